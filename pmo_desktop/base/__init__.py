@@ -1,0 +1,1 @@
+"""What every layer may use: paths, words in two languages, plain errors, logs."""

@@ -1,0 +1,1 @@
+"""Values as people type them and as the program keeps them."""

@@ -1,0 +1,1 @@
+"""Workbooks: read safely, recognise, plan, write."""

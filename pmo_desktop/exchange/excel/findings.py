@@ -1,0 +1,105 @@
+"""What recognition understood of a workbook: tables, columns, records, problems, and where every cell went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from pmo_desktop.exchange.excel.sheet import Place
+
+Found: TypeAlias = str | int | bool | Decimal | date | tuple[str, ...]
+"""A parsed value; references (people, projects, tasks) are still names: `tuple[str, ...]`, also for a single one."""
+
+
+class Fate(StrEnum):
+    """Where a non-empty cell of the workbook ended."""
+
+    FIELD = "field"
+    CUSTOM = "custom"
+    SKIPPED = "skipped"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFinding:
+    """One column of a table; `custom` is True when it is kept as the user's own column under its header."""
+
+    column: int
+    header: str
+    field: str | None
+    custom: bool
+    confidence: float
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row inside the table that is no record: total, blank form row, section title, footer, repeated header."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A value that did not parse; `kept_as` says where its text stays ("custom")."""
+
+    row: int
+    column: int
+    value: str
+    field: str
+    problem: str
+    kept_as: str = "custom"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One recognised row. `sources` names the cell each field came from; `level` is the outline depth (0 = top)."""
+
+    row: int
+    values: Mapping[str, Found]
+    custom: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Place] = field(default_factory=dict)
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableFinding:
+    """One table of a sheet; `register` is None when it fits none."""
+
+    register: str | None
+    confidence: float
+    header_rows: tuple[int, int]
+    first_row: int
+    last_row: int
+    columns: tuple[ColumnFinding, ...]
+    records: tuple[Record, ...]
+    skipped: tuple[SkippedRow, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFinding:
+    """One sheet; `fates` tells of every non-empty cell, inside tables and outside, where it ended."""
+
+    sheet: str
+    hidden: bool
+    tables: tuple[TableFinding, ...]
+    fates: Mapping[Place, Fate]
+    reason: str = ""
+    project_name: str = ""  # a project's name found in a title, e.g. 江润精工 MES 二期 项目进度跟踪表
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookFinding:
+    """One file."""
+
+    file: str
+    sha256: str
+    sheets: tuple[SheetFinding, ...]
+    notes: tuple[str, ...] = ()

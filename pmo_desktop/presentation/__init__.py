@@ -1,0 +1,1 @@
+"""What is shown, computed without Qt: ordered rows, formatted values, scenes."""

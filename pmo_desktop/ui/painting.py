@@ -1,0 +1,189 @@
+"""Paint a scene with a painter: the same few lines for screen, printer, PDF, PNG and SVG."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from pmo_desktop.presentation.palette import Palette
+from pmo_desktop.presentation.scene import Line, Oval, Poly, Rect, Scene, Shape, Text
+
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+_STRIPE = 6.0
+
+
+@cache
+def font(family: str, size: float, bold: bool) -> QFont:
+    """The font for a text size in scene units (pixels at scale 1)."""
+    made = QFont(family)
+    made.setPixelSize(max(1, round(size)))
+    made.setBold(bold)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+@cache
+def _metrics(family: str, size: float, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(font(family, size, bold))
+
+
+def measurer(family: str) -> "_Measurer":
+    """A `Measure` with this family's real widths."""
+    return _Measurer(family)
+
+
+class _Measurer:
+    def __init__(self, family: str) -> None:
+        self._family = family
+
+    def __call__(self, text: str, size: float, bold: bool) -> float:
+        return _metrics(self._family, size, bold).horizontalAdvance(text)
+
+
+class ScenePainter:
+    """Paints shapes with a palette and a font family; `clip` leaves out what lies outside."""
+
+    def __init__(self, painter: QPainter, palette: Palette, family: str) -> None:
+        """Paint on `painter`, whose transform is already set to scene units."""
+        self._painter = painter
+        self._palette = palette
+        self._family = family
+        self._colors: dict[str, QColor] = {}
+
+    def paint(self, scene: Scene, clip: QRectF | None = None) -> None:
+        """Paint all shapes that touch `clip`, in order."""
+        for shape in scene.shapes:
+            if clip is None or clip.intersects(bounds(shape)):
+                self.shape(shape)
+
+    def shape(self, shape: Shape) -> None:
+        """Paint one shape."""
+        match shape:
+            case Rect():
+                self._rect(shape)
+            case Line():
+                self._line(shape)
+            case Poly():
+                self._pen(shape.line, shape.line_width)
+                self._brush(shape.fill)
+                self._painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+            case Oval():
+                self._pen(shape.line, shape.line_width, (3.0, 2.0) if shape.dash else ())
+                self._brush(shape.fill)
+                self._painter.drawEllipse(QRectF(shape.x, shape.y, shape.width, shape.height))
+            case Text():
+                self._text(shape)
+
+    def _color(self, role: str) -> QColor:
+        color = self._colors.get(role)
+        if color is None:
+            color = self._colors[role] = QColor(self._palette.get(role, role))
+        return color
+
+    def _pen(self, role: str, width: float, dash: tuple[float, ...] = ()) -> None:
+        if not role:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            return
+        pen = QPen(self._color(role), width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        if dash:
+            pen.setDashPattern(list(dash))
+        self._painter.setPen(pen)
+
+    def _brush(self, role: str) -> None:
+        self._painter.setBrush(QBrush(self._color(role)) if role else Qt.BrushStyle.NoBrush)
+
+    def _rect(self, shape: Rect) -> None:
+        box = QRectF(shape.x, shape.y, shape.width, shape.height)
+        self._pen("", 0)
+        if shape.fill:
+            self._brush(shape.fill)
+            if shape.radius:
+                self._painter.drawRoundedRect(box, shape.radius, shape.radius)
+            else:
+                self._painter.fillRect(box, self._color(shape.fill))
+        if shape.hatch:
+            self._hatch(box, shape.hatch)
+        if shape.line:
+            self._pen(shape.line, shape.line_width, (4.0, 3.0) if shape.dash else ())
+            self._brush("")
+            half = shape.line_width / 2
+            inner = box.adjusted(half, half, -half, -half)
+            if shape.radius:
+                self._painter.drawRoundedRect(inner, shape.radius, shape.radius)
+            else:
+                self._painter.drawRect(inner)
+
+    def _hatch(self, box: QRectF, role: str) -> None:
+        self._painter.save()
+        self._painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+        self._pen(role, _STRIPE / 3)
+        x = box.left() - box.height()
+        x -= x % _STRIPE
+        while x < box.right():
+            self._painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
+            x += _STRIPE
+        self._painter.restore()
+
+    def _line(self, shape: Line) -> None:
+        self._pen(shape.color, shape.width, shape.dash)
+        self._brush("")
+        points = [QPointF(x, y) for x, y in shape.points]
+        self._painter.drawPolyline(QPolygonF(points))
+        if shape.arrow and len(points) > 1:
+            self._arrow(points[-2], points[-1], shape.color)
+
+    def _arrow(self, before: QPointF, tip: QPointF, role: str) -> None:
+        way = tip - before
+        length = (way.x() ** 2 + way.y() ** 2) ** 0.5 or 1.0
+        ux, uy = way.x() / length, way.y() / length
+        base = tip - QPointF(ux * 5, uy * 5)
+        side = QPointF(-uy * 3, ux * 3)
+        self._pen("", 0)
+        self._brush(role)
+        self._painter.drawPolygon(QPolygonF([tip, base + side, base - side]))
+
+    def _text(self, shape: Text) -> None:
+        face = font(self._family, shape.size, shape.bold)
+        metrics = _metrics(self._family, shape.size, shape.bold)
+        text = shape.text
+        if shape.elide and metrics.horizontalAdvance(text) > shape.width + 0.5:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, shape.width)
+        if not text:
+            return
+        self._painter.setFont(face)
+        box = QRectF(shape.x, shape.y, shape.width, shape.height)
+        if shape.halo:
+            self._halo(shape, text, metrics)
+        self._pen(shape.color, 1)
+        flags = _ALIGN[shape.align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        if not shape.elide:
+            flags |= Qt.TextFlag.TextDontClip
+        self._painter.drawText(box, int(flags), text)
+
+    def _halo(self, shape: Text, text: str, metrics: QFontMetricsF) -> None:
+        width = metrics.horizontalAdvance(text)
+        x = {"left": shape.x, "right": shape.x + shape.width - width}.get(
+            shape.align, shape.x + (shape.width - width) / 2
+        )
+        path = QPainterPath()
+        height = min(shape.height, metrics.height())
+        top = shape.y + (shape.height - height) / 2
+        path.addRoundedRect(QRectF(x - 3, top, width + 6, height), 3, 3)
+        self._painter.fillPath(path, self._color(shape.halo))
+
+
+def bounds(shape: Shape) -> QRectF:
+    """The box a shape may touch, with room for lines and arrow heads."""
+    if isinstance(shape, Line | Poly):
+        xs = [x for x, _ in shape.points]
+        ys = [y for _, y in shape.points]
+        return QRectF(min(xs) - 4, min(ys) - 4, max(xs) - min(xs) + 8, max(ys) - min(ys) + 8)
+    return QRectF(shape.x - 3, shape.y - 2, shape.width + 6, shape.height + 4)

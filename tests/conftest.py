@@ -1,0 +1,32 @@
+"""What every test stands on: an offscreen Qt, a user folder of its own, English words, nothing left open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Settings, working copies and backups below a folder of the test; English as language."""
+    from pmo_desktop.base.i18n import set_language
+
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("PMO_DESKTOP_HOME", str(folder))
+    set_language("en")
+    yield folder
+    set_language("en")
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """The folder of real workbooks beside the checkout; skips where it is absent."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+    if not folder.is_dir():
+        pytest.skip("no workbooks of other people beside the checkout")
+    return folder
