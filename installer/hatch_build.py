@@ -26,6 +26,6 @@ def compile_catalogues(locale: Path) -> list[Path]:
 class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
     """Hatchling's hook: runs for wheels and for editable installs alike."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 hatchling's signature
         """Compile all catalogues below `resources/locale`."""
         compile_catalogues(Path(self.root) / "resources" / "locale")

@@ -33,7 +33,7 @@ def _metrics(family: str, size: float, bold: bool) -> QFontMetricsF:
     return QFontMetricsF(font(family, size, bold))
 
 
-def measurer(family: str) -> "_Measurer":
+def measurer(family: str) -> _Measurer:
     """A `Measure` with this family's real widths."""
     return _Measurer(family)
 

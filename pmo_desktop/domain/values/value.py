@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-Value: TypeAlias = None | str | int | bool | Decimal | date | tuple[int, ...] | Mapping[str, str]
+Value: TypeAlias = str | int | bool | Decimal | date | tuple[int, ...] | Mapping[str, str] | None
 """None is blank; `tuple[int, ...]` are ids of referenced rows in order; the mapping is the row's `custom` columns."""
 
 Row: TypeAlias = Mapping[str, Value]
