@@ -1,0 +1,66 @@
+"""The house's rules, each as a test whose name is the reason."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "pmo_desktop"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_imports_only_go_down_and_qt_sql_and_excel_stay_in_their_rooms() -> None:
+    command = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or "lint-imports"
+    done = subprocess.run([command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_no_register_gets_a_rule_outside_its_own_description() -> None:
+    pattern = re.compile(r"register\.key\s*(==|!=|in\b|not in\b)")
+    guilty = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in MODULES
+        if "catalog" not in path.parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if pattern.search(line)
+    ]
+    assert not guilty
+
+
+def test_every_room_holds_one_idea() -> None:
+    sizes = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    too_big = {name: size for name, size in sizes.items() if size > 450}
+    assert not too_big
+    ordered = sorted(size for size in sizes.values() if size > 1)
+    assert ordered[len(ordered) // 2] < 150
+
+
+def test_the_product_speaks_of_itself_alone() -> None:
+    words = re.compile(r"/work/|\bsubagent|\bhelper agent|issue #\d|shared/(corpus|design|tools)", re.IGNORECASE)
+    guilty = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in [*MODULES, *(ROOT / "installer").rglob("*.py"), ROOT / "README.md", ROOT / "CHANGELOG.md"]
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if words.search(line)
+    ]
+    assert not guilty
+
+
+@pytest.mark.parametrize("forbidden", ["pyplot", "QSortFilterProxyModel", "resizeColumnsToContents"])
+def test_what_was_measured_too_slow_stays_out(forbidden: str) -> None:
+    users = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text("utf-8"))
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+        if forbidden in names:
+            users.append(path.name)
+    assert not users
