@@ -1,0 +1,194 @@
+"""Long work beside the window: one worker thread, results on the window's thread, progress after 300 ms, Esc stops."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pmo_desktop.base.errors import Cancelled, PlainError
+from pmo_desktop.base.i18n import _
+from pmo_desktop.services.jobs import Progress, silent
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+_SHOW_AFTER_MS = 300
+_PER_SECOND = 20
+
+
+class Jobs(Protocol):
+    """Runs work off the window's thread and hands its result back on it."""
+
+    def run(
+        self,
+        label: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[PlainError], None] | None = None,
+    ) -> None:
+        """Run `work`, then `done` with its result; a failure goes to `failed`, else to the message bar."""
+        ...
+
+    def cancel(self) -> None:
+        """Stop the running work; its result is dropped."""
+        ...
+
+    def wait(self) -> None:
+        """Stop everything and wait for it, as on closing."""
+        ...
+
+
+@dataclass(slots=True)
+class _Job:
+    label: str
+    work: Callable[[Progress], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[PlainError], None] | None
+    stop: threading.Event = field(default_factory=threading.Event)
+    told: float = 0.0
+
+
+class WindowJobs(QObject):
+    """Jobs for the window: serial, so that two of them never read the same file at once."""
+
+    started = Signal(str)
+    progressed = Signal(float, float, str)
+    ended = Signal()
+    problem = Signal(object)
+    _returned = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Have one worker, started with the first job."""
+        super().__init__(parent)
+        self._pool: ThreadPoolExecutor | None = None
+        self._jobs: list[_Job] = []
+        self._returned.connect(self._deliver)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOW_AFTER_MS)
+        self._timer.timeout.connect(self._show)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is running or waiting."""
+        return bool(self._jobs)
+
+    def run(
+        self,
+        label: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[PlainError], None] | None = None,
+    ) -> None:
+        """Queue the work."""
+        job = _Job(label, work, done, failed)
+        self._jobs.append(job)
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, "job")
+        if not self._timer.isActive():
+            self._timer.start()
+        self._pool.submit(self._work, job)
+
+    def cancel(self) -> None:
+        """Stop the running work and what waits behind it."""
+        for job in self._jobs:
+            job.stop.set()
+
+    def wait(self) -> None:
+        """Stop everything and wait for the worker to end."""
+        self.cancel()
+        self._timer.stop()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+        self._jobs.clear()
+
+    def _work(self, job: _Job) -> None:
+        def progress(done: float, total: float = 0, note: str = "") -> None:
+            if job.stop.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - job.told > 1 / _PER_SECOND:
+                job.told = now
+                self.progressed.emit(float(done), float(total), note)
+            time.sleep(0)
+
+        try:
+            progress(0)
+            result = job.work(progress)
+        except BaseException as error:
+            self._returned.emit(job, None, error)
+        else:
+            self._returned.emit(job, result, None)
+
+    def _show(self) -> None:
+        if self._jobs:
+            self.started.emit(self._jobs[0].label)
+
+    def _deliver(self, job: _Job, result: Any, error: BaseException | None) -> None:
+        if job not in self._jobs:
+            return
+        self._jobs.remove(job)
+        if not self._jobs:
+            self._timer.stop()
+            self.ended.emit()
+        if job.stop.is_set() or isinstance(error, Cancelled):
+            return
+        if error is None:
+            job.done(result)
+        else:
+            plain = plain_error(error)
+            (job.failed or self.problem.emit)(plain)
+
+
+class NowJobs:
+    """Runs work at once on the caller's thread: for tests and for prints without a window."""
+
+    def __init__(self, problem: Callable[[PlainError], None] | None = None) -> None:
+        """Tell failures nobody handles to `problem`; without it they are raised."""
+        self._problem = problem
+
+    def run(
+        self,
+        label: str,  # noqa: ARG002 the port's shape
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[PlainError], None] | None = None,
+    ) -> None:
+        """Run the work now."""
+        try:
+            result = work(silent)
+        except Cancelled:
+            return
+        except PlainError as error:
+            handler = failed or self._problem
+            if handler is None:
+                raise
+            handler(error)
+            return
+        done(result)
+
+    def cancel(self) -> None:
+        """Nothing runs between two calls."""
+
+    def wait(self) -> None:
+        """Nothing runs between two calls."""
+
+
+def plain_error(error: BaseException) -> PlainError:
+    """The error in plain words; one nobody foresaw is written to the log."""
+    if isinstance(error, PlainError):
+        return error
+    _log.error("unforeseen", exc_info=error)
+    name = f"{type(error).__name__}: {error}"[:200]
+    return PlainError(
+        _("This did not work: {reason}.").format(reason=name.rstrip(".")),
+        _("Your data is unchanged."),
+        _("Details are in the log."),
+    )

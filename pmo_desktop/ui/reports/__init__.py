@@ -1,0 +1,1 @@
+"""What can be printed and exported, in one list."""

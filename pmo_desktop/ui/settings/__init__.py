@@ -1,0 +1,1 @@
+"""What the user chooses about the program and about the open file."""
