@@ -1,0 +1,137 @@
+"""Paint pages to a printer, a PDF, or one PNG or SVG picture per page; files are written beside and then replaced."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import _
+from pmo_desktop.presentation.palette import PAPER, Palette
+from pmo_desktop.reporting.pages import Page
+from pmo_desktop.ui.painting import ScenePainter
+
+DOTS = 1200
+UNITS = 96
+PNG_SCALE = 2.0
+_MM = 25.4 / UNITS
+
+
+def paint_page(painter: QPainter, page: Page, palette: Palette, family: str) -> None:
+    """Paint one page; the painter's transform maps page units to the device."""
+    base = painter.transform()
+    for layer in page.layers:
+        painter.save()
+        if layer.clip is not None:
+            painter.setClipRect(QRectF(*layer.clip), Qt.ClipOperation.ReplaceClip)
+        painter.translate(layer.dx, layer.dy)
+        painter.scale(layer.scale, layer.scale)
+        seen = None
+        if layer.clip is not None:
+            x, y, width, height = layer.clip
+            seen = QRectF(
+                (x - layer.dx) / layer.scale, (y - layer.dy) / layer.scale, width / layer.scale, height / layer.scale
+            )
+        ScenePainter(painter, palette, family).paint(layer.scene, seen)
+        painter.restore()
+        painter.setTransform(base)
+
+
+def write_pdf(pages: Sequence[Page], target: Path, title: str, family: str) -> None:
+    """Write all pages into one vector PDF with selectable text."""
+    with beside(target) as path:
+        writer = QPdfWriter(str(path))
+        writer.setTitle(title)
+        writer.setCreator("PMO Desktop")
+        writer.setResolution(DOTS)
+        print_pages(pages, writer, family)
+
+
+def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, family: str) -> None:
+    """Paint all pages on a paged device (PDF writer or printer), each on paper of its own size."""
+    painter = QPainter()
+    for number, page in enumerate(pages):
+        device.setPageSize(QPageSize(_millimetres(page), QPageSize.Unit.Millimeter))
+        device.setPageOrientation(QPageLayout.Orientation.Portrait)
+        device.setPageMargins(QMarginsF(0, 0, 0, 0))
+        if number == 0:
+            if not painter.begin(device):
+                raise Refused(_("The paper could not be written."), todo=_("Choose another name or another printer."))
+        else:
+            device.newPage()
+        painter.resetTransform()
+        painter.scale(device.logicalDpiX() / UNITS, device.logicalDpiY() / UNITS)
+        paint_page(painter, page, PAPER, family)
+    painter.end()
+
+
+def _millimetres(page: Page) -> QSizeF:
+    return QSizeF(page.width * _MM, page.height * _MM)
+
+
+def picture(page: Page, family: str, scale: float = PNG_SCALE) -> QImage:
+    """One page as an image with white ground."""
+    image = QImage(round(page.width * scale), round(page.height * scale), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    dots = round(UNITS * scale / 0.0254)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    paint_page(painter, page, PAPER, family)
+    painter.end()
+    return image
+
+
+def write_pictures(pages: Sequence[Page], target: Path, family: str) -> list[Path]:
+    """Write PNG or SVG pictures, by the target's ending; several pages get their names (plan-1-B.png) in it."""
+    written = []
+    for page in pages:
+        path = target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.position.name}")
+        with beside(path) as temporary:
+            if target.suffix.lower() == ".svg":
+                _write_svg(page, temporary, family)
+            elif not picture(page, family).save(str(temporary), "PNG"):  # type: ignore[call-overload] # Qt takes text here
+                raise Refused(_("The picture could not be written."), todo=_("Choose another folder."))
+        written.append(path)
+    return written
+
+
+def _write_svg(page: Page, path: Path, family: str) -> None:
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    generator.setResolution(UNITS)
+    generator.setSize(QSizeF(page.width, page.height).toSize())
+    generator.setViewBox(QRectF(0, 0, page.width, page.height))
+    painter = QPainter()
+    if not painter.begin(generator):
+        raise Refused(_("The picture could not be written."), todo=_("Choose another folder."))
+    painter.fillRect(QRectF(0, 0, page.width, page.height), Qt.GlobalColor.white)
+    paint_page(painter, page, PAPER, family)
+    painter.end()
+
+
+@contextmanager
+def beside(target: Path) -> Iterator[Path]:
+    """A temporary path in the target's folder that replaces it when the block ends well, and is removed when not."""
+    if not target.parent.is_dir():
+        raise Refused(_("The folder {folder} does not exist.").format(folder=target.parent))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        try:
+            temporary.replace(target)
+        except OSError as error:
+            raise Refused(
+                _("{file} could not be written.").format(file=target.name),
+                todo=_("Close it where it is open, or choose another name."),
+            ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
