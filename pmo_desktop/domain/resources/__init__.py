@@ -1,0 +1,1 @@
+"""How much people have to do, and how much they can."""

@@ -1,0 +1,1 @@
+"""How likely, how bad, and what that is called."""

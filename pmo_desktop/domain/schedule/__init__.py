@@ -1,0 +1,1 @@
+"""The network of tasks and links, its dates, floats and drivers."""
