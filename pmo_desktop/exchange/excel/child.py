@@ -1,0 +1,150 @@
+"""The reading process: bytes in on standard input, plain JSON out; it may die without harm to anybody."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import Any
+
+from pmo_desktop.exchange.excel.gates import kind_of, unpack
+from pmo_desktop.exchange.excel.reasons import Note, Reason, Unreadable
+
+MEMORY = 1_000_000_000
+
+
+def _confine() -> None:
+    """Memory, time, no new files, sockets or processes: as far as the system can be asked for it."""
+    if sys.platform == "win32":
+        return
+    import resource  # POSIX only
+
+    for limit, value in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, 25),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 0),
+    ):
+        try:
+            _, hard = resource.getrlimit(limit)
+            resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+        except (ValueError, OSError):
+            continue
+
+
+def parse(data: bytes, suffix: str, password: str | None) -> dict[str, Any]:
+    """The workbook as plain values; Unreadable says why not."""
+    kind = kind_of(data)
+    notes: dict[Note, int] = {}
+    start_1904 = False
+    if kind == "ole":
+        data = _opened(data, password)
+        kind = kind_of(data)
+    if kind == "zip":
+        parts = unpack(data)
+        if "mimetype" in parts or "content.xml" in parts:
+            kind = "ods"
+        elif "xl/workbook.bin" in parts:
+            kind = "xlsb"
+        elif any(name.startswith("xl/") for name in parts):
+            from pmo_desktop.exchange.excel.formats_xlsx import read_xlsx
+
+            kind, start_1904, sheets, notes = read_xlsx(parts)
+        else:
+            raise Unreadable(Reason.NOT_A_WORKBOOK)
+    if kind == "ods":
+        if b"spreadsheet" not in parts.get("mimetype", b"spreadsheet"):
+            raise Unreadable(Reason.NOT_A_WORKBOOK)
+        if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+            raise Unreadable(Reason.PASSWORD_ODS)
+    if kind in {"ods", "xlsb", "ole"}:
+        from pmo_desktop.exchange.excel.formats_binary import read_binary
+
+        kind = "xls" if kind == "ole" else kind
+        sheets = read_binary(data)
+    elif kind == "text":
+        from pmo_desktop.exchange.excel.csv_text import read_csv
+
+        kind = "csv"
+        sheets = [read_csv(data, named_as_text=suffix in {".csv", ".tsv", ".txt", ".tab"})]
+    return {
+        "kind": kind,
+        "start_1904": start_1904,
+        "sheets": [sheet.plain() for sheet in sheets],
+        "notes": [[note.value, number] for note, number in notes.items() if number],
+    }
+
+
+def _opened(data: bytes, password: str | None) -> bytes:
+    """The same bytes, or what the password opens."""
+    encrypted = "EncryptedPackage".encode("utf-16-le") in data
+    if not encrypted and password is None:
+        return data
+    if password is None:
+        raise Unreadable(Reason.PASSWORD)
+    import msoffcrypto  # slow to import, rarely needed
+
+    target = io.BytesIO()
+    try:
+        office = msoffcrypto.OfficeFile(io.BytesIO(data))
+        if not office.is_encrypted():
+            return data
+        office.load_key(password=password)
+        office.decrypt(target)
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        raise Unreadable(Reason.PASSWORD_WRONG) from error
+    return target.getvalue()
+
+
+def main() -> int:
+    """Read a request (one JSON line, then the file), write the answer; return 0 whenever there is an answer."""
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    request = json.loads(source.readline())
+    data = source.read()
+    _load(data, request)
+    _confine()
+    answer: dict[str, Any]
+    try:
+        answer = parse(data, request["suffix"], request["password"])
+    except Unreadable as refusal:
+        answer = {"refused": refusal.reason.value}
+    except MemoryError:
+        answer = {"refused": Reason.TOO_LARGE.value}
+    except RecursionError:
+        answer = {"refused": Reason.UNSAFE.value}
+    text = json.dumps(answer, ensure_ascii=True, separators=(",", ":"))
+    target.write(text.encode("ascii"))
+    target.flush()
+    return 0
+
+
+def _load(data: bytes, request: dict[str, Any]) -> None:
+    """Import what this file will need while files may still be opened."""
+    if data.startswith(b"PK"):
+        import encodings.cp437  # what zip spells plain names in
+        import zlib
+
+        import pmo_desktop.exchange.excel.formats_xlsx  # noqa: F401
+    if data.startswith((b"PK", b"\xd0\xcf")):
+        import pmo_desktop.exchange.excel.formats_binary
+    else:
+        import encodings.big5
+        import encodings.cp1252
+        import encodings.gb18030
+        import encodings.latin_1
+        import encodings.utf_8_sig
+        import encodings.utf_16
+        import encodings.utf_16_be
+        import encodings.utf_16_le
+
+        import pmo_desktop.exchange.excel.csv_text  # noqa: F401
+    if request["password"] is not None:
+        import cryptography.hazmat.backends.openssl.backend
+        import msoffcrypto  # noqa: F401
+
+
+if __name__ == "__main__":
+    sys.exit(main())
