@@ -1,0 +1,1 @@
+"""The `.pmo` document on disk: the only place that speaks SQL."""

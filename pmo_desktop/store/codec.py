@@ -1,0 +1,129 @@
+"""Values as columns: what each kind of field is in SQL, and back, without loss."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from pmo_desktop.domain.registers.spec import Kind
+from pmo_desktop.domain.values.value import Value
+
+Stored: TypeAlias = str | int | None
+"""What SQLite keeps of a value."""
+
+DECIMALS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
+WHOLE = frozenset({Kind.INTEGER, Kind.SCALE, Kind.REF})
+CUSTOM = "custom"
+_LARGEST = 2**63 - 1
+
+
+def canonical(value: object, kind: Kind) -> Value:
+    """The value as rows keep it (blank is None, numbers normalised); TypeError or ValueError when it cannot be."""
+    if value is None or value == "":
+        return None
+    if kind in DECIMALS:
+        return _decimal(value)
+    if kind in WHOLE:
+        return _whole(value)
+    if kind is Kind.YES_NO:
+        return bool(value)
+    if kind is Kind.DATE:
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        raise TypeError(f"a date is expected, not {type(value).__name__}")
+    if kind is Kind.REFS:
+        if not isinstance(value, (tuple, list)):
+            raise TypeError("a tuple of ids is expected")
+        return tuple(dict.fromkeys(_whole(item) for item in value)) or None
+    if isinstance(value, str):
+        return clean(value) or None
+    raise TypeError(f"text is expected, not {type(value).__name__}")
+
+
+def canonical_custom(value: object) -> Mapping[str, str]:
+    """The user's own columns without blanks."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise TypeError("custom columns are a mapping")
+    return {clean(str(key)): clean(str(text)) for key, text in value.items() if text not in {None, ""}}
+
+
+def clean(text: str) -> str:
+    """The text without what no file can keep: NUL characters and lone surrogates."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
+
+
+def _decimal(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int, float)):
+        raise TypeError(f"a number is expected, not {type(value).__name__}")
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    if not number.is_finite():
+        raise ValueError("a finite number is expected")
+    return number.normalize() if number else Decimal(0)
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or value != int(value):
+        raise TypeError("a whole number is expected")
+    if abs(value) > _LARGEST:
+        raise ValueError("the number is too large")
+    return int(value)
+
+
+def encode(value: Value) -> Stored:
+    """A canonical value as SQLite keeps it."""
+    if value is None or type(value) is str or type(value) is int:
+        return value
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return json.dumps(value, separators=(",", ":"))
+    if isinstance(value, Mapping):
+        return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else None
+    return value
+
+
+def _refs(raw: str) -> Value:
+    return tuple(int(item) for item in json.loads(raw)) or None
+
+
+def _custom(raw: str) -> Value:
+    return {str(key): str(text) for key, text in json.loads(raw).items()}
+
+
+def _canonical_decimal(raw: object) -> Value:
+    return Decimal(str(raw)).normalize() or Decimal(0)
+
+
+def decoder(kind: Kind) -> Callable[[str], Value] | None:
+    """How a stored value of this kind is read; None where it is kept as it is."""
+    if kind in DECIMALS:
+        return _canonical_decimal
+    if kind is Kind.DATE:
+        return date.fromisoformat
+    if kind is Kind.YES_NO:
+        return bool
+    if kind is Kind.REFS:
+        return _refs
+    return None
+
+
+def decode_custom(raw: str | None) -> Value:
+    """The user's own columns; blank is an empty mapping."""
+    return _custom(raw) if raw else {}

@@ -1,0 +1,90 @@
+"""One connection to one database file, with the settings a working copy needs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+_SETTINGS = (
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA journal_mode=TRUNCATE",
+    "PRAGMA synchronous=EXTRA",
+    *(
+        _ALWAYS := (
+            "PRAGMA foreign_keys=ON",
+            "PRAGMA trusted_schema=OFF",
+            "PRAGMA cell_size_check=ON",
+            "PRAGMA mmap_size=0",
+        )
+    ),
+)
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, 256 * 1024 * 1024),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
+    (sqlite3.SQLITE_LIMIT_COLUMN, 500),
+    (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 100),
+    (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 10),
+    (sqlite3.SQLITE_LIMIT_FUNCTION_ARG, 16),
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+    (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 8),
+    (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
+)
+
+
+def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
+    """A bare connection to an existing file; a missing one is an error, never made."""
+    mode = "rw" if writable else "ro"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=1.0
+    )
+    return _limited(connection)
+
+
+def in_memory(content: bytes = b"") -> sqlite3.Connection:
+    """A bare connection to a database that lives in memory only."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    if content:
+        connection.deserialize(content)
+    return _limited(connection)
+
+
+def _limited(connection: sqlite3.Connection) -> sqlite3.Connection:
+    for what, limit in _LIMITS:
+        connection.setlimit(what, limit)
+    return connection
+
+
+def settle(connection: sqlite3.Connection, *, durable: bool) -> None:
+    """Apply the settings of a working copy (`durable`) or of a copy in memory."""
+    for statement in _SETTINGS if durable else _ALWAYS:
+        connection.execute(statement).fetchall()
+
+
+class Store:
+    """The connection of one document and its transactions."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        """Take over an open, settled connection."""
+        self.raw = raw
+        self._engine = sa.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+        sa.event.listen(self._engine, "begin", _begin)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sa.Connection]:
+        """All of it or nothing."""
+        with self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+        self.raw.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,274 @@
+"""A `.pmo` document: rows, one write door, undo and redo that survive a restart."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.changes import Change, Step
+from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.domain.values.value import Row
+from pmo_desktop.store import files, journal, replay
+from pmo_desktop.store.connection import Store
+from pmo_desktop.store.edit import Edit
+from pmo_desktop.store.errors import ReadOnly
+from pmo_desktop.store.files import Home
+from pmo_desktop.store.history import History
+from pmo_desktop.store.schema import Schema
+
+Listener = Callable[[Step], None]
+
+_MERGE_SECONDS = 2.0
+_log = logging.getLogger(__name__)
+
+
+class Document:
+    """One open document; all rows are read from and written to it, by one thread."""
+
+    def __init__(self, store: Store, schema: Schema, home: Home) -> None:
+        """Take over a checked and open working copy (see `create`, `open` and `in_memory`)."""
+        self._store = store
+        self._schema = schema
+        self._home = home
+        self._rows: dict[str, dict[int, Row]] = {}
+        self._history = History(schema.history, schema.tables)
+        self._listeners: list[Listener] = []
+        self._thread = threading.get_ident()
+        self._editing = False
+        self._merge: tuple[object, int, float] | None = None
+        self._closed = False
+        self.clock: Callable[[], datetime] = datetime.now
+        self.notes: tuple[str, ...] = home.notes
+        with store.transaction() as connection:
+            self.version = files.version(connection, schema)
+            self.undo_label, self.redo_label = self._history.labels(connection)
+
+    @classmethod
+    def create(cls, path: Path, *, registers: Sequence[Register] | None = None) -> Document:
+        """A new, empty document at a path where there is none."""
+        schema = files.schema_of(registers)
+        store, home = files.create(path, schema)
+        return cls(store, schema, home)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        recover: bool = True,
+        registers: Sequence[Register] | None = None,
+    ) -> Document:
+        """The document at a path, checked; work that a crash left behind is taken up, or set aside as a backup."""
+        schema = files.schema_of(registers)
+        store, home = files.open(path, schema, read_only=read_only, recover=recover)
+        return cls(store, schema, home)
+
+    @classmethod
+    def in_memory(cls, *, registers: Sequence[Register] | None = None) -> Document:
+        """An empty document that no file keeps."""
+        schema = files.schema_of(registers)
+        store, home = files.in_memory(schema)
+        return cls(store, schema, home)
+
+    @staticmethod
+    def recoverable(path: Path) -> files.Recoverable | None:
+        """The work that a crash left behind for this document, or None."""
+        return files.recoverable(path)
+
+    @property
+    def path(self) -> Path:
+        """Where the document lives."""
+        return self._home.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading."""
+        return self._home.read_only
+
+    @property
+    def registers(self) -> tuple[Register, ...]:
+        """The registers of this document, in the order of the navigation."""
+        return self._schema.registers
+
+    def register(self, key: str) -> Register:
+        """The register or side table with this key; KeyError when there is none."""
+        return self._schema.tables[key].register
+
+    def tables(self) -> tuple[str, ...]:
+        """The keys of all tables with rows."""
+        return tuple(self._schema.tables)
+
+    def rows(self, table: str) -> list[Row]:
+        """All rows of a table in id order."""
+        return list(self._table(table).values())
+
+    def row(self, table: str, id: int) -> Row | None:  # noqa: A002 the key every row has
+        """One row, or None."""
+        return self._table(table).get(id)
+
+    def settings(self) -> dict[str, object]:
+        """The document's own settings."""
+        return {str(row["key"]): json.loads(str(row["value"])) for row in self._table("settings").values()}
+
+    def _table(self, table: str) -> Mapping[int, Row]:
+        if table not in self._rows:
+            with self._store.transaction() as connection:
+                self._load(connection, table)
+        return self._rows[table]
+
+    def _load(self, connection: sa.Connection, table: str) -> None:
+        if table not in self._rows:
+            known = self._schema.tables[table]
+            columns = [known.table.c[key] for key in known.keys]
+            found = connection.execute(sa.select(*columns).order_by(known.table.c.id)).fetchall()
+            self._rows[table] = {raw[0]: known.decode(raw) for raw in found}
+
+    @contextmanager
+    def edit(self, label: str, *, source: str = "user", merge_key: object = None) -> Iterator[Edit]:
+        """One user intention: all of it becomes one step, an exception leaves everything as it was.
+
+        Edits with the same `merge_key` (typing on in one cell) within two seconds become one step.
+        """
+        self._writable()
+        if self._editing:
+            raise RuntimeError("an edit is already open; pass it on instead")
+        now = self.clock().isoformat(timespec="seconds")
+        self._editing = True
+        try:
+            edit = Edit(self._schema, self._table, self._next_id, now, self.version)
+            yield edit
+            changes = edit.changes()
+        finally:
+            self._editing = False
+        if changes:
+            self._commit(label, source, now, changes, merge_key)
+
+    def _commit(self, label: str, source: str, at: str, changes: tuple[Change, ...], merge_key: object) -> None:
+        earlier = self._merging(merge_key)
+        with self._writing() as connection:
+            replay.write(connection, self._schema, changes)
+            if earlier is None:
+                step = self._history.append(connection, label, source, at, changes)
+            else:
+                step = earlier.id
+                before = journal.completed(earlier.changes, self._rows)
+                self._history.replace(connection, step, at, journal.net((*before, *changes)))
+            files.set_version(connection, self._schema, self.version + 1)
+        self._merge = None if merge_key is None else (merge_key, step, time.monotonic())
+        self._done(Step(step, label, datetime.fromisoformat(at), source, changes))
+
+    def _merging(self, merge_key: object) -> Step | None:
+        if merge_key is None or self._merge is None or self.redo_label is not None:
+            return None
+        key, step, when = self._merge
+        if key != merge_key or time.monotonic() - when > _MERGE_SECONDS:
+            return None
+        with self._store.transaction() as connection:
+            earlier = self._history.step(connection, step)
+            for table in earlier.tables if earlier else ():
+                self._load(connection, table)
+        return earlier
+
+    def undo(self) -> Step | None:
+        """Take back the last step; None when there is none."""
+        return self._move(undo=True)
+
+    def redo(self) -> Step | None:
+        """Bring again the step that was taken back last; None when there is none."""
+        return self._move(undo=False)
+
+    def _move(self, *, undo: bool) -> Step | None:
+        self._writable()
+        with self._writing() as connection:
+            find = self._history.next_undo if undo else self._history.next_redo
+            step = find(connection)
+            if step is None:
+                return None
+            for table in step.tables:
+                self._load(connection, table)
+            changes = journal.completed(journal.turned(step.changes) if undo else step.changes, self._rows)
+            replay.write(connection, self._schema, changes)
+            self._history.mark(connection, step.id, undone=undo)
+            files.set_version(connection, self._schema, self.version + 1)
+        self._merge = None
+        moved = Step(step.id, step.label, step.when, "undo" if undo else "redo", changes)
+        self._done(moved)
+        return moved
+
+    def history(self, limit: int = 200) -> list[Step]:
+        """The latest steps in effect, newest first, without their changes (see `step`)."""
+        with self._store.transaction() as connection:
+            return self._history.steps(connection, limit)
+
+    def step(self, id: int) -> Step | None:  # noqa: A002 the key every step has
+        """One step with its changes; of an updated row they hold only the fields that differ."""
+        with self._store.transaction() as connection:
+            return self._history.step(connection, id)
+
+    def row_history(self, table: str, id: int) -> list[Step]:  # noqa: A002 the key every row has
+        """The steps that touched a row, newest first, each with that row's change only."""
+        with self._store.transaction() as connection:
+            return self._history.of_row(connection, table, id)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Be told each step after it is committed, undone or redone; the result ends it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _next_id(self, table: str) -> int:
+        with self._store.transaction() as connection:
+            return files.last_id(connection, table) + 1
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise ReadOnly(_("The document is open for reading only."), todo=_("Save a copy to go on working."))
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("a document is changed by the thread that opened it")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        try:
+            with self._store.transaction() as connection:
+                yield connection
+        except sa.exc.IntegrityError as error:
+            raise Refused(
+                _("A record would refer to one that does not exist."), kept=_("Nothing was changed.")
+            ) from error
+        except sa.exc.OperationalError as error:
+            raise files.not_written(error) from error
+
+    def _done(self, step: Step) -> None:
+        self.version += 1
+        for change in step.changes:
+            rows = self._rows.get(change.table)
+            if rows is None:
+                continue
+            if change.after is None:
+                del rows[change.id]
+            else:
+                rows[change.id] = change.after
+        for table in {c.table for c in step.changes if c.before is None} & self._rows.keys():
+            self._rows[table] = dict(sorted(self._rows[table].items()))
+        with self._store.transaction() as connection:
+            self.undo_label, self.redo_label = self._history.labels(connection)
+        for listener in tuple(self._listeners):
+            try:
+                listener(step)
+            except Exception:
+                _log.exception("a listener failed after a step")
