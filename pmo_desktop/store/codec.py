@@ -77,9 +77,10 @@ def _decimal(value: object) -> Decimal:
 def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or value != int(value):
         raise TypeError("a whole number is expected")
-    if abs(value) > _LARGEST:
+    number = int(value)
+    if abs(number) > _LARGEST:
         raise ValueError("the number is too large")
-    return int(value)
+    return number
 
 
 def encode(value: Value) -> Stored:

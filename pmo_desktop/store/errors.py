@@ -32,5 +32,5 @@ class ReadOnly(Refused):
     """The document was opened for reading only."""
 
 
-class NotSaved(PlainError):
+class NotSaved(PlainError):  # noqa: N818 said in the user's words
     """The file could not be written; the work is kept in the working copy."""

@@ -28,13 +28,12 @@ class History:
         table = self._table
         connection.execute(sa.delete(table).where(table.c.undone == 1))
         packed = journal.pack(changes)
-        told = connection.execute(
-            sa.insert(table).values(
-                label=label, source=source, at=at, undone=0, rows=len(changes), size=len(packed), changes=packed
-            )
+        step = sa.insert(table).values(
+            label=label, source=source, at=at, undone=0, rows=len(changes), size=len(packed), changes=packed
         )
+        id_ = int(connection.scalars(step.returning(table.c.id)).one())
         self._forget(connection)
-        return int(told.inserted_primary_key[0])
+        return id_
 
     def replace(self, connection: sa.Connection, step: int, at: str, changes: Sequence[Change]) -> None:
         """Give a step other changes (typing that went on); one that changes nothing any more disappears."""

@@ -1,0 +1,211 @@
+"""Add, change and delete records of any register; each call is one step, or joins an edit that is open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.services import codes, references
+from pmo_desktop.store.document import Document
+from pmo_desktop.store.edit import Edit
+
+Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """How many records went: the ones asked for, those that belonged to them by register, and references cleared."""
+
+    asked: int
+    dependants: Mapping[str, int]
+    cleared: int
+
+
+@contextmanager
+def joined(document: Document, edit: Edit | None, label: str) -> Iterator[Edit]:
+    """The edit that is open, or one of its own."""
+    if edit is not None:
+        yield edit
+    else:
+        with document.edit(label) as own:
+            yield own
+
+
+def add(
+    document: Document, register: Register, rows: Sequence[Values], *, label: str = "", edit: Edit | None = None
+) -> list[int]:
+    """Add records with their defaults and codes; gives their ids in order."""
+    name = label or _("Add {thing}").format(thing=_(register.one))
+    with joined(document, edit, name) as e:
+        return _add(e, register, rows)
+
+
+def _add(edit: Edit, register: Register, rows: Sequence[Values]) -> list[int]:
+    key = codes.code_field(register)
+    numbers = codes.highest(register, edit.rows(register.key)) if key and register.prefix else {}
+    ids = []
+    links: list[tuple[int, str]] = []
+    for given in rows:
+        values: dict[str, Value] = {f.key: f.default for f in register.stored if f.default is not None}
+        values.update(given)
+        place = values.get("project") if register.has("project") else None
+        if key and register.prefix:
+            if not values.get(key):
+                numbers[place] = numbers.get(place, 0) + 1
+                values[key] = f"{register.prefix}{numbers[place]:03d}"
+            else:
+                numbers[place] = max(numbers.get(place, 0), codes.number_of(register, values[key]))
+        text = _take_links(register, values)
+        ids.append(edit.insert(register.key, values))
+        if text:
+            links.append((ids[-1], text))
+    for task, text in links:  # after all rows: a link may name a later one
+        _link(edit, task, text)
+    return ids
+
+
+def change(
+    document: Document,
+    register: Register,
+    values: Mapping[int, Values],
+    *,
+    label: str = "",
+    edit: Edit | None = None,
+    merge_key: object = None,
+) -> None:
+    """Change fields of records, `{id: {field: value}}`; predecessors are given as their text."""
+    if not label:
+        label = _change_label(register, values)
+    if edit is not None:
+        _change(edit, register, values)
+        return
+    with document.edit(label, merge_key=merge_key) as own:
+        _change(own, register, values)
+
+
+def _change_label(register: Register, values: Mapping[int, Values]) -> str:
+    fields = {key for told in values.values() for key in told}
+    if len(fields) == 1 and register.has(key := next(iter(fields))):
+        what = _(register[key].label)
+    else:
+        what = _(register.one)
+    if len(values) > 1:
+        return _("Change {what} ({n} records)").format(what=what, n=len(values))
+    return _("Change {what}").format(what=what)
+
+
+def _change(edit: Edit, register: Register, values: Mapping[int, Values]) -> None:
+    for id_, given in values.items():
+        told = dict(given)
+        text = _take_links(register, told)
+        if edit.row(register.key, id_) is None:
+            raise Refused(_("The record is no longer there."), todo=_("It may have been deleted meanwhile."))
+        edit.update(register.key, id_, told)
+        if text is not None:
+            _link(edit, id_, text)
+
+
+def _take_links(register: Register, values: dict[str, Value]) -> str | None:
+    text: str | None = None
+    for field in register.of_kind(Kind.LINKS):
+        if field.key in values:
+            text = str(values.pop(field.key) or "")
+    return text
+
+
+def _link(edit: Edit, task: int, text: str) -> None:
+    row = edit.row("tasks", task)
+    assert row is not None
+    wanted = references.planned_links(edit, row, text)
+    present = {(k["predecessor"], k["type"]): k for k in edit.rows("links") if k["successor"] == task}
+    for link in wanted:
+        old = present.pop((link["predecessor"], link["type"]), None)
+        if old is None:
+            edit.insert("links", link)
+        else:
+            edit.update("links", references.row_id(old), link)
+    for old in present.values():
+        edit.delete("links", references.row_id(old))
+
+
+def delete(
+    document: Document, register: Register, ids: Sequence[int], *, label: str = "", edit: Edit | None = None
+) -> Deleted:
+    """Delete records with all that belongs to them; references from elsewhere are cleared."""
+    tables = [document.register(key) for key in document.tables()]
+    pointing = references.referring(tables)
+    one = _("Delete {thing}") if len(ids) == 1 else _("Delete {thing} ({n})")
+    with joined(document, edit, label or one.format(thing=_(register.one), n=len(ids))) as e:
+        asked = [id_ for id_ in dict.fromkeys(ids) if e.row(register.key, id_) is not None]
+        gone = _belonging(e, pointing, register.key, asked)
+        cleared = _clear(e, pointing, gone)
+        for table, found in gone.items():
+            for id_ in found:
+                e.delete(table, id_)
+    counts = Counter({table: len(found) for table, found in gone.items()})
+    counts[register.key] -= len(asked)
+    return Deleted(len(asked), {table: n for table, n in counts.items() if n}, cleared)
+
+
+Pointing = Mapping[str, list[tuple[str, str, Kind, bool]]]
+
+
+def _belonging(edit: Edit, pointing: Pointing, table: str, ids: Sequence[int]) -> dict[str, dict[int, None]]:
+    gone: dict[str, dict[int, None]] = {table: dict.fromkeys(ids)}
+    fresh: list[tuple[str, set[int]]] = [(table, set(ids))]
+    while fresh:
+        target, targets = fresh.pop()
+        for source, field, _kind, owned in pointing.get(target, []):
+            if not owned:
+                continue
+            known = gone.setdefault(source, {})
+            new = {
+                references.row_id(row)
+                for row in edit.rows(source)
+                if row[field] in targets and references.row_id(row) not in known
+            }
+            if new:
+                known.update(dict.fromkeys(sorted(new)))
+                fresh.append((source, new))
+    return gone
+
+
+def _clear(edit: Edit, pointing: Pointing, gone: Mapping[str, Mapping[int, None]]) -> int:
+    cleared = 0
+    for target, targets in gone.items():
+        for source, field, kind, _owned in pointing.get(target, []):
+            for row in edit.rows(source):
+                id_, value = references.row_id(row), row[field]
+                if id_ in gone.get(source, {}):
+                    continue
+                if kind is Kind.REF and value in targets:
+                    edit.update(source, id_, {field: None})
+                    cleared += 1
+                elif isinstance(value, tuple) and any(item in targets for item in value):
+                    edit.update(source, id_, {field: tuple(i for i in value if i not in targets)})
+                    cleared += 1
+    return cleared
+
+
+def person(edit: Edit, document: Document, field: Field, name: str) -> int:
+    """The record a name means; a person nobody knows yet is added to the resources."""
+    target = document.register(field.to)
+    wanted = name.strip().casefold()
+    for row in edit.rows(target.key):
+        if str(row.get(target.name_field) or "").casefold() == wanted:
+            return references.row_id(row)
+    return _add(edit, target, [{target.name_field: name.strip()}])[0]
+
+
+def current(document: Document, register: Register, id_: int) -> Row:
+    """A record; refused when it is no longer there."""
+    row = document.row(register.key, id_)
+    if row is None:
+        raise Refused(_("The record is no longer there."), todo=_("It may have been deleted meanwhile."))
+    return row
