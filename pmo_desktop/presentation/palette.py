@@ -68,6 +68,8 @@ LIGHT: Palette = MappingProxyType(
         "hue_2": "#3E9AA8",
         "hue_3": "#8C7BC4",
         "frame": "#C9CFD8",
+        "month_line": "#C9CFD8",
+        "holiday_stripe": "#EBCFA3",
     }
 )
 
@@ -132,6 +134,8 @@ DARK: Palette = MappingProxyType(
         "hue_2": "#3E9AA8",
         "hue_3": "#8C7BC4",
         "frame": "#434D5B",
+        "month_line": "#434D5B",
+        "holiday_stripe": "#5A4A31",
     }
 )
 
@@ -196,5 +200,7 @@ PAPER: Palette = MappingProxyType(
         "hue_2": "#3E9AA8",
         "hue_3": "#8C7BC4",
         "frame": "#111418",
+        "month_line": "#A2A9B4",
+        "holiday_stripe": "#F2DDB8",
     }
 )

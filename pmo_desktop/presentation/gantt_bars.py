@@ -1,0 +1,181 @@
+"""The bars of a chart: tasks with their progress, summaries, milestones, baselines, deadlines and float tails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pmo_desktop.presentation.gantt_days import Calendar, later, reached
+from pmo_desktop.presentation.gantt_links import Box
+from pmo_desktop.presentation.gantt_rows import GanttRow, RowKey
+from pmo_desktop.presentation.scene import Line, Poly, Rect, Shape
+from pmo_desktop.presentation.time_scale import TimeScale
+
+_DIAMOND, _BASE_DIAMOND, _GRIP, _HEAD = 6.5, 5.0, 5.0, 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The heights of a row's parts, from its top."""
+
+    row: float
+    bar_top: float
+    bar: float
+    base_top: float
+    base: float
+    base_hollow: bool
+    text: float
+
+
+SCREEN = Measures(row=24, bar_top=4, bar=10, base_top=17, base=3, base_hollow=False, text=11)
+PRINT = Measures(row=28, bar_top=5, bar=12, base_top=20, base=4, base_hollow=True, text=11)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a row's bar a shape or a point belongs to."""
+
+    row: RowKey
+    part: Literal["bar", "start", "end", "progress"]
+
+
+def box_of(row: GanttRow, top: float, scale: TimeScale, sizes: Measures) -> Box | None:
+    """Where the row's bar lies when the row's top is at `top`; None without dates."""
+    if row.start is None or row.finish is None:
+        return None
+    if row.kind == "milestone":
+        x = scale.x_of(row.finish) + scale.px / 2
+        y = top + sizes.bar_top + sizes.bar / 2
+        return Box(x - _DIAMOND, x + _DIAMOND, y - _DIAMOND, y + _DIAMOND, pointed=True)
+    left, right = scale.x_of(row.start), scale.x_after(row.finish)
+    right = max(right, left + 2)
+    if row.is_leaf:
+        return Box(left, right, top + sizes.bar_top, top + sizes.bar_top + sizes.bar)
+    return Box(left, right, top + 5, top + 10)
+
+
+def bar_shapes(
+    row: GanttRow, box: Box, scale: TimeScale, calendar: Calendar, *, critical: bool, hatch: bool
+) -> list[Shape]:
+    """The bar itself; `critical` whether criticality is shown, `hatch` whether it must do without colour."""
+    red = critical and row.critical
+    key = Part(row.key, "bar")
+    if row.kind == "milestone":
+        return [Poly(_diamond(box.centre, box.middle, _DIAMOND), fill="critical" if red else "summary", key=key)]
+    if not row.is_leaf:
+        return [_beam(box, key)]
+    done_fill, rest = ("critical", "critical_rest") if red else ("bar", "bar_rest")
+    striped = hatch and red
+    shapes: list[Shape] = []
+    done = progress_x(row, scale, calendar)
+    if done is None or done < box.right - 0.5:
+        stripe = "critical" if striped else ""
+        shapes.append(
+            Rect(
+                box.left,
+                box.top,
+                box.right - box.left,
+                box.bottom - box.top,
+                rest,
+                done_fill,
+                radius=2,
+                hatch=stripe,
+                key=key,
+            )
+        )
+    if done is not None and done > box.left + 0.5:
+        width = min(done, box.right) - box.left
+        shapes.append(
+            Rect(
+                box.left,
+                box.top,
+                width,
+                box.bottom - box.top,
+                done_fill,
+                radius=2,
+                hatch="surface" if striped else "",
+                key=key,
+            )
+        )
+        if striped:
+            shapes.append(Rect(box.left, box.top, width, box.bottom - box.top, "", done_fill, radius=2, key=key))
+    return shapes
+
+
+def progress_x(row: GanttRow, scale: TimeScale, calendar: Calendar) -> float | None:
+    """Where the progress of a task ends: at the date its percent of working time reaches; None when not begun."""
+    if row.start is None or row.finish is None or not row.percent or row.percent <= 0:
+        return None
+    day, part = reached(calendar, row.start, row.finish, row.percent)
+    return scale.x_of(day) + part * scale.px
+
+
+def baseline_shapes(row: GanttRow, top: float, scale: TimeScale, sizes: Measures) -> list[Shape]:
+    """The bar below: where the baseline had the task."""
+    start, finish = row.baseline_start or row.baseline_finish, row.baseline_finish or row.baseline_start
+    if start is None or finish is None or not row.is_leaf:
+        return []
+    if row.kind == "milestone":
+        x = scale.x_of(finish) + scale.px / 2
+        y = top + sizes.bar_top + sizes.bar / 2
+        return [Poly(_diamond(x, y, _BASE_DIAMOND), fill="surface", line="baseline")]
+    left, right = scale.x_of(start), scale.x_after(finish)
+    fill, line = ("surface", "baseline") if sizes.base_hollow else ("baseline", "")
+    return [Rect(left, top + sizes.base_top, max(2, right - left), sizes.base, fill, line, radius=0 if line else 1)]
+
+
+def deadline_shapes(day: date, top: float, scale: TimeScale) -> list[Shape]:
+    """A red arrow on the end of the day the contract names."""
+    x = scale.x_after(day)
+    tip = top + 19
+    head = ((x - _HEAD, tip - 5), (x + _HEAD, tip - 5), (x, tip))
+    return [Line(((x, tip - 13), (x, tip - 4)), "critical", 2.0), Poly(head, fill="critical")]
+
+
+def tail_end(row: GanttRow, scale: TimeScale, calendar: Calendar, day_minutes: int) -> float | None:
+    """Where the float of a task ends; None when there is none to show."""
+    if row.finish is None or not row.is_leaf or row.percent == 1 or not row.float_minutes:
+        return None
+    days = row.float_minutes // day_minutes
+    return scale.x_after(later(calendar, row.finish, days)) if days > 0 else None
+
+
+def tail_shapes(box: Box, end: float) -> list[Shape]:
+    """Dots from the bar's end to its late finish, closed by a tick."""
+    y = box.middle
+    dots = Line(((box.right + 2, y), (end, y)), "float_tail", 1.3, dash=(1.0, 2.0))
+    return [dots, Line(((end, y - 4), (end, y + 4)), "float_tail", 1.3)]
+
+
+def hover_frame(box: Box) -> Rect:
+    """The frame around the bar under the pointer or the selected one."""
+    return Rect(
+        box.left - 2.5, box.top - 2.5, box.right - box.left + 5, box.bottom - box.top + 5, "", "accent", 1.5, radius=4
+    )
+
+
+def part_at(row: GanttRow, box: Box, x: float) -> Part | None:
+    """What of the bar lies at a point of its row, ends before the middle; None beside it."""
+    grip = min(_GRIP, (box.right - box.left) / 3)
+    if not box.left - 3 <= x <= box.right + 3:
+        return None
+    if row.kind == "task" and x >= box.right - grip:
+        return Part(row.key, "end")
+    if row.kind == "task" and x <= box.left + grip:
+        return Part(row.key, "start")
+    return Part(row.key, "bar")
+
+
+def _diamond(x: float, y: float, half: float) -> tuple[tuple[float, float], ...]:
+    return ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+
+
+def _beam(box: Box, key: Part) -> Poly:
+    foot = min(5.0, (box.right - box.left) / 2)
+    left, right, top, bottom = box.left, box.right, box.top, box.bottom
+    points = (
+        (left, top), (right, top), (right, bottom + 5), (right - foot, bottom),
+        (left + foot, bottom), (left, bottom + 5),
+    )  # fmt: skip
+    return Poly(points, fill="summary", key=key)

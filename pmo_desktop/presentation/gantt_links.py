@@ -1,0 +1,138 @@
+"""Links between the rows of a chart: which ones a slice of rows needs, and the elbows they are drawn with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pmo_desktop.presentation.scene import Line, Point
+
+_OUT, _SIDE, _ROOM, _LANE = 5.0, 6.0, 11.0, 5.0
+_BLOCK, _FAR = 64, 512
+
+
+@dataclass(frozen=True, slots=True)
+class GanttLink:
+    """A dependency between two tasks; `type` is FS, SS, FF or SF."""
+
+    id: int
+    predecessor: int
+    successor: int
+    type: str = "FS"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a bar lies: its edges, and the middle that links leave from; a diamond is `pointed`."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    pointed: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The height links leave and arrive at."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        """Halfway between the edges."""
+        return (self.left + self.right) / 2
+
+
+class LinkIndex:
+    """The links between visible rows, found by row without looking at the others."""
+
+    def __init__(self, links: Iterable[GanttLink], rows: Mapping[int, int]) -> None:
+        """Keep those of `links` whose both tasks have a row in `rows` (task id to row index)."""
+        self._at: dict[int, list[int]] = {}
+        self._over: dict[int, list[int]] = {}
+        self._links: list[tuple[GanttLink, int, int]] = []
+        self._of: dict[int, list[GanttLink]] = {}
+        for link in links:
+            self._of.setdefault(link.predecessor, []).append(link)
+            self._of.setdefault(link.successor, []).append(link)
+            a, b = rows.get(link.predecessor), rows.get(link.successor)
+            if a is None or b is None or a == b:
+                continue
+            number = len(self._links)
+            self._links.append((link, a, b))
+            self._at.setdefault(a, []).append(number)
+            self._at.setdefault(b, []).append(number)
+            low, high = min(a, b), max(a, b)
+            if high - low <= _FAR:
+                for block in range(low // _BLOCK, high // _BLOCK + 1):
+                    self._over.setdefault(block, []).append(number)
+
+    def touching(self, first: int, last: int) -> list[tuple[GanttLink, int, int]]:
+        """The links that end in the rows from `first` to `last` or pass them nearby, each with its two row indexes."""
+        wanted: set[int] = set()
+        for row in range(first, last + 1):
+            wanted.update(self._at.get(row, ()))
+        for block in range(first // _BLOCK, last // _BLOCK + 1):
+            for number in self._over.get(block, ()):
+                _link, a, b = self._links[number]
+                if min(a, b) <= last and max(a, b) >= first:
+                    wanted.add(number)
+        return [self._links[number] for number in sorted(wanted)]
+
+    def of(self, task: int) -> list[GanttLink]:
+        """Every link that begins or ends at a task, seen or not."""
+        return self._of.get(task, [])
+
+    def __bool__(self) -> bool:
+        """Whether there is any link at all."""
+        return bool(self._of)
+
+
+def route(kind: str, start: Box, end: Box) -> tuple[Point, ...]:
+    """The corners of a link from one bar to another; the last point is the tip of the arrow."""
+    match kind:
+        case "SS":
+            x = min(start.left, end.left) - _SIDE
+            return ((start.left, start.middle), (x, start.middle), (x, end.middle), (end.left, end.middle))
+        case "FF":
+            x = max(start.right, end.right) + _SIDE
+            return ((start.right, start.middle), (x, start.middle), (x, end.middle), (end.right, end.middle))
+        case "SF":
+            return _start_to_finish(start, end)
+        case _:
+            return _finish_to_start(start, end)
+
+
+def _finish_to_start(start: Box, end: Box) -> tuple[Point, ...]:
+    down = end.middle >= start.middle
+    arrive = end.top if down else end.bottom
+    out = start.right + _OUT
+    drop = end.centre if end.pointed else end.left + 4
+    if end.left - start.right >= _ROOM:
+        return ((start.right, start.middle), (out, start.middle), (out, end.middle), (end.left, end.middle))
+    if drop >= start.right + 2:
+        return ((start.right, start.middle), (drop, start.middle), (drop, arrive))
+    lane = arrive - _LANE if down else arrive + _LANE
+    return ((start.right, start.middle), (out - 1, start.middle), (out - 1, lane), (drop, lane), (drop, arrive))
+
+
+def _start_to_finish(start: Box, end: Box) -> tuple[Point, ...]:
+    x = start.left - _SIDE
+    if end.right + _SIDE <= x:
+        return ((start.left, start.middle), (x, start.middle), (x, end.middle), (end.right, end.middle))
+    down = end.middle >= start.middle
+    lane = end.top - _LANE if down else end.bottom + _LANE
+    beyond = end.right + _SIDE
+    return (
+        (start.left, start.middle),
+        (x, start.middle),
+        (x, lane),
+        (beyond, lane),
+        (beyond, end.middle),
+        (end.right, end.middle),
+    )
+
+
+def link_line(link: GanttLink, start: Box, end: Box, *, critical: bool) -> Line:
+    """The link as drawn: thin and grey, or critical."""
+    color, width = ("critical", 1.5) if critical else ("link", 1.0)
+    return Line(route(link.type, start, end), color, width, arrow=True, key=link)

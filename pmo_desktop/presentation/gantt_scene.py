@@ -1,0 +1,214 @@
+"""The chart of a Gantt: shading, grid, links, bars, lines and labels of a slice of rows, as one scene.
+
+Horizontally a scene is in points of its `TimeScale`; vertically row `first` begins at 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pmo_desktop.presentation.gantt_bars import (
+    SCREEN,
+    Measures,
+    bar_shapes,
+    baseline_shapes,
+    box_of,
+    deadline_shapes,
+    hover_frame,
+    tail_end,
+    tail_shapes,
+)
+from pmo_desktop.presentation.gantt_days import Calendar, Ground, runs
+from pmo_desktop.presentation.gantt_front import front_shapes
+from pmo_desktop.presentation.gantt_labels import Beside, label
+from pmo_desktop.presentation.gantt_links import Box, GanttLink, link_line
+from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows, RowKey
+from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape
+from pmo_desktop.presentation.time_scale import TimeScale, Zoom
+
+_SLACK = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class GanttOptions:
+    """What of a chart is shown; `hatch` makes it safe without colour, `status` is the status date."""
+
+    sizes: Measures = SCREEN
+    links: bool = True
+    critical: bool = True
+    floats: bool = True
+    baseline: bool = True
+    labels: bool = True
+    front: bool = False
+    hatch: bool = False
+    today: date | None = None
+    status: date | None = None
+    selected: frozenset[RowKey] = frozenset()
+    hovered: RowKey | None = None
+
+
+def chart_scene(  # noqa: PLR0917 read like a sentence: what, where, how
+    rows: GanttRows,
+    scale: TimeScale,
+    first: int,
+    last: int,
+    calendar: Calendar,
+    options: GanttOptions,
+    measure: Measure,
+    *,
+    left: float = 0.0,
+    right: float | None = None,
+) -> Scene:
+    """The chart of rows `first` to `last`, both inclusive, between the points `left` and `right` of the scale."""
+    stop = scale.width if right is None else right
+    part = _Part(rows, scale, max(0, first), min(last, len(rows) - 1), calendar, options, measure, left, stop)
+    shapes = [*part.ground(), *part.grid(), *part.links(), *part.bars(), *part.lines(), *part.labels()]
+    return Scene(scale.width, part.height, tuple(shapes))
+
+
+@dataclass(slots=True)
+class _Part:
+    """One slice while it is drawn."""
+
+    rows: GanttRows
+    scale: TimeScale
+    first: int
+    last: int
+    calendar: Calendar
+    options: GanttOptions
+    measure: Measure
+    left: float
+    right: float
+
+    @property
+    def height(self) -> float:
+        return max(0, self.last - self.first + 1) * self.options.sizes.row
+
+    def shown(self) -> list[tuple[GanttRow, float]]:
+        size = self.options.sizes.row
+        return [(row, i * size) for i, row in enumerate(self.rows.slice(self.first, self.last))]
+
+    def box(self, index: int) -> Box | None:
+        sizes = self.options.sizes
+        return box_of(self.rows[index], (index - self.first) * sizes.row, self.scale, sizes)
+
+    def ground(self) -> list[Shape]:
+        """Tinted rows and days off."""
+        size, shapes = self.options.sizes.row, list[Shape]()
+        for row, top in self.shown():
+            if row.key in self.options.selected:
+                shapes.append(Rect(self.left, top, self.right - self.left, size, "selection"))
+        for run in runs(self.calendar, self.scale, self.left, self.right):
+            if run.ground is Ground.WEEKEND and self.scale.zoom not in {Zoom.DAY, Zoom.WEEK}:
+                continue
+            if self.scale.zoom is Zoom.YEAR:
+                break
+            x = self.scale.x_of(run.first)
+            hatch = "holiday_stripe" if self.options.hatch and run.ground is Ground.HOLIDAY else ""
+            width = self.scale.x_after(run.last) - x
+            shapes.append(Rect(x, 0, width, self.height, run.ground.value, hatch=hatch, tip=run.name))
+        return shapes
+
+    def grid(self) -> list[Shape]:
+        """Row lines and the lines of the date header carried down."""
+        size, shapes = self.options.sizes.row, list[Shape]()
+        for i in range(1, self.last - self.first + 2):
+            y = i * size - 0.5
+            shapes.append(Line(((self.left, y), (self.right, y)), "line"))
+        weeks = self.scale.zoom is Zoom.DAY
+        for tick in self.scale.lower(self.left, self.right):
+            if not weeks or tick.start.weekday() == 0:
+                shapes.append(Line(((tick.x - 0.5, 0), (tick.x - 0.5, self.height)), "line"))
+        for tick in self.scale.upper(self.left, self.right):
+            shapes.append(Line(((tick.x - 0.5, 0), (tick.x - 0.5, self.height)), "month_line"))
+        return shapes
+
+    def links(self) -> list[Shape]:
+        """Float tails and the links that touch the slice."""
+        shapes: list[Shape] = []
+        if self.options.floats:
+            for row, top in self.shown():
+                box = box_of(row, top, self.scale, self.options.sizes)
+                end = tail_end(row, self.scale, self.calendar, self.rows.day_minutes)
+                if box and end and end > box.right and self.seen(box.left, end):
+                    shapes += tail_shapes(box, end)
+        if not self.options.links:
+            return shapes
+        ordered: list[tuple[bool, Line]] = []
+        for link, a, b in self.rows.links.touching(self.first, self.last):
+            start, end_box = self.box(a), self.box(b)
+            if start is None or end_box is None:
+                continue
+            if not self.seen(min(start.left, end_box.left) - 10, max(start.right, end_box.right) + 10):
+                continue
+            red = self.options.critical and self.rows[a].critical and self.rows[b].critical
+            ordered.append((red, link_line(link, start, end_box, critical=red)))
+        ordered.sort(key=lambda pair: pair[0])
+        return [*shapes, *(line for _red, line in ordered)]
+
+    def bars(self) -> list[Shape]:
+        """Baselines, bars, deadlines, and the frame of the bar under the pointer."""
+        options, shapes = self.options, list[Shape]()
+        for row, top in self.shown():
+            if options.baseline:
+                shapes += baseline_shapes(row, top, self.scale, options.sizes)
+            box = box_of(row, top, self.scale, options.sizes)
+            if box is not None and self.seen(box.left - 10, box.right + 10):
+                shapes += bar_shapes(
+                    row, box, self.scale, self.calendar, critical=options.critical, hatch=options.hatch
+                )
+                if row.key == options.hovered:
+                    shapes.append(hover_frame(box))
+            if row.deadline:
+                shapes += deadline_shapes(row.deadline, top, self.scale)
+        return shapes
+
+    def lines(self) -> list[Shape]:
+        """Today, the status date and the progress line."""
+        shapes: list[Shape] = []
+        if self.options.today:
+            x = self.scale.x_of(self.options.today)
+            dash = (4.0, 3.0) if self.options.hatch else ()
+            shapes.append(Line(((x, 0), (x, self.height)), "today", 1.2, dash=dash))
+        if self.options.status:
+            x = self.scale.x_after(self.options.status)
+            shapes.append(Line(((x, 0), (x, self.height)), "front", 1.0, dash=(4.0, 3.0)))
+            if self.options.front:
+                shapes += front_shapes(self.shown(), self.scale, self.calendar, self.options.status, self.options.sizes)
+        return shapes
+
+    def labels(self) -> list[Shape]:
+        """The words beside the bars."""
+        if not self.options.labels:
+            return []
+        options, shapes = self.options, list[Shape]()
+        lines = [self.scale.x_of(options.today)] if options.today else []
+        lines += [self.scale.x_after(options.status)] if options.status else []
+        for row, top in self.shown():
+            box = box_of(row, top, self.scale, options.sizes)
+            if box is None or not self.seen(box.left - _SLACK, box.right + _SLACK):
+                continue
+            beside = Beside(
+                linked=options.links and self.leaves(row),
+                tail=tail_end(row, self.scale, self.calendar, self.rows.day_minutes) if options.floats else None,
+                deadline=self.scale.x_after(row.deadline) if row.deadline else None,
+                lines=lines,
+                edge=self.right,
+            )
+            text = label(row, box, beside, self.measure, options.sizes.text)
+            if text is not None:
+                shapes.append(text)
+        return shapes
+
+    def leaves(self, row: GanttRow) -> bool:
+        if row.key.kind != "task":
+            return False
+        return any(_leaves_end(link, row.key.id) for link in self.rows.links.of(row.key.id))
+
+    def seen(self, left: float, right: float) -> bool:
+        return right >= self.left and left <= self.right
+
+
+def _leaves_end(link: GanttLink, task: int) -> bool:
+    return (link.predecessor == task and link.type in {"FS", "FF"}) or (link.successor == task and link.type == "FF")

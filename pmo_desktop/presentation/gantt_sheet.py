@@ -1,0 +1,244 @@
+"""A Gantt for paper in four scenes of equal rows: header and body of the task columns, header and body of the chart.
+
+The composer of pages puts `corner` beside `header` and `columns(first, last)` beside `chart(first, last, left, right)`;
+rows are `row_height` high, both headers `header_height`, so any slice of rows lies level on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.presentation.gantt_bars import PRINT
+from pmo_desktop.presentation.gantt_days import Calendar
+from pmo_desktop.presentation.gantt_header import header_height, header_scene
+from pmo_desktop.presentation.gantt_labels import day_text
+from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
+from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
+from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Scene, Shape, Text
+from pmo_desktop.presentation.time_scale import TimeScale
+
+_PAD, _INDENT, _EDGE = 8.0, 14.0, 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One task column on paper; `key` is the field, `title` is translated when shown."""
+
+    key: str
+    title: str
+    width: float
+    align: Align = "left"
+
+
+COLUMNS = (
+    SheetColumn("wbs", N_("WBS"), 44),
+    SheetColumn("name", N_("Task"), 176),
+    SheetColumn("owner", N_("Owner"), 60),
+    SheetColumn("start", N_("Start"), 58),
+    SheetColumn("finish", N_("Finish"), 58),
+    SheetColumn("duration", N_("Days"), 38, "right"),
+    SheetColumn("percent_complete", N_("%"), 36, "right"),
+)
+"""The columns a sheet has when nothing else is chosen."""
+
+
+def cell_text(row: GanttRow, key: str, *, year: bool = False) -> str:
+    """What a task column shows of a row; dates with their year when `year`."""
+    match key:
+        case "wbs":
+            return row.wbs
+        case "name":
+            return row.name
+        case "owner":
+            return row.owners
+        case "start" | "finish" | "deadline" | "baseline_start" | "baseline_finish":
+            day: date | None = getattr(row, key)
+            return "" if day is None else day.isoformat() if year else day_text(day)
+        case "duration":
+            return number_text(row.duration)
+        case "percent_complete":
+            return "" if row.percent is None else number_text((row.percent * 100).quantize(Decimal(1), ROUND_HALF_UP))
+        case _:
+            return ""
+
+
+def number_text(number: Decimal | None) -> str:
+    """A number of days or percent without needless zeros."""
+    if number is None:
+        return ""
+    rounded = number.quantize(Decimal("0.1"), ROUND_HALF_UP).normalize()
+    return f"{rounded:f}"
+
+
+def columns_header_scene(columns: Sequence[SheetColumn], height: float) -> Scene:
+    """The titles of the task columns, at the foot of a header of this height."""
+    width = sum(column.width for column in columns)
+    shapes: list[Shape] = [Rect(0, 0, width, height, "header")]
+    x = 0.0
+    for column in columns:
+        title = _(column.title)
+        shapes.append(
+            Text(x + _PAD, height - 24, column.width - 2 * _PAD + 4, 22, title, "text", 11, True, column.align)
+        )
+        x += column.width
+        shapes.append(Line(((x - 0.5, 0), (x - 0.5, height)), "line"))
+    shapes.append(Line(((0, height - 0.5), (width, height - 0.5)), "month_line"))
+    return Scene(width, height, tuple(shapes))
+
+
+def sheet_columns_scene(
+    rows: GanttRows,
+    columns: Sequence[SheetColumn],
+    first: int,
+    last: int,
+    *,
+    row_height: float = PRINT.row,
+    year: bool = False,
+) -> Scene:
+    """The task columns of rows `first` to `last`, both inclusive; row `first` begins at 0."""
+    width = sum(column.width for column in columns)
+    shown = rows.slice(first, last)
+    shapes: list[Shape] = []
+    for i, row in enumerate(shown):
+        top = i * row_height
+        if not row.is_leaf:
+            shapes.append(Rect(0, top, width, row_height, "alternate"))
+        x = 0.0
+        for column in columns:
+            shapes += _cell(row, column, x, top, row_height, year=year)
+            x += column.width
+        shapes.append(Line(((0, top + row_height - 0.5), (width, top + row_height - 0.5)), "line"))
+    x, height = 0.0, len(shown) * row_height
+    for column in columns:
+        x += column.width
+        shapes.append(Line(((x - 0.5, 0), (x - 0.5, height)), "line"))
+    return Scene(width, height, tuple(shapes))
+
+
+def _cell(row: GanttRow, column: SheetColumn, x: float, top: float, height: float, *, year: bool) -> list[Shape]:
+    shapes: list[Shape] = []
+    indent = 0.0
+    if column.key == "name":
+        indent = row.level * _INDENT
+        if row.kind == "milestone":
+            middle, left = top + height / 2, x + _PAD + indent + 5
+            points = ((left, middle - 5), (left + 5, middle), (left, middle + 5), (left - 5, middle))
+            shapes.append(Poly(points, fill="summary"))
+            indent += 14
+    room = column.width - 2 * _PAD + 4 - indent
+    text = cell_text(row, column.key, year=year)
+    if text and room > 0:
+        bold = not row.is_leaf
+        shapes.append(Text(x + _PAD + indent, top, room, height, text, "text", 11, bold, column.align))
+    return shapes
+
+
+def edge_scene(  # noqa: PLR0917 read like a sentence: what, where, how
+    rows: GanttRows, scale: TimeScale, first: int, last: int, left: float, right: float, measure: Measure
+) -> Scene:
+    """Marks where a sheet cuts the chart: ▸ or ◂ on cut bars, the start (finish) of what lies on another sheet."""
+    shapes: list[Shape] = []
+    size = PRINT.row
+    for i, row in enumerate(rows.slice(first, last)):
+        if row.start is None or row.finish is None:
+            continue
+        middle = i * size + PRINT.bar_top + PRINT.bar / 2
+        begin, end = scale.x_of(row.start), scale.x_after(row.finish)
+        if end > right + 1 and (begin < right or begin >= right):
+            x = right - _EDGE
+            shapes.append(Poly(((x, middle - 4), (x + 5, middle), (x, middle + 4)), fill="summary"))
+            if begin >= right:
+                words = _("starts {date}").format(date=day_text(row.start))
+                width = measure(words, 11, False) + 2
+                shapes.append(
+                    Text(x - 6 - width, middle - 9, width, 18, words, "second", 11, halo="surface", elide=False)
+                )
+        if begin < left - 1:
+            x = left + _EDGE
+            shapes.append(Poly(((x, middle - 4), (x - 5, middle), (x, middle + 4)), fill="summary"))
+            if end <= left:
+                words = _("ended {date}").format(date=day_text(row.finish))
+                width = measure(words, 11, False) + 2
+                shapes.append(Text(x + 6, middle - 9, width, 18, words, "second", 11, halo="surface", elide=False))
+    return Scene(scale.width, len(rows.slice(first, last)) * size, tuple(shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class GanttSheet:
+    """Everything a composer of pages asks for; no page needs to know how a bar is drawn."""
+
+    rows: GanttRows
+    scale: TimeScale
+    column_set: tuple[SheetColumn, ...]
+    calendar: Calendar
+    options: GanttOptions
+    measure: Measure
+    year: bool = False
+
+    @property
+    def row_height(self) -> float:
+        """The height of every row, in columns and chart alike."""
+        return self.options.sizes.row
+
+    @property
+    def header_height(self) -> float:
+        """The height of the date header and of the column titles."""
+        return header_height(paper=True)
+
+    @property
+    def columns_width(self) -> float:
+        """How wide the task columns are together."""
+        return sum(column.width for column in self.column_set)
+
+    def corner(self) -> Scene:
+        """The titles of the task columns."""
+        return columns_header_scene(self.column_set, self.header_height)
+
+    def header(self, left: float = 0.0, right: float | None = None) -> Scene:
+        """The date header between two points of the scale."""
+        return header_scene(
+            self.scale,
+            self.calendar,
+            self.measure,
+            today=self.options.today,
+            status=self.options.status,
+            paper=True,
+            left=left,
+            right=right,
+        )
+
+    def columns(self, first: int, last: int) -> Scene:
+        """The task columns of a slice of rows."""
+        return sheet_columns_scene(self.rows, self.column_set, first, last, row_height=self.row_height, year=self.year)
+
+    def chart(self, first: int, last: int, left: float = 0.0, right: float | None = None) -> Scene:
+        """The chart of a slice of rows between two points of the scale, with marks where a sheet cuts it."""
+        stop = self.scale.width if right is None else right
+        chart = chart_scene(
+            self.rows, self.scale, first, last, self.calendar, self.options, self.measure, left=left, right=stop
+        )
+        edges = edge_scene(self.rows, self.scale, first, last, left, stop, self.measure)
+        return replace(chart, shapes=(*chart.shapes, *edges.shapes))
+
+
+def gantt_sheet(  # noqa: PLR0917 read like a sentence: what, where, how
+    rows: GanttRows,
+    scale: TimeScale,
+    columns: Sequence[SheetColumn],
+    calendar: Calendar,
+    options: GanttOptions,
+    measure: Measure,
+) -> GanttSheet:
+    """A Gantt for paper; sizes are those of print and criticality is hatched, whatever `options` say of the screen."""
+    span = rows.span()
+    year = span is not None and span[0].year != span[1].year and (span[1] - span[0]).days > 330
+    options = replace(options, sizes=PRINT, hatch=True, selected=frozenset(), hovered=None)
+    widened = tuple(
+        replace(column, width=column.width + 22) if year and column.key in {"start", "finish"} else column
+        for column in columns
+    )
+    return GanttSheet(rows, scale, widened, calendar, options, measure, year)
