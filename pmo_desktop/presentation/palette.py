@@ -204,3 +204,13 @@ PAPER: Palette = MappingProxyType(
         "holiday_stripe": "#F2DDB8",
     }
 )
+
+
+def _grey(color: str) -> str:
+    """The grey of the same lightness (ITU-R BT.601 weights)."""
+    red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    level = round(0.299 * red + 0.587 * green + 0.114 * blue)
+    return f"#{level:02X}{level:02X}{level:02X}"
+
+
+MONOCHROME: Palette = MappingProxyType({role: _grey(color) for role, color in PAPER.items()})

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.ask import Ask
     from pmo_desktop.ui.jobs import Jobs
     from pmo_desktop.ui.news import News
+    from pmo_desktop.ui.printing.job import PrintJob
     from pmo_desktop.ui.theme import Theme
     from pmo_desktop.ui.user_settings import UserSettings
 
@@ -32,7 +33,7 @@ class Place:
 
 
 class Context:
-    """The only thing a view gets; the window replaces `go`, `say` and `note` with its own."""
+    """The only thing a view gets; the window replaces `go`, `say`, `note`, `preview` and `import_files` with its own."""
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class Context:
         self.go: Callable[[Place], None] = lambda _place: None
         self.say: Callable[[Message], None] = lambda _message: None
         self.note: Callable[[str], None] = lambda _text: None
+        self.preview: Callable[[PrintJob], None] = lambda _job: None
         self.import_files: Callable[[list[object]], None] = lambda _paths: None
         self._document: Document | None = None
         self._project: int | None = None

@@ -43,17 +43,17 @@ def paint_page(painter: QPainter, page: Page, palette: Palette, family: str) -> 
         painter.setTransform(base)
 
 
-def write_pdf(pages: Sequence[Page], target: Path, title: str, family: str) -> None:
+def write_pdf(pages: Sequence[Page], target: Path, title: str, family: str, palette: Palette = PAPER) -> None:
     """Write all pages into one vector PDF with selectable text."""
     with beside(target) as path:
         writer = QPdfWriter(str(path))
         writer.setTitle(title)
         writer.setCreator("PMO Desktop")
         writer.setResolution(DOTS)
-        print_pages(pages, writer, family)
+        print_pages(pages, writer, family, palette)
 
 
-def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, family: str) -> None:
+def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, family: str, palette: Palette = PAPER) -> None:
     """Paint all pages on a paged device (PDF writer or printer), each on paper of its own size."""
     painter = QPainter()
     for number, page in enumerate(pages):
@@ -67,7 +67,7 @@ def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, family: str) -
             device.newPage()
         painter.resetTransform()
         painter.scale(device.logicalDpiX() / UNITS, device.logicalDpiY() / UNITS)
-        paint_page(painter, page, PAPER, family)
+        paint_page(painter, page, palette, family)
     painter.end()
 
 
@@ -75,7 +75,7 @@ def _millimetres(page: Page) -> QSizeF:
     return QSizeF(page.width * _MM, page.height * _MM)
 
 
-def picture(page: Page, family: str, scale: float = PNG_SCALE) -> QImage:
+def picture(page: Page, family: str, scale: float = PNG_SCALE, palette: Palette = PAPER) -> QImage:
     """One page as an image with white ground."""
     image = QImage(round(page.width * scale), round(page.height * scale), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -85,26 +85,26 @@ def picture(page: Page, family: str, scale: float = PNG_SCALE) -> QImage:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
-    paint_page(painter, page, PAPER, family)
+    paint_page(painter, page, palette, family)
     painter.end()
     return image
 
 
-def write_pictures(pages: Sequence[Page], target: Path, family: str) -> list[Path]:
+def write_pictures(pages: Sequence[Page], target: Path, family: str, palette: Palette = PAPER) -> list[Path]:
     """Write PNG or SVG pictures, by the target's ending; several pages get their names (plan-1-B.png) in it."""
     written = []
     for page in pages:
         path = target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.position.name}")
         with beside(path) as temporary:
             if target.suffix.lower() == ".svg":
-                _write_svg(page, temporary, family)
-            elif not picture(page, family).save(str(temporary), "PNG"):  # type: ignore[call-overload] # Qt takes text here
+                _write_svg(page, temporary, family, palette)
+            elif not picture(page, family, PNG_SCALE, palette).save(str(temporary), "PNG"):  # type: ignore[call-overload] # Qt takes text here
                 raise Refused(_("The picture could not be written."), todo=_("Choose another folder."))
         written.append(path)
     return written
 
 
-def _write_svg(page: Page, path: Path, family: str) -> None:
+def _write_svg(page: Page, path: Path, family: str, palette: Palette) -> None:
     generator = QSvgGenerator()
     generator.setFileName(str(path))
     generator.setResolution(UNITS)
@@ -114,7 +114,7 @@ def _write_svg(page: Page, path: Path, family: str) -> None:
     if not painter.begin(generator):
         raise Refused(_("The picture could not be written."), todo=_("Choose another folder."))
     painter.fillRect(QRectF(0, 0, page.width, page.height), Qt.GlobalColor.white)
-    paint_page(painter, page, PAPER, family)
+    paint_page(painter, page, palette, family)
     painter.end()
 
 
