@@ -7,14 +7,15 @@ import json
 import sys
 from typing import Any
 
-from pmo_desktop.exchange.excel.gates import kind_of, unpack
+from pmo_desktop.exchange.excel.gates import MAX_FILE, is_protected_xls, kind_of, unpack
+from pmo_desktop.exchange.excel.raw import RawSheet
 from pmo_desktop.exchange.excel.reasons import Note, Reason, Unreadable
 
 MEMORY = 1_000_000_000
 
 
-def _confine() -> None:
-    """Memory, time, no new files, sockets or processes: as far as the system can be asked for it."""
+def _confine(*, files: bool) -> None:
+    """Memory, time, no writing; without `files` nothing may be opened any more, no socket either."""
     if sys.platform == "win32":
         return
     import resource  # POSIX only
@@ -23,8 +24,8 @@ def _confine() -> None:
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, 25),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 0),
+        (resource.RLIMIT_FSIZE, MAX_FILE if files else 0),
+        *(() if files else ((resource.RLIMIT_NOFILE, 0),)),
     ):
         try:
             _, hard = resource.getrlimit(limit)
@@ -48,9 +49,7 @@ def parse(data: bytes, suffix: str, password: str | None) -> dict[str, Any]:
         elif "xl/workbook.bin" in parts:
             kind = "xlsb"
         elif any(name.startswith("xl/") for name in parts):
-            from pmo_desktop.exchange.excel.formats_xlsx import read_xlsx
-
-            kind, start_1904, sheets, notes = read_xlsx(parts)
+            kind, start_1904, sheets, notes = _two_readers(data, parts)
         else:
             raise Unreadable(Reason.NOT_A_WORKBOOK)
     if kind == "ods":
@@ -76,9 +75,29 @@ def parse(data: bytes, suffix: str, password: str | None) -> dict[str, Any]:
     }
 
 
+def _two_readers(data: bytes, parts: dict[str, bytes]) -> tuple[str, bool, list[RawSheet], dict[Note, int]]:
+    """Our own scan; where it fails or finds nothing at all, calamine is asked too and believed if it sees more."""
+    from pmo_desktop.exchange.excel.formats_binary import read_binary
+    from pmo_desktop.exchange.excel.formats_xlsx import read_xlsx
+
+    try:
+        found = read_xlsx(parts)
+    except Unreadable as refusal:
+        if refusal.reason is not Reason.DAMAGED:
+            raise
+        return "xlsx", False, read_binary(data), {Note.SECOND_READER: 1}
+    if any(sheet.rows or sheet.unsaved for sheet in found[2]):
+        return found
+    try:
+        sheets = read_binary(data)
+    except Unreadable:
+        return found
+    return ("xlsx", False, sheets, {Note.SECOND_READER: 1}) if any(sheet.rows for sheet in sheets) else found
+
+
 def _opened(data: bytes, password: str | None) -> bytes:
     """The same bytes, or what the password opens."""
-    encrypted = "EncryptedPackage".encode("utf-16-le") in data
+    encrypted = "EncryptedPackage".encode("utf-16-le") in data or is_protected_xls(data)
     if not encrypted and password is None:
         return data
     if password is None:
@@ -105,7 +124,7 @@ def main() -> int:
     request = json.loads(source.readline())
     data = source.read()
     _load(data, request)
-    _confine()
+    _confine(files=request["password"] is not None)  # the decryption library loads its parts late
     answer: dict[str, Any]
     try:
         answer = parse(data, request["suffix"], request["password"])
@@ -141,9 +160,6 @@ def _load(data: bytes, request: dict[str, Any]) -> None:
         import encodings.utf_16_le
 
         import pmo_desktop.exchange.excel.csv_text  # noqa: F401
-    if request["password"] is not None:
-        import cryptography.hazmat.backends.openssl.backend
-        import msoffcrypto  # noqa: F401
 
 
 if __name__ == "__main__":

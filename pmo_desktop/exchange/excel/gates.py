@@ -15,6 +15,8 @@ MAX_CELLS = 2_000_000
 MAX_BOX = 20_000_000
 _CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF8_BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILEPASS = 0x2F
 _XML_SUFFIXES = (".xml", ".rels", ".vml")
 _FORBIDDEN = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!doctype", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
@@ -54,7 +56,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
         raise Unreadable(Reason.DAMAGED) from error
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > MAX_ENTRIES:
-        raise Unreadable(Reason.UNSAFE)
+        raise Unreadable(Reason.TOO_LARGE)
     names = [entry.filename.replace("\\", "/") for entry in entries]
     if len({name.lower() for name in names}) < len(names):
         raise Unreadable(Reason.UNSAFE)
@@ -90,6 +92,20 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int, *, 
             if keep:
                 chunks.append(chunk)
     return size, b"".join(chunks)
+
+
+def is_protected_xls(data: bytes) -> bool:
+    """Whether the stream of an .xls says FILEPASS among its first records."""
+    start = data.find(_BIFF8_BOF)
+    while start >= 0:
+        place = start
+        for _ in range(8):
+            kind, length = int.from_bytes(data[place : place + 2], "little"), data[place + 2 : place + 4]
+            if kind == _FILEPASS:
+                return True
+            place += 4 + int.from_bytes(length, "little")
+        start = data.find(_BIFF8_BOF, start + 1)
+    return False
 
 
 def check_box(places: int, height: int, width: int) -> None:
