@@ -78,21 +78,22 @@ def default_width(field: Field) -> int:
 def default_layout(
     register: Register, own: Sequence[str] = (), keys: Sequence[str] | None = None, *, without: Sequence[str] = ()
 ) -> Layout:
-    """Code and name first and frozen, then the described order, then the user's own columns.
+    """Code and name first, kept in view, then the described order, then the user's own columns.
 
     `keys` chooses and orders the shown columns instead; `without` hides some at first.
     """
-    first = [f for f in (_code(register), _name(register)) if f is not None]
+    fields = [f for f in register.fields if not f.internal]
+    first = _leading(register)
     if keys is not None:
         chosen = [register[key] for key in keys if register.has(key)]
-        rest = [f for f in register.fields if f.key not in keys]
+        rest = [f for f in fields if f.key not in keys]
         columns = [Column(f, default_width(f)) for f in chosen]
         columns += [Column(f, default_width(f), shown=False) for f in rest]
         frozen = sum(1 for f in chosen[:2] if f in first)
     else:
-        rest = [f for f in register.fields if f not in first]
+        rest = [f for f in fields if f not in first]
         columns = [Column(f, default_width(f), shown=f.in_grid and f.key not in without) for f in [*first, *rest]]
-        frozen = len(first)
+        frozen = sum(1 for f in first if f.in_grid)
     columns += [Column(f, default_width(f)) for f in map(own_column, own)]
     return Layout(tuple(columns), frozen)
 
@@ -116,9 +117,10 @@ def remembered(layout: Layout, data: object) -> Layout:
     return replace(layout, columns=tuple(ordered))
 
 
-def _code(register: Register) -> Field | None:
-    return next(iter(register.of_kind(Kind.CODE)), None)
-
-
-def _name(register: Register) -> Field | None:
-    return register[register.name_field] if register.has(register.name_field) else None
+def _leading(register: Register) -> list[Field]:
+    """What tells a record to people: the fields up to the name, without what it belongs to."""
+    keys = [f.key for f in register.fields]
+    if register.name_field not in keys:
+        return list(register.of_kind(Kind.CODE))[:1]
+    upto = register.fields[: keys.index(register.name_field) + 1]
+    return [f for f in upto if f.kind not in (Kind.REF, Kind.REFS) and not f.internal]

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from pmo_desktop.base.i18n import N_, _, language
-from pmo_desktop.domain.registers.spec import Field, Kind, Register, Tone
+from pmo_desktop.domain.registers.spec import Field, Kind, Now, Tone
 from pmo_desktop.domain.values.value import Row, Value
 
 NameOf = Callable[[str, int], str]
@@ -110,15 +110,18 @@ def plain_number(value: Decimal | int, thousands: str = "") -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def tone(register: Register, field: Field, value: Value, row: Row) -> Tone | None:
-    """The colour role of a choice's chip; None where the field has no colours."""
-    del register, row
-    choice = field.choice(value) if isinstance(value, str) else None
-    return choice.tone if choice is not None else None
+def tone(field: Field, value: Value, row: Row, now: Now) -> Tone | None:
+    """The colour role of a value's chip; None where the field has no colours or the value is blank."""
+    if value is None or value == "":
+        return None
+    if field.tone is not None:
+        return field.tone(value, row, now)
+    choice = field.choice(value)
+    return choice.tone if choice is not None and is_chip(field) else None
 
 
 def is_chip(field: Field) -> bool:
-    """Whether the value is shown as a chip: a closed choice with at least one colour."""
+    """Whether the value is shown as a chip: a choice with at least one colour, or a coloured number."""
     return field.tone is not None or any(c.tone is not Tone.NEUTRAL for c in field.choices)
 
 

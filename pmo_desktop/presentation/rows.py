@@ -113,6 +113,10 @@ class Rows:
     def __getitem__(self, id: int) -> Row:  # noqa: A002 the domain's word
         return self._rows[id]
 
+    def get(self, id: int) -> Row | None:  # noqa: A002 the domain's word
+        """The row, or None."""
+        return self._rows.get(id)
+
     def all(self) -> list[Row]:
         """Every row, whatever is shown."""
         return list(self._rows.values())
@@ -145,7 +149,7 @@ class Rows:
 
     def _search_texts(self) -> dict[int, str]:
         if len(self._texts) < len(self._rows):
-            shown = [f for f in self.fields.values() if f.in_grid or f.kind not in (Kind.INTEGER, Kind.REF)]
+            shown = [f for f in self.fields.values() if not f.internal]
             for i, row in self._rows.items():
                 if i not in self._texts:
                     self._texts[i] = self._search_text(row, shown)
