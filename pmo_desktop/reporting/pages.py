@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene
 from pmo_desktop.reporting.furniture import FOOTER, GAP, TITLE, Position, furniture
 from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
-from pmo_desktop.reporting.pieces import Pieces, Printable
+from pmo_desktop.reporting.pieces import Area, Part, Pieces, Printable
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, width, height in page units."""
@@ -56,7 +56,7 @@ def paginate(printable: Printable, setup: PageSetup, measure: Measure) -> list[P
     """All pages in reading order: across, then down."""
     pieces = printable.build(setup, measure)
     legend = pieces.legend.height if setup.legend else 0.0
-    corner = (pieces.left.width, pieces.top.height)
+    corner = (pieces.left_width, pieces.top_height)
     scale, across, down = _fit(pieces, setup, corner, legend)
     width, height = setup.size
     margin = setup.margin * PIXELS_PER_MM
@@ -79,9 +79,9 @@ def _fit(
 ) -> tuple[float, list[_Cut], list[_Cut]]:
     """Scale (1, or less when the asked number of pages would not hold the whole) and the parts across and down."""
     wide, high = room(setup, legend=legend)
-    scale = min(1.0, wide / (pieces.body.width / max(1, setup.pages_wide) + corner[0] or 1.0))
+    scale = min(1.0, wide / (pieces.width / max(1, setup.pages_wide) + corner[0] or 1.0))
     if setup.pages_tall:
-        scale = min(scale, high / (pieces.body.height / setup.pages_tall + corner[1] or 1.0))
+        scale = min(scale, high / (pieces.height / setup.pages_tall + corner[1] or 1.0))
     while True:
         across = _cuts(pieces.columns, wide / scale - corner[0], setup.pages_wide)
         down = _cuts(pieces.rows, high / scale - corner[1], setup.pages_tall)
@@ -122,18 +122,23 @@ def _range(pieces: Pieces, columns: _Cut) -> tuple[str, str]:
 
 def _body_layers(pieces: Pieces, rows: _Cut, columns: _Cut, scale: float, origin: tuple[float, float]) -> list[Layer]:
     x, y = origin
-    left, top = pieces.left.width * scale, pieces.top.height * scale
+    left, top = pieces.left_width * scale, pieces.top_height * scale
     width, height = columns.size * scale, rows.size * scale
     dx, dy = x + left - columns.first * scale, y + top - rows.first * scale
-    lines: list[Line | Rect] = [Rect(0, 0, left + width, top + height, line="frame")]
+    area = Area(columns.first, columns.last, rows.first, rows.last)
+    frame: list[Line | Rect] = [Rect(0, 0, left + width, top + height, line="frame")]
     if top:
-        lines.append(Line(((0, top), (left + width, top)), "frame"))
+        frame.append(Line(((0, top), (left + width, top)), "frame"))
     if left:
-        lines.append(Line(((left, 0), (left, top + height)), "frame"))
+        frame.append(Line(((left, 0), (left, top + height)), "frame"))
     return [
-        Layer(pieces.body, dx, dy, scale, (x + left, y + top, width, height)),
-        Layer(pieces.top, dx, y, scale, (x + left, y, width, top)),
-        Layer(pieces.left, x, dy, scale, (x, y + top, left, height)),
+        _layer(pieces.body(area), (dx, dy), scale, (x + left, y + top, width, height)),
+        _layer(pieces.top(area), (dx, y), scale, (x + left, y, width, top)),
+        _layer(pieces.left(area), (x, dy), scale, (x, y + top, left, height)),
         Layer(pieces.corner, x, y, scale, (x, y, left, top)),
-        Layer(Scene(left + width, top + height, tuple(lines)), x, y),
+        Layer(Scene(left + width, top + height, tuple(frame)), x, y),
     ]
+
+
+def _layer(part: Part, shift: tuple[float, float], scale: float, clip: Box) -> Layer:
+    return Layer(part.scene, shift[0] + part.x * scale, shift[1] + part.y * scale, scale, clip)

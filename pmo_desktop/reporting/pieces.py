@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from pmo_desktop.presentation.scene import Measure, Scene
 from pmo_desktop.reporting.paper import PageSetup
@@ -12,21 +13,56 @@ NOTHING = Scene(0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """The part of the body that one page shows, in body units."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A scene whose origin lies at `x`, `y` of its piece."""
+
+    scene: Scene
+    x: float = 0.0
+    y: float = 0.0
+
+
+Draw: TypeAlias = Callable[[Area], Part]
+
+
+@dataclass(frozen=True, slots=True)
 class Pieces:
     """`top` repeats above every page and `left` beside it; `body` is cut at `rows` and `columns` only.
 
+    Each is drawn for the area a page shows, so that a long plan costs no more per page than a short one.
     `rows` and `columns` are rising offsets of allowed cuts in the body, its end included; `labels` word the part of
     the body before each column cut (a date), for the footer.
     """
 
-    corner: Scene
-    top: Scene
-    left: Scene
-    body: Scene
+    body: Draw
     rows: tuple[float, ...]
     columns: tuple[float, ...]
+    corner: Scene = field(default=NOTHING)
+    top: Draw = field(default=lambda _area: Part(NOTHING))
+    left: Draw = field(default=lambda _area: Part(NOTHING))
+    top_height: float = 0.0
+    left_width: float = 0.0
     legend: Scene = field(default=NOTHING)
     labels: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """The body's width."""
+        return self.columns[-1] if self.columns else 0.0
+
+    @property
+    def height(self) -> float:
+        """The body's height."""
+        return self.rows[-1] if self.rows else 0.0
 
 
 class Printable(Protocol):

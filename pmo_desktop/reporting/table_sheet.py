@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +11,7 @@ from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape, Te
 from pmo_desktop.presentation.wrapping import wrap
 from pmo_desktop.reporting.pages import room
 from pmo_desktop.reporting.paper import PageSetup
-from pmo_desktop.reporting.pieces import Pieces
+from pmo_desktop.reporting.pieces import Area, Part, Pieces
 
 SIZE = 12.0
 LINE = 16.0
@@ -64,20 +65,19 @@ class TableSheet:
             wrap(c.heading, w - 2 * PAD, SIZE, measure, most=3) for c, w in zip(self.columns, widths, strict=True)
         ]
         head_height = max((len(lines) for lines in head_lines), default=1) * LINE + HEAD_PAD
-        left = range(fixed)
-        right = range(fixed, len(self.columns))
         bottom = max(tops[-1], LINE * 2)
-        body = self._side(right, widths, laid, tops, with_groups=not fixed)
-        if not self.rows and self.empty:
-            note = Text(PAD, 0, offsets[-1] - 2 * PAD, LINE * 2, self.empty, "second", SIZE)
-            body = Scene(offsets[-1], bottom, (*body.shapes, note))
+        table = _Laid(self, widths, laid, tops)
+        left, right = range(fixed), range(fixed, len(self.columns))
+        head = table.head(right, head_lines, head_height)
         return Pieces(
-            corner=self._head(left, widths, head_lines, head_height),
-            top=self._head(right, widths, head_lines, head_height),
-            left=self._side(left, widths, laid, tops, with_groups=True),
-            body=body,
+            corner=table.head(left, head_lines, head_height),
+            top=lambda _area: Part(head),
+            left=lambda area: Part(table.side(left, area, with_groups=True)),
+            body=lambda area: Part(table.side(right, area, with_groups=not fixed)),
             rows=(*tops[1:-1], bottom),
             columns=tuple(offsets[1:]),
+            top_height=head_height,
+            left_width=sum(widths[:fixed]),
         )
 
     def _widths(self, setup: PageSetup) -> list[float]:
@@ -102,63 +102,74 @@ class TableSheet:
                 laid.append([text.replace("\n", " ")])
         return laid
 
-    def _head(self, which: range, widths: Sequence[float], lines: Sequence[list[str]], height: float) -> Scene:
+    @property
+    def first_wrapping(self) -> int:
+        """The column that shows the hierarchy by its indent."""
+        return next((number for number, column in enumerate(self.columns) if column.wraps), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A table with its widths, wrapped texts and the tops of its rows."""
+
+    sheet: TableSheet
+    widths: Sequence[float]
+    lines: Sequence[list[list[str]]]
+    tops: Sequence[float]
+
+    def head(self, which: range, lines: Sequence[list[str]], height: float) -> Scene:
+        """The headings of some columns."""
         shapes: list[Shape] = []
         x = 0.0
         for index in which:
-            shapes.append(Rect(x, 0, widths[index], height, "header"))
+            shapes.append(Rect(x, 0, self.widths[index], height, "header"))
             top = (height - len(lines[index]) * LINE) / 2
+            align = self.sheet.columns[index].align
             for number, line in enumerate(lines[index]):
-                y = top + number * LINE
-                width = widths[index] - 2 * PAD
-                shapes.append(Text(x + PAD, y, width, LINE, line, "text", SIZE, True, self.columns[index].align))
-            x += widths[index]
+                width = self.widths[index] - 2 * PAD
+                shapes.append(Text(x + PAD, top + number * LINE, width, LINE, line, "text", SIZE, True, align))
+            x += self.widths[index]
             shapes.append(Line(((x, 0), (x, height)), "line"))
         return Scene(x, height, tuple(shapes))
 
-    def _side(
-        self,
-        which: range,
-        widths: Sequence[float],
-        laid: Sequence[list[list[str]]],
-        tops: Sequence[float],
-        *,
-        with_groups: bool,
-    ) -> Scene:
+    def side(self, which: range, area: Area, *, with_groups: bool) -> Scene:
+        """The rows of an area under some columns."""
         shapes: list[Shape] = []
-        total = sum(widths[index] for index in which)
-        for row, lines, top, bottom in zip(self.rows, laid, tops, tops[1:], strict=False):
+        total = sum(self.widths[index] for index in which)
+        first = max(0, bisect_right(self.tops, area.top + 0.5) - 1)
+        last = min(len(self.sheet.rows), bisect_left(self.tops, area.bottom - 0.5))
+        for number in range(first, last):
+            top, bottom = self.tops[number], self.tops[number + 1]
+            row = self.sheet.rows[number]
             if row.group:
                 shapes.append(Rect(0, top, total, bottom - top, "header"))
-                if with_groups and lines:
-                    shapes.append(Text(PAD, top, total - 2 * PAD, bottom - top, lines[0][0], "text", SIZE, bold=True))
+                if with_groups and row.texts:
+                    shapes.append(Text(PAD, top, total - 2 * PAD, bottom - top, row.texts[0], "text", SIZE, bold=True))
             else:
-                shapes.extend(self._cells(row, lines, which, widths, top))
+                shapes.extend(self._cells(number, which, top))
             shapes.append(Line(((0, bottom), (total, bottom)), "line"))
+        if not self.sheet.rows and self.sheet.empty and with_groups:
+            shapes.append(Text(PAD, 0, total - 2 * PAD, LINE * 2, self.sheet.empty, "second", SIZE))
         x = 0.0
         for index in which:
-            x += widths[index]
-            shapes.append(Line(((x, 0), (x, tops[-1])), "line"))
-        return Scene(total, tops[-1], tuple(shapes))
+            x += self.widths[index]
+            shapes.append(Line(((x, area.top), (x, min(area.bottom, self.tops[-1]))), "line"))
+        return Scene(total, self.tops[-1], tuple(shapes))
 
-    def _cells(
-        self, row: PaperRow, lines: Sequence[list[str]], which: range, widths: Sequence[float], top: float
-    ) -> list[Shape]:
+    def _cells(self, number: int, which: range, top: float) -> list[Shape]:
         shapes: list[Shape] = []
+        row = self.sheet.rows[number]
         x = 0.0
         for index in which:
-            indent = row.level * LINE if self.columns[index].wraps and self._first_wrapping() == index else 0.0
-            for number, line in enumerate(lines[index]):
+            indent = row.level * LINE if self.sheet.first_wrapping == index else 0.0
+            column = self.sheet.columns[index]
+            for at, line in enumerate(self.lines[number][index]):
                 if line:
-                    y = top + PAD / 2 + number * LINE
-                    width = widths[index] - 2 * PAD - indent
-                    align = self.columns[index].align
-                    shapes.append(Text(x + PAD + indent, y, width, LINE, line, "text", SIZE, row.bold, align))
-            x += widths[index]
+                    width = self.widths[index] - 2 * PAD - indent
+                    y = top + PAD / 2 + at * LINE
+                    shapes.append(Text(x + PAD + indent, y, width, LINE, line, "text", SIZE, row.bold, column.align))
+            x += self.widths[index]
         return shapes
-
-    def _first_wrapping(self) -> int:
-        return next((number for number, column in enumerate(self.columns) if column.wraps), 0)
 
 
 def _height(lines: Sequence[list[str]]) -> float:
