@@ -81,6 +81,7 @@ class Field:
     `to` names the register a REF or REFS points at. `unit` is d, h, % or ¤ and is shown beside the label.
     `derive` computes from the row alone; `computed` without `derive` is filled by the register's `compute`.
     `width` is in characters of the grid; `total` sums the column in the totals line.
+    An `internal` field is stored but neither shown, nor exported, nor recognised.
     """
 
     key: str
@@ -101,6 +102,7 @@ class Field:
     total: bool = False
     section: str = ""
     tone: Callable[[Value, Row, Now], Tone] | None = None
+    internal: bool = False
 
     @property
     def stored(self) -> bool:
@@ -138,7 +140,8 @@ class Register:
 
     `name_field` names a record to people; `prefix` makes codes ("R-" gives R-001, counted per project where there
     is one); `sheets` are words seen in sheet and file names; `compute` names a calculation over the whole file
-    that fills the computed fields; `one` is the word on the add button.
+    that fills the computed fields; `one` is the word on the add button. `identity` are the fields that tell a record
+    from its neighbours when a workbook comes again, the surest first.
     """
 
     key: str
@@ -155,6 +158,7 @@ class Register:
     checks: tuple[Check, ...] = ()
     compute: str = ""
     panel: str = ""
+    identity: tuple[str, ...] = ()
 
     def __getitem__(self, key: str) -> Field:
         """The field with this key; KeyError when there is none."""

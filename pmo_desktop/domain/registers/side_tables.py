@@ -1,0 +1,140 @@
+"""The tables beside the registers: links, calendars, baselines, scores, the memory of imports."""
+
+from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.registers.catalog.common import (
+    choice,
+    day,
+    days,
+    integer,
+    long_text,
+    money,
+    number,
+    pick,
+    ref,
+    text,
+    yes_no,
+)
+from pmo_desktop.domain.registers.spec import Group, Register
+
+LINK_TYPES = (
+    pick("FS", N_("Finish to start"), "完成-开始|完成→开始|Finish-to-Start|終了-開始|Fin à début"),
+    pick("SS", N_("Start to start"), "开始-开始|开始→开始|Start-to-Start|開始-開始|Début à début"),
+    pick("FF", N_("Finish to finish"), "完成-完成|完成→完成|Finish-to-Finish|終了-終了|Fin à fin"),
+    pick("SF", N_("Start to finish"), "开始-完成|开始→完成|Start-to-Finish|開始-終了|Début à fin"),
+)
+
+LINKS = Register(
+    key="links",
+    title=N_("Links"),
+    one=N_("Link"),
+    group=Group.SCHEDULE,
+    name_field="type",
+    fields=(
+        ref("predecessor", N_("Predecessor"), "tasks", required=True),
+        ref("successor", N_("Successor"), "tasks", required=True),
+        choice("type", N_("Link type"), LINK_TYPES, default="FS"),
+        integer("lag", N_("Lag"), default=0),
+        text("lag_unit", N_("Lag unit"), default="d"),
+    ),
+)
+
+CALENDARS = Register(
+    key="calendars",
+    title=N_("Calendars"),
+    one=N_("Calendar"),
+    group=Group.RESOURCES,
+    fields=(
+        text("name", N_("Calendar"), required=True),
+        text("week", N_("Working week")),
+        ref("base", N_("Base calendar"), "calendars"),
+        text("country", N_("Country")),
+    ),
+)
+
+CALENDAR_EXCEPTIONS = Register(
+    key="calendar_exceptions",
+    title=N_("Calendar exceptions"),
+    one=N_("Exception"),
+    group=Group.RESOURCES,
+    fields=(
+        ref("calendar", N_("Calendar"), "calendars"),
+        day("start", N_("First day"), required=True),
+        day("finish", N_("Last day")),
+        yes_no("working", N_("Working day"), default=False),
+        text("name", N_("Holiday or reason")),
+    ),
+)
+
+BASELINES = Register(
+    key="baselines",
+    title=N_("Baselines"),
+    one=N_("Baseline"),
+    group=Group.SCHEDULE,
+    fields=(
+        ref("project", N_("Project"), "projects"),
+        text("name", N_("Baseline"), required=True),
+        day("taken_on", N_("Taken on")),
+        long_text("notes", N_("Notes")),
+    ),
+)
+
+BASELINE_TASKS = Register(
+    key="baseline_tasks",
+    title=N_("Baseline tasks"),
+    one=N_("Baseline task"),
+    group=Group.SCHEDULE,
+    name_field="task",
+    fields=(
+        ref("baseline", N_("Baseline"), "baselines", required=True),
+        ref("task", N_("Task"), "tasks", required=True),
+        day("start", N_("Baseline start")),
+        day("finish", N_("Baseline finish")),
+        number("work", N_("Work"), unit="h"),
+        money("cost", N_("Cost")),
+        days("duration", N_("Duration")),
+    ),
+)
+
+PROJECT_SCORES = Register(
+    key="project_scores",
+    title=N_("Project scores"),
+    one=N_("Project score"),
+    group=Group.PORTFOLIO,
+    name_field="criterion",
+    fields=(
+        ref("project", N_("Project"), "projects", required=True),
+        ref("criterion", N_("Criterion"), "criteria", required=True),
+        number("score", N_("Score")),
+    ),
+)
+
+IMPORTS = Register(
+    key="imports",
+    title=N_("Imports"),
+    one=N_("Import"),
+    group=Group.GOVERNANCE,
+    name_field="file",
+    fields=(
+        text("file", N_("File")),
+        text("sha256", N_("Checksum")),
+        text("sheet", N_("Sheet")),
+        integer("table_index", N_("Table")),
+        integer("row", N_("Row")),
+        text("register", N_("Register")),
+        integer("record", N_("Record")),
+        long_text("values", N_("Values of the last import")),
+        text("imported_on", N_("Imported on")),
+        text("fingerprint", N_("Layout")),
+        long_text("mapping", N_("Column mapping")),
+    ),
+)
+
+SIDE_TABLES: tuple[Register, ...] = (
+    LINKS,
+    CALENDARS,
+    CALENDAR_EXCEPTIONS,
+    BASELINES,
+    BASELINE_TASKS,
+    PROJECT_SCORES,
+    IMPORTS,
+)
