@@ -17,6 +17,8 @@ MINUTES = {"m": 1, "h": 60, "d": 480, "w": 2400, "%": 1, "eh": 60, "ed": 1440, "
 """Minutes in one unit of a lag; of `%` the lag keeps the per cent themselves."""
 
 _OWNERS = frozenset({"project", "parent"})
+_OWNED = frozenset({("calendar_exceptions", "calendar")})
+"""Without its calendar an exception would hold for everybody."""
 
 
 class Rows(Protocol):
@@ -120,6 +122,7 @@ def referring(registers: Iterable[Register]) -> Mapping[str, list[tuple[str, str
     for register in registers:
         for field in register.stored:
             if field.kind in {Kind.REF, Kind.REFS} and field.to:
-                owned = field.kind is Kind.REF and (field.required or field.key in _OWNERS)
+                owner = field.required or field.key in _OWNERS or (register.key, field.key) in _OWNED
+                owned = field.kind is Kind.REF and owner
                 found[field.to].append((register.key, field.key, field.kind, owned))
     return found

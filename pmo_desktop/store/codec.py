@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from pmo_desktop.domain.registers.spec import Kind
+from pmo_desktop.domain.values.numbers import normal
 from pmo_desktop.domain.values.value import Value
 
 Stored: TypeAlias = str | int | None
@@ -71,7 +72,10 @@ def _decimal(value: object) -> Decimal:
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
     if not number.is_finite():
         raise ValueError("a finite number is expected")
-    return number.normalize() if number else Decimal(0)
+    try:
+        return normal(number)
+    except InvalidOperation as error:
+        raise ValueError("the number is too large") from error
 
 
 def _whole(value: object) -> int:
@@ -108,14 +112,14 @@ def _custom(raw: str) -> Value:
     return {str(key): str(text) for key, text in json.loads(raw).items()}
 
 
-def _canonical_decimal(raw: object) -> Value:
-    return Decimal(str(raw)).normalize() or Decimal(0)
+def _read_decimal(raw: object) -> Value:
+    return Decimal(str(raw))
 
 
 def decoder(kind: Kind) -> Callable[[str], Value] | None:
     """How a stored value of this kind is read; None where it is kept as it is."""
     if kind in DECIMALS:
-        return _canonical_decimal
+        return _read_decimal
     if kind is Kind.DATE:
         return date.fromisoformat
     if kind is Kind.YES_NO:

@@ -22,9 +22,10 @@ from pmo_desktop.store import files, journal, replay
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.edit import Edit
 from pmo_desktop.store.errors import ReadOnly
-from pmo_desktop.store.files import Home
 from pmo_desktop.store.history import History
+from pmo_desktop.store.home import Home
 from pmo_desktop.store.schema import Schema
+from pmo_desktop.store.working import Recoverable
 
 Listener = Callable[[Step], None]
 
@@ -82,7 +83,7 @@ class Document:
         return cls(store, schema, home)
 
     @staticmethod
-    def recoverable(path: Path) -> files.Recoverable | None:
+    def recoverable(path: Path) -> Recoverable | None:
         """The work that a crash left behind for this document, or None."""
         return files.recoverable(path)
 
@@ -231,6 +232,41 @@ class Document:
 
         return stop
 
+    @property
+    def published(self) -> bool:
+        """Whether the file on disk holds every step."""
+        return self.version == self._home.published_version
+
+    @property
+    def last_published(self) -> datetime | None:
+        """When the file was written last since it was opened."""
+        return self._home.last_published
+
+    def publish(self, *, replace_others: bool = False) -> None:
+        """Write the document to its file; refused when someone else changed that file, unless `replace_others`."""
+        if self.read_only:
+            raise ReadOnly(_("The document is open for reading only."), todo=_("Save a copy to go on working."))
+        if not self.published or replace_others:
+            self._home.publish(self.version, replace_others=replace_others)
+
+    def save_copy(self, path: Path) -> None:
+        """Write the document as it stands to another file; this document stays where it is."""
+        self._home.save_copy(path)
+
+    def backup(self, reason: str) -> Path | None:
+        """Keep a copy among the backups (before an import, say); None for a document in memory."""
+        return self._home.back_up(reason)
+
+    def close(self, *, publish: bool = True) -> None:
+        """Publish and let go of the file; without publishing, unpublished steps are offered at the next opening."""
+        if self._closed:
+            return
+        if publish and not self.read_only:
+            self.publish()
+        self._closed = True
+        self._listeners.clear()
+        self._home.leave(self._store.close, self.version)
+
     def _next_id(self, table: str) -> int:
         with self._store.transaction() as connection:
             return files.last_id(connection, table) + 1
@@ -272,3 +308,4 @@ class Document:
                 listener(step)
             except Exception:
                 _log.exception("a listener failed after a step")
+        self._home.after_step()

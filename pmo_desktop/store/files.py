@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from pmo_desktop.base.errors import PlainError
+from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.registers.catalog import REGISTERS
+from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
 from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.store import backup, check, lock, migrations, seal, working
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.connection import Store
-from pmo_desktop.store.errors import NotSaved
+from pmo_desktop.store.errors import Damaged, Locked, NotADocument, NotSaved
+from pmo_desktop.store.home import Home, not_saved, reason
+from pmo_desktop.store.publish import Fingerprint, fingerprint
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
+from pmo_desktop.store.working import Recoverable
 
-
-@dataclass
-class Home:
-    """Where a document lives, and what its opening had to say."""
-
-    path: Path
-    read_only: bool = False
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Recoverable:
-    """Work that a crash left behind."""
-
-    when: str
-    steps: int
+SUFFIX = ".pmo"
 
 
 def schema_of(registers: Sequence[Register] | None) -> Schema:
     """The tables of a document with these registers (None: the catalogue's)."""
-    try:
-        from pmo_desktop.domain.registers import catalog, side_tables
-    except ImportError:
-        return Schema(tuple(registers or ()))
-    return Schema(tuple(catalog.REGISTERS if registers is None else registers), side_tables.SIDE_TABLES)
+    return Schema(tuple(REGISTERS if registers is None else registers), SIDE_TABLES)
 
 
 def in_memory(schema: Schema) -> tuple[Store, Home]:
@@ -49,31 +37,192 @@ def in_memory(schema: Schema) -> tuple[Store, Home]:
     raw = connections.in_memory()
     connections.settle(raw, durable=False)
     store = Store(raw)
-    build(store, schema)
-    return store, Home(Path())
+    _build(store, schema)
+    return store, Home(Path(), raw)
 
 
-def build(store: Store, schema: Schema) -> None:
-    """Make every table and write who the document is."""
+def _build(store: Store, schema: Schema) -> None:
     tables = schema.all_tables()
+    document = uuid.uuid4().hex
     with store.transaction() as connection:
         schema.metadata.create_all(connection, tables=list(tables))
-        told = [{"key": "document", "value": uuid.uuid4().hex}, {"key": "version", "value": "0"}]
-        connection.execute(sa.insert(schema.meta), told)
+        told = {"document": document, "version": "0", "seal": seal.placeholder(document)}
+        connection.execute(sa.insert(schema.meta), [{"key": key, "value": value} for key, value in told.items()])
     store.raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    store.raw.execute("PRAGMA user_version=1")
+    store.raw.execute(f"PRAGMA user_version={migrations.VERSION}")
 
 
 def create(path: Path, schema: Schema) -> tuple[Store, Home]:
-    raise NotImplementedError
+    """A new document at a path where there is none."""
+    path = path.absolute()
+    if path.exists():
+        raise Refused(_("{name} exists already.").format(name=path.name), todo=_("Choose another name."))
+    if not path.parent.is_dir():
+        raise Refused(_("There is no folder {folder}.").format(folder=path.parent))
+    try:
+        lock.acquire(path)
+    except OSError as error:
+        raise not_saved(path, error) from error
+    try:
+        _set_aside(path)
+        store = _started(path, b"")
+        _build(store, schema)
+        home = Home(path, store.raw, working=working.working_path(path))
+        home.publish(0)
+    except BaseException as error:
+        lock.release(path)
+        if isinstance(error, (OSError, sqlite3.Error, sa.exc.SQLAlchemyError)):
+            raise not_saved(path, error) from error
+        raise
+    return store, home
+
+
+def _started(path: Path, content: bytes) -> Store:
+    raw = connections.connect(working.start(path, content))
+    connections.settle(raw, durable=True)
+    return Store(raw)
 
 
 def open(path: Path, schema: Schema, *, read_only: bool, recover: bool) -> tuple[Store, Home]:  # noqa: A001
-    raise NotImplementedError
+    """The document at a path after every check."""
+    path = path.absolute()
+    content = _read(path)
+    if not read_only:
+        try:
+            lock.acquire(path)
+        except OSError as error:
+            note = _("The folder cannot be written ({reason}); the document is open for reading only.")
+            return _reading(path, content, schema, (note.format(reason=reason(error)),))
+        try:
+            return _writing(path, schema, recover=recover)
+        except BaseException:
+            lock.release(path)
+            raise
+    return _reading(path, content, schema, ())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(_("There is no file {name}.").format(name=path)) from None
+    except OSError as error:
+        raise Refused(_("{name} could not be read ({reason}).").format(name=path, reason=reason(error))) from error
+
+
+def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
+    """The check of a file's content; `NotADocument` or `Damaged` when it does not pass."""
+    examined = check.examine(content, schema)
+    if not examined.faults:
+        return examined
+    worst = examined.faults[0]
+    if worst.part is check.Part.HEADER:
+        raise NotADocument(_("{name} is not a document of this program.").format(name=path.name))
+    if worst.part is check.Part.SCHEMA:
+        raise NotADocument(
+            _("{name} holds something this program did not make ({what}).").format(name=path.name, what=worst.detail),
+            _("It was not opened and stays as it is."),
+        )
+    good = backup.backups(path)
+    todo = _("There is no backup of it here.")
+    if good:
+        when = good[0].when.strftime("%Y-%m-%d %H:%M")
+        todo = _("The last good backup is from {when}: {path}").format(when=when, path=good[0].path)
+    raise Damaged(_("{name} is damaged.").format(name=path.name), _("It was left untouched."), todo)
+
+
+def _reading(path: Path, content: bytes, schema: Schema, notes: tuple[str, ...]) -> tuple[Store, Home]:
+    examined = checked(path, content, schema)
+    raw = connections.in_memory(check.plain_journal(content))
+    connections.settle(raw, durable=False)
+    store = Store(raw)
+    with store.transaction() as connection:  # in memory only, so that every known column is there to read
+        if examined.newer:
+            migrations.complete(connection, schema)
+        elif migrations.outdated(connection, schema):
+            migrations.migrate(connection, schema)
+        steps = version(connection, schema)
+    if examined.newer:
+        notes = (*notes, _("A newer version of the program wrote this document; it is open for reading only."))
+    return store, Home(path, raw, read_only=True, notes=notes, published_version=steps)
+
+
+def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]:
+    content = _read(path)  # again, now that nobody else writes it
+    base = fingerprint(path, content)
+    examined = checked(path, content, schema)
+    if examined.newer:
+        lock.release(path)
+        return _reading(path, content, schema, ())
+    notes: tuple[str, ...] = ()
+    if examined.touched_by_others:
+        notes = (_("Another program changed this document since it was saved here."),)
+    left = working.remains(path)
+    wanted = recover and left is not None and _goes_on(left, base)
+    if left is not None and not wanted and left.version > left.base_version:
+        _set_aside(path)
+        notes = (*notes, _("Unsaved work until {when} was put with the backups.").format(when=_clock(left)))
+    try:
+        if wanted and left is not None:
+            raw = connections.connect(working.working_path(path))
+            connections.settle(raw, durable=True)
+            store = Store(raw)
+            notes = (*notes, _("Your work up to {when} was kept.").format(when=_clock(left)))
+        else:
+            store = _started(path, content)
+        backup.keep_bytes(path, "opened", content)
+        home = Home(path, store.raw, notes=notes, working=working.working_path(path), base=base)
+        home.published_version = _migrated(store, schema, home)
+        if wanted and left is not None:
+            home.published_version = left.base_version
+    except (OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
+        raise NotSaved(
+            _("No working copy could be made ({reason}).").format(reason=reason(error)), _("The file is unchanged.")
+        ) from error
+    working.note(path, base, home.published_version)
+    return store, home
+
+
+def _migrated(store: Store, schema: Schema, home: Home) -> int:
+    with store.transaction() as connection:
+        steps = version(connection, schema)
+        outdated = migrations.outdated(connection, schema)
+    if outdated:
+        home.back_up("migration")
+        with store.transaction() as connection:
+            migrations.migrate(connection, schema)
+    return steps
+
+
+def _goes_on(left: working.Remains, base: Fingerprint | None) -> bool:
+    """Whether a working copy holds steps beyond the very file that is on disk."""
+    unchanged = base is not None and left.base is not None and left.base.digest == base.digest
+    return unchanged and left.version > left.base_version
+
+
+def _clock(left: working.Remains) -> str:
+    return left.until.strftime("%Y-%m-%d %H:%M")
+
+
+def _set_aside(path: Path) -> None:
+    """Keep a working copy that is not taken up among the backups, then take it away."""
+    left = working.working_path(path)
+    if left.is_file() and left.stat().st_size:
+        with suppress(OSError):
+            backup.keep_bytes(path, "unsaved", left.read_bytes())
+    working.discard(path)
 
 
 def recoverable(path: Path) -> Recoverable | None:
-    raise NotImplementedError
+    """The work that a crash left behind for this document, or None."""
+    path = path.absolute()
+    by = lock.holder(path)
+    if by is not None and not lock.stale(path):
+        return None
+    left = working.remains(path)
+    if left is None or left.version <= left.base_version:
+        return None
+    return Recoverable(left.until, left.version - left.base_version, not _goes_on(left, fingerprint(path)))
 
 
 def version(connection: sa.Connection, schema: Schema) -> int:
@@ -94,3 +243,6 @@ def last_id(connection: sa.Connection, table: str) -> int:
 def not_written(error: Exception) -> PlainError:
     """Why a change could not be written."""
     return NotSaved(_("The change could not be written."), _("Everything before it is kept."), str(error))
+
+
+__all__ = ["Locked", "Recoverable", "create", "in_memory", "open", "recoverable", "schema_of"]
