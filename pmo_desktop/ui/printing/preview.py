@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Tone
@@ -104,13 +104,13 @@ class PrintPreview(QWidget):
         self._checks.setContentsMargins(16, 4, 16, 8)
         layout.addWidget(self._checks)
         layout.addWidget(line())
-        ways = row(left=16, right=16, gap=8)
+        ways = QGridLayout()
         ways.setContentsMargins(16, 10, 16, 10)
-        ways.addWidget(button(_("PDF…"), self.save_pdf, icon="pdf", theme=theme))
-        ways.addWidget(button(_("Picture…"), self.save_picture, icon="image", theme=theme))
-        ways.addStretch()
+        ways.setSpacing(8)
+        ways.addWidget(button(_("PDF…"), self.save_pdf, icon="pdf", theme=theme), 0, 0)
+        ways.addWidget(button(_("Picture…"), self.save_picture, icon="image", theme=theme), 0, 1)
         self.print_button = button(_("Print"), self.print_paper, kind="primary", icon="printer", theme=theme)
-        ways.addWidget(self.print_button)
+        ways.addWidget(self.print_button, 1, 0, 1, 2)
         layout.addLayout(ways)
         return side
 

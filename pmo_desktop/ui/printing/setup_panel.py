@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
@@ -25,6 +25,7 @@ class SetupPanel(QScrollArea):
         self._setup = setup
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setProperty("panel", "plain")
         layout = column(inside, margin=16, gap=2)
@@ -53,7 +54,11 @@ class SetupPanel(QScrollArea):
         self.paper = QComboBox()
         self.paper.setAccessibleName(_("Paper"))
         for name, (width, height) in SIZES.items():
-            self.paper.addItem(f"{name} · {width:.0f} × {height:.0f} mm", name)
+            self.paper.addItem(name, name)
+            tip = f"{width:.0f} × {height:.0f} mm"
+            self.paper.setItemData(self.paper.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.paper.setMinimumContentsLength(8)
+        self.paper.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.paper.setCurrentIndex(list(SIZES).index(self._setup.paper))
         self.paper.currentIndexChanged.connect(lambda _index: self._change(paper=self.paper.currentData()))
         line.addWidget(self.paper, 1)
@@ -81,6 +86,8 @@ class SetupPanel(QScrollArea):
         self.tall.setAccessibleName(_("Pages tall"))
         self.tall.setValue(self._setup.pages_tall)
         self.tall.valueChanged.connect(lambda value: self._change(pages_tall=value))
+        for field in (self.wide, self.tall):
+            field.setMinimumWidth(96)
         line.addWidget(self.wide, 1)
         line.addWidget(label("×", "second"))
         line.addWidget(self.tall, 1)
