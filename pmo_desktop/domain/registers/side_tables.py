@@ -25,8 +25,8 @@ LINK_TYPES = (
 
 LINKS = Register(
     key="links",
-    title=N_("Links"),
-    one=N_("Link"),
+    title=N_("Task links"),
+    one=N_("Task link"),
     group=Group.SCHEDULE,
     name_field="type",
     fields=(

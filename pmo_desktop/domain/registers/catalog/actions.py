@@ -43,7 +43,7 @@ STATES = (
 
 ACTIONS = Register(
     key="actions",
-    title=N_("Actions"),
+    title=N_("Action items"),
     one=N_("Action"),
     group=Group.GOVERNANCE,
     name_field="title",
@@ -88,7 +88,9 @@ ACTIONS = Register(
         text(
             "title",
             N_("Action"),
-            "行动项|待办|待办事项|行动|事项|任务|工作内容|内容|任务名称|督办事项|决议事项|Action item|Action description|Description|Task|To do|Item|Title|Subject|アクション|アクション項目|内容詳細|件名|Tâche|Action à mener",
+            "行动项|待办|待办事项|行动|事项|任务|工作内容|内容|任务名称|督办事项|决议事项|Action item|"
+            "Action description|Description|Task|To do|Item|Title|Subject|アクション|アクション項目|"
+            "内容詳細|件名|Tâche|Action à mener",
             required=True,
             width=30,
         ),
@@ -98,19 +100,22 @@ ACTIONS = Register(
         day(
             "raised_on",
             N_("Raised on"),
-            "提出日期|提出时间|登记日期|布置时间|创建日期|开始日期|日期|Date raised|Date assigned|Assigned on|Created|Opened|Date opened|Start date|Date|登録日|発生日|Date d'ouverture",
+            "提出日期|提出时间|登记日期|布置时间|创建日期|开始日期|日期|Date raised|Date assigned|"
+            "Assigned on|Created|Opened|Date opened|Start date|Date|登録日|発生日|Date d'ouverture",
         ),
         day(
             "closed_on",
             N_("Closed on"),
-            "完成日期|关闭日期|实际完成时间|实际完成日期|完成时间|办结时间|Date closed|Date completed|Completed|Completed on|Completion date|Actual completion|完了日|Date de clôture",
+            "完成日期|关闭日期|实际完成时间|实际完成日期|完成时间|办结时间|Date closed|Date completed|"
+            "Completed|Completed on|Completion date|Actual completion|完了日|Date de clôture",
         ),
         ref("meeting", N_("From meeting"), "meetings", "会议|来源会议|会议名称|来源|Meeting|Source|会議|Réunion"),
         priority(),
         long_text(
             "result",
             N_("Result"),
-            "结果|完成情况|处理结果|办理结果|进展|进展情况|落实情况|Outcome|Progress|Update|Status update|結果|対応結果|Résultat",
+            "结果|完成情况|处理结果|办理结果|进展|进展情况|落实情况|Outcome|Progress|Update|Status update|"
+            "結果|対応結果|Résultat",
         ),
         notes(),
     ),

@@ -45,12 +45,14 @@ ASSIGNMENTS = Register(
         person(
             "resource",
             N_("Resource"),
-            "资源|资源名称|姓名|人员|成员|负责人|投入人员|Name|Resource name|Person|Staff|Team member|Assignee|担当者|要員|Ressource",
+            "资源|资源名称|姓名|人员|成员|负责人|投入人员|Name|Resource name|Person|Staff|Team member|"
+            "Assignee|担当者|要員|Ressource",
         ),
         percent(
             "units",
             N_("Units"),
-            "投入比例|单位|投入率|占用比例|投入度|分配比例|Allocation|Allocation %|% allocated|Percent|Assignment units|単位数|稼働率|Unités|Affectation",
+            "投入比例|单位|投入率|占用比例|投入度|分配比例|Allocation|Allocation %|% allocated|Percent|"
+            "Assignment units|単位数|稼働率|Unités|Affectation",
             default=Decimal(1),
         ),
         hours(

@@ -64,7 +64,8 @@ ASSUMPTIONS = Register(
         long_text(
             "description",
             N_("Assumption"),
-            "描述|内容|假设内容|假设|假设条件|依赖事项|约束条件|决策内容|Description|Statement|Assumption description|Details|Dependency|Decision|内容詳細|前提|Hypothèse",
+            "描述|内容|假设内容|假设|假设条件|依赖事项|约束条件|决策内容|Description|Statement|"
+            "Assumption description|Details|Dependency|Decision|内容詳細|前提|Hypothèse",
             required=True,
             width=34,
         ),

@@ -53,7 +53,11 @@ AUDITS = Register(
             required=True,
             width=24,
         ),
-        person("auditor", N_("Auditor"), "审计人|审计员|审核人|检查人|Audited by|Lead auditor|監査者|監査人|Auditeur"),
+        person(
+            "auditor",
+            N_("Auditor"),
+            "审计人|审计员|审核人|检查人|Audited by|Lead auditor|監査者|監査人|Auditeur",
+        ),
         day("date", N_("Audited on"), "日期|审计日期|审计时间|检查日期|Date|Audit date|監査日|Date d'audit"),
         long_text(
             "checklist",
@@ -61,16 +65,17 @@ AUDITS = Register(
             "检查表|检查清单|审计要点|检查项|审计检查表|Check list|Audit criteria|チェックリスト|Liste de contrôle",
             in_grid=False,
         ),
-        number("score", N_("Audit score"), "得分|评分|审计得分|分数|符合率|Score|Rating|Points|点数|Note"),
+        number("score", N_("Audit score"), "得分|评分|审计得分|分数|符合率|Score|Rating|Points|点数"),
         long_text(
             "findings",
             N_("Findings"),
-            "发现|审计发现|发现问题|不符合项|问题|Finding|Observations|Non-conformities|指摘事項|Constats",
+            "发现|审计发现|发现问题|不符合项|问题|Finding|Non-conformities|指摘事項|Constats",
         ),
         long_text(
             "corrective_action",
             N_("Corrective action"),
-            "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|Action required|是正処置|是正措置|対策|Action corrective",
+            "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|"
+            "Action required|是正処置|是正措置|対策|Action corrective",
             width=22,
         ),
         owner(),
@@ -78,7 +83,8 @@ AUDITS = Register(
         day(
             "closed_on",
             N_("Closed on"),
-            "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|Completed on|完了日|Date de clôture",
+            "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|"
+            "Completed on|完了日|Date de clôture",
         ),
         open_status(OPEN_CLOSED, "open"),
         notes(),

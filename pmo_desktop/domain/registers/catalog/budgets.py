@@ -58,7 +58,8 @@ BUDGETS = Register(
         text(
             "item",
             N_("Cost item name"),
-            "预算科目|费用项|项|科目|费用名称|成本项|费用项目|名称|明细|支出项|Item|Cost item|Description|Line item|Budget item|Account|Expense|Name|費目|項目|Poste|Libellé",
+            "预算科目|费用项|项|科目|费用名称|成本项|费用项目|名称|明细|支出项|Item|Cost item|Description|"
+            "Line item|Budget item|Account|Expense|Name|費目|項目|Poste|Libellé",
             required=True,
             width=24,
         ),
@@ -66,7 +67,8 @@ BUDGETS = Register(
             "category",
             N_("Cost category"),
             CATEGORIES,
-            "类别|成本类别|费用类别|费用类型|科目类别|类型|分类|Category|Cost type|Expense type|Type|Account type|区分|分類|Catégorie",
+            "类别|成本类别|费用类别|费用类型|科目类别|类型|分类|Category|Cost type|Expense type|Type|"
+            "Account type|区分|分類|Catégorie",
         ),
         ref(
             "task",
@@ -79,7 +81,9 @@ BUDGETS = Register(
         money(
             "planned",
             N_("Planned cost"),
-            "预算|预算金额|计划|计划金额|计划成本|预算/元|预算成本|预计费用|估算|Budget|Budgeted|Planned|Planned amount|Estimated|Estimated Cost|Budget amount|Estimate|PV|予算|計画|予算額|Budget prévu|Prévu",
+            "预算|预算金额|计划|计划金额|计划成本|预算/元|预算成本|预计费用|估算|Budget|Budgeted|Planned|"
+            "Planned amount|Estimated|Estimated Cost|Budget amount|Estimate|PV|予算|計画|予算額|"
+            "Budget prévu|Prévu",
         ),
         money(
             "committed",
@@ -89,12 +93,14 @@ BUDGETS = Register(
         money(
             "actual",
             N_("Actual cost"),
-            "实际|实际金额|实际成本|实际费用|已支出|支出|支付|实际支出|Actual|Actual Spend|Actual amount|Actuals|Spent|Spend|Amount|AC|実績|実績額|実績コスト|Réel|Dépensé",
+            "实际|实际金额|实际成本|实际费用|已支出|支出|支付|实际支出|Actual|Actual Spend|Actual amount|"
+            "Actuals|Spent|Spend|Amount|AC|実績|実績額|実績コスト|Réel|Dépensé",
         ),
         money(
             "variance",
             N_("Variance"),
-            "差异|偏差|结余|差额|余额|剩余|超支|节约|Difference|Remaining|Balance|Over/Under|差異|差額|残額|Écart|Solde",
+            "差异|偏差|结余|差额|余额|剩余|超支|节约|Difference|Remaining|Balance|Over/Under|差異|差額|"
+            "残額|Écart|Solde",
             derive=difference("planned", "actual"),
         ),
         day("date", N_("Date"), "日期|发生日期|支付日期|付款日期|时间|Payment date|Invoice date|日付|支払日"),

@@ -66,8 +66,8 @@ STATES = (
 
 CHANGES = Register(
     key="changes",
-    title=N_("Changes"),
-    one=N_("Change"),
+    title=N_("Change register"),
+    one=N_("Change request"),
     group=Group.SCOPE,
     name_field="title",
     prefix="CR-",
@@ -110,25 +110,29 @@ CHANGES = Register(
     fields=(
         project(),
         code(
-            "变更编号|变更ID|变更单号|变更号|申请编号|CR No|CR ID|CR number|Change ID|Change No|Change request ID|変更番号|変更ID|変更管理番号"
+            "变更编号|变更ID|变更单号|变更号|申请编号|CR No|CR ID|CR number|Change ID|Change No|"
+            "Change request ID|変更番号|変更ID|変更管理番号"
         ),
         text(
             "title",
-            N_("Change"),
-            "变更|变更名称|变更标题|变更事项|变更主题|标题|变更项|变更摘要|Change title|Change request|Change name|Title|Summary|Subject|変更件名|変更名|件名|変更項目|Changement|Objet",
+            N_("Change request"),
+            "变更|变更名称|变更标题|变更事项|变更主题|标题|变更项|变更摘要|Change title|Change|Change name|"
+            "Title|Summary|Subject|変更件名|変更名|件名|変更項目|Changement|Objet",
             required=True,
             width=26,
         ),
         long_text(
             "description",
             N_("Description"),
-            "变更内容|变更描述|描述|内容|变更说明|详细描述|Change description|Description of change|Details|変更内容|詳細",
+            "变更内容|变更描述|描述|内容|变更说明|详细描述|Change description|Description of change|"
+            "Details|変更内容|詳細",
             in_grid=False,
         ),
         long_text(
             "reason",
             N_("Reason"),
-            "变更原因|原因|变更理由|理由|变更依据|Reason for change|Justification|Rationale|Business case|変更理由|Motif|Justification du changement",
+            "变更原因|原因|变更理由|理由|变更依据|Reason for change|Justification|Rationale|Business case|"
+            "変更理由|Motif|Justification du changement",
             width=20,
         ),
         open_choice(
@@ -140,29 +144,34 @@ CHANGES = Register(
         person(
             "requested_by",
             N_("Requested by"),
-            "申请人|变更申请人|提出人|提出方|发起人|变更提出人|Requester|Requestor|Raised by|Submitted by|Originator|申請者|依頼者|提案者|Demandeur",
+            "申请人|变更申请人|提出人|提出方|发起人|变更提出人|Requester|Requestor|Raised by|Submitted by|"
+            "Originator|申請者|依頼者|提案者|Demandeur",
         ),
         day(
             "requested_on",
             N_("Requested on"),
-            "申请日期|申请时间|提出日期|提出时间|变更日期|提交日期|日期|Request date|Date requested|Date raised|Date submitted|Raised on|Date|申請日|依頼日|起票日|Date de demande",
+            "申请日期|申请时间|提出日期|提出时间|变更日期|提交日期|日期|Request date|Date requested|"
+            "Date raised|Date submitted|Raised on|Date|申請日|依頼日|起票日|Date de demande",
         ),
         priority(),
         long_text(
             "scope_impact",
             N_("Scope impact"),
-            "范围影响|对范围的影响|影响范围|影响分析|变更影响|影响|Impact on scope|Impact|Impact analysis|スコープ影響|影響範囲|影響内容|Impact périmètre",
+            "范围影响|对范围的影响|影响范围|影响分析|变更影响|影响|Impact on scope|Impact|Impact analysis|"
+            "スコープ影響|影響範囲|影響内容|Impact périmètre",
             in_grid=False,
         ),
         days(
             "schedule_impact_days",
             N_("Schedule impact"),
-            "进度影响|工期影响|对进度的影响|影响工期|影响天数|工期变化(天)|Impact on schedule|Schedule impact (days)|Time impact|Delay|納期影響|スケジュール影響|Impact délai",
+            "进度影响|工期影响|对进度的影响|影响工期|影响天数|工期变化(天)|Impact on schedule|"
+            "Schedule impact (days)|Time impact|Delay|納期影響|スケジュール影響|Impact délai",
         ),
         money(
             "cost_impact",
             N_("Cost impact"),
-            "成本影响|费用影响|对成本的影响|变更金额|变更费用|影响金额|Impact on cost|Cost|Change amount|Budget impact|コスト影響|費用影響|Impact coût",
+            "成本影响|费用影响|对成本的影响|变更金额|变更费用|影响金额|Impact on cost|Cost|Change amount|"
+            "Budget impact|コスト影響|費用影響|Impact coût",
         ),
         long_text(
             "quality_impact",
@@ -173,22 +182,26 @@ CHANGES = Register(
         status(
             STATES,
             "draft",
-            "变更状态|审批状态|当前状态|审批结果|审批结论|State|Change status|Approval status|Decision|Disposition|ステータス|状態|承認状況|Statut|État",
+            "变更状态|审批状态|当前状态|审批结果|审批结论|State|Change status|Approval status|Decision|"
+            "Disposition|ステータス|状態|承認状況|Statut|État",
         ),
         person(
             "approver",
             N_("Approver"),
-            "审批人|批准人|决策人|审核人|审批人员|Approved by|Authorised by|Authorized by|Decision by|CCB|承認者|決裁者|Approbateur",
+            "审批人|批准人|决策人|审核人|审批人员|Approved by|Authorised by|Authorized by|Decision by|CCB|"
+            "承認者|決裁者|Approbateur",
         ),
         day(
             "decided_on",
             N_("Decided on"),
-            "审批日期|批准日期|审批时间|决策日期|批准时间|Decision date|Approval date|Date approved|Approved on|承認日|決定日|Date de décision",
+            "审批日期|批准日期|审批时间|决策日期|批准时间|Decision date|Approval date|Date approved|"
+            "Approved on|承認日|決定日|Date de décision",
         ),
         day(
             "implemented_on",
             N_("Implemented on"),
-            "实施日期|执行日期|完成日期|实施时间|变更完成时间|关闭日期|Implementation date|Date implemented|Completed on|Date closed|実施日|完了日|Date de mise en œuvre",
+            "实施日期|执行日期|完成日期|实施时间|变更完成时间|关闭日期|Implementation date|"
+            "Date implemented|Completed on|Date closed|実施日|完了日|Date de mise en œuvre",
             in_grid=False,
         ),
         ref(

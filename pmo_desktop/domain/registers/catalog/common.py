@@ -41,64 +41,63 @@ def pick(key: str, label: str, also: str = "", tone: Tone = Tone.NEUTRAL) -> Cho
     return Choice(key, label, words(also), tone)
 
 
-def _field(kind: Kind, key: str, label: str, headers: str, width: int, more: Options) -> Field:
-    options: Options = {"width": width, **more}
+def _field(kind: Kind, key: str, label: str, headers: str, options: Options) -> Field:
     return Field(key, label, kind, words(headers), **options)
 
 
 def text(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A short text."""
-    return _field(Kind.TEXT, key, label, headers, 14, more)
+    return _field(Kind.TEXT, key, label, headers, {"width": 14, **more})
 
 
 def long_text(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A text of several lines; wide, so usually left to the form."""
-    return _field(Kind.LONG_TEXT, key, label, headers, 28, more)
+    return _field(Kind.LONG_TEXT, key, label, headers, {"width": 28, **more})
 
 
 def number(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A decimal number."""
-    return _field(Kind.NUMBER, key, label, headers, 8, more)
+    return _field(Kind.NUMBER, key, label, headers, {"width": 8, **more})
 
 
 def integer(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A whole number."""
-    return _field(Kind.INTEGER, key, label, headers, 8, more)
+    return _field(Kind.INTEGER, key, label, headers, {"width": 8, **more})
 
 
 def days(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A number of working days."""
-    return _field(Kind.NUMBER, key, label, headers, 8, {"unit": "d", **more})
+    return _field(Kind.NUMBER, key, label, headers, {"width": 8, "unit": "d", **more})
 
 
 def hours(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A number of working hours, summed in the totals line."""
-    return _field(Kind.NUMBER, key, label, headers, 8, {"unit": "h", "total": True, **more})
+    return _field(Kind.NUMBER, key, label, headers, {"width": 8, "unit": "h", "total": True, **more})
 
 
 def money(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """An amount of money, summed in the totals line."""
-    return _field(Kind.MONEY, key, label, headers, 12, {"unit": "¤", "total": True, **more})
+    return _field(Kind.MONEY, key, label, headers, {"width": 12, "unit": "¤", "total": True, **more})
 
 
 def percent(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A fraction shown in per cent."""
-    return _field(Kind.PERCENT, key, label, headers, 9, {"unit": "%", "minimum": 0, **more})
+    return _field(Kind.PERCENT, key, label, headers, {"width": 9, "unit": "%", "minimum": 0, **more})
 
 
 def day(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A calendar date."""
-    return _field(Kind.DATE, key, label, headers, 11, more)
+    return _field(Kind.DATE, key, label, headers, {"width": 11, **more})
 
 
 def scale(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """A grade from 1 (very low) to 5 (very high)."""
-    return _field(Kind.SCALE, key, label, headers, 7, {"minimum": 1, "maximum": 5, **more})
+    return _field(Kind.SCALE, key, label, headers, {"width": 7, "minimum": 1, "maximum": 5, **more})
 
 
 def yes_no(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """Yes, no or not said."""
-    return _field(Kind.YES_NO, key, label, headers, 7, more)
+    return _field(Kind.YES_NO, key, label, headers, {"width": 7, **more})
 
 
 def ref(key: str, label: str, to: str, headers: str = "", **more: Unpack[Options]) -> Field:
@@ -115,7 +114,8 @@ def refs(key: str, label: str, to: str, headers: str = "", **more: Unpack[Option
 
 def person(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
     """One of the people."""
-    return ref(key, label, "resources", headers, **{"width": 10, **more})
+    options: Options = {"width": 10, **more}
+    return ref(key, label, "resources", headers, **options)
 
 
 def people(key: str, label: str, headers: str = "", **more: Unpack[Options]) -> Field:
@@ -138,7 +138,7 @@ def open_choice(key: str, label: str, choices: tuple[Choice, ...], headers: str 
 def code(headers: str = "", label: str = N_("No.")) -> Field:
     """The code people call a record by; given by the program where a new record has none."""
     return _field(
-        Kind.CODE, "code", label, f"编码|代号|序号|No|ID|Nr|#|Code|Ref|Number|番号|ID番号|N°|{headers}", 8, {}
+        Kind.CODE, "code", label, f"编码|代号|序号|No|ID|Nr|#|Code|Ref|Number|番号|ID番号|N°|{headers}", {"width": 8}
     )
 
 
@@ -148,27 +148,32 @@ def project() -> Field:
         "project",
         N_("Project"),
         "projects",
-        "项目名称|所属项目|项目名|工程名称|工程|Project Name|Project title|プロジェクト|プロジェクト名|案件|案件名|Projet|Nom du projet",
+        "项目名称|所属项目|项目名|工程名称|工程|Project Name|Project title|プロジェクト|プロジェクト名|"
+        "案件|案件名|Projet|Nom du projet",
         width=16,
     )
 
 
 OWNER_WORDS = (
-    "责任人|责任方|负责人员|跟进人|跟踪人|处理人|执行人|执行人员|主责人|主要负责人|经办人|承担人|责任部门|责任单位|牵头人|指派给|"
-    "Responsible|Responsible Person|Responsible party|Responsibility|Assigned to|Assignee|Actionee|Accountable|PIC|"
+    "负责人|责任方|负责人员|跟进人|跟踪人|处理人|执行人|执行人员|主责人|主要负责人|经办人|承担人|责任部门|"
+    "责任单位|牵头人|指派给|"
+    "Responsible|Responsible Person|Responsible party|Responsibility|Assigned to|Assignee|Actionee|"
+    "Accountable|PIC|"
     "Person in charge|担当|担当者|責任者|対応者|主担当|Responsable|Porteur|Assigné à|Pilote"
 )
 
 
 def owner(headers: str = OWNER_WORDS, **more: Unpack[Options]) -> Field:
     """Who sees to it."""
-    return person("owner", N_("Owner"), headers, **more)
+    return person("owner", N_("Owner"), "负责人|" + headers, **more)
 
 
 DUE_WORDS = (
-    "截止时间|到期日|到期日期|期限|要求完成时间|要求完成日期|计划完成时间|计划完成日期|计划完成|计划关闭日期|计划关闭时间|"
+    "截止时间|到期|到期日|到期日期|期限|要求完成时间|要求完成日期|计划完成时间|计划完成日期|计划完成|"
+    "计划关闭日期|计划关闭时间|"
     "预计完成时间|预计完成日期|期望完成日期|限期|完成期限|最后期限|目标日期|Due|Due by|Deadline|Target date|"
-    "Target completion date|Planned close date|By when|Required by|期日|締切|期限日|対応期限|完了予定日|Échéance|Date limite|Date cible"
+    "Target completion date|Planned close date|By when|Required by|期日|締切|期限日|対応期限|完了予定日|"
+    "Échéance|Date limite|Date cible"
 )
 
 
@@ -182,8 +187,8 @@ def notes(headers: str = "") -> Field:
     return long_text(
         "notes",
         N_("Notes"),
-        "备注说明|说明|批注|附注|备考|Note|Remark|Remarks|Comment|Comments|備考|コメント|メモ|Remarques|Commentaires|Observations|"
-        + headers,
+        "备注说明|说明|批注|附注|备考|Note|Remark|Remarks|Comment|Comments|備考|コメント|メモ|Remarques|"
+        "Commentaires|Observations|" + headers,
         width=20,
     )
 
@@ -239,7 +244,8 @@ STAGES = (
 )
 
 STATUS_WORDS = (
-    "当前状态|处理状态|进展状态|完成状态|执行状态|办理状态|State|Current status|Current state|Progress status|ステータス|状況|状態|"
+    "当前状态|处理状态|进展状态|完成状态|执行状态|办理状态|State|Current status|Current state|"
+    "Progress status|ステータス|状況|状態|"
     "対応状況|進捗状況|Statut|État|Etat"
 )
 

@@ -23,7 +23,7 @@ CHANNELS = (
 
 COMMUNICATIONS = Register(
     key="communications",
-    title=N_("Communications"),
+    title=N_("Communication plan"),
     one=N_("Communication"),
     group=Group.PEOPLE,
     name_field="subject",
@@ -46,16 +46,23 @@ COMMUNICATIONS = Register(
         text(
             "subject",
             N_("Subject"),
-            "内容|沟通内容|主题|沟通事项|信息内容|报告名称|事项|Communication|Communication type|Message|Information|Report|Deliverable|件名|内容詳細|Sujet|Objet",
+            "内容|沟通内容|主题|沟通事项|信息内容|报告名称|事项|Communication|Communication type|Message|"
+            "Information|Report|Deliverable|件名|内容詳細|Sujet|Objet",
             required=True,
             width=24,
         ),
         text(
             "audience",
             N_("Audience"),
-            "对象|沟通对象|接收人|受众|接收方|参与人|Recipients|To|Target audience|Stakeholder|Attendees|対象者|宛先|Destinataires|Public",
+            "对象|沟通对象|接收人|受众|接收方|参与人|Recipients|To|Target audience|Stakeholder|Attendees|"
+            "対象者|宛先|Destinataires|Public",
         ),
-        text("purpose", N_("Purpose"), "目的|沟通目的|目标|Objective|Goal|Description|目的内容|But|Objectif", width=18),
+        text(
+            "purpose",
+            N_("Purpose"),
+            "目的|沟通目的|目标|Objective|Goal|Description|目的内容|But|Objectif",
+            width=18,
+        ),
         open_choice(
             "frequency",
             N_("Frequency"),

@@ -38,7 +38,7 @@ APPROACHES = (
 
 CONFLICTS = Register(
     key="conflicts",
-    title=N_("Conflicts"),
+    title=N_("Conflict log"),
     one=N_("Conflict"),
     group=Group.PEOPLE,
     name_field="title",

@@ -22,7 +22,7 @@ KINDS = (
 
 CULTURE = Register(
     key="culture",
-    title=N_("Culture"),
+    title=N_("Culture and surveys"),
     one=N_("Activity or survey"),
     group=Group.PEOPLE,
     name_field="title",
@@ -49,7 +49,8 @@ CULTURE = Register(
         text(
             "title",
             N_("Activity or survey"),
-            "活动|活动名称|活动主题|调查名称|主题|名称|标题|Title|Activity|Survey|Event|Name|イベント名|件名|Activité|Événement",
+            "活动|活动名称|活动主题|调查名称|主题|名称|标题|Title|Activity|Survey|Event|Name|イベント名|"
+            "件名|Activité|Événement",
             required=True,
             width=24,
         ),
@@ -61,7 +62,7 @@ CULTURE = Register(
             "参加人员|参与人|参加人|参与人员|调查对象|Attendees|Respondents|Audience|参加者|対象者",
             width=18,
         ),
-        number("score", N_("Survey score"), "得分|评分|满意度|平均分|Score|Satisfaction|Rating|点数|満足度|Note"),
+        number("score", N_("Survey score"), "得分|评分|满意度|平均分|Score|Satisfaction|Rating|点数|満足度"),
         long_text("findings", N_("Findings"), "调查结果|发现|反馈|结果|意见|Finding|Results|Feedback|結果|Constats"),
         long_text(
             "follow_up",

@@ -19,7 +19,12 @@ from pmo_desktop.domain.registers.spec import Group, Register, Tone
 STATES = (
     pick("open", N_("To be delivered"), "未提交|未交付|待提交|未开始|Open|Not started|Pending|未提出|À livrer"),
     pick("in_progress", N_("In progress"), "编写中|进行中|准备中|Ongoing|Draft|作成中|En cours", Tone.ACCENT),
-    pick("submitted", N_("Submitted"), "已提交|已交付|待验收|Delivered|Sent|In review|提出済|納品済|Livré", Tone.AMBER),
+    pick(
+        "submitted",
+        N_("Submitted"),
+        "已提交|已交付|待验收|Delivered|Sent|In review|提出済|納品済|Livré",
+        Tone.AMBER,
+    ),
     pick(
         "accepted",
         N_("Accepted"),
@@ -64,7 +69,8 @@ DELIVERABLES = Register(
         text(
             "name",
             N_("Deliverable"),
-            "交付物|交付物名称|成果|成果名称|交付成果|名称|Deliverable name|Name|Title|Item|Output|成果物|成果物名|納品物|Livrable",
+            "交付物|交付物名称|成果|成果名称|交付成果|名称|Deliverable name|Name|Title|Item|Output|成果物|"
+            "成果物名|納品物|Livrable",
             required=True,
             width=26,
         ),
@@ -76,12 +82,14 @@ DELIVERABLES = Register(
         ),
         owner(),
         due(
-            "截止日期|交付日期|计划交付日期|计划交付时间|计划完成日期|应交日期|交付时间|Due|Deadline|Delivery date|Planned delivery|Target date|納期|提出期限|提出予定日|Échéance|Date de livraison"
+            "截止日期|交付日期|计划交付日期|计划交付时间|计划完成日期|应交日期|交付时间|Due|Deadline|"
+            "Delivery date|Planned delivery|Target date|納期|提出期限|提出予定日|Échéance|Date de livraison"
         ),
         day(
             "submitted_on",
             N_("Submitted on"),
-            "提交日期|提交时间|实际交付日期|实际交付时间|交付日|Submitted|Submission date|Delivered on|Actual delivery|提出日|納品日|Date de remise",
+            "提交日期|提交时间|实际交付日期|实际交付时间|交付日|Submitted|Submission date|Delivered on|"
+            "Actual delivery|提出日|納品日|Date de remise",
         ),
         day(
             "accepted_on",

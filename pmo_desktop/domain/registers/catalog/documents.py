@@ -25,8 +25,8 @@ TYPES = (
     pick("plan", N_("Plan document"), "计划书|项目计划|管理计划|Plan|計画書"),
     pick("design", N_("Design document"), "设计|设计文档|设计书|Design|Specification|設計書"),
     pick("contract", N_("Contract"), "合同|协议|Agreement|契約書|Contrat"),
-    pick("change", N_("Change request"), "变更单|变更申请|変更依頼書"),
-    pick("minutes", N_("Minutes"), "纪要|会议纪要|Meeting minutes|議事録"),
+    pick("change", N_("Change order"), "变更单|变更申请|変更依頼書"),
+    pick("minutes", N_("Meeting minutes"), "纪要|会议纪要|Minutes|議事録"),
     pick("report", N_("Report"), "报告|周报|月报|Status report|報告書|Rapport"),
     pick("test", N_("Test document"), "测试报告|测试用例|测试|Test|テスト仕様書"),
     pick("acceptance", N_("Acceptance document"), "验收|验收单|验收报告|Acceptance|検収書"),
@@ -52,7 +52,7 @@ STATES = (
 
 DOCUMENTS = Register(
     key="documents",
-    title=N_("Documents"),
+    title=N_("Document list"),
     one=N_("Document"),
     group=Group.GOVERNANCE,
     prefix="DOC-",
@@ -86,21 +86,24 @@ DOCUMENTS = Register(
         text(
             "name",
             N_("Document"),
-            "文档|文档名称|文件名称|文件名|资料名称|名称|Document name|Document title|Title|Name|File name|文書名|資料名|ドキュメント名|Nom du document",
+            "文档|文档名称|文件名称|文件名|资料名称|名称|Document name|Document title|Title|Name|File name|"
+            "文書名|資料名|ドキュメント名|Nom du document",
             required=True,
             width=28,
         ),
         open_choice(
             "type", N_("Document type"), TYPES, "类型|文档类型|文件类型|类别|分类|Type|Category|種別|Type de document"
         ),
-        open_choice("stage", N_("Stage"), STAGES, "阶段|所属阶段|项目阶段|Phase|フェーズ|工程|Étape"),
+        open_choice("stage", N_("Stage"), STAGES, "阶段|所属阶段|项目阶段|Phase|フェーズ|Étape"),
         yes_no(
             "required",
-            N_("Required"),
-            "必需|是否必须|是否必需|必须提交|必选|Mandatory|Required?|必須|Obligatoire",
+            N_("Mandatory"),
+            "必需|是否必须|是否必需|必须提交|必选|Required|Required?|必須|Obligatoire",
             default=True,
         ),
-        owner("责任人|编写人|作者|编制人|提交人|Author|Responsible|Prepared by|作成者|担当|担当者|Responsable|Auteur"),
+        owner(
+            "责任人|编写人|作者|编制人|提交人|Author|Responsible|Prepared by|作成者|担当|担当者|Responsable|Auteur",
+        ),
         text("version", N_("Version"), "版本|版本号|Ver|Rev|Revision|版|バージョン", width=7),
         status(STATES, "missing"),
         due("截止日期|提交期限|应提交日期|计划提交日期|计划完成时间|Due|Deadline|提出期限|期限|Échéance"),
@@ -112,7 +115,8 @@ DOCUMENTS = Register(
         text(
             "file",
             N_("File"),
-            "文件|文件路径|路径|存放位置|存放路径|链接|地址|Path|Location|Link|URL|File path|Storage|保存場所|格納先|Emplacement|Fichier",
+            "文件|文件路径|路径|存放位置|存放路径|链接|地址|Path|Location|Link|URL|File path|Storage|"
+            "保存場所|格納先|Emplacement|Fichier",
             width=20,
         ),
         text("checksum", N_("Checksum"), "校验值|哈希|Hash|SHA-256", computed=True, in_grid=False),

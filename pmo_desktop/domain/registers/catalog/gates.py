@@ -65,7 +65,11 @@ GATES = Register(
         ),
         owner("责任人|评审负责人|主持人|决策人|Responsible|Decision maker|Gatekeeper|担当|責任者|Responsable"),
         due("计划评审日期|计划日期|评审时间|计划时间|Planned date|Review date|Due|予定日|Échéance"),
-        day("decided_on", N_("Decided on"), "决策日期|评审日期|实际评审日期|通过日期|Decision date|Actual date|決定日"),
+        day(
+            "decided_on",
+            N_("Decided on"),
+            "决策日期|评审日期|实际评审日期|通过日期|Decision date|Actual date|決定日",
+        ),
         choice(
             "decision",
             N_("Decision"),

@@ -73,7 +73,8 @@ HSE_CHECKS = Register(
         text(
             "item",
             N_("Safety item"),
-            "检查项|检查项目|检查内容|检查要点|名称|Item|Check item|Inspection item|Description|点検項目|確認項目|Point de contrôle",
+            "检查项|检查项目|检查内容|检查要点|名称|Item|Check item|Inspection item|Description|点検項目|"
+            "確認項目|Point de contrôle",
             required=True,
             width=24,
         ),
@@ -108,7 +109,8 @@ HSE_CHECKS = Register(
         long_text(
             "corrective_action",
             N_("Corrective action"),
-            "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|Action required|是正処置|是正措置|対策|Action corrective",
+            "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|"
+            "Action required|是正処置|是正措置|対策|Action corrective",
             width=22,
         ),
         owner("整改责任人|责任人|整改人|责任单位|Responsible|Assigned to|担当|責任者|Responsable"),
@@ -116,7 +118,8 @@ HSE_CHECKS = Register(
         day(
             "closed_on",
             N_("Closed on"),
-            "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|Completed on|完了日|Date de clôture",
+            "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|"
+            "Completed on|完了日|Date de clôture",
         ),
         open_status(OPEN_CLOSED, "open"),
         notes(),

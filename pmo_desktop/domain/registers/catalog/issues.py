@@ -39,13 +39,15 @@ STATES = (
     pick(
         "open",
         N_("Open"),
-        "打开|开放|未关闭|待处理|未处理|未解决|新建|新增|待确认|激活|否|New|To do|Not started|Raised|Logged|Active|Reopened|未対応|未着手|新規|オープン|起票|Ouvert|À faire",
+        "打开|开放|未关闭|待处理|未处理|未解决|新建|新增|待确认|激活|否|New|To do|Not started|Raised|"
+        "Logged|Active|Reopened|未対応|未着手|新規|オープン|起票|Ouvert|À faire",
         Tone.AMBER,
     ),
     pick(
         "in_progress",
         N_("In progress"),
-        "进行中|处理中|解决中|跟进中|跟踪中|修复中|已分配|Ongoing|Working|WIP|Assigned|Under investigation|Investigating|対応中|調査中|En cours",
+        "进行中|处理中|解决中|跟进中|跟踪中|修复中|已分配|Ongoing|Working|WIP|Assigned|Under investigation|"
+        "Investigating|対応中|調査中|En cours",
         Tone.ACCENT,
     ),
     pick(
@@ -57,20 +59,22 @@ STATES = (
     pick(
         "resolved",
         N_("Resolved"),
-        "已解决|解决|已处理|已修复|待验证|待审核|完成|已完成|是|Fixed|Solved|Done|Complete|Completed|対応済|解決済|修正済|Résolu",
+        "已解决|解决|已处理|已修复|待验证|待审核|完成|已完成|是|Fixed|Solved|Done|Complete|Completed|"
+        "対応済|解決済|修正済|Résolu",
         Tone.GREEN,
     ),
     pick(
         "closed",
         N_("Closed"),
-        "关闭|已关闭|已验证|不处理|取消|作废|拒绝|Close|Verified|Cancelled|Canceled|Rejected|Won't fix|Duplicate|完了|クローズ|却下|Fermé|Clos",
+        "关闭|已关闭|已验证|不处理|取消|作废|拒绝|Close|Verified|Cancelled|Canceled|Rejected|Won't fix|"
+        "Duplicate|完了|クローズ|却下|Fermé|Clos",
         Tone.GREEN,
     ),
 )
 
 ISSUES = Register(
     key="issues",
-    title=N_("Issues"),
+    title=N_("Issue log"),
     one=N_("Issue"),
     group=Group.RISKS,
     name_field="title",
@@ -115,63 +119,84 @@ ISSUES = Register(
     fields=(
         project(),
         code(
-            "问题编号|问题ID|缺陷编号|Bug编号|Issue ID|Issue No|Issue number|Bug ID|Defect ID|Ticket|Ticket No|課題番号|課題No|課題ID|不具合番号|不具合No|管理番号"
+            "问题编号|问题ID|缺陷编号|Bug编号|Issue ID|Issue No|Issue number|Bug ID|Defect ID|Ticket|"
+            "Ticket No|課題番号|課題No|課題ID|不具合番号|不具合No|管理番号"
         ),
         text(
             "title",
             N_("Issue"),
-            "问题|问题名称|问题标题|标题|问题概述|问题摘要|主题|Issue title|Issue name|Issue summary|Title|Summary|Subject|Problem|Bug|Bug title|Defect|課題|課題名|件名|タイトル|不具合件名|不具合名|Problème|Sujet",
+            "问题|问题名称|问题标题|标题|问题概述|问题摘要|主题|Issue title|Issue name|Issue summary|Title|"
+            "Summary|Subject|Problem|Bug|Bug title|Defect|課題|課題名|件名|タイトル|不具合件名|不具合名|"
+            "Problème|Sujet",
             required=True,
             width=28,
         ),
         long_text(
             "description",
             N_("Description"),
-            "问题描述|描述|问题内容|内容|具体描述|详细描述|问题说明|问题现象|现象|重现步骤|缺陷描述|Issue description|Problem description|Details|Steps to reproduce|Detail|課題内容|内容詳細|事象|不具合内容|現象|詳細",
+            "问题描述|描述|问题内容|内容|具体描述|详细描述|问题说明|问题现象|现象|重现步骤|缺陷描述|"
+            "Issue description|Problem description|Details|Steps to reproduce|Detail|課題内容|内容詳細|"
+            "事象|不具合内容|現象|詳細",
             in_grid=False,
         ),
         open_choice(
             "category",
             N_("Category"),
             CATEGORIES,
-            "类别|问题类别|问题类型|类型|问题分类|分类|缺陷类型|所属模块|模块|功能模块|Issue type|Type|Issue category|Area|Module|Component|分類|カテゴリ|区分|課題区分|Catégorie",
+            "类别|问题类别|问题类型|类型|问题分类|分类|缺陷类型|所属模块|模块|功能模块|Issue type|Type|"
+            "Issue category|Area|Module|Component|分類|カテゴリ|区分|課題区分|Catégorie",
             in_grid=False,
         ),
         scale(
             "severity",
             N_("Severity"),
-            "严重程度|严重性|严重等级|严重级别|影响程度|缺陷等级|Bug等级|Severity level|Impact|Issue severity|重大度|深刻度|影響度|Gravité",
+            "严重程度|严重性|严重等级|严重级别|影响程度|缺陷等级|Bug等级|Severity level|Impact|"
+            "Issue severity|重大度|深刻度|影響度|Gravité",
         ),
         priority(
-            "优先等级|优先次序|重要程度|重要性|紧急程度|问题等级|问题级别|级别|等级|Prio|Priority level|Urgency|Importance|優先順位|優先度|重要度|緊急度|Priorité"
+            "优先等级|优先次序|重要程度|重要性|紧急程度|问题等级|问题级别|级别|等级|Prio|Priority level|"
+            "Urgency|Importance|優先順位|優先度|重要度|緊急度|Priorité"
         ),
         person(
             "raised_by",
             N_("Raised by"),
-            "提出人|提报人|发现人|报告人|反馈人|提交人|测试人员|测试人|来源|问题来源|Reported by|Reporter|Identified by|Opened by|Submitted by|Found by|Logged by|Author|起票者|報告者|発見者|提起者|登録者|Signalé par",
+            "提出人|提报人|发现人|报告人|反馈人|提交人|测试人员|测试人|来源|问题来源|Reported by|Reporter|"
+            "Identified by|Opened by|Submitted by|Found by|Logged by|Author|起票者|報告者|発見者|提起者|"
+            "登録者|Signalé par",
         ),
         day(
             "raised_on",
             N_("Raised on"),
-            "提出日期|提出时间|发现日期|发现时间|登记日期|反馈时间|提交日期|提交时间|记录日期|创建日期|创建时间|日期|Date raised|Date reported|Date opened|Date identified|Date logged|Raised date|Reported on|Opened|Created|Date|起票日|発生日|発見日|登録日|提起日|Date de signalement",
+            "提出日期|提出时间|发现日期|发现时间|登记日期|反馈时间|提交日期|提交时间|记录日期|创建日期|"
+            "创建时间|日期|Date raised|Date reported|Date opened|Date identified|Date logged|Raised date|"
+            "Reported on|Opened|Created|Date|起票日|発生日|発見日|登録日|提起日|Date de signalement",
         ),
-        owner(OWNER_WORDS + "|解决人|修复人|处理人员|开发人员|开发者|Resolver|Fixed by|Issue owner|対応担当者|修正者"),
+        owner(
+            OWNER_WORDS + "|解决人|修复人|处理人员|开发人员|开发者|Resolver|Fixed by|Issue owner|対応担当者|修正者",
+        ),
         due(),
         status(
             STATES,
             "open",
-            "问题状态|当前状态|处理状态|解决状态|是否解决|是否关闭|缺陷状态|处理情况|完成状态|State|Issue status|Current status|Current_Status|Open/Closed|Bug status|ステータス|状態|状況|対応状況|課題状況|Statut|État",
+            "问题状态|当前状态|处理状态|解决状态|是否解决|是否关闭|缺陷状态|处理情况|完成状态|State|"
+            "Issue status|Current status|Current_Status|Open/Closed|Bug status|ステータス|状態|状況|"
+            "対応状況|課題状況|Statut|État",
         ),
         long_text(
             "resolution",
             N_("Resolution"),
-            "解决方案|解决措施|处理结果|解决办法|处理措施|解决方法|处理方案|处理意见|解决结果|应对措施|措施|整改措施|Solution|Action taken|Actions|Action|Corrective action|Fix|Resolution/Comments|Countermeasure|対応内容|対応策|対策|解決策|処置|処置内容|Résolution|Actions correctives",
+            "解决方案|解决措施|处理结果|解决办法|处理措施|解决方法|处理方案|处理意见|解决结果|应对措施|"
+            "措施|整改措施|Solution|Action taken|Actions|Action|Corrective action|Fix|Resolution/Comments|"
+            "Countermeasure|対応内容|対応策|対策|解決策|処置|処置内容|Résolution|Actions correctives",
             width=26,
         ),
         day(
             "closed_on",
             N_("Closed on"),
-            "关闭日期|关闭时间|解决日期|解决时间|实际完成时间|实际完成日期|实际解决时间|完成日期|修复日期|处理时间|Date closed|Date resolved|Closed date|Close date|Resolved date|Resolved on|Resolution date|Actual resolution date|Completed|完了日|対応完了日|解決日|クローズ日|Date de clôture",
+            "关闭日期|关闭时间|解决日期|解决时间|实际完成时间|实际完成日期|实际解决时间|完成日期|修复日期|"
+            "处理时间|Date closed|Date resolved|Closed date|Close date|Resolved date|Resolved on|"
+            "Resolution date|Actual resolution date|Completed|完了日|対応完了日|解決日|クローズ日|"
+            "Date de clôture",
         ),
         ref(
             "risk",

@@ -75,7 +75,8 @@ LESSONS = Register(
         long_text(
             "what_happened",
             N_("What happened"),
-            "事件描述|描述|情况描述|问题描述|发生了什么|事件|背景|经过|Description|Issue|Situation|Event|Problem|Problem description|Problem/Success|事象|出来事|Constat|Description du fait",
+            "事件描述|描述|情况描述|问题描述|发生了什么|事件|背景|经过|Description|Issue|Situation|Event|"
+            "Problem|Problem description|Problem/Success|事象|出来事|Constat|Description du fait",
             width=24,
         ),
         long_text(
@@ -85,7 +86,8 @@ LESSONS = Register(
         long_text(
             "recommendation",
             N_("Recommendation"),
-            "建议|改进建议|改进措施|措施|今后建议|对策|Recommendations|Recommended action|Action|Improvement|Lesson for future|Future action|改善策|提言|対策|Recommandation|Préconisation",
+            "建议|改进建议|改进措施|措施|今后建议|对策|Recommendations|Recommended action|Action|"
+            "Improvement|Lesson for future|Future action|改善策|提言|対策|Recommandation|Préconisation",
             width=26,
         ),
         text("tags", N_("Tags"), "标签|关键词|关键字|Keywords|Tag|タグ|Mots-clés", in_grid=False),

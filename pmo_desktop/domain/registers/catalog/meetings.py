@@ -7,7 +7,7 @@ from pmo_desktop.domain.registers.spec import Group, Register
 
 MEETINGS = Register(
     key="meetings",
-    title=N_("Meetings"),
+    title=N_("Meetings and minutes"),
     one=N_("Meeting"),
     group=Group.GOVERNANCE,
     name_field="title",
@@ -70,8 +70,8 @@ MEETINGS = Register(
         ),
         long_text(
             "minutes",
-            N_("Minutes"),
-            "会议纪要|纪要|会议内容|会议记录|讨论内容|内容|Discussion|Meeting notes|議事|議事内容|Compte rendu",
+            N_("Meeting minutes"),
+            "会议纪要|纪要|会议内容|会议记录|讨论内容|内容|Discussion|Minutes|Meeting notes|議事|議事内容|Compte rendu",
             in_grid=False,
         ),
         long_text(

@@ -22,7 +22,7 @@ STATES = (
     pick("planned", N_("Planned"), "计划|未到期|未开始|计划中|Plan|Not due|予定|Prévu"),
     pick(
         "due",
-        N_("Due"),
+        N_("Due now"),
         "应收|到期|待收款|待回款|未收款|未结款|未回款|Unpaid|Open|Pending|期日到来|Exigible",
         Tone.AMBER,
     ),
@@ -95,25 +95,30 @@ PAYMENTS = Register(
             "milestone",
             N_("Payment milestone"),
             "tasks",
-            "里程碑|付款节点|收款节点|回款节点|付款条件|对应里程碑|Milestone|Payment condition|Trigger|マイルストーン|Jalon",
+            "里程碑|付款节点|收款节点|回款节点|付款条件|对应里程碑|Milestone|Payment condition|Trigger|"
+            "マイルストーン|Jalon",
             width=16,
         ),
         text(
             "name",
             N_("Instalment"),
-            "款项|款项名称|名称|款项性质|收款名称|回款阶段|期数|付款阶段|Description|Payment name|Item|Stage|項目|Libellé|Échéance n°",
+            "款项|款项名称|名称|款项性质|收款名称|回款阶段|期数|付款阶段|Description|Payment name|Item|"
+            "Stage|項目|Libellé|Échéance n°",
             required=True,
             width=18,
         ),
         day(
             "planned_date",
-            N_("Planned date"),
-            "计划日期|计划回款日期|计划收款日期|应收日期|应回款日期|预计回款时间|预计回款日期|计划回款时间|付款期限|到期日|Due date|Expected date|Payment due|Planned receipt|入金予定日|支払期日|Date prévue",
+            N_("Planned receipt"),
+            "计划日期|计划回款日期|计划收款日期|应收日期|应回款日期|预计回款时间|预计回款日期|计划回款时间|"
+            "付款期限|到期日|Due date|Expected date|Payment due|Planned date|入金予定日|支払期日|"
+            "Date prévue",
         ),
         money(
             "amount",
-            N_("Amount"),
-            "金额|应收金额|应收款|计划金额|计划回款金额|计划收款金额|应结款|款项金额|合同金额|Amount due|Planned amount|Payment amount|Value|金額|予定額|Montant",
+            N_("Amount due"),
+            "金额|应收金额|应收款|计划金额|计划回款金额|计划收款金额|应结款|款项金额|合同金额|Amount|"
+            "Planned amount|Payment amount|Value|金額|予定額|Montant",
         ),
         text(
             "invoice_no",
@@ -134,17 +139,20 @@ PAYMENTS = Register(
         day(
             "received_on",
             N_("Received on"),
-            "回款日期|收款日期|到账日期|实际回款日期|实际收款日期|到账时间|实际回款时间|Date received|Payment date|Paid on|Receipt date|入金日|Date d'encaissement",
+            "回款日期|收款日期|到账日期|实际回款日期|实际收款日期|到账时间|实际回款时间|Date received|"
+            "Payment date|Paid on|Receipt date|入金日|Date d'encaissement",
         ),
         money(
             "received_amount",
             N_("Received"),
-            "已回款|已收款|回款金额|收款金额|到账金额|实收金额|实收|已收金额|实际回款金额|已结款|Received amount|Amount received|Paid|Amount paid|Collected|入金額|Encaissé",
+            "已回款|已收款|回款金额|收款金额|到账金额|实收金额|实收|已收金额|实际回款金额|已结款|"
+            "Received amount|Amount received|Paid|Amount paid|Collected|入金額|Encaissé",
         ),
         money(
             "outstanding",
             N_("Outstanding"),
-            "未回款|未收款|欠款|未收金额|应收余额|未回款金额|余款|未结款|Balance|Amount outstanding|Unpaid|Remaining|Open amount|残額|未入金|Reste à encaisser",
+            "未回款|未收款|欠款|未收金额|应收余额|未回款金额|余款|未结款|Balance|Amount outstanding|Unpaid|"
+            "Remaining|Open amount|残額|未入金|Reste à encaisser",
             derive=outstanding,
         ),
         integer(

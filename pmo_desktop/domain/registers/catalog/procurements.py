@@ -68,7 +68,8 @@ PROCUREMENTS = Register(
         text(
             "item",
             N_("Purchase item"),
-            "采购项|采购内容|采购物品|物品|物品名称|物料|物料名称|设备名称|名称|品名|品目|Item|Description|Product|Material|Goods|Part|Name|件名|調達品|Article|Désignation",
+            "采购项|采购内容|采购物品|物品|物品名称|物料|物料名称|设备名称|名称|品名|品目|Item|Description|"
+            "Product|Material|Goods|Part|Name|件名|調達品|Article|Désignation",
             required=True,
             width=24,
         ),
@@ -99,15 +100,18 @@ PROCUREMENTS = Register(
         day(
             "ordered_on",
             N_("Ordered on"),
-            "订购日期|下单日期|采购日期|签订日期|订货日期|Order date|Ordered|PO date|Purchase date|発注日|注文日|Date de commande",
+            "订购日期|下单日期|采购日期|签订日期|订货日期|Order date|Ordered|PO date|Purchase date|発注日|"
+            "注文日|Date de commande",
         ),
         due(
-            "要求到货日期|计划到货日期|交货日期|到货时间|预计到货时间|要求交期|交期|需求日期|Delivery date|Required date|Due|Needed by|Expected delivery|納期|納入予定日|Date de livraison"
+            "要求到货日期|计划到货日期|交货日期|到货时间|预计到货时间|要求交期|交期|需求日期|Delivery date|"
+            "Required date|Due|Needed by|Expected delivery|納期|納入予定日|Date de livraison"
         ),
         day(
             "delivered_on",
             N_("Delivered on"),
-            "到货日期|实际到货日期|到货|交付日期|收货日期|Delivered|Received on|Actual delivery|Date received|納入日|Livré le",
+            "到货日期|实际到货日期|到货|交付日期|收货日期|Delivered|Received on|Actual delivery|"
+            "Date received|納入日|Livré le",
         ),
         day(
             "accepted_on",
@@ -124,7 +128,8 @@ PROCUREMENTS = Register(
             in_grid=False,
         ),
         owner(
-            "责任人|采购人|采购员|经办人|申请人|Buyer|Purchaser|Responsible|Requested by|担当|担当者|発注者|Acheteur|Responsable"
+            "责任人|采购人|采购员|经办人|申请人|Buyer|Purchaser|Responsible|Requested by|担当|担当者|"
+            "発注者|Acheteur|Responsable"
         ),
         notes(),
     ),

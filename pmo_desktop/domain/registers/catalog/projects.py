@@ -54,12 +54,12 @@ HEALTH = (
     pick("green", N_("On track"), "绿|绿灯|正常|健康|G|Green", Tone.GREEN),
     pick("amber", N_("At risk"), "黄|黄灯|预警|关注|A|Amber|Yellow", Tone.AMBER),
     pick("red", N_("In trouble"), "红|红灯|异常|严重|R|Red", Tone.RED),
-    pick("grey", N_("Unknown"), "灰|无数据|Grey|Gray"),
+    pick("grey", N_("No news"), "灰|无数据|Grey|Gray"),
 )
 
 PROJECTS = Register(
     key="projects",
-    title=N_("Projects"),
+    title=N_("Project ledger"),
     one=N_("Project"),
     group=Group.PORTFOLIO,
     about=N_("The portfolio: one row a project, with its dates, money and health."),
@@ -87,12 +87,17 @@ PROJECTS = Register(
     checks=(
         not_before("start", "finish"),
         not_before("actual_start", "actual_finish"),
-        not_more_than("received_amount", "contract_amount", N_("More has been received than the contract amounts to.")),
+        not_more_than(
+            "received_amount",
+            "contract_amount",
+            N_("More has been received than the contract amounts to."),
+        ),
         closed_needs_date("done", field="actual_finish"),
     ),
     fields=(
         code(
-            "项目编号|项目编码|项目代码|项目号|合同号|合同编号|Project ID|Project code|Project No|案件番号|プロジェクトID"
+            "项目编号|项目编码|项目代码|项目号|合同号|合同编号|Project ID|Project code|Project No|案件番号|"
+            "プロジェクトID"
         ),
         text(
             "name",
@@ -104,12 +109,14 @@ PROJECTS = Register(
         text(
             "client",
             N_("Client"),
-            "客户名称|甲方|业主|业主单位|建设单位|委托方|客户单位|Customer|Customer name|Account|顧客|顧客名|取引先|発注者",
+            "客户名称|甲方|业主|业主单位|建设单位|委托方|客户单位|Customer|Customer name|Account|顧客|"
+            "顧客名|取引先|発注者",
         ),
         person(
             "manager",
             N_("Project manager"),
-            "项目负责人|项目经理姓名|负责人|经理|PM|Manager|Project lead|Lead|Owner|Project owner|責任者|PL|Chef de projet",
+            "项目负责人|项目经理姓名|负责人|经理|PM|Manager|Project lead|Lead|Owner|Project owner|責任者|"
+            "PL|Chef de projet",
         ),
         text(
             "sponsor",
@@ -123,7 +130,12 @@ PROJECTS = Register(
             "承担部门|责任部门|所属部门|实施部门|事业部|Dept|Division|Business unit|部署|部門|Service",
             width=10,
         ),
-        open_choice("type", N_("Project type"), TYPES, "类型|类别|项目类别|项目性质|Type|Category|種別|Type de projet"),
+        open_choice(
+            "type",
+            N_("Project type"),
+            TYPES,
+            "类型|类别|项目类别|项目性质|Type|Category|種別|Type de projet",
+        ),
         choice(
             "stage",
             N_("Stage"),
@@ -147,13 +159,17 @@ PROJECTS = Register(
         day(
             "start",
             N_("Planned start"),
-            "开始|开始日期|开始时间|启动时间|开工日期|立项日期|立项时间|计划开始日期|计划开始时间|预计开始时间|开工时间|Start|Start date|Project start|Begin|開始日|開始予定日|Début|Date de début",
+            "开始|开始日期|开始时间|启动时间|开工日期|立项日期|立项时间|计划开始日期|计划开始时间|"
+            "预计开始时间|开工时间|Start|Start date|Project start|Begin|開始日|開始予定日|Début|"
+            "Date de début",
             section=N_("Dates"),
         ),
         day(
             "finish",
             N_("Planned finish"),
-            "结束|结束日期|结束时间|完工日期|竣工日期|交付日期|计划完成日期|计划完成时间|计划结束日期|计划结束时间|预计完成时间|截止日期|Finish|End|End date|Finish date|Due date|Deadline|Target date|終了日|完了予定日|納期|Fin|Date de fin",
+            "结束|结束日期|结束时间|完工日期|竣工日期|交付日期|计划完成日期|计划完成时间|计划结束日期|"
+            "计划结束时间|预计完成时间|截止日期|Finish|End|End date|Finish date|Due date|Deadline|"
+            "Target date|終了日|完了予定日|納期|Fin|Date de fin",
             section=N_("Dates"),
         ),
         day(
@@ -165,13 +181,15 @@ PROJECTS = Register(
         day(
             "actual_finish",
             N_("Actual finish"),
-            "实际结束日期|实际完成时间|实际完成日期|实际结束时间|验收日期|结项日期|Actual end date|Actual finish date|Completion date|実績終了日|Fin réelle",
+            "实际结束日期|实际完成时间|实际完成日期|实际结束时间|验收日期|结项日期|Actual end date|"
+            "Actual finish date|Completion date|実績終了日|Fin réelle",
             section=N_("Dates"),
         ),
         percent(
             "percent_complete",
             N_("% complete"),
-            "进度|完成进度|完成百分比|项目进度|总体进度|Progress|%|Complete|Completion|Percent complete|% Done|進捗率|進捗|Avancement",
+            "进度|完成进度|完成百分比|项目进度|总体进度|Progress|%|Complete|Completion|Percent complete|"
+            "% Done|進捗率|進捗|Avancement",
         ),
         money(
             "budget",
@@ -188,13 +206,15 @@ PROJECTS = Register(
         money(
             "contract_amount",
             N_("Contract amount"),
-            "合同金额|合同总额|签约额|签约金额|合同价|Contract value|Contract sum|Contract|契約金額|受注金額|Montant du contrat",
+            "合同金额|合同总额|签约额|签约金额|合同价|Contract value|Contract sum|Contract|契約金額|"
+            "受注金額|Montant du contrat",
             section=N_("Money"),
         ),
         money(
             "received_amount",
             N_("Received"),
-            "已收款|回款额|回款金额|累计回款|到账金额|已到账|收款金额|Received amount|Cash received|Paid|入金額|Encaissé",
+            "已收款|回款额|回款金额|累计回款|到账金额|已到账|收款金额|Received amount|Cash received|Paid|"
+            "入金額|Encaissé",
             section=N_("Money"),
         ),
         choice(

@@ -87,14 +87,17 @@ QUALITY_CHECKS = Register(
         text(
             "item",
             N_("Checked item"),
-            "检查项|检查项目|检查内容|测试项|测试项目|用例名称|检查对象|评审对象|名称|Item|Check item|Test case|Test name|Title|Description|Deliverable|検査項目|テスト項目|確認項目|Point de contrôle",
+            "检查项|检查项目|检查内容|测试项|测试项目|用例名称|检查对象|评审对象|名称|Item|Check item|"
+            "Test case|Test name|Title|Description|Deliverable|検査項目|テスト項目|確認項目|"
+            "Point de contrôle",
             required=True,
             width=26,
         ),
         text(
             "standard",
             N_("Standard"),
-            "标准|质量标准|检查标准|验收标准|依据|预期结果|Criteria|Acceptance criteria|Expected result|Quality standard|基準|期待結果|Norme",
+            "标准|质量标准|检查标准|验收标准|依据|预期结果|Criteria|Acceptance criteria|Expected result|"
+            "Quality standard|基準|期待結果|Norme",
             width=18,
         ),
         choice(
@@ -107,35 +110,40 @@ QUALITY_CHECKS = Register(
         day(
             "planned_on",
             N_("Planned date"),
-            "计划日期|计划检查日期|计划时间|计划检查时间|Planned|Due date|予定日|Date prévue",
+            "计划日期|计划检查日期|计划时间|计划检查时间|Planned|予定日|Date prévue",
         ),
         day(
             "checked_on",
             N_("Checked on"),
-            "检查日期|检查时间|测试日期|评审日期|实际日期|执行日期|发现日期|Date|Check date|Test date|Inspection date|Date checked|実施日|検査日|Date de contrôle",
+            "检查日期|检查时间|测试日期|评审日期|实际日期|执行日期|发现日期|Date|Check date|Test date|"
+            "Inspection date|Date checked|実施日|検査日|Date de contrôle",
         ),
         person(
             "checker",
             N_("Checker"),
-            "检查人|检查员|测试人|测试人员|评审人|质检员|发现人|Checked by|Tester|Inspector|Reviewer|Tested by|検査者|確認者|テスト担当|Contrôleur",
+            "检查人|检查员|测试人|测试人员|评审人|质检员|发现人|Checked by|Tester|Inspector|Reviewer|"
+            "Tested by|検査者|確認者|テスト担当|Contrôleur",
         ),
         choice(
             "result",
             N_("Check result"),
             RESULTS,
-            "结果|检查结果|测试结果|结论|是否合格|是否通过|Result|Outcome|Test result|Pass/Fail|Status|判定|結果|合否|Résultat",
+            "结果|检查结果|测试结果|结论|是否合格|是否通过|Result|Outcome|Test result|Pass/Fail|Status|"
+            "判定|結果|合否|Résultat",
             default="open",
             width=12,
         ),
         long_text(
             "findings",
             N_("Findings"),
-            "发现问题|问题描述|发现的问题|不符合项|问题|缺陷描述|检查情况|实际结果|Finding|Defects|Defect description|Actual result|Observations|指摘事項|不具合内容|実際の結果|Constats",
+            "发现问题|问题描述|发现的问题|不符合项|问题|缺陷描述|检查情况|实际结果|Finding|Defects|"
+            "Defect description|Actual result|指摘事項|不具合内容|実際の結果|Constats",
         ),
         long_text(
             "corrective_action",
             N_("Corrective action"),
-            "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|Action required|是正処置|是正措置|対策|Action corrective",
+            "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|"
+            "Action required|是正処置|是正措置|対策|Action corrective",
             width=22,
         ),
         owner(),
@@ -143,7 +151,8 @@ QUALITY_CHECKS = Register(
         day(
             "closed_on",
             N_("Closed on"),
-            "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|Completed on|完了日|Date de clôture",
+            "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|"
+            "Completed on|完了日|Date de clôture",
         ),
         notes(),
     ),

@@ -69,14 +69,16 @@ REQUIREMENTS = Register(
         text(
             "title",
             N_("Requirement"),
-            "需求|需求名称|需求标题|标题|功能|功能名称|功能点|范围项|Requirement name|Requirement title|Title|Name|Feature|User story|Story|Functionality|要件|要件名|機能名|Exigence|Besoin",
+            "需求|需求名称|需求标题|标题|功能|功能名称|功能点|范围项|Requirement name|Requirement title|"
+            "Title|Name|Feature|User story|Story|Functionality|要件|要件名|機能名|Exigence|Besoin",
             required=True,
             width=28,
         ),
         long_text(
             "description",
             N_("Description"),
-            "需求描述|描述|需求内容|内容|功能描述|详细描述|Requirement description|Details|Detail|要件内容|機能概要|概要|詳細",
+            "需求描述|描述|需求内容|内容|功能描述|详细描述|Requirement description|Details|Detail|要件内容|"
+            "機能概要|概要|詳細",
             in_grid=False,
         ),
         text(

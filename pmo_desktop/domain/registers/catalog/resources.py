@@ -19,7 +19,7 @@ TYPES = (
 
 RESOURCES = Register(
     key="resources",
-    title=N_("Resources"),
+    title=N_("Resource pool"),
     one=N_("Resource"),
     group=Group.RESOURCES,
     about=N_("People, equipment and materials, shared by all projects."),
@@ -52,7 +52,9 @@ RESOURCES = Register(
         text(
             "name",
             N_("Name"),
-            "姓名|资源名称|资源|团队成员|成员|人员|人员姓名|员工|员工姓名|顾问|Resource Name|Resource|Full name|Person|Persons|Member|Team member|Staff|Employee|Consultant|氏名|名前|要員名|メンバー|リソース名|Nom|Ressource",
+            "姓名|资源名称|资源|团队成员|成员|人员|人员姓名|员工|员工姓名|顾问|Resource Name|Resource|"
+            "Full name|Person|Persons|Member|Team member|Staff|Employee|Consultant|氏名|名前|要員名|"
+            "メンバー|リソース名|Nom|Ressource",
             required=True,
             width=14,
         ),
@@ -65,7 +67,8 @@ RESOURCES = Register(
         text(
             "department",
             N_("Department"),
-            "部门|所属部门|团队|班组|单位|公司|Dept|Team|Group|Division|Organisation|Organization|Company|部署|所属|部門|Service",
+            "部门|所属部门|团队|班组|单位|公司|Dept|Team|Group|Division|Organisation|Organization|Company|"
+            "部署|所属|部門|Service",
         ),
         text(
             "skills",
@@ -76,13 +79,15 @@ RESOURCES = Register(
         percent(
             "capacity",
             N_("Capacity"),
-            "可用率|可投入比例|最大单位|投入比例|可用度|最大用量|Max units|Availability|Available|Capacity %|Allocation|稼働率|最大単位数|Disponibilité|Capacité max",
+            "可用率|可投入比例|最大单位|投入比例|可用度|最大用量|Max units|Availability|Available|"
+            "Capacity %|Allocation|稼働率|最大単位数|Disponibilité|Capacité max",
             default=Decimal(1),
         ),
         money(
             "rate",
             N_("Rate"),
-            "单价|费率|人天单价|标准费率|日单价|成本单价|人工单价|小时单价|Unit Price|Std rate|Standard rate|Cost rate|Hourly rate|Day rate|Price|単価|標準単価|Taux|Taux standard",
+            "单价|费率|人天单价|标准费率|日单价|成本单价|人工单价|小时单价|Unit Price|Std rate|"
+            "Standard rate|Cost rate|Hourly rate|Day rate|Price|単価|標準単価|Taux|Taux standard",
             total=False,
         ),
         ref(

@@ -45,7 +45,8 @@ REVIEWS = Register(
         text(
             "kpi",
             N_("Measure (KPI)"),
-            "KPI|指标|考核指标|考核项|考核项目|指标名称|绩效指标|Indicator|Measure|Metric|KPI name|指標|評価項目|Indicateur",
+            "KPI|指标|考核指标|考核项|考核项目|指标名称|绩效指标|Indicator|Measure|Metric|KPI name|指標|"
+            "評価項目|Indicateur",
             required=True,
             width=24,
         ),
@@ -61,7 +62,8 @@ REVIEWS = Register(
         long_text(
             "comment",
             N_("Comment"),
-            "评语|说明|备注|考核意见|评价|备注说明|Comments|Notes|Remarks|Feedback|Interpretation|コメント|備考|Commentaire",
+            "评语|说明|备注|考核意见|评价|备注说明|Comments|Notes|Remarks|Feedback|Interpretation|コメント|"
+            "備考|Commentaire",
         ),
     ),
 )

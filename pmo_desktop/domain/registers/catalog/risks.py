@@ -63,7 +63,7 @@ CATEGORIES = (
 LEVELS = (
     pick("low", N_("Low risk"), "低|低风险|轻微|L|Low|Green|低い|Faible", Tone.GREEN),
     pick("medium", N_("Medium risk"), "中|中风险|一般|M|Medium|Moderate|Yellow|Moyen", Tone.AMBER),
-    pick("high", N_("High risk"), "高|高风险|较高|重大|H|High|Amber|Orange|高い|Élevé", Tone.RED),
+    pick("high", N_("High risk"), "高|高风险|较高|重大|H|High|Amber|Orange|高い|Élevé", Tone.AMBER),
     pick(
         "extreme",
         N_("Extreme risk"),
@@ -88,7 +88,11 @@ STRATEGIES = (
 )
 
 STATES = (
-    pick("identified", N_("Identified"), "已识别|识别|新增|新建|未识别|New|Raised|Logged|Draft|識別済|新規|Identifié"),
+    pick(
+        "identified",
+        N_("Identified"),
+        "已识别|识别|新增|新建|未识别|New|Raised|Logged|Draft|識別済|新規|Identifié",
+    ),
     pick("analysed", N_("Analysed"), "已分析|已评估|分析中|评估中|Analyzed|Assessed|Evaluated|分析済|Analysé"),
     pick(
         "open",
@@ -117,14 +121,15 @@ STATES = (
     pick(
         "closed",
         N_("Closed"),
-        "关闭|已关闭|已解除|解除|已缓解|已规避|规避成功|已消除|已解决|完成|Close|Mitigated|Resolved|Retired|Expired|完了|クローズ|解消|Fermé|Clos",
+        "关闭|已关闭|已解除|解除|已缓解|已规避|规避成功|已消除|已解决|完成|Close|Mitigated|Resolved|"
+        "Retired|Expired|完了|クローズ|解消|Fermé|Clos",
         Tone.GREEN,
     ),
 )
 
 RISKS = Register(
     key="risks",
-    title=N_("Risks"),
+    title=N_("Risk register"),
     one=N_("Risk"),
     group=Group.RISKS,
     name_field="title",
@@ -182,14 +187,17 @@ RISKS = Register(
         text(
             "title",
             N_("Risk"),
-            "风险|风险名称|风险事件|风险点|风险项|风险因素|Risk title|Risk name|Risk event|Title|Name|Summary|Risk item|Hazard|リスク|リスク名|件名|Risque|Intitulé du risque",
+            "风险|风险名称|风险事件|风险点|风险项|风险因素|Risk title|Risk name|Risk event|Title|Name|"
+            "Summary|Risk item|Hazard|リスク|リスク名|件名|Risque|Intitulé du risque",
             required=True,
             width=26,
         ),
         long_text(
             "description",
             N_("Description"),
-            "风险描述|描述|风险内容|内容|具体描述|详细描述|风险说明|风险详述|Risk description|Description of risk|Risk statement|Details|Detail|Risk details|リスク内容|内容詳細|Description du risque",
+            "风险描述|描述|风险内容|内容|具体描述|详细描述|风险说明|风险详述|Risk description|"
+            "Description of risk|Risk statement|Details|Detail|Risk details|リスク内容|内容詳細|"
+            "Description du risque",
             in_grid=False,
         ),
         choice(
@@ -204,35 +212,43 @@ RISKS = Register(
             "category",
             N_("Category"),
             CATEGORIES,
-            "类别|风险类别|风险类型|类型|风险分类|分类|风险来源|Risk category|Risk type|Type|Class|Source|Area|カテゴリ|分類|リスク分類|Catégorie",
+            "类别|风险类别|风险类型|类型|风险分类|分类|风险来源|Risk category|Risk type|Type|Class|Source|"
+            "Area|カテゴリ|分類|リスク分類|Catégorie",
             in_grid=False,
         ),
         long_text(
             "cause",
             N_("Cause"),
-            "原因|风险原因|产生原因|起因|触发原因|风险根源|Causes|Root cause|Risk cause|Reason|原因分析|Causes possibles",
+            "原因|风险原因|产生原因|起因|触发原因|风险根源|Causes|Root cause|Risk cause|Reason|原因分析|"
+            "Causes possibles",
             in_grid=False,
         ),
         long_text(
             "effect",
             N_("Effect"),
-            "后果|风险后果|影响描述|可能后果|影响范围|潜在影响|可能影响|Consequence|Consequences|Effects|Impact description|Potential impact|Description of impact|影響内容|Conséquences|Conséquence",
+            "后果|风险后果|影响描述|可能后果|影响范围|潜在影响|可能影响|Consequence|Consequences|Effects|"
+            "Impact description|Potential impact|Description of impact|影響内容|Conséquences|Conséquence",
             in_grid=False,
         ),
         scale(
             "probability",
             N_("Probability"),
-            "概率|发生概率|可能性|发生可能性|风险发生概率|风险概率|风险发生概率的定性等级|发生频率|可能性(P)|P|Prob|Likelihood|Likelihood Rating|Chance|Probability score|Probability rating|Inherent likelihood|発生確率|発生可能性|確率|Probabilité|Vraisemblance",
+            "概率|发生概率|可能性|发生可能性|风险发生概率|风险概率|风险发生概率的定性等级|发生频率|"
+            "可能性(P)|P|Prob|Likelihood|Likelihood Rating|Chance|Probability score|Probability rating|"
+            "Inherent likelihood|発生確率|発生可能性|確率|Probabilité|Vraisemblance",
         ),
         scale(
             "impact",
             N_("Impact"),
-            "影响|影响程度|影响程度（重要性）|严重程度|严重性|影响度|后果严重性|损失程度|风险后果影响的定性等级|影响(I)|I|Impact Score|Impact/ Concequence|Impact rating|Severity|Inherent impact|Consequence rating|影響度|影響|深刻度|Gravité|Impact du risque",
+            "影响|影响程度|影响程度（重要性）|严重程度|严重性|影响度|后果严重性|损失程度|"
+            "风险后果影响的定性等级|影响(I)|I|Impact Score|Impact/ Concequence|Impact rating|Severity|"
+            "Inherent impact|Consequence rating|影響度|影響|深刻度|Gravité|Impact du risque",
         ),
         integer(
             "score",
             N_("Score"),
-            "风险系数|综合风险指数|风险值|风险评分|风险得分|风险分值|风险指数|风险度|Risk Score|RPN|Rating score|Exposure|Risk exposure|Inherent score|P x I|PxI|リスク値|リスクスコア|Criticité",
+            "风险系数|综合风险指数|风险值|风险评分|风险得分|风险分值|风险指数|风险度|Risk Score|RPN|"
+            "Rating score|Exposure|Risk exposure|Inherent score|P x I|PxI|リスク値|リスクスコア|Criticité",
             derive=product("probability", "impact"),
             width=6,
         ),
@@ -240,7 +256,8 @@ RISKS = Register(
             "level",
             N_("Level"),
             LEVELS,
-            "等级|风险等级|风险级别|级别|Risk Rating|Risk level|Rating|Priority Level|Inherent rating|Grade|RAG|リスクレベル|重要度|Niveau|Niveau de risque",
+            "等级|风险等级|风险级别|级别|Risk Rating|Risk level|Rating|Priority Level|Inherent rating|"
+            "Grade|RAG|リスクレベル|重要度|Niveau|Niveau de risque",
             derive=risk_level,
             width=7,
         ),
@@ -254,61 +271,77 @@ RISKS = Register(
             "strategy",
             N_("Strategy"),
             STRATEGIES,
-            "策略|应对策略|响应|应对类型|应对方式|处理策略|应对方法|Response strategy|Response type|Treatment|Risk response|Risk strategy|Action type|対応方針|対応戦略|対応区分|Stratégie",
+            "策略|应对策略|响应|应对类型|应对方式|处理策略|应对方法|Response strategy|Response type|"
+            "Treatment|Risk response|Risk strategy|Action type|対応方針|対応戦略|対応区分|Stratégie",
         ),
         long_text(
             "response",
             N_("Response"),
-            "措施|应对措施|规避措施|缓解措施|控制措施|响应措施|应对计划|预防措施|风险应对|风险应对措施|解决措施|处理措施|Mitigation|Mitigation plan|Mitigation strategy|Mitigating action|Mitigation actions|Mitigations|Response plan|Risk response plan|Risk treatment|Preventative Actions|Preventive action|Action|Actions|Action plan|Controls|Countermeasure|対応策|対策|予防策|Mesures|Plan d'action|Actions de réduction|Plan de mitigation",
+            "措施|应对措施|规避措施|缓解措施|控制措施|响应措施|应对计划|预防措施|风险应对|风险应对措施|"
+            "解决措施|处理措施|Mitigation|Mitigation plan|Mitigation strategy|Mitigating action|"
+            "Mitigation actions|Mitigations|Response plan|Risk response plan|Risk treatment|"
+            "Preventative Actions|Preventive action|Action|Actions|Action plan|Controls|Countermeasure|"
+            "対応策|対策|予防策|Mesures|Plan d'action|Actions de réduction|Plan de mitigation",
             width=30,
         ),
         long_text(
             "contingency",
             N_("Contingency plan"),
-            "应急方案|应急措施|应急预案|应急计划|备用方案|Contingency|Contingency Actions|Contingency measures|Fallback|Fallback plan|Plan B|コンティンジェンシープラン|緊急時対応|Plan de contingence",
+            "应急方案|应急措施|应急预案|应急计划|备用方案|Contingency|Contingency Actions|"
+            "Contingency measures|Fallback|Fallback plan|Plan B|コンティンジェンシープラン|緊急時対応|"
+            "Plan de contingence",
             in_grid=False,
         ),
         text(
             "trigger",
             N_("Trigger"),
-            "触发条件|触发器|预警信号|触发点|征兆|风险征兆|Triggers|Trigger event|Warning sign|Indicator|Early warning|トリガー|発生条件|Déclencheur",
+            "触发条件|触发器|预警信号|触发点|征兆|风险征兆|Triggers|Trigger event|Warning sign|Indicator|"
+            "Early warning|トリガー|発生条件|Déclencheur",
             in_grid=False,
         ),
         owner(OWNER_WORDS + "|风险责任人|风险负责人|应对责任人|Risk owner|Action owner|Propriétaire|リスク担当者"),
         status(
             STATES,
             "open",
-            "风险状态|当前状态|处理状态|状况|State|Risk status|Current_Status|Current status|Open/Closed|ステータス|状態|状況|対応状況|Statut|État",
+            "风险状态|当前状态|处理状态|状况|State|Risk status|Current_Status|Current status|Open/Closed|"
+            "ステータス|状態|状況|対応状況|Statut|État",
         ),
         day(
             "identified_on",
             N_("Identified on"),
-            "识别日期|识别时间|登记日期|发现日期|提出日期|提出时间|记录日期|日期|Date identified|Date raised|Identified|Raised on|Date|Date logged|Date opened|登録日|特定日|発見日|Date d'identification",
+            "识别日期|识别时间|登记日期|发现日期|提出日期|提出时间|记录日期|日期|Date identified|"
+            "Date raised|Identified|Raised on|Date|Date logged|Date opened|登録日|特定日|発見日|"
+            "Date d'identification",
             in_grid=False,
         ),
         due(),
         day(
             "closed_on",
             N_("Closed on"),
-            "关闭日期|关闭时间|解除日期|实际关闭时间|Date closed|Closed date|Closure date|Close date|完了日|クローズ日|Date de clôture",
+            "关闭日期|关闭时间|解除日期|实际关闭时间|Date closed|Closed date|Closure date|Close date|"
+            "完了日|クローズ日|Date de clôture",
             in_grid=False,
         ),
         scale(
             "residual_probability",
             N_("Residual probability"),
-            "残余概率|剩余概率|残余可能性|应对后概率|Residual likelihood|Post-mitigation probability|Revised probability|対策後の発生確率|残存確率|Probabilité résiduelle",
+            "残余概率|残余可能性（P）|残余可能性|应对后概率|Residual likelihood|"
+            "Post-mitigation probability|Revised probability|対策後の発生確率|残存確率|"
+            "Probabilité résiduelle",
             in_grid=False,
         ),
         scale(
             "residual_impact",
             N_("Residual impact"),
-            "残余影响|剩余影响|应对后影响|Residual severity|Post-mitigation impact|Revised impact|対策後の影響度|残存影響度|Impact résiduel",
+            "残余影响|残余影响度|应对后影响|Residual severity|Post-mitigation impact|Revised impact|"
+            "対策後の影響度|残存影響度|Impact résiduel",
             in_grid=False,
         ),
         integer(
             "residual_score",
             N_("Residual score"),
-            "残余风险值|剩余风险值|残余风险|剩余风险|Residual risk|Residual risk score|Residual rating|Residual risk rating|Post-mitigation score|残存リスク|Risque résiduel|Criticité résiduelle",
+            "残余风险值|残余风险|剩余风险|Residual risk|Residual risk score|Residual rating|"
+            "Residual risk rating|Post-mitigation score|残存リスク|Risque résiduel|Criticité résiduelle",
             derive=product("residual_probability", "residual_impact"),
             width=7,
         ),

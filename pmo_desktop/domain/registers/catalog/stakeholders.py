@@ -14,7 +14,7 @@ ENGAGEMENT = (
 
 STAKEHOLDERS = Register(
     key="stakeholders",
-    title=N_("Stakeholders"),
+    title=N_("Stakeholder register"),
     one=N_("Stakeholder"),
     group=Group.PEOPLE,
     panel="stakeholder",
@@ -41,7 +41,8 @@ STAKEHOLDERS = Register(
         text(
             "name",
             N_("Stakeholder"),
-            "姓名|干系人|相关方|干系人姓名|相关方名称|名称|Name|Stakeholder name|Party|氏名|ステークホルダー|Nom|Partie prenante",
+            "姓名|干系人|相关方|干系人姓名|相关方名称|名称|Name|Stakeholder name|Party|氏名|"
+            "ステークホルダー|Nom|Partie prenante",
             required=True,
             width=14,
         ),
@@ -58,7 +59,8 @@ STAKEHOLDERS = Register(
         text(
             "contact",
             N_("Contact"),
-            "联系方式|联系电话|电话|邮箱|Contact information|Contact details|Contact info|Email|Phone|連絡先|Coordonnées",
+            "联系方式|联系电话|电话|邮箱|Contact information|Contact details|Contact info|Email|Phone|"
+            "連絡先|Coordonnées",
         ),
         scale(
             "power",
@@ -74,13 +76,15 @@ STAKEHOLDERS = Register(
             "current_engagement",
             N_("Engagement now"),
             ENGAGEMENT,
-            "当前参与度|现状|当前态度|态度|当前参与程度|支持程度|Current engagement|Current|Attitude|Engagement|Support level|現在の関与度|Engagement actuel",
+            "当前参与度|现状|当前态度|态度|当前参与程度|支持程度|Current engagement|Current|Attitude|"
+            "Engagement|Support level|現在の関与度|Engagement actuel",
         ),
         choice(
             "desired_engagement",
             N_("Engagement wanted"),
             ENGAGEMENT,
-            "期望参与度|期望态度|目标参与程度|期望参与程度|Desired engagement|Desired|Target engagement|望ましい関与度|Engagement souhaité",
+            "期望参与度|期望态度|目标参与程度|期望参与程度|Desired engagement|Desired|Target engagement|"
+            "望ましい関与度|Engagement souhaité",
         ),
         long_text(
             "expectations",

@@ -11,7 +11,6 @@ from pmo_desktop.domain.registers.catalog.common import (
     notes,
     people,
     percent,
-    pick,
     priority,
     project,
     ref,
@@ -20,75 +19,32 @@ from pmo_desktop.domain.registers.catalog.common import (
     words,
     yes_no,
 )
+from pmo_desktop.domain.registers.catalog.task_choices import CONSTRAINTS, MODES, STATES
 from pmo_desktop.domain.registers.checks import complete_agrees, not_before, not_in_future
-from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register, Tone
-
-MODES = (
-    pick("manual", N_("As recorded"), "手动|手动计划|手工|Manual|Manually Scheduled|手動|Manuel"),
-    pick("auto", N_("Calculated"), "自动|自动计划|Auto|Automatic|Auto Scheduled|自動|Automatique", Tone.ACCENT),
-)
-
-STATES = (
-    pick(
-        "not_started",
-        N_("Not started"),
-        "未开始|未启动|待开始|待办|未动工|新增|计划中|Not Started|To do|Todo|Open|New|Planned|Pending|Backlog|TBD|未着手|未開始|À faire|Non commencé",
-    ),
-    pick(
-        "in_progress",
-        N_("In progress"),
-        "进行中|已开始|执行中|实施中|正在进行|处理中|开发中|未完成|In-progress|Inprogress|Ongoing|Working|Working on it|Started|Active|On track|WIP|Doing|進行中|着手|対応中|作業中|En cours",
-        Tone.ACCENT,
-    ),
-    pick(
-        "done",
-        N_("Done"),
-        "已完成|完成|按时完成|超时完成|提前完成|已结束|结束|完工|已关闭|关闭|√|✓|✔|Complete|Completed|Closed|Finished|Confirmed|Submitted|Pass|100%|完了|済|終了|Terminé|Fait",
-        Tone.GREEN,
-    ),
-    pick(
-        "on_hold",
-        N_("On hold"),
-        "暂停|挂起|搁置|停止|受阻|Hold|Paused|Suspended|Blocked|Waiting|Stuck|Deferred|保留|中断|En attente|Bloqué",
-        Tone.AMBER,
-    ),
-    pick("cancelled", N_("Cancelled"), "已取消|取消|作废|终止|Canceled|Dropped|Removed|N/A|中止|取消済|Annulé"),
-    pick(
-        "late",
-        N_("Late"),
-        "延期|已延期|延误|逾期|滞后|超期|拖期|已逾期|异常|Overdue|Delayed|Behind|Behind schedule|At risk|Slipped|遅延|遅れ|En retard",
-        Tone.RED,
-    ),
-)
-
-CONSTRAINTS = (
-    pick("asap", N_("As soon as possible"), "越早越好|ASAP|できるだけ早く|Le plus tôt possible"),
-    pick("alap", N_("As late as possible"), "越晚越好|ALAP|できるだけ遅く|Le plus tard possible"),
-    pick(
-        "snet", N_("Start no earlier than"), "不得早于...开始|不得早于开始|SNET|指定日以後に開始|Début au plus tôt le"
-    ),
-    pick("snlt", N_("Start no later than"), "不得晚于...开始|不得晚于开始|SNLT|指定日までに開始|Début au plus tard le"),
-    pick("fnet", N_("Finish no earlier than"), "不得早于...完成|不得早于完成|FNET|指定日以後に終了|Fin au plus tôt le"),
-    pick("fnlt", N_("Finish no later than"), "不得晚于...完成|不得晚于完成|FNLT|指定日までに終了|Fin au plus tard le"),
-    pick("mso", N_("Must start on"), "必须开始于|MSO|指定日に開始|Doit commencer le"),
-    pick("mfo", N_("Must finish on"), "必须完成于|MFO|指定日に終了|Doit finir le"),
-)
+from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 
 NAME_WORDS = (
-    "任务|工作内容|工作项|工作任务|工作事项|明细|环节|具体事项|事项|内容|活动|活动名称|里程碑名称|里程碑|功能名称|功能|功能点|标题|工序|工序名称|"
-    "作业|作业名称|项目内容|主要工作|工作步骤|步骤|任务内容|任务描述|任务说明|子任务|具体工作|工作名称|计划内容|模块|"
-    "Task|Tasks|Activity|Activities|Activity name|Features|Feature|Milestone description|Milestone|Task title|Task description|Work item|Item|"
-    "Description|Subject|Summary|Step|To do|Action|Title|Name|タスク|タスク名|作業|作業名|作業内容|作業項目|項目|内容詳細|Tâche|Tâches|Nom de la tâche|Activité|Intitulé"
+    "任务|工作内容|工作项|工作任务|工作事项|明细|环节|具体事项|事项|内容|活动|活动名称|里程碑名称|功能名称|"
+    "功能|功能点|标题|工序|工序名称|"
+    "作业|作业名称|项目内容|主要工作|工作步骤|步骤|任务内容|任务描述|任务说明|子任务|具体工作|工作名称|"
+    "计划内容|模块|"
+    "Task|Tasks|Activity|Activities|Activity name|Features|Feature|Milestone description|Milestone name|"
+    "Task title|Task description|Work item|Item|"
+    "Description|Subject|Summary|Step|To do|Action|Title|Name|タスク|タスク名|作業|作業名|作業内容|"
+    "作業項目|項目|内容詳細|Tâche|Tâches|Nom de la tâche|Activité|Intitulé"
 )
 OWNER_WORDS = (
-    "责任人|责任方|执行人员|执行人|跟进人|人员安排|任务所有者|指派给|处理人|开发者|开发人员|资源名称|担当人|承担人|责任部门|责任单位|参与人|参与人员|实施人员|"
-    "负责人员|主责|牵头人|经办人|完成人|安排|人员|Owners|Task owner|Assigned to|Assigned|Assignee|Resourcing|Resource|Resources|Resource names|Staff Member|Actionee|"
-    "Responsible|Responsible person|Responsibility|Responsibiliy|Responsable|Lead|Who|PIC|Person in charge|Team member|担当|担当者|作業者|主担当|リソース名|Ressources|Affecté à|Porteur"
+    "责任人|责任方|执行人员|执行人|跟进人|人员安排|任务所有者|指派给|处理人|开发者|开发人员|资源名称|"
+    "担当人|承担人|责任部门|责任单位|参与人|参与人员|实施人员|"
+    "负责人员|主责|牵头人|经办人|完成人|安排|人员|Owners|Task owner|Assigned to|Assigned|Assignee|"
+    "Resourcing|Resource|Resources|Resource names|Staff Member|Actionee|"
+    "Responsible|Responsible person|Responsibility|Responsibiliy|Responsable|Lead|Who|PIC|Person in charge|"
+    "Team member|担当|担当者|作業者|主担当|リソース名|Ressources|Affecté à|Porteur"
 )
 
 TASKS = Register(
     key="tasks",
-    title=N_("Schedule"),
+    title=N_("Tasks and schedule"),
     one=N_("Task"),
     group=Group.SCHEDULE,
     about=N_("The work breakdown of every project: who does what from when to when, and how far it is."),
@@ -145,7 +101,8 @@ TASKS = Register(
             N_("Task ID"),
             Kind.CODE,
             words(
-                "任务编号|任务编码|任务号|任务ID|标识号|作业代码|作业编号|唯一标识号|ID|Task No|Task number|Activity ID|Unique ID|タスクID|作業ID|ID tâche|Identifiant"
+                "任务编号|任务编码|任务号|任务ID|标识号|作业代码|作业编号|唯一标识号|ID|Task No|"
+                "Task number|Activity ID|Unique ID|タスクID|作業ID|ID tâche|Identifiant"
             ),
             width=8,
             in_grid=False,
@@ -153,14 +110,17 @@ TASKS = Register(
         text(
             "wbs",
             N_("WBS"),
-            "WBS编码|WBS编号|WBS码|大纲编号|大纲数字|编号|序号|层级编号|项次|No|Nr|#|WBS code|WBS No|WBS number|Outline number|S/N|Sr No|Item No|番号|項番|N°|Code OTP",
+            "WBS编码|WBS编号|WBS码|大纲编号|大纲数字|编号|序号|层级编号|项次|No|Nr|#|WBS code|WBS No|"
+            "WBS number|Outline number|S/N|Sr No|Item No|番号|項番|N°|Code OTP",
             width=7,
         ),
         text("name", N_("Task name"), NAME_WORDS, required=True, width=30),
         text(
             "phase",
             N_("Phase"),
-            "阶段|阶段名称|项目阶段|工作阶段|大类|分部|分部工程|一级任务|一级模块|任务分类|任务类别|分类|类别|所属阶段|Stage|Phase name|Work stream|Workstream|Category|Area|Group|Section|Sprint|フェーズ|工程|大項目|大分類|分類|Lot|Étape",
+            "阶段|阶段名称|项目阶段|工作阶段|大类|分部|分部工程|一级任务|一级模块|任务分类|任务类别|分类|"
+            "类别|所属阶段|Stage|Phase name|Work stream|Workstream|Category|Area|Group|Section|Sprint|"
+            "フェーズ|大項目|大分類|分類|Lot|Étape",
             width=10,
             in_grid=False,
         ),
@@ -171,54 +131,76 @@ TASKS = Register(
             "任务模式|排程方式|计划方式|Task mode|Schedule mode|タスクモード|Mode",
             default="manual",
             in_grid=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         people("owner", N_("Assigned to"), OWNER_WORDS + "|负责人|Owner"),
         day(
             "start",
             N_("Planned start"),
-            "开始|开始日期|开始时间|计划开始时间|计划开始日期|预计开始日期|预计开始时间|预计开始|开工日期|开工时间|指派日期|起始日期|起始时间|启动时间|计划启动时间|Start|Start date|Planned_Start|Plan start|Planned start date|Scheduled start|Start Week|Start Month|Begin|Begin date|From|開始|開始日|開始予定|開始予定日|予定開始日|計画開始|Début|Date de début|Début prévu",
-            section=N_("Schedule"),
+            "开始|开始日期|开始时间|计划开始时间|计划开始日期|预计开始日期|预计开始时间|预计开始|开工日期|"
+            "开工时间|指派日期|起始日期|起始时间|启动时间|计划启动时间|Start|Start date|Planned_Start|"
+            "Plan start|Planned start date|Scheduled start|Start Week|Start Month|Begin|Begin date|From|"
+            "開始|開始日|開始予定|開始予定日|予定開始日|計画開始|Début|Date de début|Début prévu",
+            section=N_("Dates and logic"),
         ),
         day(
             "finish",
             N_("Planned finish"),
-            "结束|完成|结束日期|结束时间|截止日期|截止时间|截至时间|到期日|完成时间|完成日期|计划完成|计划结束|计划完成时间|计划完成日期|计划结束时间|计划结束日期|预计结束时间|预计结束日期|预计完成时间|预计完成日期|预计完成|预计结束|期望完成日期|完工日期|竣工日期|要求完成时间|交付时间|交付日期|End|End date|Finish|Finish date|Finshed date|Due Date|Due|Planned_End|Planned end|Plan end|Planned finish date|Planned end date|Scheduled finish|Target date|Completion date|To|Date|終了|終了日|終了予定|完了予定日|予定終了日|計画終了|Fin|Date de fin|Fin prévue|Échéance",
-            section=N_("Schedule"),
+            "结束|结束日期|结束时间|截止日期|截止时间|截至时间|到期日|完成时间|完成日期|计划完成|"
+            "计划结束|计划完成时间|计划完成日期|计划结束时间|计划结束日期|预计结束时间|预计结束日期|"
+            "预计完成时间|预计完成日期|预计完成|预计结束|期望完成日期|完工日期|竣工日期|要求完成时间|"
+            "交付时间|交付日期|End|End date|Finish|Finish date|Finshed date|Due Date|Due|Planned_End|"
+            "Planned end|Plan end|Planned finish date|Planned end date|Scheduled finish|Target date|"
+            "Completion date|To|Date|終了|終了日|終了予定|完了予定日|予定終了日|計画終了|Fin|Date de fin|"
+            "Fin prévue|Échéance",
+            section=N_("Dates and logic"),
         ),
         days(
             "duration",
             N_("Duration"),
-            "工期|计划工期|天数|历时|持续时间|持续时间(天)|持续时间（天）|工作日|用时|计划天数|周期|时长|所需天数|预计MD|日历天|工期(天)|工期（天）|Days|Duration (days)|Duration (Weeks)|Duration in days|Dur|Length|Work days|Working days|No of days|期間|日数|所要日数|Durée|Durée (jours)",
-            section=N_("Schedule"),
+            "工期|计划工期|天数|历时|持续时间|持续时间(天)|持续时间（天）|工作日|用时|计划天数|周期|时长|"
+            "所需天数|预计MD|日历天|工期(天)|工期（天）|Days|Duration (days)|Duration (Weeks)|"
+            "Duration in days|Dur|Length|Work days|Working days|No of days|期間|日数|所要日数|Durée|"
+            "Durée (jours)",
+            section=N_("Dates and logic"),
             minimum=0,
         ),
         percent(
             "percent_complete",
             N_("% complete"),
-            "完成率|完成进度|完成百分比|任务完成百分比|% 完成|进度|完成比例|完成度|任务进度|当前进度|实际进度|完成情况|进展|进度百分比|Progress|%|%Done|% Done|Completion|Completion_%|Percent complete|Complete|Percentage|PCT|Pct complete|進捗率|進捗|達成率|完了率|Avancement|% achevé|% d'avancement",
+            "完成率|完成进度|完成百分比|任务完成百分比|% 完成|进度|完成比例|完成度|任务进度|当前进度|"
+            "实际进度|完成情况|进展|进度百分比|Progress|%|%Done|% Done|Completion|Completion_%|"
+            "Percent complete|Complete|Percentage|PCT|Pct complete|進捗率|進捗|達成率|完了率|Avancement|"
+            "% achevé|% d'avancement",
         ),
         percent(
             "physical_percent",
             N_("Physical % complete"),
-            "形象进度|实际完成百分比|物理完成百分比|工程量完成率|Physical % complete|Physical percent|Earned %|% physique",
+            "形象进度|实际完成百分比|物理完成百分比|工程量完成率|Physical % complete|Physical percent|"
+            "Earned %|% physique",
             in_grid=False,
         ),
         status(
             STATES,
             "not_started",
-            "当前状态|任务状态|处理状态|完成状态|执行状态|进展状态|是否完成|是否解决|State|RAG_Status|RAG status|Current_Status|Current status|Task status|Progress status|Done|ステータス|状態|状況|進捗状況|Statut|État|Etat",
+            "当前状态|任务状态|处理状态|完成状态|执行状态|进展状态|是否完成|是否解决|State|RAG_Status|"
+            "RAG status|Current_Status|Current status|Task status|Progress status|ステータス|状態|"
+            "状況|進捗状況|Statut|État|Etat",
         ),
         day(
             "actual_start",
             N_("Actual start"),
-            "实际开始|实际开始时间|实际开始日期|实际启动时间|实际开工日期|Actual start date|Actual_Start|Started on|Act start|Real start|実績開始|実績開始日|開始実績|実開始日|Début réel",
+            "实际开始|实际开始时间|实际开始日期|实际启动时间|实际开工日期|Actual start date|Actual_Start|"
+            "Started on|Act start|Real start|実績開始|実績開始日|開始実績|実開始日|Début réel",
             section=N_("Progress"),
         ),
         day(
             "actual_finish",
             N_("Actual finish"),
-            "实际完成|实际结束|实际完成时间|实际完成日期|实际结束时间|实际结束日期|实际完工日期|Actual end|Actual end date|Actual finish date|Actual_End|Actual completion date|Completed on|Date completed|Completed date|Act finish|実績終了|実績終了日|完了日|終了実績|実終了日|Fin réelle",
+            "实际完成|实际结束|实际完成时间|实际完成日期|实际结束时间|实际结束日期|实际完工日期|Actual end|"
+            "Actual end date|Actual finish date|Actual_End|Actual completion date|Completed on|"
+            "Date completed|Completed date|Act finish|実績終了|実績終了日|完了日|終了実績|実終了日|"
+            "Fin réelle",
             section=N_("Progress"),
         ),
         Field(
@@ -226,18 +208,21 @@ TASKS = Register(
             N_("Predecessors"),
             Kind.LINKS,
             words(
-                "前置任务|紧前工作|紧前任务|前置|前置工作|前置作业|前置条件|前置活动|依赖|依赖任务|依赖关系|前导任务|先行任务|Predecessor|Predecessor(s)|Pred|Preds|Dependencies|Dependency|Depends on|Depends|Start Links IDs|After|先行タスク|先行作業|前工程|依存タスク|Prédécesseurs|Prédécesseur|Antécédents"
+                "前置任务|紧前工作|紧前任务|前置|前置工作|前置作业|前置条件|前置活动|依赖|依赖任务|"
+                "依赖关系|前导任务|先行任务|Predecessor|Predecessor(s)|Pred|Preds|Dependencies|Dependency|"
+                "Depends on|Depends|Start Links IDs|After|先行タスク|先行作業|前工程|依存タスク|"
+                "Prédécesseurs|Prédécesseur|Antécédents"
             ),
             width=10,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         yes_no(
             "milestone",
             N_("Milestone"),
-            "是否里程碑|里程碑标记|里程碑节点|关键节点|是否关键节点|Is milestone|Milestone?|マイルストーン|Jalon",
+            "是否里程碑|里程碑标记|里程碑节点|关键节点|是否关键节点|Is milestone|マイルストーン|Jalon",
             in_grid=False,
             default=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         choice(
             "constraint",
@@ -246,65 +231,73 @@ TASKS = Register(
             "限制类型|约束类型|任务限制|Constraint type|制約タイプ|制約の種類|Type de contrainte",
             in_grid=False,
             width=14,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         day(
             "constraint_date",
             N_("Constraint date"),
             "限制日期|约束日期|制約日|制約の指定日|Date de contrainte",
             in_grid=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         day(
             "deadline",
             N_("Deadline"),
             "最后期限|最晚完成时间|期限|死线|最迟完成|Hard deadline|Latest finish|期日|締切|締切日|納期|Date limite",
             in_grid=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         hours(
             "work",
             N_("Work"),
-            "工时|计划工时|预估工时|预计工时|总工时|工作量|工作量(人天)|人天|总人日|工时(小时)|估算工时|Effort|Planned work|Estimated hours|Estimate|Hours|Hours required|Standard Time|Est hours|Planned hours|Man days|Man hours|工数|予定工数|見積工数|計画工数|Travail|Charge|Charge prévue",
+            "工时|计划工时|预估工时|预计工时|总工时|工作量|工作量(人天)|人天|总人日|工时(小时)|估算工时|"
+            "Effort|Planned work|Estimated hours|Estimate|Hours|Hours required|Standard Time|Est hours|"
+            "Planned hours|Man days|Man hours|工数|予定工数|見積工数|計画工数|Travail|Charge|Charge prévue",
             in_grid=False,
             section=N_("Effort and cost"),
         ),
         hours(
             "actual_work",
             N_("Actual work"),
-            "实际工时|已用工时|消耗工时|实际工作量|实际人天|加班工时|Actual effort|Actual hours|Hours spent|Time spent|Spent|実績工数|実工数|Travail réel|Charge réelle",
+            "实际工时|已用工时|消耗工时|实际工作量|实际人天|加班工时|Actual effort|Actual hours|"
+            "Hours spent|Time spent|Spent|実績工数|実工数|Travail réel|Charge réelle",
             in_grid=False,
             section=N_("Effort and cost"),
         ),
         money(
             "budget",
             N_("Budget"),
-            "预算|预算/元|预算(元)|计划成本|计划费用|预算成本|固定成本|Budgeted|Budgeted cost|Planned cost|Estimated Cost|Cost|PV|予算|計画コスト|Coût|Coût prévu",
+            "预算|预算/元|预算(元)|计划成本|计划费用|预算成本|固定成本|Budgeted|Budgeted cost|Planned cost|"
+            "Estimated Cost|Cost|PV|予算|計画コスト|Coût|Coût prévu",
             in_grid=False,
             section=N_("Effort and cost"),
         ),
         money(
             "actual_cost",
             N_("Actual cost"),
-            "实际成本|实际费用|总成本|已发生费用|实际支出|Actual|Actual Spend|Total direct costs|AC|Spend|実績コスト|Coût réel",
+            "实际成本|实际费用|总成本|已发生费用|实际支出|Actual|Actual Spend|Total direct costs|AC|Spend|"
+            "実績コスト|Coût réel",
             in_grid=False,
             section=N_("Effort and cost"),
         ),
         priority(
-            "优先等级|优先次序|重要程度|重要性|紧急程度|任务优先级|Prio|Priority level|Urgency|Importance|優先順位|優先度|Priorité",
+            "优先等级|优先次序|重要程度|重要性|紧急程度|任务优先级|Prio|Priority level|Urgency|Importance|"
+            "優先順位|優先度|Priorité",
             in_grid=False,
         ),
         text(
             "deliverable",
             N_("Deliverable"),
-            "交付物|交付成果|输出物|输出成果|成果|产出物|输出|提交物|Deliverables|Output|Outputs|成果物|Livrable|Livrables",
+            "交付物|交付成果|输出物|输出成果|成果|产出物|输出|提交物|Deliverables|Output|Outputs|成果物|"
+            "Livrable|Livrables",
             in_grid=False,
             width=18,
         ),
         text(
             "acceptance",
             N_("Acceptance criteria"),
-            "验收标准|完成标准|验收条件|评价标准|Acceptance|Definition of done|Done criteria|完了条件|受入基準|Critères d'acceptation",
+            "验收标准|完成标准|验收条件|评价标准|Acceptance|Definition of done|Done criteria|完了条件|"
+            "受入基準|Critères d'acceptation",
             in_grid=False,
             width=18,
         ),
@@ -314,15 +307,16 @@ TASKS = Register(
             "基线开始|基线开始时间|基准开始时间|比较基准开始时间|原计划开始|Baseline1 start|基準開始日|Début planifié",
             computed=True,
             in_grid=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         day(
             "baseline_finish",
             N_("Baseline finish"),
-            "基线完成|基线结束|基准完成时间|比较基准完成时间|原计划完成|原计划完成时间|Baseline end|基準終了日|Fin planifiée",
+            "基线完成|基线结束|基准完成时间|比较基准完成时间|原计划完成|原计划完成时间|Baseline end|"
+            "基準終了日|Fin planifiée",
             computed=True,
             in_grid=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         days(
             "total_float",
@@ -330,7 +324,7 @@ TASKS = Register(
             "总时差|总浮时|可宽延的总时间|Total slack|Slack|Float|TF|合計余裕期間|総余裕時間|Marge totale",
             computed=True,
             in_grid=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         days(
             "free_float",
@@ -338,15 +332,16 @@ TASKS = Register(
             "自由时差|自由浮时|可用可宽延时间|Free slack|FF|自由余裕時間|Marge libre",
             computed=True,
             in_grid=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         yes_no(
             "critical",
             N_("Critical"),
-            "关键|关键任务|是否关键|关键工作|关键线路|Critical path|Critical task|On critical path|クリティカル|Critique",
+            "关键|关键任务|是否关键|关键工作|关键线路|Critical path|Critical task|On critical path|"
+            "クリティカル|Critique",
             computed=True,
             in_grid=False,
-            section=N_("Schedule"),
+            section=N_("Dates and logic"),
         ),
         notes("任务备注|情况说明|完成情况说明|进展说明|存在问题|延期原因|未完成原因|备注（原因）"),
         ref("parent", N_("Part of"), "tasks", internal=True, in_grid=False),

@@ -6,7 +6,7 @@ from pmo_desktop.domain.registers.spec import Group, Register
 
 TEMPLATES = Register(
     key="templates",
-    title=N_("Templates"),
+    title=N_("Template library"),
     one=N_("Template"),
     group=Group.KNOWLEDGE,
     about=N_("The firm's own document templates, with versions."),

@@ -38,14 +38,16 @@ TIMESHEETS = Register(
         person(
             "resource",
             N_("Resource"),
-            "资源|姓名|人员|员工|填报人|成员|员工姓名|Name|Employee|Employee name|Resource name|Staff|Person|Team member|氏名|担当者|Nom|Ressource",
+            "资源|姓名|人员|员工|填报人|成员|员工姓名|Name|Employee|Employee name|Resource name|Staff|"
+            "Person|Team member|氏名|担当者|Nom|Ressource",
         ),
         project(),
         ref("task", N_("Task"), "tasks", "任务|任务名称|工作项|Task name|タスク|Tâche", width=20),
         hours(
             "hours",
             N_("Hours"),
-            "工时|小时|小时数|工作时长|时长|总工时|实际工时|正常工时|耗时|Hours worked|Hrs|Time|Regular hours|Total hours|Time spent|Duration|時間|作業時間|工数|Heures|Durée",
+            "工时|小时|小时数|工作时长|时长|总工时|实际工时|正常工时|耗时|Hours worked|Hrs|Time|"
+            "Regular hours|Total hours|Time spent|Duration|時間|作業時間|工数|Heures|Durée",
         ),
         hours(
             "overtime_hours",

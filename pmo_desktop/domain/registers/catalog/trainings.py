@@ -49,7 +49,8 @@ TRAININGS = Register(
         text(
             "title",
             N_("Training course"),
-            "培训|培训名称|课程|课程名称|培训主题|培训项目|标题|Title|Course|Course name|Training name|Training|研修名|講座名|Formation|Intitulé",
+            "培训|培训名称|课程|课程名称|培训主题|培训项目|标题|Title|Course|Course name|Training name|"
+            "Training|研修名|講座名|Formation|Intitulé",
             required=True,
             width=24,
         ),
@@ -62,16 +63,14 @@ TRAININGS = Register(
             N_("Date"),
             "日期|培训日期|培训时间|时间|计划时间|Training date|Start date|実施日|日付|Date de formation",
         ),
-        hours("hours", N_("Hours"), "课时|学时|时长|培训时长|小时|Duration|Length|時間|Durée|Heures"),
+        hours("hours", N_("Training hours"), "课时|学时|时长|培训时长|小时|Hours|Duration|Length|時間|Durée|Heures"),
         people(
             "participants",
             N_("Participants"),
             "参加人员|参训人员|培训对象|学员|参加人|参与人|Attendees|Trainees|Audience|受講者|参加者",
             width=18,
         ),
-        number(
-            "score", N_("Training score"), "得分|评分|满意度|考核成绩|成绩|Score|Result|Satisfaction|点数|評価点|Note"
-        ),
+        number("score", N_("Training score"), "得分|评分|满意度|考核成绩|成绩|Score|Result|Satisfaction|点数|評価点"),
         long_text(
             "evaluation", N_("Evaluation"), "评价|培训效果|效果评估|评估|反馈|Feedback|Assessment|評価|Évaluation"
         ),
