@@ -81,7 +81,7 @@ def change(
 ) -> None:
     """Change fields of records, `{id: {field: value}}`; predecessors are given as their text."""
     if not label:
-        label = _change_label(register, values)
+        label = change_label(register, values)
     if edit is not None:
         _change(edit, register, values)
         return
@@ -89,7 +89,8 @@ def change(
         _change(own, register, values)
 
 
-def _change_label(register: Register, values: Mapping[int, Values]) -> str:
+def change_label(register: Register, values: Mapping[int, Mapping[str, object]]) -> str:
+    """What a change is called in the history."""
     fields = {key for told in values.values() for key in told}
     if len(fields) == 1 and register.has(key := next(iter(fields))):
         what = _(register[key].label)

@@ -19,6 +19,7 @@ from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.store import files, journal, replay
+from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.edit import Edit
 from pmo_desktop.store.errors import ReadOnly
@@ -86,6 +87,11 @@ class Document:
     def recoverable(path: Path) -> Recoverable | None:
         """The work that a crash left behind for this document, or None."""
         return files.recoverable(path)
+
+    @staticmethod
+    def examine(path: Path, *, registers: Sequence[Register] | None = None) -> tuple[Fault, ...]:
+        """What is wrong with the file at a path; empty when it is whole."""
+        return files.examine(path, files.schema_of(registers))
 
     @property
     def path(self) -> Path:

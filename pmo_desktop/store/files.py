@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -129,6 +129,16 @@ def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
         when = good[0].when.strftime("%Y-%m-%d %H:%M")
         todo = _("The last good backup is from {when}: {path}").format(when=when, path=good[0].path)
     raise Damaged(_("{name} is damaged.").format(name=path.name), _("It was left untouched."), todo)
+
+
+def examine(path: Path, schema: Schema) -> tuple[check.Fault, ...]:
+    """Everything that is wrong with the file at a path, references to several records included."""
+    content = _read(path)
+    faults = check.examine(content, schema).faults
+    if faults:
+        return faults
+    with closing(connections.in_memory(check.plain_journal(content))) as raw:
+        return tuple(check.dangling(raw, schema))
 
 
 def _reading(path: Path, content: bytes, schema: Schema, notes: tuple[str, ...]) -> tuple[Store, Home]:

@@ -20,7 +20,7 @@ from pmo_desktop.store.publish import Fingerprint
 class Recoverable:
     """Work that a crash left behind: until when, how many steps, and whether the file was changed by others since."""
 
-    until: datetime
+    when: datetime
     steps: int
     conflicting: bool
 

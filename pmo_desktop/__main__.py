@@ -1,0 +1,46 @@
+"""The two doors of the program: `main` for a terminal, `gui` for a double click."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from pmo_desktop import cli
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window when none is given (a document's path opens it in the window)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if wants_window(arguments):
+        return _window(arguments)
+    return cli.main(arguments)
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Whether the command line holds no command: nothing at all, or a document to open."""
+    if any(word in {"-h", "--help", "--version"} for word in arguments):
+        return False
+    words = [word for word in arguments if not word.startswith("-") and word not in {"zh", "en"}]
+    if not words:
+        return all(word in {"zh", "en"} or word.startswith("--lang") for word in arguments)
+    return words[0] not in cli.command_names() and words[0].lower().endswith(".pmo")
+
+
+def gui() -> int:
+    """Open the window."""
+    return _window(sys.argv[1:])
+
+
+def _window(arguments: Sequence[str]) -> int:
+    from pmo_desktop.app import run  # the command line must not wait for Qt
+
+    options = argparse.ArgumentParser(prog="pmo-desktop-gui")
+    options.add_argument("--lang", choices=("zh", "en"), default="")
+    options.add_argument("paths", nargs="*")
+    chosen = options.parse_args(list(arguments))
+    return run(chosen.paths, lang={"zh": "zh_CN"}.get(chosen.lang, chosen.lang))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

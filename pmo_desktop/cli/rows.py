@@ -1,0 +1,41 @@
+"""`rows F.pmo REGISTER`: list the records of a register."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.cli import output
+
+NAME = "rows"
+ABOUT = N_("List the records of a register.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("file", metavar="F.pmo", help=_("the document"))
+    parser.add_argument("register", metavar="REGISTER", help=_("the register's key or title"))
+    parser.add_argument("--project", metavar="P", help=_("only this project (code, name or #id)"))
+    parser.add_argument("--json", action="store_true", help=_("for programs to read"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """List them."""
+    from pmo_desktop.cli.documents import opened, project_named, register_named  # the store is slow to load
+    from pmo_desktop.services import reads
+
+    with opened(args.file, read_only=True) as document:
+        register = register_named(document, args.register)
+        project = project_named(document, args.project)
+        names = reads.names(document)
+        found = reads.register_rows(document, register, project=project, today=date.today())
+        records = [output.record(register, row, names) for row in found]
+    if args.json:
+        output.emit(records)
+        return 0
+    fields = [field for field in output.shown_fields(register) if field.in_grid]
+    headings = ["#", *(_(field.label) for field in fields)]
+    lines = ([str(told["id"]), *(output.text(told[field.key]) for field in fields)] for told in records)
+    output.say(output.table(headings, lines))
+    return 0

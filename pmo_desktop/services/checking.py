@@ -1,0 +1,81 @@
+"""A document looked over: the file itself, and the records that contradict themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.registers.spec import Problem, Register
+from pmo_desktop.domain.values.value import Row
+from pmo_desktop.services import codes, reads
+from pmo_desktop.services.references import row_id
+from pmo_desktop.store.check import Fault
+from pmo_desktop.store.document import Document
+
+NOT_FILLED = N_("A required field is empty.")
+CODE_TWICE = N_("The code is used twice.")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One doubtful record: where, what it is called, and a sentence to translate."""
+
+    register: str
+    id: int
+    record: str
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check found; without faults the file is whole."""
+
+    faults: tuple[Fault, ...]
+    doubts: tuple[Doubt, ...] = ()
+    records: int = 0
+
+
+def check(path: Path, today: date) -> Result:
+    """Check the file at a path and, when it is whole, its records."""
+    faults = Document.examine(path)
+    if faults:
+        return Result(faults)
+    document = Document.open(path, read_only=True)
+    try:
+        found = tuple(doubt for register in document.registers for doubt in doubts(document, register, today))
+        return Result((), found, sum(len(document.rows(register.key)) for register in document.registers))
+    finally:
+        document.close(publish=False)
+
+
+def doubts(document: Document, register: Register, today: date) -> list[Doubt]:
+    """The doubtful records of a register: its own checks, required fields left blank, codes given twice."""
+    now = reads.now(document, today)
+    found = []
+    for row in document.rows(register.key):
+        problems: list[Problem | None] = [each(row, now) for each in register.checks]
+        problems += [
+            Problem(field.key, NOT_FILLED) for field in register.stored if field.required and row[field.key] is None
+        ]
+        found += [_doubt(register, row, problem) for problem in problems if problem is not None]
+    return found + _twice(document, register)
+
+
+def _twice(document: Document, register: Register) -> list[Doubt]:
+    key = codes.code_field(register)
+    seen: dict[tuple[object, object], Row] = {}
+    found = []
+    for row in document.rows(register.key) if key else ():
+        place = (row.get("project"), row[key or ""])
+        if place[1] is not None and place in seen:
+            found.append(_doubt(register, row, Problem(key or "", CODE_TWICE)))
+        seen.setdefault(place, row)
+    return found
+
+
+def _doubt(register: Register, row: Row, problem: Problem) -> Doubt:
+    name = str(row.get("code") or reads.display_name(row, register.name_field))
+    return Doubt(register.key, row_id(row), name, problem.field, problem.message)
