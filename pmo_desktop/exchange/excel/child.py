@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
+from importlib import import_module
 from typing import Any
 
 from pmo_desktop.exchange.excel.gates import MAX_FILE, is_protected_xls, kind_of, unpack
@@ -120,10 +122,11 @@ def _opened(data: bytes, password: str | None) -> bytes:
 
 def main() -> int:
     """Read a request (one JSON line, then the file), write the answer; return 0 whenever there is an answer."""
+    gc.disable()  # the process lives for one file
     source, target = sys.stdin.buffer, sys.stdout.buffer
     request = json.loads(source.readline())
     data = source.read()
-    _load(data, request)
+    _load(data)
     _confine(files=request["password"] is not None)  # the decryption library loads its parts late
     answer: dict[str, Any]
     try:
@@ -140,26 +143,19 @@ def main() -> int:
     return 0
 
 
-def _load(data: bytes, request: dict[str, Any]) -> None:
+def _load(data: bytes) -> None:
     """Import what this file will need while files may still be opened."""
-    if data.startswith(b"PK"):
-        import encodings.cp437  # what zip spells plain names in
-        import zlib
-
-        import pmo_desktop.exchange.excel.formats_xlsx  # noqa: F401
     if data.startswith((b"PK", b"\xd0\xcf")):
-        import pmo_desktop.exchange.excel.formats_binary
+        needed = [
+            "encodings.cp437",
+            "pmo_desktop.exchange.excel.formats_xlsx",
+            "pmo_desktop.exchange.excel.formats_binary",
+        ]
     else:
-        import encodings.big5
-        import encodings.cp1252
-        import encodings.gb18030
-        import encodings.latin_1
-        import encodings.utf_8_sig
-        import encodings.utf_16
-        import encodings.utf_16_be
-        import encodings.utf_16_le
-
-        import pmo_desktop.exchange.excel.csv_text  # noqa: F401
+        codes = ("big5", "cp1252", "gb18030", "latin_1", "utf_8_sig", "utf_16", "utf_16_be", "utf_16_le")
+        needed = [f"encodings.{code}" for code in codes] + ["pmo_desktop.exchange.excel.csv_text"]
+    for name in needed:
+        import_module(name)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 import python_calamine
 
 from pmo_desktop.exchange.excel import raw
-from pmo_desktop.exchange.excel.gates import check_box
+from pmo_desktop.exchange.excel.gates import MAX_COLUMN, MAX_ROW, check_box
 from pmo_desktop.exchange.excel.raw import RawSheet
 from pmo_desktop.exchange.excel.reasons import Reason, Unreadable
 
@@ -37,6 +37,8 @@ def _sheet(source: python_calamine.CalamineSheet, *, hidden: bool) -> RawSheet:
     if start is None:
         return sheet
     check_box(0, source.height, source.width)
+    if start[0] + source.height > MAX_ROW or start[1] + source.width > MAX_COLUMN:
+        raise Unreadable(Reason.DAMAGED)
     for row, values in enumerate(source.to_python(skip_empty_area=True), start[0] + 1):
         for column, value in enumerate(values, start[1] + 1):
             if value != "":

@@ -1,4 +1,4 @@
-"""What a file must pass before anything is parsed: its true kind, its size unpacked, nothing in it that no office program writes."""
+"""What a file must pass before it is parsed: its true kind, its size unpacked, nothing no office program writes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ MAX_ENTRIES = 2_000
 MAX_UNPACKED = 250_000_000
 MAX_CELLS = 2_000_000
 MAX_BOX = 20_000_000
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF8_BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"

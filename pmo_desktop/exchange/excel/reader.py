@@ -67,7 +67,7 @@ def read_bytes(data: bytes, name: str, *, password: str | None = None) -> Workbo
 def _ask(data: bytes, name: str, password: str | None) -> dict[str, Any]:
     """The reading process's answer; a death or a silence of it is a refusal."""
     request = json.dumps({"suffix": Path(name).suffix.lower(), "password": password}).encode() + b"\n"
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    flags: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
     try:
         done = subprocess.run(
             child_command(),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 CellValue: TypeAlias = str | float | int | bool | datetime | date | time | timedelta
 Place: TypeAlias = tuple[int, int]
 """Row and column, both counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One non-empty cell; `error` is a cached Excel error such as #DIV/0!, `formula` its formula if known."""
+class Cell(NamedTuple):
+    """One non-empty cell; `error` is a cached Excel error such as #DIV/0!, `formula` its formula if known ("=" when
+    its text is shared with another cell). A named tuple, since 160,000 frozen dataclasses take six times as long.
+    """
 
     row: int
     column: int

@@ -70,9 +70,10 @@ def sheet_from(plain: dict[str, Any], *, start_1904: bool) -> Sheet:
     table: list[str] = plain["format_table"]
     cells: dict[Place, Cell] = {}
     parts = zip(plain["rows"], plain["columns"], kinds, values, plain["formats"], strict=True)
+    make, formula = Cell._make, formulas.get
     for row, column, kind, value, form in parts:
         place = (row, column)
-        cells[place] = Cell(row, column, value, table[form], formulas.get(place, ""), kind == "e")
+        cells[place] = make((row, column, value, table[form], formula(place, ""), kind == "e"))
     return Sheet(
         name=str(plain["name"]),
         hidden=bool(plain["hidden"]),

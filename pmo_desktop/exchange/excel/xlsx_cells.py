@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 from xml.parsers import expat
 
-from pmo_desktop.exchange.excel import raw
-from pmo_desktop.exchange.excel.gates import MAX_CELLS, check_box
+from pmo_desktop.exchange.excel import raw, xlsx_quick
+from pmo_desktop.exchange.excel.gates import MAX_CELLS, MAX_COLUMN, MAX_ROW, check_box
 from pmo_desktop.exchange.excel.raw import RawSheet
 from pmo_desktop.exchange.excel.reasons import Reason, Unreadable
 from pmo_desktop.exchange.excel.xlsx_styles import PLAIN, Look
 
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _MAX_FILLS = 200_000
 _MAX_TEXT = 64_000_000
 _MAX_MERGED = 20_000
@@ -71,12 +71,13 @@ class SheetScan:
         self.start_1904 = start_1904
         self._strings = strings
         self._looks = looks
+        self._styles = len(looks)
         self._columns: dict[str, int] = {}
         self._prefix: str | None = None
         self._row = 0
         self._column = 0
         self._at = (0, 0)
-        self._look = PLAIN
+        self._style = 0
         self._type = "n"
         self._value = ""
         self._formula: str | None = None
@@ -90,6 +91,12 @@ class SheetScan:
 
     def run(self, content: bytes) -> RawSheet:
         """Scan the part; a broken part raises DAMAGED unless cells were found before the break."""
+        whole = without_blanks(content, self._looks)
+        parted = xlsx_quick.split(whole)
+        found = None if parted is None else xlsx_quick.tokens(parted[1])
+        if parted is not None and found is not None:
+            whole = parted[0]
+            self._take_tokens(found)
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -98,11 +105,37 @@ class SheetScan:
         parser.StartDoctypeDeclHandler = self._doctype
         self._parser = parser
         try:
-            parser.Parse(without_blanks(content, self._looks), True)
+            parser.Parse(whole, True)
         except (expat.ExpatError, ValueError) as error:
             raise Unreadable(Reason.DAMAGED) from error
         self._finish()
         return self.sheet
+
+    def _take_tokens(self, found: list[xlsx_quick.Token]) -> None:
+        """The same as the streaming pass, from rows and cells already told apart."""
+        plain, columns = xlsx_quick.plain, self._columns
+        try:
+            for start, letters, number, style, cell_type, formula, value, inline in found:
+                if not letters:
+                    if "hidden" in start or "outline" in start:
+                        self._start_row(xlsx_quick.attributes(start))
+                    continue
+                column = columns.get(letters)
+                if column is None:
+                    column = columns[letters] = column_number(letters)
+                row = int(number)
+                if not (0 < row <= MAX_ROW and column <= MAX_COLUMN):
+                    raise Unreadable(Reason.DAMAGED)
+                self._cell(
+                    row,
+                    column,
+                    int(style) if style else 0,
+                    cell_type or "n",
+                    plain(text) if "&" in (text := value or inline) else text,
+                    xlsx_quick.formula_text(formula) if formula else None,
+                )
+        except (ValueError, OverflowError) as error:
+            raise Unreadable(Reason.DAMAGED) from error
 
     def _doctype(self, *_: Any) -> None:
         raise Unreadable(Reason.UNSAFE)
@@ -170,8 +203,7 @@ class SheetScan:
             raise Unreadable(Reason.DAMAGED)
         self._column = column
         self._at = (row, column)
-        style = int(attributes.get("s", 0))
-        self._look = self._looks[style] if 0 <= style < len(self._looks) else PLAIN
+        self._style = int(attributes.get("s", 0))
         self._type = attributes.get("t", "n")
         self._value = ""
         self._formula = None
@@ -204,66 +236,55 @@ class SheetScan:
 
     def _end_cell(self) -> None:
         row, column = self._at
-        look = self._look
+        self._cell(row, column, self._style, self._type, self._value, self._formula)
+
+    def _cell(  # noqa: PLR0917 called for every cell
+        self, row: int, column: int, style: int, cell_type: str, text: str, formula: str | None
+    ) -> None:
+        """Take one cell as the file has it; `formula` is None where there is none."""
+        look = self._looks[style] if 0 <= style < self._styles else PLAIN
         sheet = self.sheet
         if look.fill:
             if len(sheet.fills) < _MAX_FILLS:
                 sheet.fills.append((row, column, look.fill))
             else:
                 sheet.cut += 1
-        found = self._valued()
-        if found is None:
-            if self._formula is not None and not self._value and self._type != "str":
+        if not text:
+            if formula is not None and cell_type != "str":
                 sheet.unsaved += 1
             return
-        kind, value = found
+        if cell_type == "s":
+            kind: str = raw.STRING
+            value: raw.Scalar = self._shared(text)
+            if not value:
+                return
+        elif cell_type == "n":
+            kind, value = _number(text, look.kind)
+        else:
+            kind, value = _other(cell_type, text)
         self._seen += 1
         if self._seen > MAX_CELLS:
             raise Unreadable(Reason.TOO_MANY_CELLS)
-        if row > self._bottom:
-            self._bottom = row
-        if column > self._right:
-            self._right = column
-        sheet.add(row, column, kind, value, look.number_format)
-        if self._formula is not None:
-            sheet.formulas.append((row, column, "=" + self._formula))
+        self._bottom = max(self._bottom, row)
+        self._right = max(self._right, column)
+        sheet.rows.append(row)
+        sheet.columns.append(column)
+        sheet.kinds.append(kind)
+        sheet.values.append(value)
+        sheet.formats.append(look.number_format)
+        if formula is not None:
+            sheet.formulas.append((row, column, "=" + formula))
         if look.bold:
             sheet.bold.append((row, column))
         if look.indent:
             sheet.indents.append((row, column, look.indent))
 
-    def _valued(self) -> tuple[str, raw.Scalar] | None:  # noqa: PLR0911 one return a cell type
-        """Kind and value of the cell just ended; None when blank."""
-        text, cell_type = self._value, self._type
-        if not text:
-            return None
-        if cell_type == "s":
-            try:
-                shared = self._strings[int(text)] if int(text) >= 0 else ""
-            except (ValueError, IndexError) as error:
-                raise Unreadable(Reason.DAMAGED) from error
-            return (raw.STRING, shared) if shared else None
-        if cell_type in {"inlineStr", "str"}:
-            return raw.STRING, unescape(text)
-        if cell_type == "b":
-            return raw.BOOL, text.strip() in {"1", "true"}
-        if cell_type == "e":
-            return raw.ERROR, text
-        if cell_type == "d":
-            return raw.ISO, text
-        return self._number(text)
-
-    def _number(self, text: str) -> tuple[str, raw.Scalar]:
+    def _shared(self, text: str) -> str:
         try:
-            number: int | float = int(text) if text.lstrip("-").isdecimal() else float(text)
-        except ValueError:
-            return raw.STRING, text
-        if isinstance(number, float):
-            if number != number or number in {float("inf"), float("-inf")}:  # noqa: PLR0124 NaN
-                return raw.STRING, text
-            if number.is_integer() and abs(number) < 1e15:
-                number = int(number)
-        return self._look.kind, number
+            number = int(text)
+            return self._strings[number] if number >= 0 else ""
+        except (ValueError, IndexError) as error:
+            raise Unreadable(Reason.DAMAGED) from error
 
     def _finish(self) -> None:
         """Check the rectangle, and forget looks of rows far below the last value."""
@@ -276,3 +297,29 @@ class SheetScan:
         last = max(self._right, max((column for _, column, _ in sheet.fills), default=0)) + 20
         sheet.hidden_columns = [column for column in sheet.hidden_columns if column <= last]
         sheet.widths = [entry for entry in sheet.widths if entry[0] <= last]
+
+
+def _number(text: str, kind: str) -> tuple[str, raw.Scalar]:
+    """A number of the kind its format says; text that is none stays text."""
+    try:
+        return kind, int(text)
+    except ValueError:
+        pass
+    try:
+        number = float(text)
+    except ValueError:
+        return raw.STRING, text
+    if number.is_integer() and abs(number) < 1e15:
+        return kind, int(number)
+    return (kind, number) if math.isfinite(number) else (raw.STRING, text)
+
+
+def _other(cell_type: str, text: str) -> tuple[str, raw.Scalar]:
+    """Kind and value of the rarer cell types."""
+    if cell_type == "b":
+        return raw.BOOL, text.strip() in {"1", "true"}
+    if cell_type == "e":
+        return raw.ERROR, text
+    if cell_type == "d":
+        return raw.ISO, text
+    return raw.STRING, unescape(text)
