@@ -227,7 +227,7 @@ def test_prefixes_are_unique() -> None:
 
 
 def test_no_module_outside_the_catalogue_asks_which_register_it_is() -> None:
-    asking = re.compile(r"\bregister\.key\s*(?:==|!=)|\bif register\.key in\s*[\[({]|\bmatch\s+register\.key")
+    asking = re.compile(r"register\.key\s*(?:(?:==|!=)\s*[\"'A-Z]|in\s*[\[({]\s*[\"'A-Z])|\bmatch\s+register\.key")
     guilty = [
         str(path.relative_to(ROOT))
         for path in (ROOT / "pmo_desktop").rglob("*.py")

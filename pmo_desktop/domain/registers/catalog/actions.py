@@ -100,7 +100,7 @@ ACTIONS = Register(
         day(
             "raised_on",
             N_("Raised on"),
-            "提出日期|提出时间|登记日期|布置时间|创建日期|开始日期|日期|Date raised|Date assigned|"
+            "指派日期|提出日期|提出时间|登记日期|布置时间|创建日期|开始日期|日期|Date raised|Date assigned|"
             "Assigned on|Created|Opened|Date opened|Start date|Date|登録日|発生日|Date d'ouverture",
         ),
         day(
@@ -116,7 +116,8 @@ ACTIONS = Register(
             N_("Result"),
             "结果|完成情况|处理结果|办理结果|进展|进展情况|落实情况|Outcome|Progress|Update|Status update|"
             "結果|対応結果|Résultat",
+            width=20,
         ),
-        notes(),
+        notes(in_grid=False),
     ),
 )

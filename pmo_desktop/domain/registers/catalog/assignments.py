@@ -51,7 +51,8 @@ ASSIGNMENTS = Register(
         percent(
             "units",
             N_("Units"),
-            "投入比例|单位|投入率|占用比例|投入度|分配比例|Allocation|Allocation %|% allocated|Percent|"
+            "Total alloc|% allocation|Alloc %|投入比例|单位|投入率|占用比例|投入度|分配比例|Allocation|"
+            "Allocation %|% allocated|Percent|"
             "Assignment units|単位数|稼働率|Unités|Affectation",
             default=Decimal(1),
         ),

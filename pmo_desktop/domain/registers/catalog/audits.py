@@ -77,6 +77,7 @@ AUDITS = Register(
             "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|"
             "Action required|是正処置|是正措置|対策|Action corrective",
             width=22,
+            in_grid=False,
         ),
         owner(),
         due("截止日期|整改期限|要求完成时间|整改时限|Due|Deadline|Target date|期限|Échéance"),
@@ -87,6 +88,6 @@ AUDITS = Register(
             "Completed on|完了日|Date de clôture",
         ),
         open_status(OPEN_CLOSED, "open"),
-        notes(),
+        notes(in_grid=False),
     ),
 )

@@ -58,7 +58,8 @@ BUDGETS = Register(
         text(
             "item",
             N_("Cost item name"),
-            "预算科目|费用项|项|科目|费用名称|成本项|费用项目|名称|明细|支出项|Item|Cost item|Description|"
+            "Expenses|Items|预算科目|费用项|项|科目|费用名称|成本项|费用项目|名称|明细|支出项|Item|"
+            "Cost item|Description|"
             "Line item|Budget item|Account|Expense|Name|費目|項目|Poste|Libellé",
             required=True,
             width=24,
@@ -81,7 +82,8 @@ BUDGETS = Register(
         money(
             "planned",
             N_("Planned cost"),
-            "预算|预算金额|计划|计划金额|计划成本|预算/元|预算成本|预计费用|估算|Budget|Budgeted|Planned|"
+            "项目预算|Total|预算|预算金额|计划|计划金额|计划成本|预算/元|预算成本|预计费用|估算|Budget|"
+            "Budgeted|Planned|"
             "Planned amount|Estimated|Estimated Cost|Budget amount|Estimate|PV|予算|計画|予算額|"
             "Budget prévu|Prévu",
         ),
@@ -93,7 +95,8 @@ BUDGETS = Register(
         money(
             "actual",
             N_("Actual cost"),
-            "实际|实际金额|实际成本|实际费用|已支出|支出|支付|实际支出|Actual|Actual Spend|Actual amount|"
+            "实际总开支|总支出|金额|实际|实际金额|实际成本|实际费用|已支出|支出|支付|实际支出|Actual|"
+            "Actual Spend|Actual amount|"
             "Actuals|Spent|Spend|Amount|AC|実績|実績額|実績コスト|Réel|Dépensé",
         ),
         money(

@@ -134,6 +134,7 @@ CHANGES = Register(
             "变更原因|原因|变更理由|理由|变更依据|Reason for change|Justification|Rationale|Business case|"
             "変更理由|Motif|Justification du changement",
             width=20,
+            in_grid=False,
         ),
         open_choice(
             "type",
@@ -211,6 +212,6 @@ CHANGES = Register(
             "基线|新基线|更新基线|基线版本|Baseline|ベースライン",
             in_grid=False,
         ),
-        notes(),
+        notes(in_grid=False),
     ),
 )

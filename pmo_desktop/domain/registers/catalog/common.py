@@ -182,14 +182,15 @@ def due(headers: str = DUE_WORDS, label: str = N_("Due date"), **more: Unpack[Op
     return day("due", label, headers, **more)
 
 
-def notes(headers: str = "") -> Field:
+def notes(headers: str = "", **more: Unpack[Options]) -> Field:
     """Whatever else there is to say."""
+    options: Options = {"width": 20, **more}
     return long_text(
         "notes",
         N_("Notes"),
         "备注说明|说明|批注|附注|备考|Note|Remark|Remarks|Comment|Comments|備考|コメント|メモ|Remarques|"
         "Commentaires|Observations|" + headers,
-        width=20,
+        **options,
     )
 
 

@@ -67,13 +67,14 @@ COMMUNICATIONS = Register(
             "frequency",
             N_("Frequency"),
             FREQUENCIES,
-            "频率|沟通频率|频次|周期|时间|How often|Timing|Schedule|頻度|Fréquence",
+            "Recurrence|频率|沟通频率|频次|周期|时间|How often|Timing|Schedule|頻度|Fréquence",
         ),
         open_choice(
             "channel",
             N_("Channel"),
             CHANNELS,
-            "方式|沟通方式|渠道|沟通渠道|媒介|方法|Medium|Method|Delivery method|Format|Vehicle|媒体|手段|Canal|Moyen",
+            "Distribution|方式|沟通方式|渠道|沟通渠道|媒介|方法|Medium|Method|Delivery method|Format|"
+            "Vehicle|媒体|手段|Canal|Moyen",
         ),
         owner(),
         day(

@@ -92,8 +92,11 @@ CONFLICTS = Register(
         ),
         open_status(OPEN_CLOSED, "open"),
         day(
-            "closed_on", N_("Closed on"), "关闭日期|解决日期|解决时间|Date closed|Date resolved|完了日|Date de clôture"
+            "closed_on",
+            N_("Closed on"),
+            "关闭日期|解决日期|解决时间|Date closed|Date resolved|完了日|Date de clôture",
+            in_grid=False,
         ),
-        notes(),
+        notes(in_grid=False),
     ),
 )

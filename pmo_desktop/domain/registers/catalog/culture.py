@@ -62,7 +62,9 @@ CULTURE = Register(
             "参加人员|参与人|参加人|参与人员|调查对象|Attendees|Respondents|Audience|参加者|対象者",
             width=18,
         ),
-        number("score", N_("Survey score"), "得分|评分|满意度|平均分|Score|Satisfaction|Rating|点数|満足度"),
+        number(
+            "score", N_("Survey score"), "得分|评分|满意度|平均分|Score|Satisfaction|Rating|点数|満足度", in_grid=False
+        ),
         long_text("findings", N_("Findings"), "调查结果|发现|反馈|结果|意见|Finding|Results|Feedback|結果|Constats"),
         long_text(
             "follow_up",
@@ -70,6 +72,6 @@ CULTURE = Register(
             "后续措施|改进措施|跟进|后续行动|Follow up|Actions|Next steps|フォローアップ|Suites",
         ),
         owner("责任人|组织者|组织人|主办人|Responsible|Organiser|Organizer|担当|主催者|Organisateur"),
-        notes(),
+        notes(in_grid=False),
     ),
 )

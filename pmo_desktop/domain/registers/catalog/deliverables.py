@@ -78,7 +78,7 @@ DELIVERABLES = Register(
             "task",
             N_("Related task"),
             "tasks",
-            "任务|对应任务|WBS|里程碑|关联任务|Task|Milestone|Activity|関連タスク|Tâche liée",
+            "対象工程|作業項目|任务|对应任务|WBS|里程碑|关联任务|Task|Milestone|Activity|関連タスク|Tâche liée",
         ),
         owner(),
         due(

@@ -86,7 +86,8 @@ DOCUMENTS = Register(
         text(
             "name",
             N_("Document"),
-            "文档|文档名称|文件名称|文件名|资料名称|名称|Document name|Document title|Title|Name|File name|"
+            "文档名|文档|文档名称|文件名称|文件名|资料名称|名称|Document name|Document title|Title|Name|"
+            "File name|"
             "文書名|資料名|ドキュメント名|Nom du document",
             required=True,
             width=28,
@@ -126,6 +127,6 @@ DOCUMENTS = Register(
             "分发|分发范围|发放范围|抄送|Distribution list|Distributed to|配布先|Diffusion",
             in_grid=False,
         ),
-        notes(),
+        notes(in_grid=False),
     ),
 )

@@ -84,6 +84,7 @@ HSE_CHECKS = Register(
             N_("Hazard"),
             "危险源|隐患|安全隐患|风险|隐患类型|隐患类别|Hazard type|Risk|Danger|危険源|ハザード",
             width=18,
+            in_grid=False,
         ),
         choice(
             "level",
@@ -112,6 +113,7 @@ HSE_CHECKS = Register(
             "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|"
             "Action required|是正処置|是正措置|対策|Action corrective",
             width=22,
+            in_grid=False,
         ),
         owner("整改责任人|责任人|整改人|责任单位|Responsible|Assigned to|担当|責任者|Responsable"),
         due("截止日期|整改期限|要求完成时间|整改时限|Due|Deadline|Target date|期限|是正期限|Échéance"),
@@ -120,8 +122,9 @@ HSE_CHECKS = Register(
             N_("Closed on"),
             "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|"
             "Completed on|完了日|Date de clôture",
+            in_grid=False,
         ),
         open_status(OPEN_CLOSED, "open"),
-        notes(),
+        notes(in_grid=False),
     ),
 )

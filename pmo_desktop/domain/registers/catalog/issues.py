@@ -134,7 +134,8 @@ ISSUES = Register(
         long_text(
             "description",
             N_("Description"),
-            "问题描述|描述|问题内容|内容|具体描述|详细描述|问题说明|问题现象|现象|重现步骤|缺陷描述|"
+            "详情|课题详细|課題詳細|対応詳細|问题描述|描述|问题内容|内容|具体描述|详细描述|问题说明|"
+            "问题现象|现象|重现步骤|缺陷描述|"
             "Issue description|Problem description|Details|Steps to reproduce|Detail|課題内容|内容詳細|"
             "事象|不具合内容|現象|詳細",
             in_grid=False,
@@ -150,7 +151,8 @@ ISSUES = Register(
         scale(
             "severity",
             N_("Severity"),
-            "严重程度|严重性|严重等级|严重级别|影响程度|缺陷等级|Bug等级|Severity level|Impact|"
+            "缺陷级别|Bug级别|严重程度|严重性|严重等级|严重级别|影响程度|缺陷等级|Bug等级|Severity level|"
+            "Impact|"
             "Issue severity|重大度|深刻度|影響度|Gravité",
         ),
         priority(
@@ -160,14 +162,15 @@ ISSUES = Register(
         person(
             "raised_by",
             N_("Raised by"),
-            "提出人|提报人|发现人|报告人|反馈人|提交人|测试人员|测试人|来源|问题来源|Reported by|Reporter|"
+            "提出者|作成者|提出人|提报人|发现人|报告人|反馈人|提交人|测试人员|测试人|来源|问题来源|"
+            "Reported by|Reporter|"
             "Identified by|Opened by|Submitted by|Found by|Logged by|Author|起票者|報告者|発見者|提起者|"
             "登録者|Signalé par",
         ),
         day(
             "raised_on",
             N_("Raised on"),
-            "提出日期|提出时间|发现日期|发现时间|登记日期|反馈时间|提交日期|提交时间|记录日期|创建日期|"
+            "作成日|提出日期|提出时间|发现日期|发现时间|登记日期|反馈时间|提交日期|提交时间|记录日期|创建日期|"
             "创建时间|日期|Date raised|Date reported|Date opened|Date identified|Date logged|Raised date|"
             "Reported on|Opened|Created|Date|起票日|発生日|発見日|登録日|提起日|Date de signalement",
         ),
@@ -193,10 +196,12 @@ ISSUES = Register(
         day(
             "closed_on",
             N_("Closed on"),
-            "关闭日期|关闭时间|解决日期|解决时间|实际完成时间|实际完成日期|实际解决时间|完成日期|修复日期|"
+            "实际结束日期|Actual end date|关闭日期|关闭时间|解决日期|解决时间|实际完成时间|实际完成日期|"
+            "实际解决时间|完成日期|修复日期|"
             "处理时间|Date closed|Date resolved|Closed date|Close date|Resolved date|Resolved on|"
             "Resolution date|Actual resolution date|Completed|完了日|対応完了日|解決日|クローズ日|"
             "Date de clôture",
+            in_grid=False,
         ),
         ref(
             "risk",
@@ -209,9 +214,9 @@ ISSUES = Register(
             "task",
             N_("Related task"),
             "tasks",
-            "任务|相关任务|关联任务|Task|Related activity|関連タスク|Tâche liée",
+            "任务ID|Task ID|任务|相关任务|关联任务|Task|Related activity|関連タスク|Tâche liée",
             in_grid=False,
         ),
-        notes("最新进展|进展|跟踪记录|进展情况|根本原因|原因分析"),
+        notes("最新进展|进展|跟踪记录|进展情况|根本原因|原因分析", in_grid=False),
     ),
 )

@@ -75,18 +75,25 @@ LESSONS = Register(
         long_text(
             "what_happened",
             N_("What happened"),
-            "事件描述|描述|情况描述|问题描述|发生了什么|事件|背景|经过|Description|Issue|Situation|Event|"
+            "Describe what happened|事件描述|描述|情况描述|问题描述|发生了什么|事件|背景|经过|Description|"
+            "Issue|Situation|Event|"
             "Problem|Problem description|Problem/Success|事象|出来事|Constat|Description du fait",
             width=24,
         ),
         long_text(
             "cause", N_("Cause"), "原因|原因分析|根本原因|Root cause|Reason|Why|原因詳細|Cause racine", in_grid=False
         ),
-        long_text("effect", N_("Effect"), "影响|后果|结果|Impact|Consequence|Result|影響|Conséquence", in_grid=False),
+        long_text(
+            "effect",
+            N_("Effect"),
+            "What was the impact?|影响|后果|结果|Impact|Consequence|Result|影響|Conséquence",
+            in_grid=False,
+        ),
         long_text(
             "recommendation",
             N_("Recommendation"),
-            "建议|改进建议|改进措施|措施|今后建议|对策|Recommendations|Recommended action|Action|"
+            "Action items|Next time|建议|改进建议|改进措施|措施|今后建议|对策|Recommendations|"
+            "Recommended action|Action|"
             "Improvement|Lesson for future|Future action|改善策|提言|対策|Recommandation|Préconisation",
             width=26,
         ),
@@ -97,6 +104,6 @@ LESSONS = Register(
             "作者|提出人|记录人|总结人|Raised by|Submitted by|Owner|Identified by|Recorded by|記入者|作成者|Auteur",
         ),
         day("date", N_("Date"), "日期|记录日期|提出日期|总结日期|Date logged|Date identified|日付|記入日"),
-        notes(),
+        notes(in_grid=False),
     ),
 )

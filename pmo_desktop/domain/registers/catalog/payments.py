@@ -130,6 +130,7 @@ PAYMENTS = Register(
             "invoiced_on",
             N_("Invoiced on"),
             "开票日期|开票时间|发票日期|Invoice date|Date invoiced|請求日|Date de facture",
+            in_grid=False,
         ),
         money(
             "invoiced_amount",
@@ -141,6 +142,7 @@ PAYMENTS = Register(
             N_("Received on"),
             "回款日期|收款日期|到账日期|实际回款日期|实际收款日期|到账时间|实际回款时间|Date received|"
             "Payment date|Paid on|Receipt date|入金日|Date d'encaissement",
+            in_grid=False,
         ),
         money(
             "received_amount",
@@ -163,7 +165,7 @@ PAYMENTS = Register(
             derive=overdue_days,
         ),
         status(STATES, "planned"),
-        owner(),
-        notes(),
+        owner(in_grid=False),
+        notes(in_grid=False),
     ),
 )

@@ -100,7 +100,8 @@ PROCUREMENTS = Register(
         day(
             "ordered_on",
             N_("Ordered on"),
-            "订购日期|下单日期|采购日期|签订日期|订货日期|Order date|Ordered|PO date|Purchase date|発注日|"
+            "购入日期|购买日期|订购日期|下单日期|采购日期|签订日期|订货日期|Order date|Ordered|PO date|"
+            "Purchase date|発注日|"
             "注文日|Date de commande",
         ),
         due(
@@ -112,6 +113,7 @@ PROCUREMENTS = Register(
             N_("Delivered on"),
             "到货日期|实际到货日期|到货|交付日期|收货日期|Delivered|Received on|Actual delivery|"
             "Date received|納入日|Livré le",
+            in_grid=False,
         ),
         day(
             "accepted_on",
@@ -131,6 +133,6 @@ PROCUREMENTS = Register(
             "责任人|采购人|采购员|经办人|申请人|Buyer|Purchaser|Responsible|Requested by|担当|担当者|"
             "発注者|Acheteur|Responsable"
         ),
-        notes(),
+        notes(in_grid=False),
     ),
 )

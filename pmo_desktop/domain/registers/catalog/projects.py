@@ -102,7 +102,8 @@ PROJECTS = Register(
         text(
             "name",
             N_("Project name"),
-            "项目|项目全称|工程名称|Project|Project title|Title|Name|案件|案件名|プロジェクト名|Projet|Nom du projet",
+            "Topic title|项目|项目全称|工程名称|Project|Project title|Title|Name|案件|案件名|"
+            "プロジェクト名|Projet|Nom du projet",
             required=True,
             width=24,
         ),
@@ -129,12 +130,14 @@ PROJECTS = Register(
             N_("Department"),
             "承担部门|责任部门|所属部门|实施部门|事业部|Dept|Division|Business unit|部署|部門|Service",
             width=10,
+            in_grid=False,
         ),
         open_choice(
             "type",
             N_("Project type"),
             TYPES,
             "类型|类别|项目类别|项目性质|Type|Category|種別|Type de projet",
+            in_grid=False,
         ),
         choice(
             "stage",
@@ -177,6 +180,7 @@ PROJECTS = Register(
             N_("Actual start"),
             "实际开始日期|实际开始时间|实际开工日期|Actual start date|実績開始日|Début réel",
             section=N_("Dates"),
+            in_grid=False,
         ),
         day(
             "actual_finish",
@@ -184,6 +188,7 @@ PROJECTS = Register(
             "实际结束日期|实际完成时间|实际完成日期|实际结束时间|验收日期|结项日期|Actual end date|"
             "Actual finish date|Completion date|実績終了日|Fin réelle",
             section=N_("Dates"),
+            in_grid=False,
         ),
         percent(
             "percent_complete",
@@ -196,17 +201,20 @@ PROJECTS = Register(
             N_("Budget"),
             "预算金额|项目预算|总预算|预算成本|投资额|Budgeted|Budget amount|Planned cost|予算",
             section=N_("Money"),
+            in_grid=False,
         ),
         money(
             "actual_cost",
             N_("Actual cost"),
             "实际费用|已发生成本|成本|实际支出|支出|Actual|Actual spend|Spent|Cost to date|AC|実績コスト|Coût réel",
             section=N_("Money"),
+            in_grid=False,
         ),
         money(
             "contract_amount",
             N_("Contract amount"),
-            "合同金额|合同总额|签约额|签约金额|合同价|Contract value|Contract sum|Contract|契約金額|"
+            "TCV|Total contract value|合同金额|合同总额|签约额|签约金额|合同价|Contract value|Contract sum|"
+            "Contract|契約金額|"
             "受注金額|Montant du contrat",
             section=N_("Money"),
         ),
@@ -224,6 +232,6 @@ PROJECTS = Register(
             "健康度|项目健康度|红黄绿|红绿灯|状态灯|RAG|RAG status|Overall health|信号|Météo",
             computed=True,
         ),
-        notes("最新进展|项目进展|本周进展|Latest status"),
+        notes("最新进展|项目进展|本周进展|Latest status", in_grid=False),
     ),
 )

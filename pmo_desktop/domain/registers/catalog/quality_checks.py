@@ -99,6 +99,7 @@ QUALITY_CHECKS = Register(
             "标准|质量标准|检查标准|验收标准|依据|预期结果|Criteria|Acceptance criteria|Expected result|"
             "Quality standard|基準|期待結果|Norme",
             width=18,
+            in_grid=False,
         ),
         choice(
             "kind",
@@ -106,6 +107,7 @@ QUALITY_CHECKS = Register(
             KINDS,
             "类型|检查类型|类别|检查方式|Type|Check type|Category|種別|Type de contrôle",
             default="inspection",
+            in_grid=False,
         ),
         day(
             "planned_on",
@@ -145,6 +147,7 @@ QUALITY_CHECKS = Register(
             "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|"
             "Action required|是正処置|是正措置|対策|Action corrective",
             width=22,
+            in_grid=False,
         ),
         owner(),
         due("截止日期|整改期限|要求完成时间|整改时限|计划完成时间|Due|Deadline|Target date|対応期限|期限|Échéance"),
@@ -153,7 +156,8 @@ QUALITY_CHECKS = Register(
             N_("Closed on"),
             "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|"
             "Completed on|完了日|Date de clôture",
+            in_grid=False,
         ),
-        notes(),
+        notes(in_grid=False),
     ),
 )

@@ -187,7 +187,8 @@ RISKS = Register(
         text(
             "title",
             N_("Risk"),
-            "风险|风险名称|风险事件|风险点|风险项|风险因素|Risk title|Risk name|Risk event|Title|Name|"
+            "潜在风险事件|潜在风险|预计风险情况|Titre|Risk/issue|风险|风险名称|风险事件|风险点|风险项|"
+            "风险因素|Risk title|Risk name|Risk event|Title|Name|"
             "Summary|Risk item|Hazard|リスク|リスク名|件名|Risque|Intitulé du risque",
             required=True,
             width=26,
@@ -212,14 +213,16 @@ RISKS = Register(
             "category",
             N_("Category"),
             CATEGORIES,
-            "类别|风险类别|风险类型|类型|风险分类|分类|风险来源|Risk category|Risk type|Type|Class|Source|"
+            "Categories|Catégories|RAID category|类别|风险类别|风险类型|类型|风险分类|分类|风险来源|"
+            "Risk category|Risk type|Type|Class|Source|"
             "Area|カテゴリ|分類|リスク分類|Catégorie",
             in_grid=False,
         ),
         long_text(
             "cause",
             N_("Cause"),
-            "原因|风险原因|产生原因|起因|触发原因|风险根源|Causes|Root cause|Risk cause|Reason|原因分析|"
+            "Cause du risque|原因|风险原因|产生原因|起因|触发原因|风险根源|Causes|Root cause|Risk cause|"
+            "Reason|原因分析|"
             "Causes possibles",
             in_grid=False,
         ),
@@ -233,14 +236,17 @@ RISKS = Register(
         scale(
             "probability",
             N_("Probability"),
-            "概率|发生概率|可能性|发生可能性|风险发生概率|风险概率|风险发生概率的定性等级|发生频率|"
+            "Likelihood 1-5|Probabilité (1-5)|Probability level|Probability (1-5)|Likelihood (1-5)|"
+            "可能性等级|概率等级|概率|发生概率|可能性|发生可能性|风险发生概率|风险概率|"
+            "风险发生概率的定性等级|发生频率|"
             "可能性(P)|P|Prob|Likelihood|Likelihood Rating|Chance|Probability score|Probability rating|"
             "Inherent likelihood|発生確率|発生可能性|確率|Probabilité|Vraisemblance",
         ),
         scale(
             "impact",
             N_("Impact"),
-            "影响|影响程度|影响程度（重要性）|严重程度|严重性|影响度|后果严重性|损失程度|"
+            "Impact 1-5|Gravité (1-5)|Impact level|Impact (1-5)|影响等级|后果等级|影响|影响程度|"
+            "影响程度（重要性）|严重程度|严重性|影响度|后果严重性|损失程度|"
             "风险后果影响的定性等级|影响(I)|I|Impact Score|Impact/ Concequence|Impact rating|Severity|"
             "Inherent impact|Consequence rating|影響度|影響|深刻度|Gravité|Impact du risque",
         ),
@@ -277,7 +283,9 @@ RISKS = Register(
         long_text(
             "response",
             N_("Response"),
-            "措施|应对措施|规避措施|缓解措施|控制措施|响应措施|应对计划|预防措施|风险应对|风险应对措施|"
+            "Mitigation notes|Mitigation action|Measure(s)|Measures|计划解决措施|Risk treatment/response|"
+            "Treatment plan|措施|应对措施|规避措施|缓解措施|控制措施|响应措施|应对计划|预防措施|风险应对|"
+            "风险应对措施|"
             "解决措施|处理措施|Mitigation|Mitigation plan|Mitigation strategy|Mitigating action|"
             "Mitigation actions|Mitigations|Response plan|Risk response plan|Risk treatment|"
             "Preventative Actions|Preventive action|Action|Actions|Action plan|Controls|Countermeasure|"
@@ -303,7 +311,8 @@ RISKS = Register(
         status(
             STATES,
             "open",
-            "风险状态|当前状态|处理状态|状况|State|Risk status|Current_Status|Current status|Open/Closed|"
+            "风险状态|Etat du risque|Statut du risque|当前状态|处理状态|状况|State|Risk status|"
+            "Current_Status|Current status|Open/Closed|"
             "ステータス|状態|状況|対応状況|Statut|État",
         ),
         day(
@@ -318,7 +327,8 @@ RISKS = Register(
         day(
             "closed_on",
             N_("Closed on"),
-            "关闭日期|关闭时间|解除日期|实际关闭时间|Date closed|Closed date|Closure date|Close date|"
+            "解决日期|解决时间|关闭日期|关闭时间|解除日期|实际关闭时间|Date closed|Closed date|"
+            "Closure date|Close date|"
             "完了日|クローズ日|Date de clôture",
             in_grid=False,
         ),
@@ -364,6 +374,6 @@ RISKS = Register(
             "任务|相关任务|关联任务|影响任务|Task|Related activity|関連タスク|Tâche liée",
             in_grid=False,
         ),
-        notes("最新进展|跟踪记录|跟踪情况"),
+        notes("最新进展|跟踪记录|跟踪情况", in_grid=False),
     ),
 )

@@ -61,6 +61,7 @@ STAKEHOLDERS = Register(
             N_("Contact"),
             "联系方式|联系电话|电话|邮箱|Contact information|Contact details|Contact info|Email|Phone|"
             "連絡先|Coordonnées",
+            in_grid=False,
         ),
         scale(
             "power",
@@ -100,6 +101,6 @@ STAKEHOLDERS = Register(
         ),
         scale("satisfaction", N_("Satisfaction"), "满意度|满意程度|Satisfaction score|満足度", in_grid=False),
         owner(),
-        notes(),
+        notes(in_grid=False),
     ),
 )

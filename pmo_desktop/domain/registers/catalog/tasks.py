@@ -24,7 +24,9 @@ from pmo_desktop.domain.registers.checks import complete_agrees, not_before, not
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 
 NAME_WORDS = (
-    "任务|工作内容|工作项|工作任务|工作事项|明细|环节|具体事项|事项|内容|活动|活动名称|里程碑名称|功能名称|"
+    "明细功能|功能项|子模块|功能板块|步骤名称|工程名|小項目|Etapes|Étapes|Epic|Use case|Nome|Tarefa|Etapa|"
+    "Aufgabe|Vorgang|任务|工作内容|工作项|工作任务|工作事项|明细|环节|具体事项|事项|内容|活动|活动名称|"
+    "里程碑名称|功能名称|"
     "功能|功能点|标题|工序|工序名称|"
     "作业|作业名称|项目内容|主要工作|工作步骤|步骤|任务内容|任务描述|任务说明|子任务|具体工作|工作名称|"
     "计划内容|模块|"
@@ -34,7 +36,8 @@ NAME_WORDS = (
     "作業項目|項目|内容詳細|Tâche|Tâches|Nom de la tâche|Activité|Intitulé"
 )
 OWNER_WORDS = (
-    "责任人|责任方|执行人员|执行人|跟进人|人员安排|任务所有者|指派给|处理人|开发者|开发人员|资源名称|"
+    "Recursos|Responsável|Verantwortlich|Assignments|责任人员|责任人|责任方|执行人员|执行人|跟进人|"
+    "人员安排|任务所有者|指派给|处理人|开发者|开发人员|资源名称|"
     "担当人|承担人|责任部门|责任单位|参与人|参与人员|实施人员|"
     "负责人员|主责|牵头人|经办人|完成人|安排|人员|Owners|Task owner|Assigned to|Assigned|Assignee|"
     "Resourcing|Resource|Resources|Resource names|Staff Member|Actionee|"
@@ -110,7 +113,8 @@ TASKS = Register(
         text(
             "wbs",
             N_("WBS"),
-            "WBS编码|WBS编号|WBS码|大纲编号|大纲数字|编号|序号|层级编号|项次|No|Nr|#|WBS code|WBS No|"
+            "WBS 编号|タスク ID|Milestone_ID|WBS编码|WBS编号|WBS码|大纲编号|大纲数字|编号|序号|层级编号|"
+            "项次|No|Nr|#|WBS code|WBS No|"
             "WBS number|Outline number|S/N|Sr No|Item No|番号|項番|N°|Code OTP",
             width=7,
         ),
@@ -118,7 +122,8 @@ TASKS = Register(
         text(
             "phase",
             N_("Phase"),
-            "阶段|阶段名称|项目阶段|工作阶段|大类|分部|分部工程|一级任务|一级模块|任务分类|任务类别|分类|"
+            "模块名称|功能模块|系统模块|大功能|中項目|版本|上线阶段|里程碑阶段|Module|阶段|阶段名称|"
+            "项目阶段|工作阶段|大类|分部|分部工程|一级任务|一级模块|任务分类|任务类别|分类|"
             "类别|所属阶段|Stage|Phase name|Work stream|Workstream|Category|Area|Group|Section|Sprint|"
             "フェーズ|大項目|大分類|分類|Lot|Étape",
             width=10,
@@ -137,7 +142,8 @@ TASKS = Register(
         day(
             "start",
             N_("Planned start"),
-            "开始|开始日期|开始时间|计划开始时间|计划开始日期|预计开始日期|预计开始时间|预计开始|开工日期|"
+            "Data de início|Início|Startdatum|Anfang|开始|开始日期|开始时间|计划开始时间|计划开始日期|"
+            "预计开始日期|预计开始时间|预计开始|开工日期|"
             "开工时间|指派日期|起始日期|起始时间|启动时间|计划启动时间|Start|Start date|Planned_Start|"
             "Plan start|Planned start date|Scheduled start|Start Week|Start Month|Begin|Begin date|From|"
             "開始|開始日|開始予定|開始予定日|予定開始日|計画開始|Début|Date de début|Début prévu",
@@ -146,7 +152,8 @@ TASKS = Register(
         day(
             "finish",
             N_("Planned finish"),
-            "结束|结束日期|结束时间|截止日期|截止时间|截至时间|到期日|完成时间|完成日期|计划完成|"
+            "日期|计划日期|Data de fim|Fim|Enddatum|Ende|结束|结束日期|结束时间|截止日期|截止时间|截至时间|"
+            "到期日|完成时间|完成日期|计划完成|"
             "计划结束|计划完成时间|计划完成日期|计划结束时间|计划结束日期|预计结束时间|预计结束日期|"
             "预计完成时间|预计完成日期|预计完成|预计结束|期望完成日期|完工日期|竣工日期|要求完成时间|"
             "交付时间|交付日期|End|End date|Finish|Finish date|Finshed date|Due Date|Due|Planned_End|"
@@ -158,7 +165,8 @@ TASKS = Register(
         days(
             "duration",
             N_("Duration"),
-            "工期|计划工期|天数|历时|持续时间|持续时间(天)|持续时间（天）|工作日|用时|计划天数|周期|时长|"
+            "Duração|Dauer|Duration (exp. time)|Duration (expected)|工期|计划工期|天数|历时|持续时间|"
+            "持续时间(天)|持续时间（天）|工作日|用时|计划天数|周期|时长|"
             "所需天数|预计MD|日历天|工期(天)|工期（天）|Days|Duration (days)|Duration (Weeks)|"
             "Duration in days|Dur|Length|Work days|Working days|No of days|期間|日数|所要日数|Durée|"
             "Durée (jours)",
@@ -168,7 +176,8 @@ TASKS = Register(
         percent(
             "percent_complete",
             N_("% complete"),
-            "完成率|完成进度|完成百分比|任务完成百分比|% 完成|进度|完成比例|完成度|任务进度|当前进度|"
+            "Conclusão|Fortschritt|% concluída|完成率|完成进度|完成百分比|任务完成百分比|% 完成|进度|"
+            "完成比例|完成度|任务进度|当前进度|"
             "实际进度|完成情况|进展|进度百分比|Progress|%|%Done|% Done|Completion|Completion_%|"
             "Percent complete|Complete|Percentage|PCT|Pct complete|進捗率|進捗|達成率|完了率|Avancement|"
             "% achevé|% d'avancement",
@@ -197,7 +206,8 @@ TASKS = Register(
         day(
             "actual_finish",
             N_("Actual finish"),
-            "实际完成|实际结束|实际完成时间|实际完成日期|实际结束时间|实际结束日期|实际完工日期|Actual end|"
+            "实际日期|实际完工|实际完成|实际结束|实际完成时间|实际完成日期|实际结束时间|实际结束日期|"
+            "实际完工日期|Actual end|"
             "Actual end date|Actual finish date|Actual_End|Actual completion date|Completed on|"
             "Date completed|Completed date|Act finish|実績終了|実績終了日|完了日|終了実績|実終了日|"
             "Fin réelle",
@@ -208,7 +218,8 @@ TASKS = Register(
             N_("Predecessors"),
             Kind.LINKS,
             words(
-                "前置任务|紧前工作|紧前任务|前置|前置工作|前置作业|前置条件|前置活动|依赖|依赖任务|"
+                "先行タスク ID|Antecessores|Predecessoras|Vorgänger|前置任务|紧前工作|紧前任务|前置|"
+                "前置工作|前置作业|前置条件|前置活动|依赖|依赖任务|"
                 "依赖关系|前导任务|先行任务|Predecessor|Predecessor(s)|Pred|Preds|Dependencies|Dependency|"
                 "Depends on|Depends|Start Links IDs|After|先行タスク|先行作業|前工程|依存タスク|"
                 "Prédécesseurs|Prédécesseur|Antécédents"
@@ -250,7 +261,8 @@ TASKS = Register(
         hours(
             "work",
             N_("Work"),
-            "工时|计划工时|预估工时|预计工时|总工时|工作量|工作量(人天)|人天|总人日|工时(小时)|估算工时|"
+            "工数 (日)|工数 (人日)|工数 (時間)|Trabalho|Arbeit|工时|计划工时|预估工时|预计工时|总工时|"
+            "工作量|工作量(人天)|人天|总人日|工时(小时)|估算工时|"
             "Effort|Planned work|Estimated hours|Estimate|Hours|Hours required|Standard Time|Est hours|"
             "Planned hours|Man days|Man hours|工数|予定工数|見積工数|計画工数|Travail|Charge|Charge prévue",
             in_grid=False,
@@ -275,7 +287,8 @@ TASKS = Register(
         money(
             "actual_cost",
             N_("Actual cost"),
-            "实际成本|实际费用|总成本|已发生费用|实际支出|Actual|Actual Spend|Total direct costs|AC|Spend|"
+            "Actual costs (AC)|Actual costs|实际成本|实际费用|总成本|已发生费用|实际支出|Actual|"
+            "Actual Spend|Total direct costs|AC|Spend|"
             "実績コスト|Coût réel",
             in_grid=False,
             section=N_("Effort and cost"),
@@ -343,7 +356,7 @@ TASKS = Register(
             in_grid=False,
             section=N_("Dates and logic"),
         ),
-        notes("任务备注|情况说明|完成情况说明|进展说明|存在问题|延期原因|未完成原因|备注（原因）"),
+        notes("任务备注|情况说明|完成情况说明|进展说明|存在问题|延期原因|未完成原因|备注（原因）", in_grid=False),
         ref("parent", N_("Part of"), "tasks", internal=True, in_grid=False),
         integer("position", N_("Position"), internal=True, in_grid=False),
     ),

@@ -75,6 +75,6 @@ TRAININGS = Register(
             "evaluation", N_("Evaluation"), "评价|培训效果|效果评估|评估|反馈|Feedback|Assessment|評価|Évaluation"
         ),
         open_status(STATES, "planned"),
-        notes(),
+        notes(in_grid=False),
     ),
 )
