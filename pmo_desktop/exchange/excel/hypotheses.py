@@ -1,0 +1,165 @@
+"""Which register a table is, and which field each of its columns: every whole is scored, the best is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pmo_desktop.domain.registers.spec import Field, Register
+from pmo_desktop.domain.values.folding import fold
+from pmo_desktop.exchange.excel.profiles import Profile, fits
+from pmo_desktop.exchange.excel.words import Lexicon
+
+ENOUGH = 0.56
+"""A column takes a field from this evidence on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table that may be recognised: its number, its joined header words and its values."""
+
+    column: int
+    header: str
+    seen: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A register for a table with the field of each column and the evidence for it (0 to about 1.1)."""
+
+    register: Register
+    fields: Mapping[int, tuple[str, float]]
+    score: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words around a table: the sheet's name, the titles above, the file's name."""
+
+    sheet: str = ""
+    title: str = ""
+    file: str = ""
+
+
+def best(columns: Sequence[Column], registers: Sequence[Register], lexicon: Lexicon, place: Place) -> Hypothesis | None:
+    """The best whole hypothesis, or None when no register explains the columns."""
+    ranked = ranking(columns, registers, lexicon, place)
+    return ranked[0] if ranked and _convincing(ranked[0], columns) else None
+
+
+def ranking(
+    columns: Sequence[Column], registers: Sequence[Register], lexicon: Lexicon, place: Place
+) -> list[Hypothesis]:
+    """All registers with at least one explained column, best first."""
+    likeness = [lexicon.likeness(c.header) if c.header else {} for c in columns]
+    spread = [_spread(one) for one in likeness]
+    found = []
+    for register in registers:
+        fields = _assign(register, columns, likeness)
+        if not fields:
+            continue
+        total = 0.0
+        for index, column in enumerate(columns):
+            if column.column in fields:
+                total += fields[column.column][1] * spread[index]
+        total += _named(register, lexicon, fields) + _place(lexicon.titles[register.key], place)
+        found.append(Hypothesis(register, fields, total, _confidence(lexicon.names[register.key], fields, columns)))
+    return sorted(found, key=lambda h: -h.score)
+
+
+def _convincing(hypothesis: Hypothesis, columns: Sequence[Column]) -> bool:
+    strong = [score for _, score in hypothesis.fields.values() if score >= 0.7]
+    meaningful = sum(bool(c.header) for c in columns)
+    if len(strong) < 2 or not meaningful:
+        return False
+    share = len(hypothesis.fields) / meaningful
+    return hypothesis.confidence >= 0.4 and (share >= 0.34 or len(strong) >= 4)
+
+
+def _confidence(names: frozenset[str], fields: Mapping[int, tuple[str, float]], columns: Sequence[Column]) -> float:
+    meaningful = sum(bool(c.header) for c in columns) or 1
+    evidence = sum(min(score, 1.0) for _, score in fields.values())
+    share = min(1.0, evidence / max(2.5, 0.75 * meaningful))
+    keys = {key for key, _ in fields.values()}
+    named = 1.0 if names & keys else 0.55
+    return round(min(0.99, share * named), 2)
+
+
+def _named(register: Register, lexicon: Lexicon, fields: Mapping[int, tuple[str, float]]) -> float:
+    keys = {key for key, _ in fields.values()}
+    if register.name_field in keys:
+        return 0.5
+    return 0.25 if lexicon.names[register.key] & keys else -0.7
+
+
+def _spread(likeness: Mapping[str, Mapping[str, float]]) -> float:
+    """How much a header tells of the register: 1 when few registers know the word, less when all do."""
+    top = max((max(fields.values()) for fields in likeness.values() if fields), default=0.0)
+    owners = sum(max(fields.values()) >= 0.9 * top for fields in likeness.values() if fields)
+    return 0.3 + 0.7 / max(1, owners) ** 0.6
+
+
+def named_in(titles: Sequence[str], text: str) -> float:
+    """How clearly a text (sheet, title or file name) names a register: 1 exactly, less inside other words."""
+    plain = fold(text).replace(" ", "")
+    spaced = f" {fold(text)} "
+    for word in titles:
+        if word == plain:
+            return 1.0
+        if word in plain:
+            if ord(word[0]) < 0x2E80 and len(word) < 6 and f" {word}" not in spaced:
+                continue
+            return 0.45 + 0.45 * len(word) / len(plain)
+    return 0.0
+
+
+def _place(titles: Sequence[str], place: Place) -> float:
+    sheet, title, file = (named_in(titles, text) for text in (place.sheet, place.title, place.file))
+    return 0.9 * sheet + 0.7 * title + 0.45 * file
+
+
+def _assign(
+    register: Register, columns: Sequence[Column], likeness: Sequence[Mapping[str, Mapping[str, float]]]
+) -> dict[int, tuple[str, float]]:
+    pairs: list[tuple[float, int, str]] = []
+    for index, column in enumerate(columns):
+        for key, alike in likeness[index].get(register.key, {}).items():
+            one = register[key]
+            evidence = alike * fits(one, column.seen) + _leaning(one, register, column)
+            if evidence >= ENOUGH:
+                pairs.append((evidence, index, key))
+    chosen = _exclusive(pairs)
+    return {columns[index].column: (key, round(score, 3)) for index, (key, score) in chosen.items()}
+
+
+def _leaning(one: Field, register: Register, column: Column) -> float:
+    """Ties go to the field that names the record, then to what is stored."""
+    lean = 0.02 if one.key == register.name_field else 0.0
+    if one.computed and one.derive is None:
+        lean -= 0.03
+    return lean + (0.01 if column.seen.n else 0.0)
+
+
+def _exclusive(pairs: list[tuple[float, int, str]]) -> dict[int, tuple[str, float]]:
+    """One field a column and one column a field: the strongest first, then improved by moving single columns aside."""
+    chosen: dict[int, tuple[str, float]] = {}
+    taken: dict[str, int] = {}
+    options: dict[int, list[tuple[float, str]]] = {}
+    for score, index, key in sorted(pairs, key=lambda p: (-p[0], p[1])):
+        options.setdefault(index, []).append((score, key))
+        if index not in chosen and key not in taken:
+            chosen[index], taken[key] = (key, score), index
+    for index, mine in options.items():
+        if index in chosen:
+            continue
+        for score, key in mine:
+            other = taken.get(key)
+            if other is None:
+                continue
+            spare = next(((s, k) for s, k in options[other] if k not in taken), None)
+            if spare and spare[0] + score > chosen[other][1] + 0.05:
+                chosen[other], taken[spare[1]] = (spare[1], spare[0]), other
+                chosen[index], taken[key] = (key, score), index
+                break
+    return chosen

@@ -1,0 +1,101 @@
+"""What was recognised, as the JSON of `inspect` and as lines for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.exchange.excel.findings import Fate, SheetFinding, TableFinding, WorkbookFinding
+from pmo_desktop.exchange.excel.sheet import address, column_letters
+
+
+def as_json(finding: WorkbookFinding) -> dict[str, Any]:
+    """The finding in the words and shape of the published JSON; English, whatever the language in use."""
+    return {
+        "file": finding.file,
+        "notes": list(finding.notes),
+        "sheets": [_sheet(sheet) for sheet in finding.sheets],
+    }
+
+
+def _sheet(sheet: SheetFinding) -> dict[str, Any]:
+    fates = Counter(sheet.fates.values())
+    found: dict[str, Any] = {
+        "sheet": sheet.sheet,
+        "hidden": sheet.hidden,
+        "tables": [_table(table) for table in sheet.tables],
+        "cells": {"seen": len(sheet.fates), **{fate.value: fates.get(fate, 0) for fate in Fate}},
+    }
+    if sheet.reason:
+        found["reason"] = sheet.reason
+    if sheet.project_name:
+        found["project"] = sheet.project_name
+    return found
+
+
+def _table(table: TableFinding) -> dict[str, Any]:
+    return {
+        "register": table.register,
+        "confidence": table.confidence,
+        "header_rows": list(table.header_rows),
+        "first_row": table.first_row,
+        "last_row": table.last_row,
+        "records": len(table.records),
+        "columns": [
+            {
+                "column": column_letters(column.column),
+                "header": column.header,
+                "field": column.field,
+                **({"custom": True} if column.custom else {}),
+                "confidence": column.confidence,
+            }
+            for column in table.columns
+        ],
+        "skipped_rows": [{"row": skip.row, "reason": skip.reason} for skip in table.skipped],
+        "problems": [
+            {
+                "cell": address(problem.row, problem.column),
+                "value": problem.value,
+                "field": problem.field,
+                "problem": problem.problem,
+                "kept_as": problem.kept_as,
+            }
+            for problem in table.problems
+        ],
+    }
+
+
+def as_text(finding: WorkbookFinding, titles: dict[str, str]) -> str:
+    """The finding as lines; `titles` are the registers' names in the language in use."""
+    lines = [finding.file, *(f"  ! {note}" for note in finding.notes)]
+    for sheet in finding.sheets:
+        name = sheet.sheet + (f" ({_('hidden')})" if sheet.hidden else "")
+        lines.append(f"  {name}: {_(sheet.reason)}" if sheet.reason else f"  {name}")
+        for table in sheet.tables:
+            lines += _table_lines(table, titles)
+    return "\n".join(lines)
+
+
+def _table_lines(table: TableFinding, titles: dict[str, str]) -> list[str]:
+    title = titles.get(table.register or "", "") or _("a table that fits no register")
+    lines = [
+        "    "
+        + _("{title}: {count} records, rows {first} to {last}, {sure}% sure").format(
+            title=title,
+            count=len(table.records),
+            first=table.first_row,
+            last=table.last_row,
+            sure=round(100 * table.confidence),
+        )
+    ]
+    for column in table.columns:
+        shown = column.field or _("own column")
+        lines.append(f"      {column_letters(column.column):>3}  {' '.join(column.header.split())} → {shown}")
+    lines += [
+        f"      {address(p.row, p.column)}  {' '.join(p.value.split())[:40]}: {_(p.problem)}"
+        for p in table.problems[:20]
+    ]
+    if len(table.problems) > 20:
+        lines.append("      " + _("and {n} more").format(n=len(table.problems) - 20))
+    return lines

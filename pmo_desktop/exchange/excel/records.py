@@ -1,0 +1,196 @@
+"""The rows of a recognised table as records: values, own columns, problems, and the fate of every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pmo_desktop.domain.registers.spec import Field, Kind
+from pmo_desktop.exchange.excel.cells import Reader, reader_for
+from pmo_desktop.exchange.excel.findings import CellProblem, Fate, Found, Record
+from pmo_desktop.exchange.excel.grid import Grid, value_text
+from pmo_desktop.exchange.excel.hierarchy import levels
+from pmo_desktop.exchange.excel.rows import RowKind, blocky
+from pmo_desktop.exchange.excel.sheet import Cell, Place, column_letters
+from pmo_desktop.exchange.excel.tables import Table
+
+PMO_ID = "#pmo-id"
+"""The header of the column that carries record numbers in workbooks written by this program."""
+
+_PASSED_DOWN = (Kind.TEXT, Kind.LONG_TEXT, Kind.REF, Kind.REFS, Kind.CHOICE, Kind.OPEN_CHOICE, Kind.DATE)
+_ENDS = {"start": "finish", "actual_start": "actual_finish"}
+_BEGINNINGS = {finish: start for start, finish in _ENDS.items()}
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of a table: its records, problems and the fates of its cells."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+    fates: dict[Place, Fate] = field(default_factory=dict)
+
+
+def own_headers(table: Table) -> dict[int, str]:
+    """The name under which each column is kept: its header, with the column's letters where two are alike or none is."""
+    names: dict[int, str] = {}
+    for column in table.columns:
+        name = column.header or column_letters(column.column)
+        if name in names.values():
+            name = f"{name} ({column_letters(column.column)})"
+        names[column.column] = name
+    return names
+
+
+def read_records(grid: Grid, table: Table, *, today: date, year: int | None) -> Account:
+    """All records of a table that has a register."""
+    return _Work(grid, table, today, year).run()
+
+
+@dataclass(slots=True)
+class _Work:
+    grid: Grid
+    table: Table
+    today: date
+    year: int | None
+    account: Account = field(default_factory=Account)
+
+    def run(self) -> Account:
+        shape = self.table.shape
+        kinds = (RowKind.RECORD, RowKind.SECTION) if shape.nested else (RowKind.RECORD,)
+        rows = [r for r in self.table.rows.of(*kinds) if r <= self.table.rows.last]
+        by_key = {f.key: c for c, f in shape.fields.items()}
+        readers = {c: self._reader(c, f, rows) for c, f in shape.fields.items() if f.editable}
+        sections = frozenset(r for r in rows if self.table.rows.kinds[r] is RowKind.SECTION)
+        depth = levels(
+            self.grid, rows, wbs=by_key.get("wbs", by_key.get("code")), name=self._name_column(), sections=sections
+        )
+        headers = own_headers(self.table)
+        passing = {
+            c
+            for c, f in shape.fields.items()
+            if f.kind in _PASSED_DOWN and f.key in ("phase", "project", "category") and blocky(rows, c, self.grid)
+        }
+        last_seen: dict[int, tuple[Found, Place]] = {}
+        for row in rows:
+            values: dict[str, Found] = {}
+            custom: dict[str, str] = {}
+            sources: dict[str, Place] = {}
+            for column in shape.columns:
+                cell = self._cell(row, column)
+                if cell is None:
+                    continue
+                own = cell.row == row
+                if column in readers:
+                    self._keep(row, readers[column], cell, headers[column], values, custom, sources, own=own)
+                elif own:
+                    self._keep_own(column, cell, headers[column], custom)
+            for column in passing:
+                key = shape.fields[column].key
+                if key in values:
+                    last_seen[column] = (values[key], sources[key])
+                elif column in last_seen and row not in sections:
+                    values[key], sources[key] = last_seen[column]
+            self._name(row, values, custom, sources)
+            self.account.records.append(Record(row, values, custom, sources, depth.get(row, 0)))
+        return self.account
+
+    def _reader(self, column: int, one: Field, rows: Sequence[int]) -> Reader:
+        cells = [c for c in (self.grid.cell(r, column) for r in rows) if c is not None]
+        return reader_for(one, self.table.block.headers.get(column, ""), cells, today=self.today, year=self.year)
+
+    def _cell(self, row: int, column: int) -> Cell | None:
+        own = self.grid.cell(row, column)
+        if own is not None:
+            return own
+        place = self.grid.covered.get((row, column))
+        if place is None or place[1] != column or place[0] <= self.table.block.last:
+            return None
+        one = self.table.shape.fields.get(column)
+        if one is None or one.kind not in _PASSED_DOWN or one.key in ("notes", "code", "wbs"):
+            return None
+        return self.grid.sheet.cells.get(place)
+
+    def _keep(
+        self, row: int, reader: Reader, cell: Cell, header: str,
+        values: dict[str, Found], custom: dict[str, str], sources: dict[str, Place], *, own: bool,
+    ) -> None:  # fmt: skip
+        place, key = (cell.row, cell.column), reader.one.key
+        parsed = reader.read(cell)
+        if cell.error or parsed.problem:
+            text = value_text(cell.value)
+            if own:
+                self.account.problems.append(
+                    CellProblem(row, cell.column, text, key, parsed.problem or "an Excel error")
+                )
+                self.account.fates[place] = Fate.PROBLEM
+            custom[header] = text
+            return
+        if own:
+            self.account.fates[place] = Fate.FIELD
+        if parsed.value is None:
+            return
+        values[key], sources[key] = parsed.value, place
+        if parsed.finish is None:
+            return
+        if key in _BEGINNINGS:
+            values[key] = parsed.finish
+            if self._free(_BEGINNINGS[key]):
+                values.setdefault(_BEGINNINGS[key], parsed.value)
+        elif key in _ENDS and self._free(_ENDS[key]):
+            values.setdefault(_ENDS[key], parsed.finish)
+        else:
+            custom[header] = value_text(cell.value)
+
+    def _free(self, key: str) -> bool:
+        register = self.table.what.register if self.table.what else None
+        return (
+            register is not None and register.has(key) and all(f.key != key for f in self.table.shape.fields.values())
+        )
+
+    def _keep_own(self, column: int, cell: Cell, header: str, custom: dict[str, str]) -> None:
+        place = (cell.row, cell.column)
+        if column in self.table.shape.fields:  # a computed field: recognised, never stored
+            self.account.fates[place] = Fate.FIELD
+        elif self.grid.blank(cell):
+            self.account.fates[place] = Fate.SKIPPED
+        else:
+            custom[header] = value_text(cell.value)
+            self.account.fates[place] = Fate.CUSTOM
+
+    def _name_column(self) -> int | None:
+        what = self.table.what
+        if what is None:
+            return None
+        return next((c for c, f in self.table.shape.fields.items() if f.key == what.register.name_field), None)
+
+    def _name(self, row: int, values: dict[str, Found], custom: dict[str, str], sources: dict[str, Place]) -> None:
+        """A record without a name takes the nearest text: its section title, phase or description."""
+        what = self.table.what
+        if what is None or what.register.name_field in values:
+            return
+        one = what.register[what.register.name_field]
+        if one.kind not in (Kind.TEXT, Kind.LONG_TEXT):
+            return
+        for key in ("name", "title", "item", "description", "phase", "category", "code", "wbs", "deliverable", "notes"):
+            text = values.get(key)
+            if isinstance(text, str) and any(c.isalpha() for c in text):
+                values[one.key] = text if len(text) <= 120 else text[:119] + "…"
+                if key in sources:
+                    sources[one.key] = sources[key]
+                return
+        for text in custom.values():
+            if any(c.isalpha() for c in text) and len(text) <= 120:
+                values[one.key] = text
+                return
+
+
+def samples(table: Table, grid: Grid) -> Mapping[int, tuple[str, ...]]:
+    """Up to three texts of each column, for the preview."""
+    rows = table.rows.of(RowKind.RECORD)[:20]
+    found = {}
+    for column in table.columns:
+        texts = [value_text(grid.rows[r][column.column].value) for r in rows if column.column in grid.rows.get(r, {})]
+        found[column.column] = tuple(dict.fromkeys(t for t in texts if t))[:3]
+    return found

@@ -1,0 +1,254 @@
+"""The rows below a header: records, section titles, totals, blank form rows, remarks — and where the table ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.registers.spec import Field, Kind
+from pmo_desktop.domain.values.folding import fold
+from pmo_desktop.exchange.excel.grid import Grid, value_text
+from pmo_desktop.exchange.excel.profiles import fits, profile
+from pmo_desktop.exchange.excel.sheet import Cell
+
+_TOTAL = re.compile(
+    r"(?i)^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*和|合\s*价|汇\s*总|平\s*均值?|(?:grand |sub[- ]?)?totals?|sum|average|合計|小計|total général)"
+    r"\s*(?:[(（].*[)）])?\s*[:：]?$"
+)
+_REMARK = re.compile(
+    r"(?i)^(?:注\s*[:：0-9一二]|备注\s*[:：]|说明\s*[:：]|填表说明|填写说明|图例|编制|制表|审核|审批|批准|签字|签名|日期\s*[:：]|notes?\s*[:：]|legend|"
+    r"prepared by|approved by|reviewed by|signature|source\s*[:：]|\*|※|see )"
+)
+_WIDEST_GAP = 6
+
+
+class RowKind(StrEnum):
+    """What a row below a header is; every kind but the first two is told as the reason of a skipped row."""
+
+    RECORD = "record"
+    SECTION = "section title"
+    TOTAL = "total"
+    BLANK_FORM = "blank form row"
+    REMARK = "remark"
+    REPEATED = "repeated header"
+
+
+REASONS = (N_("section title"), N_("total"), N_("blank form row"), N_("remark"), N_("repeated header"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is known of a table when its rows are sorted: its columns, which name a record, which only number it."""
+
+    columns: tuple[int, ...]
+    fields: Mapping[int, Field]
+    names: frozenset[int]
+    numbering: frozenset[int]
+    headers: Mapping[int, str]
+    nested: bool
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The rows of a table in order, each with its kind; `last` is the last record's row."""
+
+    kinds: dict[int, RowKind] = field(default_factory=dict)
+    last: int = 0
+
+    def of(self, *kinds: RowKind) -> list[int]:
+        """The rows of these kinds, in order."""
+        return [row for row, kind in self.kinds.items() if kind in kinds]
+
+
+def sort_rows(grid: Grid, shape: Shape, first: int, limit: int) -> Sorted:
+    """Sort the rows from `first` to `limit` (both included) until the table ends."""
+    found = Sorted(last=first - 1)
+    rows = [r for r in grid.order if first <= r <= limit]
+    previous = first - 1
+    for index, row in enumerate(rows):
+        filled = _filled(grid, row, shape)
+        if not filled:
+            if any(c in grid.rows[row] for c in shape.columns):
+                found.kinds[row] = RowKind.BLANK_FORM
+            continue
+        gap = row - previous - 1
+        kind = _kind(grid, row, filled, shape)
+        if gap > 0 and found.kinds and _ends(grid, shape, rows[index:], kind, gap, found):
+            break
+        if kind is RowKind.REMARK and found.kinds and not _continues(grid, shape, rows[index + 1 :], found):
+            found.kinds[row] = kind
+            break
+        found.kinds[row] = kind
+        previous = row
+        if kind is RowKind.RECORD or (kind is RowKind.SECTION and shape.nested):
+            found.last = row
+    _drop_tail(found)
+    return found
+
+
+def _drop_tail(found: Sorted) -> None:
+    """Sections without a record below them are no sections but remarks of what follows the table."""
+    for row in reversed(list(found.kinds)):
+        if found.kinds[row] is RowKind.RECORD:
+            break
+        if found.kinds[row] is RowKind.SECTION and row > found.last:
+            found.kinds[row] = RowKind.REMARK
+
+
+def _filled(grid: Grid, row: int, shape: Shape) -> list[int]:
+    own = grid.filled(row, shape.columns)
+    return [c for c in own if not _weak(grid.rows[row][c])]
+
+
+def _weak(cell: Cell) -> bool:
+    """A formula that shows nothing, an error, a placeholder."""
+    if cell.error:
+        return True
+    if cell.formula:
+        return cell.value in (0, "", "0", False) or value_text(cell.value).strip() in (
+            "",
+            "-",
+            "0",
+            "FALSE",
+            "1900-01-00",
+        )
+    return cell.value is False
+
+
+def _kind(grid: Grid, row: int, filled: Sequence[int], shape: Shape) -> RowKind:
+    cells = grid.rows[row]
+    texts = [value_text(cells[c].value) for c in filled]
+    if any(_TOTAL.match(t) for t in texts[:3]):
+        return RowKind.TOTAL
+    if len(filled) >= 2 and _repeats(filled, texts, shape):
+        return RowKind.REPEATED
+    strong = [c for c in filled if c not in shape.numbering]
+    typed = [c for c in strong if not cells[c].formula]
+    named = any(c in shape.names for c in strong)
+    if not strong or (not typed and not named):
+        merged = any(c in shape.names for c in _covered(grid, row, shape))
+        words = [
+            t for c, t in zip(filled, texts, strict=True) if c in shape.numbering and re.search(r"[^\W\d_]{2,}", t)
+        ]
+        if merged and not strong and not words:
+            return RowKind.BLANK_FORM
+        return RowKind.SECTION if words and len(filled) == 1 else RowKind.BLANK_FORM
+    if len(strong) == 1:
+        return _single(grid, row, strong[0], shape, alone=len(filled) == 1, named=named)
+    if named or len(strong) >= 2:
+        return RowKind.RECORD
+    return RowKind.BLANK_FORM
+
+
+def _single(grid: Grid, row: int, column: int, shape: Shape, *, alone: bool, named: bool) -> RowKind:
+    text = value_text(grid.rows[row][column].value)
+    wide = grid.width(row, column) >= max(2, 0.6 * len(shape.columns))
+    if _REMARK.match(text):
+        return RowKind.REMARK
+    if wide or (alone and named and len(shape.columns) > 2 and (row, column) in grid.sheet.bold and not shape.nested):
+        return RowKind.SECTION if len(text) <= 60 else RowKind.REMARK
+    if named:
+        return RowKind.RECORD
+    if _covered(grid, row, shape) & shape.names:
+        return RowKind.RECORD
+    words = bool(re.search(r"[^\W\d_]{2,}", text))
+    first = next((c for c in shape.columns if c not in shape.numbering), None)
+    if alone and words and column == first and len(text) <= 40:
+        return RowKind.SECTION
+    return RowKind.BLANK_FORM
+
+
+def _covered(grid: Grid, row: int, shape: Shape) -> frozenset[int]:
+    """Columns whose value comes from a merge that began above."""
+    return frozenset(c for c in shape.columns if grid.covered.get((row, c), (row, c))[0] < row)
+
+
+def _repeats(filled: Sequence[int], texts: Sequence[str], shape: Shape) -> bool:
+    same = sum(
+        bool(fold(t))
+        and fold(t) in (fold(shape.headers.get(c, "")), *(fold(p) for p in shape.headers.get(c, "").split(" / ")))
+        for c, t in zip(filled, texts, strict=True)
+    )
+    return same >= 0.6 * len(filled)
+
+
+def _ends(grid: Grid, shape: Shape, rows: Sequence[int], kind: RowKind, gap: int, found: Sorted) -> bool:
+    """Whether the table is over at a row that comes after `gap` empty ones."""
+    if gap > _WIDEST_GAP:
+        return True
+    if kind is RowKind.RECORD:
+        return not _conforms(grid, shape, rows[0], found)
+    if kind in (RowKind.TOTAL, RowKind.BLANK_FORM) and gap == 1:
+        return False
+    return not _continues(grid, shape, rows[1:], found)
+
+
+def _continues(grid: Grid, shape: Shape, rows: Sequence[int], found: Sorted) -> bool:
+    """Whether one of the next rows is surely a record of the same table."""
+    for row in rows[:3]:
+        filled = _filled(grid, row, shape)
+        if filled and _kind(grid, row, filled, shape) is RowKind.RECORD and _conforms(grid, shape, row, found):
+            return True
+    return False
+
+
+def _conforms(grid: Grid, shape: Shape, row: int, found: Sorted) -> bool:
+    """Whether the values of a row are of the kinds the rows above have in these columns."""
+    filled = _filled(grid, row, shape)
+    if len(filled) < 2 and len(shape.columns) > 2:
+        return False
+    earlier = found.of(RowKind.RECORD)[-12:]
+    agree = differ = 0
+    for column in filled:
+        before = [
+            grid.rows[r][column] for r in earlier if column in grid.rows[r] and not grid.blank(grid.rows[r][column])
+        ]
+        if not before:
+            differ += bool(earlier)
+            continue
+        seen, here = profile(before), profile([grid.rows[row][column]])
+        one = shape.fields.get(column)
+        measured = one is not None and one.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.REF, Kind.REFS)
+        if measured and one is not None and fits(one, seen) > 1:
+            agree, differ = (agree + 1, differ) if fits(one, here) > 1 else (agree, differ + 1)
+        elif abs(seen.words - here.words) > 0.7 or abs(seen.codes - here.codes) > 0.7:
+            differ += 1
+        elif seen.length and here.length and max(seen.length, here.length) > 4 * min(seen.length, here.length) + 12:
+            differ += 0
+        else:
+            agree += 1
+    return agree > differ and (agree >= 2 or len(shape.columns) <= 2)
+
+
+def blocky(rows: Sequence[int], column: int, grid: Grid) -> bool:
+    """Whether a column is written once per block of rows, as phases are."""
+    own = [value_text(grid.rows[r][column].value) for r in rows if column in grid.rows.get(r, {})]
+    return (
+        bool(own)
+        and bool(rows)
+        and column in grid.rows.get(rows[0], {})
+        and len(own) < 0.7 * len(rows)
+        and len(set(own)) == len(own)
+    )
+
+
+def numbering_columns(
+    grid: Grid, columns: Collection[int], headers: Mapping[int, str], rows: Sequence[int]
+) -> frozenset[int]:
+    """Columns that only count the rows: 序号 and running numbers at the left."""
+    found = set()
+    for column in sorted(columns)[:3]:
+        cells = [grid.rows[r][column] for r in rows if column in grid.rows.get(r, {})]
+        word = fold(headers.get(column, "").split(" / ")[-1])
+        if cells and (profile(cells).running or (word in _NUMBER_WORDS and profile(cells).codes > 0.6)):
+            found.add(column)
+    return frozenset(found)
+
+
+_NUMBER_WORDS = frozenset({
+    "序号", "编号", "no", "项次", "#", "", "s n", "sr no", "sl no", "nr", "n", "id", "番号", "项番", "項番", "行号", "number", "序", "项号",
+    "风险编号", "问题编号", "risk id", "issue id", "wbs", "ref",
+})  # fmt: skip

@@ -1,0 +1,242 @@
+"""How well a header's words name a field of a register, in any language and spelling."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Final
+
+from pmo_desktop.base.i18n import LANGUAGES, in_language
+from pmo_desktop.domain.registers.spec import Kind, Register
+from pmo_desktop.domain.values.folding import fold, narrow
+
+Likeness = Mapping[str, Mapping[str, float]]
+"""Register key → field key → likeness from 0 to 1; only likenesses worth a look."""
+
+WORTH: Final = 0.5
+"""Below this a likeness is noise."""
+
+_BRACKETS = re.compile(r"[(（\[【<《{].*?[)）\]】>》}]")
+_NUMBERED = re.compile(r"^\s*(?:[①-⑳]|\d{1,2}[.、)])\s*(?=\D)")
+_STOP = frozenset(
+    {"the", "of", "a", "an", "and", "in", "to", "for", "de", "du", "des", "la", "le", "les", "d", "l", "is", "s"}
+)
+
+
+def _chinese(text: str) -> bool:
+    return any(ord(c) > 0x2E80 for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word or phrase of a field: without blanks, and as a set of tokens."""
+
+    compact: str
+    tokens: frozenset[str]
+    chinese: bool
+    owners: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All words of all fields of the given registers, with an index; likenesses are remembered per header.
+
+    `names` are the fields one of which every record of a register has, `titles` the folded words for a register.
+    """
+
+    registers: tuple[Register, ...]
+    words: dict[str, _Word] = field(default_factory=dict)
+    by_piece: dict[str, list[_Word]] = field(default_factory=dict)
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, Likeness] = field(default_factory=dict)
+    _seen: dict[str, tuple[tuple[_Word, float], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Collect labels in both languages and synonyms."""
+        owners: dict[str, list[tuple[str, str]]] = {}
+        spelled: dict[str, str] = {}
+        for register in self.registers:
+            self.names[register.key] = _identifying(register)
+            self.titles[register.key] = _own_words(register)
+            for one in register.fields:
+                if getattr(one, "internal", False):
+                    continue
+                labels = {in_language(code, one.label) for code in LANGUAGES}
+                for text in (one.label, one.key.replace("_", " "), *labels, *one.headers):
+                    compact = _compact(text)
+                    if compact:
+                        spelled.setdefault(compact, text)
+                        mine = owners.setdefault(compact, [])
+                        if (register.key, one.key) not in mine:
+                            mine.append((register.key, one.key))
+        for compact, mine in owners.items():
+            text = spelled[compact]
+            word = _Word(compact, _tokens(text), _chinese(compact), tuple(mine))
+            self.words[compact] = word
+            for piece in frozenset(compact) if word.chinese else word.tokens:
+                self.by_piece.setdefault(piece, []).append(word)
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a header word as it stands, brackets and numbers aside."""
+        if len(text) > 40:
+            return False
+        return any(variant in self.words for variant in _variants(text))
+
+    def likeness(self, header: str) -> Likeness:
+        """How well a header (parts of merged rows joined with ` / `) names each field."""
+        known = self._known.get(header)
+        if known is None:
+            known = self._known[header] = self._measure(header)
+        return known
+
+    def _measure(self, header: str) -> Likeness:
+        best: dict[str, dict[str, float]] = {}
+        for spelling, share in _spellings(header):
+            for word, likeness in self._near(spelling):
+                for register, one in word.owners:
+                    mine = best.setdefault(register, {})
+                    mine[one] = max(mine.get(one, 0.0), likeness * share)
+        return best
+
+    def _near(self, text: str) -> tuple[tuple[_Word, float], ...]:
+        near = self._seen.get(text)
+        if near is None:
+            near = self._seen[text] = self._look(text)
+        return near
+
+    def _look(self, text: str) -> tuple[tuple[_Word, float], ...]:
+        found: dict[str, tuple[_Word, float]] = {}
+
+        def keep(word: _Word, likeness: float) -> None:
+            if likeness >= WORTH and likeness > found.get(word.compact, (word, 0.0))[1]:
+                found[word.compact] = (word, likeness)
+
+        for penalty, variant in enumerate(_variants(text)):
+            exact = self.words.get(variant)
+            if exact:
+                keep(exact, 1.0 - 0.02 * penalty)
+        base = _compact(_BRACKETS.sub("", narrow(text))) or _compact(text)
+        if not base or len(base) > 60:
+            return tuple(found.values())
+        tokens, chinese = _tokens(text), _chinese(base)
+        seen: set[str] = set()
+        for piece in frozenset(base) if chinese else tokens:
+            for word in self.by_piece.get(piece, ()):
+                if word.compact not in seen:
+                    seen.add(word.compact)
+                    keep(word, _alike(base, tokens, word, chinese=chinese))
+        if not chinese and not any(score >= 0.9 for _, score in found.values()):
+            for word, likeness in self._misspelt(base):
+                keep(word, likeness)
+        return tuple(found.values())
+
+    def _misspelt(self, base: str) -> list[tuple[_Word, float]]:
+        if len(base) < 5:
+            return []
+        near = []
+        for word in self.words.values():
+            if word.chinese or abs(len(word.compact) - len(base)) > 2 or len(word.compact) < 5:
+                continue
+            matcher = SequenceMatcher(None, base, word.compact, autojunk=False)
+            if matcher.real_quick_ratio() > 0.83 and matcher.quick_ratio() > 0.83 and matcher.ratio() > 0.83:
+                near.append((word, 0.92 * matcher.ratio()))
+        return near
+
+
+def _identifying(register: Register) -> frozenset[str]:
+    keys = {register.name_field} | {f.key for f in register.fields if f.required}
+    if register.has(register.name_field) and register[register.name_field].kind in (Kind.TEXT, Kind.LONG_TEXT):
+        keys |= {k for k in ("title", "description", "name", "item", "what_happened") if register.has(k)}
+    return frozenset(keys)
+
+
+def _own_words(register: Register) -> tuple[str, ...]:
+    words = {register.title, *(in_language(code, register.title) for code in LANGUAGES), *register.sheets}
+    return tuple(sorted({w for w in (_compact(x) for x in words) if len(w) > 1}, key=lambda w: (-len(w), w)))
+
+
+def _alike(base: str, tokens: frozenset[str], word: _Word, *, chinese: bool) -> float:
+    if chinese != word.chinese:
+        return _mixed(base, tokens, word)
+    if chinese:
+        return _alike_chinese(base, word.compact)
+    if not tokens or not word.tokens:
+        return 0.0
+    common = sum(len(t) for t in tokens & word.tokens)
+    if not common:
+        return 0.0
+    whole = sum(len(t) for t in tokens | word.tokens)
+    share = common / whole
+    if word.tokens <= tokens:
+        return 0.5 + 0.45 * share
+    if tokens <= word.tokens:
+        return 0.42 + 0.45 * share
+    return 0.9 * share
+
+
+def _alike_chinese(base: str, word: str) -> float:
+    if len(word) >= 2 and word in base:
+        head = 0.08 if base.endswith(word) else 0.0
+        return 0.5 + 0.4 * len(word) / len(base) + head
+    if len(base) >= 2 and base in word:
+        return 0.42 + 0.42 * len(base) / len(word)
+    common = len(frozenset(base) & frozenset(word))
+    dice = 2 * common / (len(frozenset(base)) + len(frozenset(word)))
+    return 0.8 * dice if dice >= 0.7 else 0.0
+
+
+def _mixed(base: str, tokens: frozenset[str], word: _Word) -> float:
+    """A header in two languages: 任务名称 Task Name."""
+    if word.chinese:
+        return 0.0
+    if len(word.compact) >= 4 and word.compact in base:
+        return 0.72
+    return 0.6 if word.tokens and word.tokens <= tokens and len(word.compact) > 2 else 0.0
+
+
+@functools.lru_cache(maxsize=65536)
+def _compact(text: str) -> str:
+    if text.strip() in ("%", "#", "№"):
+        return text.strip()
+    return fold(text.replace("%", " percent ").replace("#", " no ")).replace(" ", "")
+
+
+@functools.lru_cache(maxsize=65536)
+def _tokens(text: str) -> frozenset[str]:
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text.replace("%", " percent ").replace("#", " no "))
+    return frozenset(t.removesuffix("s") if len(t) > 3 else t for t in fold(plain).split() if t not in _STOP)
+
+
+@functools.lru_cache(maxsize=65536)
+def _variants(text: str) -> tuple[str, ...]:
+    """A header as it stands, without its brackets, its number, its last colon; what stands in the brackets."""
+    plain = narrow(text)
+    bare = _BRACKETS.sub(" ", plain)
+    variants = [_compact(plain), _compact(bare), _compact(_NUMBERED.sub("", bare))]
+    inside = re.findall(r"[(（\[【](.*?)[)）\]】]", plain)
+    if not _compact(bare):
+        variants += [_compact(part) for part in inside]
+    lines = [line for line in plain.splitlines() if line.strip()]
+    if len(lines) > 1:
+        variants += [_compact(line) for line in lines]
+    return tuple(dict.fromkeys(v for v in variants if v))
+
+
+def _spellings(header: str) -> list[tuple[str, float]]:
+    """What a header with words of merged rows may say, each with its trust: 计划 / 开始 → 计划开始, 开始."""
+    parts = [part for part in header.split(" / ") if part.strip()]
+    if len(parts) <= 1:
+        return [(header, 1.0)]
+    joined = "".join(parts) if _chinese(header) else " ".join(parts)
+    last = "".join(parts[-2:]) if _chinese(header) else " ".join(parts[-2:])
+    return [(joined, 1.0), (last, 0.98), (parts[-1], 0.86), (parts[0], 0.66)]
+
+
+@functools.lru_cache(maxsize=8)
+def lexicon(registers: tuple[Register, ...]) -> Lexicon:
+    """The lexicon of these registers, made once."""
+    return Lexicon(registers)
