@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from pmo_desktop.domain.values.value import Value
+from pmo_desktop.services import scheduling
 from pmo_desktop.store.document import Document
 
 Computed: TypeAlias = Mapping[int, Mapping[str, Value]]
@@ -14,7 +15,7 @@ Computed: TypeAlias = Mapping[int, Mapping[str, Value]]
 
 Compute: TypeAlias = Callable[[Document, date], Computed]
 
-_COMPUTATIONS: dict[str, Compute] = {}
+_COMPUTATIONS: dict[str, Compute] = {"schedule": scheduling.computed_fields}
 
 
 def provide(name: str, compute: Compute) -> None:

@@ -29,28 +29,32 @@ _TO_FINISH = frozenset({LinkType.FF, LinkType.SF})
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """When a task is, early and late, with its floats in working minutes and what decided it."""
+    """When a task is, early and late, with its floats in working minutes and what decided it.
 
-    start: Instant
-    finish: Instant
-    late_start: Instant
-    late_finish: Instant
+    `percent` counts ten-thousandths, `duration` working minutes.
+    """
+
+    start_at: Instant
+    finish_at: Instant
+    late_start_at: Instant
+    late_finish_at: Instant
     total_float: int
     free_float: int
     critical: bool
     driver: Driver
     percent: int = 0
     duration: int = 0
+    messages: tuple[str, ...] = ()
 
     @property
-    def start_day(self) -> date:
+    def start(self) -> date:
         """The day it starts."""
-        return day_of(self.start)
+        return day_of(self.start_at)
 
     @property
-    def finish_day(self) -> date:
+    def finish(self) -> date:
         """The day it finishes, inclusive."""
-        return day_of(self.finish - 1) if self.finish > self.start else day_of(self.start)
+        return day_of(self.finish_at - 1) if self.finish_at > self.start_at else day_of(self.start_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,14 @@ def leaf_dates(node: Node, activity: Activity) -> Dates | None:
     if node.es is None:
         return None
     between = node.calendar.between
-    finished, started = activity.finished, activity.started
+    finished = activity.finished
     finish_float = between(node.ef, node.lf)
     if finished:
         total = 0
-    elif activity.constraint is Constraint.ALAP and not started and not activity.manual:
+    elif activity.constraint is Constraint.ALAP and not activity.started and not activity.manual:
         total = min(0, finish_float)
     else:
-        total = finish_float if started else min(finish_float, between(node.es, node.ls))
+        total = finish_float if activity.actual_start is not None else min(finish_float, between(node.es, node.ls))
     free = 0 if finished else min(_free(node, total), max(total, 0))
     return Dates(
         node.es, node.ef, node.ls, node.lf, total, free, total <= 0 and not finished, node.driver,
@@ -112,6 +116,9 @@ def _project_starts(network: Network, plan: Plan) -> dict[int, Instant]:
             if at is not None:
                 found[activity.group].append(at)
     starts.update({group: min(instants) for group, instants in found.items()})
+    if plan.otherwise is not None:
+        for activity in plan.activities:
+            starts.setdefault(activity.group, plan.otherwise)
     return starts
 
 
@@ -124,7 +131,7 @@ def _forward(order: Iterable[Node], starts: Mapping[int, Instant], *, late: bool
             continue
         if activity.manual:
             _place_manual(node, activity)
-        elif activity.started and (activity.actual_start is not None or activity.start is not None):
+        elif activity.actual_start is not None or activity.actual_finish is not None:
             _place_started(node, activity)
         elif activity.group in starts:
             _place(node, activity, starts[activity.group], late=late)
@@ -168,16 +175,14 @@ def _place_manual(node: Node, activity: Activity) -> None:
 
 
 def _place_started(node: Node, activity: Activity) -> None:
-    calendar = node.calendar
-    start = activity.actual_start if activity.actual_start is not None else activity.start
+    calendar, start, finish = node.calendar, activity.actual_start, activity.actual_finish
+    if start is None and finish is not None:
+        start = calendar.sub(finish, node.duration)
     if start is None:
         return
-    node.es = start
-    finish = activity.actual_finish
     if finish is None:
         finish = calendar.add(calendar.next_start(start) if node.duration else start, node.duration)
-    node.ef = max(start, finish)
-    node.driver = _ACTUAL
+    node.es, node.ef, node.driver = start, max(start, finish), _ACTUAL
 
 
 def _place(node: Node, activity: Activity, project_start: Instant, *, late: bool) -> None:
@@ -243,7 +248,9 @@ def _backward(order: list[Node], finishes: Mapping[int, Instant]) -> None:
         if duration or calendar.next_start(latest) != latest:
             latest = calendar.previous_finish(latest)
         node.lf = latest
-        node.ls = node.es if activity.started else calendar.sub(latest, duration) if duration else latest
+        node.ls = (
+            node.es if activity.actual_start is not None else calendar.sub(latest, duration) if duration else latest
+        )
 
 
 def _late_bound(edge: Edge, latest: Instant, duration: int) -> Instant:

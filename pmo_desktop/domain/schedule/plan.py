@@ -88,8 +88,12 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All activities and links of one or more projects, and when each project may start."""
+    """All activities and links of one or more projects, and when each project may start.
+
+    A project that is not given a start and has no date at all starts `otherwise`.
+    """
 
     activities: tuple[Activity, ...]
     links: tuple[Link, ...] = ()
     starts: Mapping[int, Instant] = field(default_factory=dict)
+    otherwise: Instant | None = None

@@ -38,13 +38,13 @@ def roll_up(network: Network, dates: dict[int, Dates]) -> None:
         ]
         below[id_] = [(sum(d for d, _p in parts), rolled_up_percent(parts))] if any(d for d, _p in parts) else parts
         calendar = network.by_id[id_].calendar
-        start, finish = min(d.start for d in children), max(d.finish for d in children)
+        start, finish = min(d.start_at for d in children), max(d.finish_at for d in children)
         critical = any(d.critical for d in children)
         dates[id_] = Dates(
             start,
             finish,
-            min(d.late_start for d in children),
-            max(d.late_finish for d in children),
+            min(d.late_start_at for d in children),
+            max(d.late_finish_at for d in children),
             min(d.total_float for d in children),
             min(d.free_float for d in children),
             critical,

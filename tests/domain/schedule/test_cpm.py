@@ -26,8 +26,8 @@ def run(*activities: Activity, links: tuple[Link, ...] = (), start: int | None =
 
 
 def june(dates: Dates) -> tuple[int, int]:
-    assert dates.start_day.month == dates.finish_day.month == 6
-    return dates.start_day.day, dates.finish_day.day
+    assert dates.start.month == dates.finish.month == 6
+    return dates.start.day, dates.finish.day
 
 
 def two(link: Link, b: float = 2, **more: object) -> Dates:
@@ -62,7 +62,7 @@ def test_five_days_are_one_to_five_june() -> None:
 def test_each_type_of_link(kind: LinkType, lag: int, unit: LagUnit, expected: tuple[int, int]) -> None:
     if (kind, unit, lag) == (LinkType.FS, LagUnit.ELAPSED, 4 * 1440):
         b = two(Link(1, 2, kind, lag, unit), b=0.5)
-        assert b.start_day.day == 10  # Friday 17:00 and four days by the clock is Tuesday 17:00
+        assert b.start.day == 10  # Friday 17:00 and four days by the clock is Tuesday 17:00
         return
     assert june(two(Link(1, 2, kind, lag, unit))) == expected
 
@@ -92,7 +92,7 @@ def test_a_milestone_in_a_chain_pushes_nothing() -> None:
 
 def test_a_project_of_nothing_takes_no_day() -> None:
     only = run(task(1, 0)).dates[1]
-    assert only.start == only.finish == START
+    assert only.start_at == only.finish_at == START
     assert only.duration == 0
 
 

@@ -67,8 +67,8 @@ def test_early_and_late_dates_agree_with_the_oracle(network: tuple[list[int], li
     early, late = oracle(durations, links)
     for n, duration in enumerate(durations, 1):
         dates = result.dates[n]
-        assert dates.start - ZERO == early[n]
-        assert dates.late_finish - ZERO == late[n]
+        assert dates.start_at - ZERO == early[n]
+        assert dates.late_finish_at - ZERO == late[n]
         assert dates.total_float == late[n] - early[n] - duration >= 0
         assert 0 <= dates.free_float <= dates.total_float
 
@@ -79,8 +79,8 @@ def test_no_task_starts_before_its_drivers_allow(network: tuple[list[int], list[
     result = run(durations, links, WEEKS)
     for link in links:
         a, b = result.dates[link.predecessor], result.dates[link.successor]
-        held = a.finish if link.type in {LinkType.FS, LinkType.FF} else a.start
-        holds = b.finish if link.type in {LinkType.FF, LinkType.SF} else b.start
+        held = a.finish_at if link.type in {LinkType.FS, LinkType.FF} else a.start_at
+        holds = b.finish_at if link.type in {LinkType.FF, LinkType.SF} else b.start_at
         assert WEEKS.between(held, holds) >= link.lag
     assert any(dates.critical for dates in result.dates.values())
 
@@ -96,15 +96,15 @@ def test_slipping_by_the_free_float_moves_nobody_else(network: tuple[list[int], 
                 duration,
                 ALWAYS,
                 manual=m == n,
-                start=before.dates[m].start + before.dates[m].free_float,
-                finish=before.dates[m].finish + before.dates[m].free_float,
+                start=before.dates[m].start_at + before.dates[m].free_float,
+                finish=before.dates[m].finish_at + before.dates[m].free_float,
             )
             if m == n
             else Activity(m, duration, ALWAYS)
             for m, duration in enumerate(durations, 1)
         )
         after = schedule(Plan(activities, tuple(links), {0: ZERO}))
-        assert all(after.dates[m].start == before.dates[m].start for m in before.dates if m != n)
+        assert all(after.dates[m].start_at == before.dates[m].start_at for m in before.dates if m != n)
 
 
 @given(networks())
@@ -113,9 +113,9 @@ def test_reversing_a_network_swaps_early_and_late(network: tuple[list[int], list
     forward = [Link(link.predecessor, link.successor) for link in links]
     backward = [Link(link.successor, link.predecessor) for link in links]
     there, back = run(durations, forward, ALWAYS), run(durations, backward, ALWAYS)
-    end = max(dates.finish for dates in there.dates.values())
+    end = max(dates.finish_at for dates in there.dates.values())
     for n in there.dates:
-        assert back.dates[n].start - ZERO == end - there.dates[n].late_finish
+        assert back.dates[n].start_at - ZERO == end - there.dates[n].late_finish_at
 
 
 @given(networks(), st.integers(1, 30))
@@ -123,7 +123,7 @@ def test_shifting_the_start_by_weeks_shifts_everything(network: tuple[list[int],
     durations, links = network
     now, later = run(durations, links, WEEKS), run(durations, links, WEEKS, ZERO + weeks * 10080)
     for n, dates in now.dates.items():
-        assert later.dates[n].start - dates.start == weeks * 10080
+        assert later.dates[n].start_at - dates.start_at == weeks * 10080
         assert later.dates[n].total_float == dates.total_float
 
 
@@ -140,4 +140,4 @@ def test_any_links_end_with_dates_and_loops_are_closed(pairs: list[tuple[int, in
 def test_a_long_chain_needs_no_recursion() -> None:
     count = 3000
     result = run([480] * count, [Link(n, n + 1) for n in range(1, count)], WEEKS)
-    assert WEEKS.between(ZERO, result.dates[count].finish) == count * 480
+    assert WEEKS.between(ZERO, result.dates[count].finish_at) == count * 480

@@ -1,0 +1,133 @@
+"""`schedule F.pmo`: calculate the dates, floats and critical path of the tasks."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.cli import output
+
+if TYPE_CHECKING:  # the engine is loaded by the command alone
+    from pmo_desktop.domain.schedule.cpm import Dates, ScheduleResult
+    from pmo_desktop.domain.values.value import Row
+
+NAME = "schedule"
+ABOUT = N_("Calculate the dates, floats and critical path of the tasks.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("file", metavar="F.pmo", help=_("the document"))
+    parser.add_argument("--project", metavar="P", help=_("only this project (code, name or #id)"))
+    parser.add_argument("--json", action="store_true", help=_("for programs to read"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Calculate and tell; nothing in the document changes."""
+    from pmo_desktop.cli.documents import opened, project_named  # the store is slow to load
+    from pmo_desktop.services.scheduling import schedule
+
+    with opened(args.file, read_only=True) as document:
+        project = project_named(document, args.project)
+        result = schedule(document, project, date.today())
+        rows = [row for row in document.rows("tasks") if project is None or row.get("project") == project]
+    rows.sort(key=_place)
+    if args.json:
+        output.emit(_told(rows, result, project))
+        return 0
+    output.say(output.table([_(word) for word in _HEADINGS], [_line(row, result) for row in rows]))
+    for line in _sentences(rows, result):
+        output.say(line)
+    return 0
+
+
+_HEADINGS = (N_("WBS"), N_("Task name"), N_("Planned start"), N_("Planned finish"), N_("Total float"), N_("Critical"))
+
+
+def _place(row: Row) -> tuple[int, int, int]:
+    project, position, id_ = row.get("project"), row.get("position"), row["id"]
+    last = 1 << 60
+    return (
+        project if isinstance(project, int) else last,
+        position if isinstance(position, int) else last,
+        id_ if isinstance(id_, int) else last,
+    )
+
+
+def _told(rows: Iterable[Row], result: ScheduleResult, project: int | None) -> Mapping[str, object]:
+    tasks = [_task(row, result.dates.get(_id(row))) for row in rows]
+    starts = [str(task["start"]) for task in tasks if task["start"]]
+    finishes = [str(task["finish"]) for task in tasks if task["finish"]]
+    return {
+        "tasks": tasks,
+        "messages": _sentences(rows, result),
+        "project_start": _project_start(result, project) or min(starts, default=None),
+        "project_finish": max(finishes, default=None),
+    }
+
+
+def _project_start(result: ScheduleResult, project: int | None) -> str | None:
+    from pmo_desktop.domain.calendar.worktime import day_of
+
+    start = result.starts.get(project) if project is not None else None
+    return day_of(start).isoformat() if start is not None else None
+
+
+def _task(row: Row, dates: Dates | None) -> dict[str, object]:
+    from pmo_desktop.domain.calendar.worktime import moment
+
+    told: dict[str, object] = {"id": row["id"], "code": row.get("code"), "wbs": row.get("wbs"), "name": row.get("name")}
+    if dates is None:
+        blank = ("start", "finish", "start_at", "finish_at", "total_float", "free_float", "driver")
+        return {**told, **dict.fromkeys(blank), "critical": False, "messages": []}
+    return {
+        **told,
+        "start": dates.start.isoformat(),
+        "finish": dates.finish.isoformat(),
+        "start_at": moment(dates.start_at).isoformat(timespec="minutes"),
+        "finish_at": moment(dates.finish_at).isoformat(timespec="minutes"),
+        "late_start_at": moment(dates.late_start_at).isoformat(timespec="minutes"),
+        "late_finish_at": moment(dates.late_finish_at).isoformat(timespec="minutes"),
+        "duration": dates.duration,
+        "percent_complete": dates.percent / 10000,
+        "total_float": dates.total_float,
+        "free_float": dates.free_float,
+        "critical": dates.critical,
+        "driver": {"reason": str(dates.driver.reason), "task": dates.driver.task, "type": _link_type(dates)},
+        "messages": list(dates.messages),
+    }
+
+
+def _link_type(dates: Dates) -> str | None:
+    return str(dates.driver.type) if dates.driver.task is not None else None
+
+
+def _line(row: Row, result: ScheduleResult) -> list[str]:
+    dates = result.dates.get(_id(row))
+    shown = [str(row.get("wbs") or row.get("code") or ""), str(row.get("name") or "")]
+    if dates is None:
+        return [*shown, "–", "–", "–", ""]
+    critical = _("yes") if dates.critical else ""
+    return [*shown, dates.start.isoformat(), dates.finish.isoformat(), _days(dates.total_float), critical]
+
+
+def _days(minutes: int) -> str:
+    return f"{minutes / 480:.1f}".removesuffix(".0")
+
+
+def _sentences(rows: Iterable[Row], result: ScheduleResult) -> list[str]:
+    found: list[str] = []
+    for row in rows:
+        dates = result.dates.get(_id(row))
+        called = f"{row.get('wbs') or row.get('code') or '#' + str(row['id'])} {row.get('name')}"
+        found.extend(f"{called}: {sentence}" for sentence in (dates.messages if dates is not None else ()))
+    return found
+
+
+def _id(row: Row) -> int:
+    id_ = row["id"]
+    assert isinstance(id_, int)
+    return id_
