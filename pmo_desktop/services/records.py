@@ -12,6 +12,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import codes, references
+from pmo_desktop.services.links import Linker
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
@@ -49,6 +50,7 @@ def add(
 def _add(edit: Edit, register: Register, rows: Sequence[Values]) -> list[int]:
     key = codes.code_field(register)
     numbers = codes.highest(register, edit.rows(register.key)) if key and register.prefix else {}
+    positions = _last_positions(edit, register)
     ids = []
     links: list[tuple[int, str]] = []
     for given in rows:
@@ -61,13 +63,30 @@ def _add(edit: Edit, register: Register, rows: Sequence[Values]) -> list[int]:
                 values[key] = f"{register.prefix}{numbers[place]:03d}"
             else:
                 numbers[place] = max(numbers.get(place, 0), codes.number_of(register, values[key]))
+        if positions is not None and values.get("position") is None:
+            positions[place] = positions.get(place, 0) + 1
+            values["position"] = positions[place]
         text = _take_links(register, values)
         ids.append(edit.insert(register.key, values))
         if text:
             links.append((ids[-1], text))
-    for task, text in links:  # after all rows: a link may name a later one
-        _link(edit, task, text)
+    if links:  # after all rows: a link may name a later one
+        linker = Linker(edit)
+        for task, told in links:
+            linker.set(task, told)
     return ids
+
+
+def _last_positions(edit: Edit, register: Register) -> dict[Value, int] | None:
+    """The last place in each project, where the register keeps an order of its own."""
+    if not (register.has("position") and register["position"].internal):
+        return None
+    last: dict[Value, int] = {}
+    for row in edit.rows(register.key):
+        position, place = row["position"], row.get("project")
+        if isinstance(position, int) and position > last.get(place, 0):
+            last[place] = position
+    return last
 
 
 def change(
@@ -102,6 +121,7 @@ def change_label(register: Register, values: Mapping[int, Mapping[str, object]])
 
 
 def _change(edit: Edit, register: Register, values: Mapping[int, Values]) -> None:
+    links: list[tuple[int, str]] = []
     for id_, given in values.items():
         told = dict(given)
         text = _take_links(register, told)
@@ -109,7 +129,11 @@ def _change(edit: Edit, register: Register, values: Mapping[int, Values]) -> Non
             raise Refused(_("The record is no longer there."), todo=_("It may have been deleted meanwhile."))
         edit.update(register.key, id_, told)
         if text is not None:
-            _link(edit, id_, text)
+            links.append((id_, text))
+    if links:
+        linker = Linker(edit)
+        for task, text in links:
+            linker.set(task, text)
 
 
 def _take_links(register: Register, values: dict[str, Value]) -> str | None:
@@ -118,21 +142,6 @@ def _take_links(register: Register, values: dict[str, Value]) -> str | None:
         if field.key in values:
             text = str(values.pop(field.key) or "")
     return text
-
-
-def _link(edit: Edit, task: int, text: str) -> None:
-    row = edit.row("tasks", task)
-    assert row is not None
-    wanted = references.planned_links(edit, row, text)
-    present = {(k["predecessor"], k["type"]): k for k in edit.rows("links") if k["successor"] == task}
-    for link in wanted:
-        old = present.pop((link["predecessor"], link["type"]), None)
-        if old is None:
-            edit.insert("links", link)
-        else:
-            edit.update("links", references.row_id(old), link)
-    for old in present.values():
-        edit.delete("links", references.row_id(old))
 
 
 def delete(

@@ -1,4 +1,4 @@
-"""Records that point at records: people by name, links of tasks as text, and what hangs on a record."""
+"""Records that point at records: links of tasks as text, and what hangs on a record."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Protocol
 
-from pmo_desktop.base.errors import Refused
-from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Kind, Register
-from pmo_desktop.domain.values.predecessors import LinkText, links_text, parse_links
+from pmo_desktop.domain.values.predecessors import LinkText, links_text
 from pmo_desktop.domain.values.value import Row, Value
 
 MINUTES = {"m": 1, "h": 60, "d": 480, "w": 2400, "%": 1, "eh": 60, "ed": 1440, "ew": 10080}
@@ -52,68 +50,17 @@ def link_of(link: Row, reference: str) -> LinkText:
 def link_texts(source: Rows) -> dict[int, str]:
     """The predecessors of every task that has some, as text."""
     tasks = {row_id(task): task for task in source.rows("tasks")}
+    calls: dict[tuple[Value, str], int] = defaultdict(int)
+    for task in tasks.values():
+        calls[task.get("project"), reference_of(task).casefold()] += 1
     found: dict[int, list[LinkText]] = defaultdict(list)
     for link in source.rows("links"):
         before, after = link["predecessor"], link["successor"]
-        if isinstance(before, int) and isinstance(after, int) and before in tasks:
-            found[after].append(link_of(link, reference_of(tasks[before])))
+        if isinstance(before, int) and isinstance(after, int) and before in tasks and after in tasks:
+            reference, home = reference_of(tasks[before]), tasks[before].get("project")
+            clear = home == tasks[after].get("project") and calls[home, reference.casefold()] == 1
+            found[after].append(link_of(link, reference if clear else f"#{before}"))
     return {task: links_text(tuple(links)) for task, links in found.items()}
-
-
-def find_task(source: Rows, reference: str, project: Value) -> int | None:
-    """The task a link calls by WBS, code or #id, within one project first."""
-    wanted = reference.strip()
-    tasks = source.rows("tasks")
-    if wanted.startswith("#") and wanted[1:].isdigit():
-        return next((row_id(t) for t in tasks if t["id"] == int(wanted[1:])), None)
-    mine = [t for t in tasks if t.get("project") == project]
-    for key in ("wbs", "code"):
-        for task in mine:
-            if str(task.get(key) or "").casefold() == wanted.casefold():
-                return row_id(task)
-    return None
-
-
-def planned_links(source: Rows, task: Row, text: str) -> list[dict[str, Value]]:
-    """The links a text asks for; refused when one names no task, the task itself, or closes a circle."""
-    wanted: list[dict[str, Value]] = []
-    for link in parse_links(text):
-        before = find_task(source, link.reference, task.get("project"))
-        if before is None:
-            raise Refused(
-                _("No task is called {name}.").format(name=link.reference), _("The links stayed as they were.")
-            )
-        if before == task["id"] or before in _after(source, row_id(task)):
-            raise Refused(
-                _("The link to {name} would close a circle.").format(name=link.reference),
-                _("The links stayed as they were."),
-            )
-        minutes = int(link.lag * MINUTES.get(link.unit, 480))
-        wanted.append(
-            {
-                "predecessor": before,
-                "successor": task["id"],
-                "type": link.type,
-                "lag": minutes,
-                "lag_unit": link.unit,
-            }
-        )
-    return wanted
-
-
-def _after(source: Rows, task: int) -> set[int]:
-    following: dict[Value, list[int]] = defaultdict(list)
-    for link in source.rows("links"):
-        if isinstance(link["successor"], int):
-            following[link["predecessor"]].append(link["successor"])
-    found: set[int] = set()
-    open_ends = [task]
-    while open_ends:
-        for successor in following[open_ends.pop()]:
-            if successor not in found:
-                found.add(successor)
-                open_ends.append(successor)
-    return found
 
 
 def referring(registers: Iterable[Register]) -> Mapping[str, list[tuple[str, str, Kind, bool]]]:
