@@ -33,7 +33,7 @@ class Place:
 
 
 class Context:
-    """The only thing a view gets; the window replaces `go`, `say`, `note`, `preview` and `import_files` with its own."""
+    """The only thing a view gets; the window replaces `go`, `say`, `note`, `preview` and `import_files`."""
 
     def __init__(
         self,

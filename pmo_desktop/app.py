@@ -1,0 +1,110 @@
+"""The composition root of the window: the one place where its parts are wired together."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import date
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from pmo_desktop.base.i18n import LANGUAGES, Language, language, set_language
+from pmo_desktop.base.paths import data_dir
+from pmo_desktop.ui.ask import WindowAsk
+from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.files import SUFFIX
+from pmo_desktop.ui.jobs import WindowJobs, plain_error
+from pmo_desktop.ui.main_window import MainWindow
+from pmo_desktop.ui.messages import message_of
+from pmo_desktop.ui.news import News
+from pmo_desktop.ui.theme import Theme, system_is_dark
+from pmo_desktop.ui.user_settings import UserSettings
+
+
+def make_window(app: QApplication, *, lang: str = "") -> MainWindow:
+    """The window with everything it needs, not yet shown."""
+    settings = UserSettings()
+    code = lang or str(settings.get("language", "zh_CN"))
+    set_language(cast("Language", code if code in LANGUAGES else "zh_CN"))
+    choice = settings.get("theme", "light")
+    theme = Theme(system_is_dark() if choice == "system" else choice == "dark")
+    theme.apply(app)
+    ask = WindowAsk()
+    context = Context(
+        news=News(), theme=theme, ask=ask, jobs=WindowJobs(app), settings=settings, today=lambda: day(settings)
+    )
+    window = MainWindow(context)
+    ask.parent = window
+    return window
+
+
+def day(settings: UserSettings) -> date:
+    """Today, or the day set for trying things out."""
+    fixed = settings.get("today")
+    try:
+        return date.fromisoformat(fixed) if isinstance(fixed, str) else date.today()
+    except ValueError:
+        return date.today()
+
+
+def run(paths: Sequence[str] = (), *, lang: str = "") -> int:
+    """Open the window, with a document or workbooks when paths are given; returns the exit code."""
+    log_to_file()
+    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    app.setApplicationName("PMO Desktop")
+    app.setDesktopFileName("pmo-desktop")
+    words = translate_dialogs(app)
+    window = make_window(app, lang=lang)
+    sys.excepthook = lambda kind, error, trace: say_unforeseen(window, kind, error, trace)
+    window.show()
+    QTimer.singleShot(0, lambda: open_paths(window, [Path(path) for path in paths]))
+    code = app.exec()
+    app.removeTranslator(words)
+    return code
+
+
+def open_paths(window: MainWindow, paths: Sequence[Path]) -> None:
+    """Open the first document among the paths, import the workbooks."""
+    documents = [path for path in paths if path.suffix.lower() == SUFFIX]
+    if documents:
+        window.files.open(documents[0])
+    workbooks = [path for path in paths if path.suffix.lower() != SUFFIX]
+    if workbooks:
+        window.import_files(list(workbooks))
+
+
+def translate_dialogs(app: QApplication) -> QTranslator:
+    """Give Qt's own dialogs their Chinese words where they are shipped."""
+    words = QTranslator(app)
+    if language() == "zh_CN" and words.load(
+        "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(words)
+    return words
+
+
+def say_unforeseen(
+    window: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """An error nobody foresaw becomes a sentence above the view, and a line in the log."""
+    del kind
+    if isinstance(error, KeyboardInterrupt):
+        window.close()
+        return
+    window.say(message_of(plain_error(error.with_traceback(trace))))
+
+
+def log_to_file() -> None:
+    """Keep the log in the user's folder, half a megabyte at most, twice."""
+    logger = logging.getLogger()
+    if not any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
+        handler = RotatingFileHandler(data_dir() / "log.txt", maxBytes=500_000, backupCount=1, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)

@@ -1,0 +1,192 @@
+"""The page without a file: three doors, two quiet ones, and the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from pmo_desktop.base.i18n import _, language
+from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.layout import button, column, label, line, panel, row
+from pmo_desktop.ui.widgets.message_bar import MessageBar
+from pmo_desktop.ui.widgets.segments import Segments
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A file opened before."""
+
+    path: Path
+    when: datetime | None
+
+
+class FirstStart(QWidget):
+    """Choose a workbook, open a file, look at the sample; or drop anything anywhere."""
+
+    language_chosen = Signal(str)
+
+    def __init__(
+        self, theme: Theme, recents: Sequence[Recent], do: Callable[[str], None], opened: Callable[[Path], None]
+    ) -> None:
+        """`do` runs an action of the window by key; `opened` opens one of the recent files."""
+        super().__init__()
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("panel", "window")
+        layout = column(self)
+        self.messages = MessageBar(theme)
+        layout.addWidget(self.messages)
+        layout.addLayout(self._head())
+        layout.addSpacing(24)
+        layout.addStretch(1)
+        title = label(_("Start from the sheet at hand"))
+        title.setFont(theme.font(24, bold=True))
+        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(8)
+        under = label(_("All data stays on this computer: no network, no account"), "second")
+        under.setFont(theme.font(14))
+        layout.addWidget(under, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(40)
+        layout.addLayout(self._doors(recents, do, opened))
+        layout.addSpacing(32)
+        quiet = row(gap=24)
+        quiet.addStretch()
+        quiet.addWidget(button(_("New empty workbook"), lambda: do("new"), kind="link"))
+        quiet.addWidget(line(vertical=True, length=14))
+        quiet.addWidget(button(_("Settings"), lambda: do("settings"), kind="link"))
+        quiet.addStretch()
+        layout.addLayout(quiet)
+        layout.addStretch(3)
+        foot = label(
+            _("Reads .xlsx .xlsm .xls .xlsb .ods .csv; save .et of WPS as .xlsx first")
+            + "  ·  "
+            + _("Ctrl+O open   Ctrl+N new   F1 help"),
+            "third",
+        )
+        foot.setFont(theme.font(12))
+        layout.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(24)
+
+    def say(self, message: Message) -> None:
+        """Show a message above the doors."""
+        self.messages.show_message(message)
+
+    def _head(self) -> QVBoxLayout:
+        outer = column()
+        outer.setContentsMargins(22, 10, 16, 0)
+        head = row(gap=12)
+        mark = QLabel()
+        mark.setPixmap(self._theme.pixmap("mark", "text", 28))
+        head.addWidget(mark)
+        name = label("PMO Desktop")
+        name.setFont(self._theme.font(14, bold=True))
+        head.addWidget(name)
+        head.addStretch()
+        self.languages = Segments((("zh_CN", "中文"), ("en", "English")), language())
+        self.languages.chosen.connect(self.language_chosen.emit)
+        head.addWidget(self.languages)
+        outer.addLayout(head)
+        return outer
+
+    def _doors(
+        self, recents: Sequence[Recent], do: Callable[[str], None], opened: Callable[[Path], None]
+    ) -> QVBoxLayout:
+        outer = column()
+        self._frames: list[QFrame] = []
+        doors = row(gap=24)
+        doors.addStretch()
+        excel = self._door(
+            "excel", _("Drop an Excel or WPS sheet here"), _("Schedules, risks, ledgers, in any layout"), first=True
+        )
+        for words in (
+            _("Shows you what it found; you accept"),
+            _("Unknown columns are kept as they are"),
+            _("Your own file is never changed"),
+        ):
+            excel.addLayout(self._tick(words))
+        self._foot(excel, _("Choose files…"), lambda: do("import"), kind="primary")
+        file = self._door("folder", _("Open a .pmo file"), _("Go on with your work, or open a colleague's"))
+        for recent in recents[:3]:
+            file.addWidget(line())
+            file.addWidget(self._recent(recent, opened))
+        if recents:
+            file.addWidget(line())
+        self._foot(file, _("Open…"), lambda: do("open"))
+        sample = self._door("grid", _("Look at the sample"), _("A firm of 14 people, 5 projects, a real week"))
+        for words in (
+            _("Gantt, progress line, load, risk matrix"),
+            _("Change what you like: it is a copy"),
+            _("Ten minutes to see everything"),
+        ):
+            sample.addLayout(self._tick(words))
+        self._foot(sample, _("Open the sample"), lambda: do("sample"))
+        for door in self._frames:
+            doors.addWidget(door)
+        doors.addStretch()
+        outer.addLayout(doors)
+        return outer
+
+    def _door(self, icon: str, title: str, text: str, *, first: bool = False) -> QVBoxLayout:
+        door = QFrame(self)
+        self._frames.append(door)
+        door.setObjectName("door")
+        if first:
+            door.setProperty("first", "true")
+        door.setFixedSize(304, 312)
+        layout = QVBoxLayout(door)
+        layout.setContentsMargins(24, 28, 24, 24)
+        layout.setSpacing(4)
+        picture = QLabel()
+        picture.setPixmap(self._theme.pixmap(icon, "accent_text", 32))
+        layout.addWidget(picture)
+        layout.addSpacing(12)
+        heading = label(title, wrap=True)
+        heading.setFont(self._theme.font(16, bold=True))
+        layout.addWidget(heading)
+        layout.addWidget(label(text, "second", wrap=True))
+        layout.addSpacing(8)
+        return layout
+
+    def _tick(self, words: str) -> QVBoxLayout:
+        outer = column()
+        line_ = row(gap=6)
+        sign = QLabel()
+        sign.setPixmap(self._theme.pixmap("check", "green", 14))
+        line_.addWidget(sign)
+        line_.addWidget(label(words, "small", wrap=True), 1)
+        outer.addLayout(line_)
+        return outer
+
+    @staticmethod
+    def _foot(layout: QVBoxLayout, words: str, act: Callable[[], None], *, kind: str = "") -> None:
+        layout.addStretch()
+        made: QPushButton = button(words, act, kind=kind)
+        made.setStyleSheet("min-height: 30px; max-height: 30px;")
+        layout.addWidget(made)
+
+    def _recent(self, recent: Recent, opened: Callable[[Path], None]) -> QWidget:
+        holder = panel("plain")
+        line_ = row(holder, gap=8)
+        metrics = self.fontMetrics()
+        name = metrics.elidedText(recent.path.name, Qt.TextElideMode.ElideMiddle, 176)
+        made = button(name, lambda: opened(recent.path), kind="link", tip=str(recent.path))
+        made.setStyleSheet("color: palette(text);")
+        holder.setFixedHeight(31)
+        line_.addWidget(made)
+        line_.addStretch()
+        line_.addWidget(label(_when(recent.when), "third"))
+        return holder
+
+
+def _when(when: datetime | None) -> str:
+    if when is None:
+        return ""
+    if when.date() == date.today():
+        return _("today {time}").format(time=f"{when:%H:%M}")
+    return f"{when:%m-%d}" if when.year == date.today().year else f"{when:%Y-%m-%d}"

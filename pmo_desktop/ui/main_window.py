@@ -1,0 +1,476 @@
+"""The window: the actions wired to what they do, the places, the switch of file, look and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
+
+from pmo_desktop.base.i18n import LANGUAGES, Language, _, language, set_language
+from pmo_desktop.base.paths import resource
+from pmo_desktop.domain.changes import Step
+from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.ui.actions import ACTIONS, GROUPS, State
+from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.ui.files import SUFFIX, Files, pmo_filter, with_suffix
+from pmo_desktop.ui.finding import Finding
+from pmo_desktop.ui.first_start import FirstStart
+from pmo_desktop.ui.jobs import WindowJobs
+from pmo_desktop.ui.messages import Message, message_of
+from pmo_desktop.ui.palette_dialog import PaletteDialog
+from pmo_desktop.ui.shell import Shell
+from pmo_desktop.ui.theme import Theme, system_is_dark
+from pmo_desktop.ui.views import home_of, view
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.printing.job import PrintJob
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".xltx", ".tsv")
+_IDLE_MS = 120_000
+_COUNT_AFTER_MS = 300
+_WITHOUT_FILE = ("help", "settings")
+
+
+class MainWindow(QMainWindow):
+    """One file, its views, and everything that can be done."""
+
+    def __init__(self, context: Context) -> None:
+        """Wire the context to this window and show the page without a file."""
+        super().__init__()
+        self.context = context
+        self.setMinimumSize(1180, 640)
+        self.resize(1366, 768)
+        self.setWindowTitle("PMO Desktop")
+        self.setWindowIcon(QIcon(str(resource("icons", "mark.svg"))))
+        self.setAcceptDrops(True)
+        self._handlers: dict[str, Callable[[], object]] = self._handler_table()
+        self.actions_by_key = self._make_actions()
+        self.files = Files(context)
+        self.files.saved.connect(self._show_saved)
+        context.go, context.say, context.note = self.go, self.say, self.note
+        context.preview, context.import_files = self.preview, self.import_files
+        context.news.opened.connect(self._opened)
+        context.news.changed.connect(self._changed)
+        context.news.project.connect(lambda _project: self._fill_switcher())
+        self._finding = Finding(context, self.do, self.state)
+        self._saved_at: datetime | None = None
+        self._place = Place("home")
+        self._idle = self._timer(_IDLE_MS, self._idle_save)
+        self._counting = self._timer(_COUNT_AFTER_MS, self._count)
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.shell: Shell
+        self.start: FirstStart
+        self.palette_dialog: PaletteDialog
+        self._follow_jobs()
+        self._build()
+        self._restore_geometry()
+
+    # -- building -------------------------------------------------------------------------------------------------
+
+    def _timer(self, after: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(call)
+        return timer
+
+    def _make_actions(self) -> dict[str, QAction]:
+        made = {}
+        for spec in ACTIONS:
+            action = QAction(self)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+            action.triggered.connect(lambda _on=False, key=spec.key: self.do(key))
+            self.addAction(action)
+            made[spec.key] = action
+        return made
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for group in GROUPS:
+            for spec in (a for a in ACTIONS if a.group == group):
+                menu.addAction(self.actions_by_key[spec.key])
+            menu.addSeparator()
+        recent = QMenu(_("Open again"), menu)
+        for entry in self.files.recents():
+            recent.addAction(entry.path.name, lambda path=entry.path: self.files.open(path))  # type: ignore[misc]
+        recent.setEnabled(not recent.isEmpty())
+        menu.insertMenu(self.actions_by_key["sample"], recent)
+        return menu
+
+    def _build(self) -> None:
+        """Make the pages in the language and look now in use; what was said stays."""
+        theme = self.context.theme
+        said = self.shell.messages.message if hasattr(self, "shell") else None
+        for spec in ACTIONS:
+            self.actions_by_key[spec.key].setText(_(spec.text))
+            if spec.icon:
+                self.actions_by_key[spec.key].setIcon(theme.icon(spec.icon))
+        while (old := self._pages.widget(0)) is not None:
+            self._pages.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.start = FirstStart(theme, self.files.recents(), self.do, lambda path: void(self.files.open(path)))
+        self.start.language_chosen.connect(self.set_language)
+        self.shell = Shell(self.context, self.actions_by_key, self._menu())
+        self.shell.rail.chosen.connect(lambda key: self.go(Place(key)))
+        self.shell.top.search.connect(lambda: self.do("search"))
+        self.shell.top.switcher.chosen.connect(lambda project: self.context.set_project(cast("int | None", project)))
+        self.shell.status.cancel.connect(self.context.jobs.cancel)
+        self._pages.addWidget(self.start)
+        self._pages.addWidget(self.shell)
+        if hasattr(self, "palette_dialog"):
+            self.palette_dialog.deleteLater()
+        self.palette_dialog = PaletteDialog(theme, self._finding.find, self)
+        self._show_page()
+        if said is not None:
+            self.say(said)
+
+    def _follow_jobs(self) -> None:
+        jobs = self.context.jobs
+        if isinstance(jobs, WindowJobs):
+            jobs.started.connect(lambda words: self.shell.begin(words))
+            jobs.progressed.connect(lambda done, total, note: self.shell.progress(done, total, note))
+            jobs.ended.connect(lambda: self.shell.end())
+            jobs.problem.connect(lambda error: self.say(message_of(error)))
+
+    def _show_page(self) -> None:
+        has_file = self.context.document is not None
+        if has_file:
+            self._pages.setCurrentWidget(self.shell)
+            self.go(self._place)
+        else:
+            self._pages.setCurrentWidget(self.start)
+        for key, tile in self.shell.rail.tiles.items():
+            tile.setEnabled(has_file or key in _WITHOUT_FILE)
+        self.shell.top.switcher.setEnabled(has_file)
+        self._fill_switcher()
+        self._refresh()
+        if has_file:
+            self._count()
+
+    # -- places ---------------------------------------------------------------------------------------------------
+
+    def go(self, place: Place) -> None:
+        """Show a place: a view, a register or a record in it."""
+        key = place.view or home_of(place.register)
+        has_file = self.context.document is not None
+        if not has_file and key not in _WITHOUT_FILE:
+            self._pages.setCurrentWidget(self.start)
+            return
+        self._pages.setCurrentWidget(self.shell)
+        widget = self.shell.show_view(view(key))
+        if key != "import":
+            self._place = Place(key)
+        if place.register:
+            show = getattr(widget, "show_record" if place.id is not None else "show_register", None)
+            if show is not None and place.id is not None:
+                show(place.register, place.id)
+            elif show is not None:
+                show(place.register)
+        self.note("")
+        self.context.news.place.emit(place)
+        self._refresh()
+
+    def preview(self, job: PrintJob) -> None:
+        """Show the print preview of a job over the view; closing it returns there."""
+        from pmo_desktop.ui.printing.preview import PrintPreview
+
+        page = PrintPreview(self.context, job.remembered(self.context.settings))
+        page.closed.connect(self._close_preview)
+        self.shell.show_extra(page)
+        self._refresh()
+
+    def _close_preview(self) -> None:
+        self.shell.close_extra()
+        self._refresh()
+
+    def import_files(self, paths: Sequence[object]) -> None:
+        """Show the import of workbooks; without a file one is made first."""
+        files = [Path(str(path)) for path in paths]
+        if not files:
+            return
+        if self.context.document is None and not self._make_for(files[0]):
+            return
+        self.go(Place("import"))
+        load = getattr(self.shell.view_widget(), "load", None)
+        if load is not None:
+            load(files)
+
+    def _make_for(self, source: Path) -> bool:
+        """Make the file that the first workbook goes into, beside it unless another place is chosen."""
+        name = str(source.with_name(_("Project ledger") + SUFFIX))
+        path = self.context.ask.save_file(name, pmo_filter(), title=_("Where shall your work be kept?"))
+        return path is not None and self.files.create(with_suffix(path))
+
+    # -- the file -------------------------------------------------------------------------------------------------
+
+    def _opened(self) -> None:
+        self._saved_at = None
+        self._idle.stop()
+        self._counting.stop()
+        self.shell.clear()
+        self.shell.messages.dismiss()
+        self._place = Place("home")
+        document = self.context.document
+        name = "" if document is None else document.path.name
+        self.setWindowTitle(f"{name} – PMO Desktop" if name else "PMO Desktop")
+        self._show_page()
+
+    def _changed(self, step: Step) -> None:
+        self._saved_at = datetime.now()
+        if any(change.table == "projects" for change in step.changes):
+            self._fill_switcher()
+        self._idle.start()
+        self._counting.start()
+        self._refresh()
+
+    def _idle_save(self) -> None:
+        document = self.context.document
+        if document is not None and not document.published:
+            self.files.save(quiet=True)
+
+    def _count(self) -> None:
+        """Put the number of open lines of the week on the tile."""
+        from pmo_desktop.services.week import count
+
+        document = self.context.document
+        if document is not None:
+            number = self.context.run("", lambda: count(document, self.context.today()))
+            self.shell.rail.tiles["home"].set_badge(number or 0)
+        self._refresh()
+
+    def _fill_switcher(self) -> None:
+        document = self.context.document
+        rows = document.rows("projects") if document is not None else []
+        entries: list[tuple[object, str]] = [(None, _("All projects ({n})").format(n=len(rows)))]
+        for row in rows:
+            name, code, client = (str(row.get(key) or "") for key in ("name", "code", "client"))
+            words = f"{code} {name}".strip() if code != name else name
+            entries.append((row["id"], _("{name} ({client})").format(name=words, client=client) if client else words))
+        self.shell.top.switcher.set_entries(entries, self.context.project)
+
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def say(self, message: Message) -> None:
+        """Show a message above the view, or on the page without a file."""
+        if self.context.document is None and self._pages.currentWidget() is self.start:
+            self.start.say(message)
+        else:
+            self.shell.messages.show_message(message)
+
+    def note(self, text: str) -> None:
+        """Show what is selected, at the right of the status bar."""
+        self.shell.status.note.setText(text)
+
+    def state(self) -> State:
+        """What decides which actions are offered."""
+        document = self.context.document
+        extra = self.shell.extra is not None
+        widget = self.shell.view_widget()
+        return State(
+            has_document=document is not None,
+            read_only=document is not None and document.read_only,
+            can_undo=document is not None and document.undo_label is not None,
+            can_redo=document is not None and document.redo_label is not None,
+            can_print=document is not None and not extra and hasattr(widget, "printable"),
+        )
+
+    def _refresh(self) -> None:
+        """Bring actions, undo words and the status bar up to date."""
+        state = self.state()
+        for spec in ACTIONS:
+            self.actions_by_key[spec.key].setEnabled(spec.when(state))
+        document = self.context.document
+        top = self.shell.top
+        if document is None:
+            top.set_undo(None, None, enabled=False)
+            self.shell.status.clear_saved()
+            return
+        top.set_undo(document.undo_label, document.redo_label, enabled=not document.read_only)
+        self._show_saved()
+        status = getattr(self.shell.view_widget(), "status_text", None)
+        self.shell.status.view.setText(status() if status is not None else "")
+        self.shell.status.file.setText(document.path.name)
+
+    def _show_saved(self) -> None:
+        document = self.context.document
+        if document is not None:
+            self.shell.status.set_saved(
+                self._saved_at,
+                document.last_published,
+                fresh=document.published,
+                read_only=document.read_only,
+            )
+
+    # -- actions --------------------------------------------------------------------------------------------------
+
+    def _handler_table(self) -> dict[str, Callable[[], object]]:
+        places = {
+            key: (lambda key=key: self.go(Place(key)))  # type: ignore[misc]
+            for key in (
+                "home",
+                "portfolio",
+                "schedule",
+                "resources",
+                "risks",
+                "registers",
+                "reports",
+                "help",
+                "settings",
+            )
+        }
+        return {
+            "new": lambda: self.files.new(),
+            "open": lambda: self.files.choose(),
+            "sample": self._sample,
+            "import": self._choose_workbooks,
+            "export": self._export,
+            "print": self._print,
+            "save": lambda: self.files.save(),
+            "save_as": lambda: self.files.save_as(),
+            "backups": self._backups,
+            "close": lambda: self.files.leave(),
+            "quit": self.close,
+            "undo": lambda: self._move("undo"),
+            "redo": lambda: self._move("redo"),
+            "history": self._history,
+            "search": lambda: self.palette_dialog.open(),
+            "project": lambda: self.shell.top.switcher.open(),
+            "theme": self._toggle_theme,
+            "language": lambda: self.set_language(LANGUAGES[1 - LANGUAGES.index(language())]),
+            **places,
+        }
+
+    def do(self, key: str) -> None:
+        """Run an action by its key, when it is offered."""
+        if next(a for a in ACTIONS if a.key == key).when(self.state()):
+            self.context.run(key, self._handlers[key])
+
+    def _move(self, way: str) -> None:
+        document = self.context.document
+        if document is not None:
+            document.undo() if way == "undo" else document.redo()
+
+    def _sample(self) -> None:
+        from pmo_desktop.ui.sample import open_sample
+
+        open_sample(self.files, self.context)
+
+    def _choose_workbooks(self) -> None:
+        words = _("Workbooks") + " (" + " ".join(f"*{ending}" for ending in WORKBOOKS) + ")"
+        self.import_files(list(self.context.ask.open_files(words, title=_("Import Excel"))))
+
+    def _export(self) -> None:
+        from pmo_desktop.ui.reports.exporting import export_document
+
+        export_document(self.context)
+
+    def _print(self) -> None:
+        job = getattr(self.shell.view_widget(), "printable", lambda: None)()
+        if job is None:
+            self.say(Message(Tone.AMBER, _("There is nothing to print here yet.")))
+        else:
+            self.preview(job)
+
+    def _history(self) -> None:
+        from pmo_desktop.ui.history_dialog import HistoryDialog
+
+        dialog = HistoryDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _backups(self) -> None:
+        from pmo_desktop.ui.backup_dialog import BackupDialog
+
+        dialog = BackupDialog(self.context, self.files, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    # -- look and language ----------------------------------------------------------------------------------------
+
+    def _toggle_theme(self) -> None:
+        self.set_theme("light" if self.context.theme.dark else "dark")
+
+    def set_theme(self, choice: str) -> None:
+        """Use the light or dark look, or the system's; every view is built anew."""
+        self.context.settings.set("theme", choice)
+        dark = system_is_dark() if choice == "system" else choice == "dark"
+        self.context.theme = Theme(dark)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.context.theme.apply(app)
+        self._build()
+
+    def set_language(self, code: str) -> None:
+        """Use a language; every view is built anew."""
+        self.context.settings.set("language", code)
+        set_language(cast("Language", code))
+        self._build()
+
+    # -- the window itself ----------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops running work, then takes the message away."""
+        if event.key() == Qt.Key.Key_Escape:
+            if isinstance(self.context.jobs, WindowJobs) and self.context.jobs.busy:
+                self.context.jobs.cancel()
+            else:
+                self.shell.messages.dismiss()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take workbooks and documents."""
+        if dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a document, or import workbooks."""
+        paths = dropped(event)
+        event.acceptProposedAction()
+        documents = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if documents:
+            self.files.open(documents[0])
+        workbooks = [path for path in paths if path.suffix.lower() != SUFFIX]
+        if workbooks:
+            self.import_files(list(workbooks))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write the file, end the work, remember the window."""
+        if not self.files.leave():
+            event.ignore()
+            return
+        self.context.jobs.wait()
+        self._idle.stop()
+        self._counting.stop()
+        self.context.settings.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        event.accept()
+
+    def _restore_geometry(self) -> None:
+        kept = self.context.settings.get("window")
+        if isinstance(kept, str):
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+
+    def sizeHint(self) -> QSize:
+        """The size the pictures are drawn at."""
+        return QSize(1366, 768)
+
+
+def dropped(event: QDropEvent) -> list[Path]:
+    """The documents and workbooks among what is dragged."""
+    data = event.mimeData()
+    if not data.hasUrls():
+        return []
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in (*WORKBOOKS, SUFFIX)]
+
+
+def void(result: object) -> None:
+    """Take a result nobody needs."""
+    del result
