@@ -267,7 +267,7 @@ class GanttRows:
             percent=self.percent(key) if parent else _number(row.get("percent_complete")),
             duration=self._duration(key.id, row),
             owners="、".join(self._names("resources", o) for o in owners) if isinstance(owners, tuple) else "",
-            critical=bool(dates and dates.critical),
+            critical=bool(dates and dates.critical) and row.get("percent_complete") != 1,
             collapsed=(key in self._collapsed) if parent else None,
             float_minutes=dates.total_float if dates else None,
             baseline_start=base[0],

@@ -32,7 +32,10 @@ _SLACK = 300.0
 
 @dataclass(frozen=True, slots=True)
 class GanttOptions:
-    """What of a chart is shown; `hatch` makes it safe without colour, `status` is the status date."""
+    """What of a chart is shown; `hatch` makes it safe without colour, `status` is the status date.
+
+    `turn_labels` puts those that would pass the right edge on the other side of their bar.
+    """
 
     sizes: Measures = SCREEN
     links: bool = True
@@ -42,6 +45,7 @@ class GanttOptions:
     labels: bool = True
     front: bool = False
     hatch: bool = False
+    turn_labels: bool = False
     today: date | None = None
     status: date | None = None
     selected: frozenset[RowKey] = frozenset()
@@ -194,7 +198,7 @@ class _Part:
                 tail=tail_end(row, self.scale, self.calendar, self.rows.day_minutes) if options.floats else None,
                 deadline=self.scale.x_after(row.deadline) if row.deadline else None,
                 lines=lines,
-                edge=self.right,
+                edge=self.right if options.turn_labels else float("inf"),
             )
             text = label(row, box, beside, self.measure, options.sizes.text)
             if text is not None:

@@ -236,7 +236,7 @@ def gantt_sheet(  # noqa: PLR0917 read like a sentence: what, where, how
     """A Gantt for paper; sizes are those of print and criticality is hatched, whatever `options` say of the screen."""
     span = rows.span()
     year = span is not None and span[0].year != span[1].year and (span[1] - span[0]).days > 330
-    options = replace(options, sizes=PRINT, hatch=True, selected=frozenset(), hovered=None)
+    options = replace(options, sizes=PRINT, hatch=True, turn_labels=True, selected=frozenset(), hovered=None)
     widened = tuple(
         replace(column, width=column.width + 22) if year and column.key in {"start", "finish"} else column
         for column in columns

@@ -1,0 +1,168 @@
+"""How the outline's cells look and are typed into: tree arrows, milestones, red dates of the critical path."""
+
+from __future__ import annotations
+
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from pmo_desktop.presentation.gantt_rows import GanttRow
+from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.theme import Theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_PAD, _INDENT, _ARROW = 8, 16, 16
+
+
+def arrow_span(row: GanttRow) -> tuple[int, int]:
+    """Where in the name column the arrow of a summary stands."""
+    left = _PAD + max(0, row.level) * _INDENT - 4
+    return left, left + _ARROW + 4
+
+
+class OutlineCells(QStyledItemDelegate):
+    """Paints and edits the cells."""
+
+    def __init__(self, theme: Theme, model: OutlineModel, view: QAbstractItemView) -> None:
+        """Paint with a theme."""
+        super().__init__(view)
+        self._theme = theme
+        self._model = model
+        self._view = view
+        self._plain, self._bold = theme.font(12), theme.font(12, bold=True)
+        self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
+        self._colors = {role: theme.color(role) for role in theme.palette}
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row, column = self._model.row_at(index.row()), self._model.columns[index.column()]
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        here = self._view.currentIndex()
+        current = here.row() == index.row() and here.column() == index.column()
+        picked = self._in_selection(index.row())
+        painter.fillRect(box, self._color("selection" if picked and not current else "surface"))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        if chosen and not current and self._several():
+            painter.fillRect(box, self._color("selection_line"))
+        painter.setPen(self._color("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.drawLine(box.topRight(), box.bottomRight())
+        text = str(index.data() or "")
+        if row is None:
+            self._words(painter, box.adjusted(_PAD + _INDENT, 0, -_PAD, 0), text, "third", bold=False, right=False)
+        else:
+            left = self._lead(painter, box, row) if column.field.key == "name" else _PAD
+            inner = box.adjusted(left, 0, -_PAD + 1, 0)
+            wrong = (row.key.id, column.field.key) in self._model.wrong and row.key.kind == "task"
+            tone = "red" if wrong else self._tone(row, column.field.key)
+            self._words(painter, inner, text, tone, bold=not row.is_leaf, right=column.right)
+            if wrong:
+                self._frame(painter, box, "red_fill", 1.5)
+        if current:
+            self._frame(painter, box, "accent" if self._view.hasFocus() else "strong_line", 2)
+
+    def _in_selection(self, row: int) -> bool:
+        if row >= len(self._model.plan.rows):
+            return False
+        return self._view.selectionModel().rowIntersectsSelection(row, QModelIndex())
+
+    def _several(self) -> bool:
+        spans = self._view.selectionModel().selection()
+        return len(spans) > 1 or (len(spans) == 1 and (spans[0].width() > 1 or spans[0].height() > 1))
+
+    def _tone(self, row: GanttRow, key: str) -> str:
+        if key == "wbs":
+            return "third" if row.is_leaf else "text"
+        late = key == "finish" and row.is_leaf and row.critical and (row.percent or 0) < 1
+        return "red" if late else "text"
+
+    def _lead(self, painter: QPainter, box: QRect, row: GanttRow) -> int:
+        """Indentation with the arrow or the diamond; the width taken."""
+        left = _PAD + row.level * _INDENT
+        middle = box.center().y() + 0.5
+        if row.collapsed is not None:
+            pen = QPen(self._color("second"), 1.5)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(pen)
+            x = box.left() + left + 4.0
+            closed = [QPointF(x - 1, middle - 4), QPointF(x + 3, middle), QPointF(x - 1, middle + 4)]
+            opened = [QPointF(x - 3, middle - 2), QPointF(x + 1, middle + 2), QPointF(x + 5, middle - 2)]
+            painter.drawPolyline(QPolygonF(closed if row.collapsed else opened))
+            painter.restore()
+            return left + _ARROW
+        if row.kind == "milestone":
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._color("critical" if row.critical and (row.percent or 0) < 1 else "summary"))
+            x = box.left() + left + 6.0
+            points = [(x, middle - 5.5), (x + 5.5, middle), (x, middle + 5.5), (x - 5.5, middle)]
+            painter.drawPolygon(QPolygonF([QPointF(a, b) for a, b in points]))
+            painter.restore()
+            return left + 14
+        return left + (2 if row.level else _ARROW)
+
+    def _words(self, painter: QPainter, box: QRect, text: str, tone: str, *, bold: bool, right: bool) -> None:
+        if not text or box.width() <= 0:
+            return
+        painter.setFont(self._bold if bold else self._plain)
+        painter.setPen(self._color(tone))
+        shown = self._metrics[bold].elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _frame(self, painter: QPainter, box: QRect, role: str, width: float) -> None:
+        painter.setPen(QPen(self._color(role), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = width / 2
+        painter.drawRect(QRectF(box).adjusted(half, half, -half, -half))
+
+    def _color(self, role: str) -> QColor:
+        return self._colors.get(role) or self._theme.color(role)
+
+    # -- typing --------------------------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setFont(self._plain)
+        column, row = self._model.columns[index.column()], self._model.row_at(index.row())
+        task = self._model.plan.rows.task(row.key.id) if row is not None else None
+        words = [word for word, _tone in self._model.edits.desk.choices_for(column.field, task)]
+        if words and len(words) < 2000:
+            completer = QCompleter(words, editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        wanted = max(box.width(), 110)
+        editor.setGeometry(box.x(), box.y(), wanted, box.height())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        entered = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if entered and isinstance(editor, QLineEdit) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            step = getattr(self._view, "step_down", None)
+            if step is not None:
+                step()
+            return True
+        return super().eventFilter(editor, event)

@@ -1,0 +1,147 @@
+"""The plan as the schedule view shows it: tasks, calculated dates, calendar, baseline; read anew after every step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from pmo_desktop.domain.values.value import Row
+from pmo_desktop.presentation.gantt_days import Calendar
+from pmo_desktop.presentation.gantt_filter import TaskFilter
+from pmo_desktop.presentation.gantt_links import GanttLink
+from pmo_desktop.presentation.gantt_rows import GanttRows, PlannedDates, RowKey
+from pmo_desktop.services import reads, references
+from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.scheduling import ScheduleResult, schedule
+from pmo_desktop.ui.context import Context
+
+SOURCES = frozenset(
+    {
+        "tasks", "links", "projects", "resources", "calendars", "calendar_exceptions",
+        "baselines", "baseline_tasks", "settings", "absences", "assignments",
+    }
+)  # fmt: skip
+"""The tables whose changes change the plan."""
+
+
+class Plan:
+    """Rows in order, with what is collapsed and what is filtered; ids survive a re-reading."""
+
+    def __init__(self, context: Context) -> None:
+        """Read the open file."""
+        self._context = context
+        self.collapsed: set[RowKey] = set()
+        self.filter = TaskFilter()
+        self.read()
+
+    def read(self) -> None:
+        """Read the file and schedule it."""
+        document, project = self._context.opened, self._context.project
+        names = reads.names(document)
+        self.names = names.name
+        tasks = document.rows("tasks")
+        self._tasks = tasks if project is None else [row for row in tasks if row.get("project") == project]
+        with_tasks = {row.get("project") for row in self._tasks}
+        self._projects = [row for row in document.rows("projects") if project is None and row["id"] in with_tasks]
+        self.link_texts = references.link_texts(document)
+        self._links = [link for link in map(_link, document.rows("links")) if link is not None]
+        began = time.perf_counter()
+        self.result: ScheduleResult = schedule(document, project, self._context.today())
+        self.milliseconds = round((time.perf_counter() - began) * 1000)
+        self.dates: Mapping[int, PlannedDates] = self.result.dates
+        self.calendar: Calendar = work_calendar(document, project, None)
+        self.baseline_name, self._baselines = _baseline(document.rows("baselines"), document.rows("baseline_tasks"))
+        status = document.settings().get("status_date")
+        self.status = date.fromisoformat(status) if isinstance(status, str) else None
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Order the rows anew after collapsing or filtering."""
+        self.rows = GanttRows(
+            self._tasks,
+            dates=self.dates,
+            projects=self._projects,
+            links=self._links,
+            names=self.names,
+            collapsed=frozenset(self.collapsed),
+            keep=self.filter.keep(self.dates, self.names, self._context.today()),
+            baselines=self._baselines,
+            day_minutes=getattr(self.calendar, "day_minutes", 480),
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is not one task."""
+        return not self._tasks
+
+    @property
+    def has_baseline(self) -> bool:
+        """Whether there are baseline dates to show."""
+        return bool(self._baselines)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many tasks (without summaries) and how many milestones there are."""
+        return self.rows.leaves(), self.rows.milestones()
+
+    def toggle(self, key: RowKey) -> None:
+        """Collapse or expand a summary or project."""
+        self.collapsed ^= {key}
+        self.arrange()
+
+    def show_levels(self, levels: int | None) -> None:
+        """Collapse everything below so many levels; None expands all."""
+        self.collapsed = set()
+        if levels is not None:
+            self.collapsed = {key for key in self.rows.parents() if self.rows.level_of(key) >= levels - 1}
+        self.arrange()
+
+    def reveal(self, task: int) -> None:
+        """Expand whatever hides a task, and drop a filter that does."""
+        row = self.rows.task(task)
+        if row is None or self.rows.index(RowKey("task", task)) is not None:
+            return
+        self.collapsed.discard(RowKey("project", project if isinstance(project := row.get("project"), int) else 0))
+        seen: set[int] = set()
+        while isinstance(parent := row.get("parent"), int) and parent not in seen:
+            seen.add(parent)
+            self.collapsed.discard(RowKey("task", parent))
+            above = self.rows.task(parent)
+            if above is None:
+                break
+            row = above
+        self.arrange()
+        if self.rows.index(RowKey("task", task)) is None:
+            self.filter = TaskFilter()
+            self.arrange()
+
+    def look_for(self, wanted: TaskFilter) -> None:
+        """Show only the tasks that pass."""
+        self.filter = wanted
+        self.arrange()
+
+    def search(self, words: str) -> None:
+        """Show only the tasks that hold the words."""
+        self.look_for(replace(self.filter, words=words))
+
+
+def _link(row: Row) -> GanttLink | None:
+    match row.get("id"), row.get("predecessor"), row.get("successor"):
+        case int(number), int(before), int(after):
+            return GanttLink(number, before, after, str(row.get("type") or "FS"))
+    return None
+
+
+def _baseline(baselines: list[Row], tasks: list[Row]) -> tuple[str, dict[int, tuple[date | None, date | None]]]:
+    """The name and dates of the newest baseline."""
+    if not baselines:
+        return "", {}
+    newest = baselines[-1]
+    found: dict[int, tuple[date | None, date | None]] = {}
+    for row in tasks:
+        task, start, finish = row.get("task"), row.get("start"), row.get("finish")
+        if row.get("baseline") == newest["id"] and isinstance(task, int):
+            found[task] = (start if isinstance(start, date) else None, finish if isinstance(finish, date) else None)
+    return str(newest.get("name") or ""), found

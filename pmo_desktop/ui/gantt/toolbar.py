@@ -1,0 +1,182 @@
+"""The toolbar above outline and chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import log
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSlider, QToolButton, QWidget
+
+from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.presentation.gantt_filter import LOOKS, Look
+from pmo_desktop.presentation.time_scale import NARROWEST, WIDEST, Zoom
+from pmo_desktop.ui.gantt.glyphs import glyph
+from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.chip import Chip
+from pmo_desktop.ui.widgets.layout import column, parting, tool, toolbar
+
+SWITCHES = {
+    "critical": N_("Critical"),
+    "links": N_("Links"),
+    "baseline": N_("Baseline"),
+    "floats": N_("Float"),
+    "front": N_("Progress line"),
+}
+ZOOMS = {
+    Zoom.DAY: N_("Days"),
+    Zoom.WEEK: N_("Weeks"),
+    Zoom.MONTH: N_("Months"),
+    Zoom.QUARTER: N_("Quarters"),
+    Zoom.YEAR: N_("Years"),
+}
+_STEPS = 200
+
+
+class ScheduleBar(QWidget):
+    """Says what was pressed; knows nothing of tasks."""
+
+    add = Signal()
+    outdent = Signal()
+    indent = Signal()
+    link = Signal()
+    unlink = Signal()
+    fit = Signal()
+    print_out = Signal()
+    switched = Signal(str, bool)
+    looked = Signal(object)
+    levels = Signal(object)
+    zoomed = Signal(float)
+    zoom_to = Signal(object)
+
+    def __init__(self, theme: Theme, switches: dict[str, bool], parent: QWidget | None = None) -> None:
+        """`switches` are what is on at first."""
+        super().__init__(parent)
+        self._theme = theme
+        bar, line = toolbar(theme)
+        column(self).addWidget(bar)
+        self.new = tool(theme, "plus", _("New task (Ins)"), self.add.emit, text=_("Task"))
+        line.addWidget(self.new)
+        self.editing = [self.new]
+        for icon, tip, signal in (
+            ("outdent", _("One level up (Alt+Shift+←)"), self.outdent),
+            ("indent", _("One level down (Alt+Shift+→)"), self.indent),
+            ("link", _("Link the selected tasks (Ctrl+F2)"), self.link),
+            ("unlink", _("Unlink (Ctrl+Shift+F2)"), self.unlink),
+        ):
+            button = tool(theme, icon, tip, signal.emit)
+            self.editing.append(button)
+            line.addWidget(button)
+        line.addWidget(parting())
+        self.filter = self._menu_button("filter", _("Show only some tasks"), self._fill_looks)
+        self.columns = self._menu_button("columns", _("Columns"), lambda _menu: None)
+        self.depth = self._menu_button("layers", _("Show levels"), self._fill_levels)
+        for button in (self.filter, self.columns, self.depth):
+            line.addWidget(button)
+        line.addWidget(parting())
+        self.switches: dict[str, QToolButton] = {}
+        for name, word in SWITCHES.items():
+            switch = tool(theme, "link", _(word), checkable=True, text=_(word))
+            switch.setIcon(glyph(theme, name))
+            switch.setChecked(switches.get(name, True))
+            switch.toggled.connect(lambda on, name=name: self.switched.emit(name, on))
+            self.switches[name] = switch
+            line.addWidget(switch)
+        line.addStretch()
+        self.note = Chip(theme, "", Tone.AMBER)
+        self.note.hide()
+        line.addWidget(self.note)
+        line.addWidget(tool(theme, "minus", _("Zoom out (Ctrl+−)"), lambda: self._step(-1)))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _STEPS)
+        self.slider.setFixedWidth(72)
+        self.slider.setAccessibleName(_("Zoom"))
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.valueChanged.connect(lambda value: self.zoomed.emit(_px(value)))
+        line.addWidget(self.slider)
+        line.addWidget(tool(theme, "plus", _("Zoom in (Ctrl++)"), lambda: self._step(1)))
+        self.fitting = tool(theme, "fit", _("Fit the whole plan"), self.fit.emit)
+        self.fitting.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+        self.fitting.setMenu(self._zoom_menu())
+        line.addWidget(self.fitting)
+        line.addWidget(tool(theme, "printer", _("Print or save as PDF…"), self.print_out.emit))
+        self._look = Look.ALL
+
+    def set_zoom(self, px: float) -> None:
+        """Show a zoom without saying so."""
+        self.slider.blockSignals(True)
+        self.slider.setValue(_value(px))
+        self.slider.blockSignals(False)
+
+    def set_baseline(self, name: str | None) -> None:
+        """The name of the shown baseline; None hides its switch."""
+        switch = self.switches["baseline"]
+        switch.setVisible(name is not None)
+        word = _("Baseline: {name}").format(name=name) if name else _(SWITCHES["baseline"])
+        switch.setText(word if len(word) < 16 else _(SWITCHES["baseline"]))
+        switch.setToolTip(word)
+
+    def set_status(self, *, known: bool) -> None:
+        """Whether there is a status date, which the progress line needs."""
+        self.switches["front"].setVisible(known)
+
+    def set_look(self, look: Look, *, filtered: bool) -> None:
+        """The choice of tasks in use."""
+        self._look = look
+        self.filter.setIcon(self._theme.icon("filter", "accent_text" if filtered else "text"))
+        self.filter.setDown(False)
+
+    def set_writable(self, writable: bool) -> None:
+        """Whether tasks may be changed."""
+        for button in self.editing:
+            button.setEnabled(writable)
+
+    def say(self, text: str) -> None:
+        """A short remark about the plan, or nothing."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def _step(self, by: int) -> None:
+        self.slider.setValue(self.slider.value() + by * 8)
+
+    def _menu_button(self, icon: str, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
+        button = tool(self._theme, icon, tip)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setIconSize(QSize(16, 16))
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: fill(menu))
+        button.setMenu(menu)
+        return button
+
+    def _fill_looks(self, menu: QMenu) -> None:
+        menu.clear()
+        for look, word in LOOKS.items():
+            action = menu.addAction(_(word))
+            action.setCheckable(True)
+            action.setChecked(look is self._look)
+            action.triggered.connect(lambda _on=False, look=look: self.looked.emit(look))
+
+    def _fill_levels(self, menu: QMenu) -> None:
+        menu.clear()
+        for number in (1, 2, 3, 4):
+            action = menu.addAction(_("Down to level {n}").format(n=number))
+            action.triggered.connect(lambda _on=False, number=number: self.levels.emit(number))
+        everything: QAction = menu.addAction(_("All levels"))
+        everything.triggered.connect(lambda: self.levels.emit(None))
+
+    def _zoom_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for zoom, word in ZOOMS.items():
+            action = menu.addAction(_(word))
+            action.triggered.connect(lambda _on=False, zoom=zoom: self.zoom_to.emit(zoom))
+        return menu
+
+
+def _px(value: int) -> float:
+    return float(NARROWEST * (WIDEST / NARROWEST) ** (value / _STEPS))
+
+
+def _value(px: float) -> int:
+    return round(log(px / NARROWEST) / log(WIDEST / NARROWEST) * _STEPS)

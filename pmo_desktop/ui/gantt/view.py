@@ -1,0 +1,482 @@
+"""The schedule: outline and chart of one project or of all, side by side under one vertical scroll."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
+
+from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.domain.changes import Step
+from pmo_desktop.presentation.gantt_bars import SCREEN
+from pmo_desktop.presentation.gantt_filter import Look
+from pmo_desktop.presentation.gantt_moves import Move
+from pmo_desktop.presentation.gantt_rows import RowKey
+from pmo_desktop.presentation.gantt_scene import GanttOptions
+from pmo_desktop.presentation.gantt_sheet import number_text
+from pmo_desktop.presentation.time_scale import USUAL, Zoom
+from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
+from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.ui.gantt import columns as outline_columns
+from pmo_desktop.ui.gantt.chart import Chart
+from pmo_desktop.ui.gantt.edits import Edits
+from pmo_desktop.ui.gantt.header import DateHeader
+from pmo_desktop.ui.gantt.outline import Outline
+from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.gantt.plan import SOURCES, Plan
+from pmo_desktop.ui.gantt.toolbar import ScheduleBar
+from pmo_desktop.ui.gantt.why import WhyCard
+from pmo_desktop.ui.printing.job import PrintJob
+from pmo_desktop.ui.widgets.layout import EmptyState, column, panel
+
+_SWITCHES = {"critical": True, "links": True, "baseline": True, "floats": True, "front": False}
+
+
+class ScheduleView(QWidget):
+    """Everything about tasks: see, type, drag, link, filter, print."""
+
+    def __init__(self, context: Context) -> None:
+        """Show the open file's plan, today in sight."""
+        super().__init__()
+        self._context = context
+        self.plan = Plan(context)
+        self.edits = Edits(context, self.plan)
+        settings = context.settings
+        switches = settings.get("schedule/switches", {})
+        self._switches = {name: bool(switches.get(name, on)) for name, on in _SWITCHES.items()}
+        self._keys = tuple(settings.get("schedule/columns", outline_columns.SHOWN))
+        self.model = OutlineModel(context, self.plan, self.edits, [])
+        self.bar = ScheduleBar(context.theme, self._switches)
+        self.outline = Outline(context.theme, self.model)
+        self.chart = Chart(context.theme, self.plan.rows)
+        self.header = DateHeader(context.theme, self.chart)
+        self.card = WhyCard(context.theme, self)
+        self._shown_px = float(settings.get("schedule/px", USUAL[Zoom.WEEK]))
+        self._placed = False
+        self._lay_out()
+        self._connect()
+        self._shortcuts()
+        self._set_columns()
+        self._refresh()
+        self.chart.zoom(self._shown_px)
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        right = panel("surface")
+        beside = column(right)
+        beside.addWidget(self.header)
+        beside.addWidget(self.chart, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.outline)
+        self.split.addWidget(right)
+        self.split.setStretchFactor(0, 0)
+        self.split.setStretchFactor(1, 1)
+        sizes = self._context.settings.get("schedule/split")
+        self.split.setSizes(sizes if isinstance(sizes, list) else [510, 784])
+        self._stage = QWidget()
+        self._stack = QStackedLayout(self._stage)
+        self._stack.addWidget(self.split)
+        self._stack.addWidget(
+            EmptyState(
+                self._context.theme,
+                "schedule",
+                _("No tasks here yet. Bring in a plan from Excel, or type the first task."),
+                (_("Import Excel"), lambda: self._context.go(Place("import"))),
+                (_("New task"), self.add_task),
+            )
+        )
+        layout = column(self)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._stage, 1)
+
+    def _connect(self) -> None:
+        chart, outline, bar = self.chart, self.outline, self.bar
+        chart.verticalScrollBar().valueChanged.connect(outline.verticalScrollBar().setValue)
+        outline.verticalScrollBar().valueChanged.connect(chart.verticalScrollBar().setValue)
+        outline.toggled.connect(self.toggle)
+        outline.opened.connect(self.open_row)
+        outline.chosen.connect(self._chosen)
+        outline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        outline.customContextMenuRequested.connect(lambda point: self._menu(outline.viewport().mapToGlobal(point)))
+        outline.horizontalHeader().sectionResized.connect(self._remember_width)
+        chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chart.customContextMenuRequested.connect(lambda point: self._menu(chart.viewport().mapToGlobal(point)))
+        chart.picked.connect(self._picked)
+        chart.opened.connect(self.open_row)
+        chart.moved.connect(self.take_move)
+        chart.linked.connect(self._linked)
+        chart.rested.connect(self._explain_at)
+        chart.left_bar.connect(self.card.hide)
+        chart.scaled.connect(self._scaled)
+        self.card.jumped.connect(lambda task: self.show_record("tasks", task))
+        self.split.splitterMoved.connect(
+            lambda *_: self._context.settings.set("schedule/split", self.split.sizes()[:2])
+        )
+        bar.add.connect(self.add_task)
+        bar.indent.connect(lambda: self.indent())
+        bar.outdent.connect(lambda: self.indent(out=True))
+        bar.link.connect(self.link_selected)
+        bar.unlink.connect(self.unlink_selected)
+        bar.fit.connect(chart.fit)
+        bar.zoomed.connect(chart.zoom)
+        bar.zoom_to.connect(chart.zoom_to)
+        bar.print_out.connect(self.print_out)
+        bar.switched.connect(self._switch)
+        bar.looked.connect(self._look)
+        bar.levels.connect(self._show_levels)
+        bar.columns.menu().aboutToShow.connect(self._fill_columns)
+        news = self._context.news
+        news.changed.connect(self._follow)
+        news.project.connect(lambda _project: self._reread(fresh=True))
+
+    def _shortcuts(self) -> None:
+        for keys, call in (
+            ("Alt+Shift+Right", lambda: self.indent()),
+            ("Alt+Shift+Left", lambda: self.indent(out=True)),
+            ("Ctrl+F2", self.link_selected),
+            ("Ctrl+Shift+F2", self.unlink_selected),
+            ("Ctrl+I", self.explain_current),
+            ("Ins", self.add_task),
+            ("Del", self.delete_selected),
+            ("Ctrl+-", self.delete_rows),
+            ("Ctrl+D", self.fill_down),
+            ("Ctrl++", lambda: self.chart.zoom_by(1)),
+            ("Ctrl+Alt+T", self.scroll_to_today),
+        ):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(call)
+
+    # -- following the file --------------------------------------------------------------------------------------
+
+    def _follow(self, step: Step) -> None:
+        if self._context.document is not None and (not step.changes or step.tables & SOURCES):
+            self._reread()
+
+    def _reread(self, *, fresh: bool = False) -> None:
+        self._rearrange(self.plan.read, fresh=fresh)
+
+    def _rearrange(self, change: object, *, fresh: bool = False) -> None:
+        """Change the plan's rows; selection, scroll and the days in sight stay."""
+        chosen, current = self.outline.selected(), self.outline.current_key()
+        field, scroll = self.outline.current_column(), self.chart.verticalScrollBar().value()
+        rows = self.plan.rows
+        before = [rows.key(i) for i in range(len(rows))]
+        change()  # type: ignore[operator]
+        self.model.rearranged(before)
+        self._refresh()
+        if fresh:
+            self.scroll_to_today()
+            return
+        self.outline.choose(chosen, column=field, current=current, seen=False)
+        self.chart.verticalScrollBar().setValue(scroll)
+        self._chosen()
+
+    def _refresh(self) -> None:
+        span = self.plan.rows.span()
+        year = span is not None and span[0].year != span[1].year and (span[1] - span[0]).days > 330
+        if year != self.model.year:
+            self.model.year = year
+            self._set_columns()
+        self.chart.writable = self.edits.writable
+        self.chart.options = self._options()
+        self.chart.show_plan(self.plan.rows, self.plan.calendar)
+        self.bar.set_baseline(self.plan.baseline_name or None if self.plan.has_baseline else None)
+        self.bar.set_status(known=self.plan.status is not None)
+        self.bar.set_look(self.plan.filter.look, filtered=bool(self.plan.filter))
+        self.bar.set_writable(self.edits.writable)
+        self._stack.setCurrentIndex(1 if self.plan.empty else 0)
+        self.card.hide()
+        self._say_status()
+
+    def _options(self) -> GanttOptions:
+        return GanttOptions(
+            **self._switches,
+            today=self._context.today(),
+            status=self.plan.status,
+            selected=frozenset(self.outline.selected()),
+        )
+
+    def _say_status(self) -> None:
+        self._context.note(self.status_text())
+
+    def status_text(self) -> str:
+        """How many tasks and milestones there are, how long scheduling took, and what is selected."""
+        tasks, milestones = self.plan.counts
+        parts = [
+            ngettext("{n} task", "{n} tasks", tasks).format(n=tasks),
+            ngettext("{n} milestone", "{n} milestones", milestones).format(n=milestones),
+            _("scheduled in {n} ms").format(n=self.plan.milliseconds),
+        ]
+        chosen = self.outline.selected()
+        if chosen:
+            parts.append(ngettext("{n} row selected", "{n} rows selected", len(chosen)).format(n=len(chosen)))
+            shown = [self.plan.rows[i] for key in chosen[:500] if (i := self.plan.rows.index(key)) is not None]
+            days = [row.duration for row in shown if row.is_leaf and row.duration is not None]
+            if days:
+                parts.append(_("duration {n} d").format(n=number_text(sum(days[1:], days[0]))))
+        return " · ".join(parts)
+
+    # -- looking -------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._placed and self.width() > 300:
+            self._placed = True
+            self.scroll_to_today()
+
+    def scroll_to_today(self) -> None:
+        """Bring today in sight, or the plan's beginning when that is nearer to what there is to see."""
+        today, span = self._context.today(), self.plan.rows.span()
+        shown = min(max(today, span[0]), span[1]) if span else today
+        self.chart.scroll_to_day(shown, part=0.6 if span and span[0] < shown else 0.05)
+
+    def show_record(self, register: str, id: int) -> None:  # noqa: A002 the domain's word
+        """Select a task and bring it in sight."""
+        if register != "tasks":
+            return
+        if self.plan.rows.index(RowKey("task", id)) is None:
+            self._rearrange(lambda: self.plan.reveal(id))
+        key = RowKey("task", id)
+        index = self.plan.rows.index(key)
+        if index is None:
+            return
+        self.outline.choose([key], column="name")
+        start = self.plan.rows[index].start
+        if start is not None:
+            self.chart.scroll_to_day(start, part=0.3)
+        self.outline.setFocus()
+
+    def search(self, text: str) -> None:
+        """Show only tasks with these words."""
+        self._rearrange(lambda: self.plan.search(text))
+
+    def printable(self) -> PrintJob | None:
+        """The chart as it stands, for paper."""
+        if self.plan.empty:
+            return None
+        project = self._context.project
+        name = self.plan.names("projects", project) if project is not None else ""
+        options = replace(self._options(), selected=frozenset())
+        paper = GanttPaper(gantt_title(name), self.plan.rows, self.plan.calendar, options)
+        return PrintJob("gantt", paper, paper.title, has_dates=True)
+
+    def print_out(self) -> None:
+        """Show how the chart looks on paper."""
+        job = self.printable()
+        if job is not None:
+            self._context.preview(job)
+
+    def toggle(self, key: RowKey) -> None:
+        """Collapse or expand."""
+        self._rearrange(lambda: self.plan.toggle(key))
+
+    def explain_current(self) -> None:
+        """The card with the reasons for the current row's dates."""
+        key = self.outline.current_key()
+        if key is not None:
+            index = self.plan.rows.index(key) or 0
+            self._explain_at(key, QPoint(40, round(index * SCREEN.row)))
+
+    def _explain_at(self, key: RowKey, at: QPoint) -> None:
+        index = self.plan.rows.index(key)
+        if index is None:
+            return
+        top = round(index * SCREEN.row) - self.chart.verticalScrollBar().value()
+        place = self.chart.viewport().mapTo(self, QPoint(at.x(), top))
+        self.card.explain(self.plan, self.plan.rows[index], place, place.y(), round(SCREEN.row))
+
+    def _scaled(self) -> None:
+        self.bar.set_zoom(self.chart.scale.px)
+        if self.chart.scale.px != self._shown_px:
+            self._shown_px = self.chart.scale.px
+            self._context.settings.set("schedule/px", round(self._shown_px, 3))
+            self.header.update()
+
+    def _switch(self, name: str, on: bool) -> None:
+        self._switches[name] = on
+        self._context.settings.set("schedule/switches", dict(self._switches))
+        self.chart.set_options(replace(self.chart.options, **{name: on}))
+
+    def _look(self, look: Look) -> None:
+        self._rearrange(lambda: self.plan.look_for(replace(self.plan.filter, look=look)))
+
+    def _show_levels(self, levels: int | None) -> None:
+        self._rearrange(lambda: self.plan.show_levels(levels))
+
+    def _chosen(self) -> None:
+        self.chart.set_options(replace(self.chart.options, selected=frozenset(self.outline.selected())))
+        self.outline.viewport().update()
+        self._say_status()
+
+    def _picked(self, key: RowKey, modifiers: Qt.KeyboardModifier) -> None:
+        chosen = [key]
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            before = self.outline.selected()
+            chosen = [k for k in before if k != key] if key in before else [*before, key]
+        elif key in self.outline.selected():
+            chosen = self.outline.selected()
+        self.outline.choose(chosen or [key], current=key, seen=False)
+
+    # -- columns -------------------------------------------------------------------------------------------------
+
+    def _set_columns(self) -> None:
+        widths = dict(self._context.settings.get("schedule/widths", {}))
+        made = outline_columns.columns(self.edits.register, self._keys, widths, year=self.model.year)
+        self.model.set_columns(made)
+        self.outline.lay_columns()
+
+    def _remember_width(self, section: int, _old: int, new: int) -> None:
+        if not self.outline.horizontalHeader().underMouse() or section >= len(self.model.columns):
+            return
+        widths = dict(self._context.settings.get("schedule/widths", {}))
+        widths[self.model.columns[section].field.key] = new
+        self._context.settings.set("schedule/widths", widths)
+
+    def _fill_columns(self) -> None:
+        menu = self.bar.columns.menu()
+        menu.clear()
+        for field in self.edits.register.fields:
+            if field.internal or field.key == "project":
+                continue
+            action = menu.addAction(_(field.label))
+            action.setCheckable(True)
+            action.setChecked(field.key in self._keys)
+            action.setEnabled(field.key != "name")
+            action.triggered.connect(lambda on, key=field.key: self.show_column(key, on))
+
+    def show_column(self, key: str, on: bool) -> None:
+        """Show a column at its place among the register's fields, or hide it."""
+        keys = [k for k in self._keys if k != key]
+        if on:
+            order = [f.key for f in self.edits.register.fields]
+            at = next((n for n, k in enumerate(keys) if order.index(k) > order.index(key)), len(keys))
+            keys.insert(at, key)
+        self._keys = tuple(keys)
+        self._context.settings.set("schedule/columns", list(self._keys))
+        self._set_columns()
+
+    # -- doing ---------------------------------------------------------------------------------------------------
+
+    def add_task(self) -> None:
+        """A new task below the current one, its name ready to be typed."""
+        if not self.edits.writable:
+            return
+        current = self.outline.current_key()
+        after = current.id if current is not None and current.kind == "task" else None
+        new = self.edits.add(_("New task"), after if after is not None else self.model.last_task())
+        if new is None:
+            return
+        self.show_record("tasks", new)
+        self.outline.edit_here()
+
+    def indent(self, *, out: bool = False) -> None:
+        """The selected tasks one level down, or up."""
+        tasks = self.outline.selected_tasks()
+        if tasks:
+            self.edits.indent(tasks, out=out)
+
+    def link_selected(self) -> None:
+        """Link the selected tasks from top to bottom."""
+        self.edits.link(self.outline.selected_tasks())
+
+    def unlink_selected(self) -> None:
+        """Take away the links of the selected tasks."""
+        self.edits.unlink(self.outline.selected_tasks())
+
+    def delete_selected(self) -> None:
+        """Blank the selected cells; on the number or the name, delete the tasks."""
+        indexes = self.outline.selectionModel().selectedIndexes()
+        keys = {self.model.columns[index.column()].field.key for index in indexes}
+        if keys & {"wbs", "name"}:
+            self.delete_rows()
+            return
+        cells: list[tuple[int, str]] = []
+        for index in indexes:
+            task = self.model.task_at(index.row())
+            if task is not None and self.model.editable(index.row(), index.column()):
+                cells.append((task, self.model.columns[index.column()].field.key))
+        self.edits.clear(cells)
+
+    def delete_rows(self) -> None:
+        """Delete the selected tasks with all below them."""
+        tasks = self.outline.selected_tasks()
+        if tasks and self.edits.writable:
+            self.edits.delete(tasks)
+
+    def fill_down(self) -> None:
+        """The first selected cell of a column into the others."""
+        indexes = self.outline.selectionModel().selectedIndexes()
+        by_column: dict[int, list[int]] = {}
+        for index in indexes:
+            by_column.setdefault(index.column(), []).append(index.row())
+        for number, lines in by_column.items():
+            lines.sort()
+            if len(lines) == 1 and lines[0] > 0:
+                lines.insert(0, lines[0] - 1)
+            key = self.model.columns[number].field.key
+            text = str(self.model.index(lines[0], number).data(Qt.ItemDataRole.EditRole) or "")
+            cells = [
+                (task, key)
+                for line in lines[1:]
+                if (task := self.model.task_at(line)) is not None and self.model.editable(line, number)
+            ]
+            if cells:
+                self.model.type_into(cells, text)
+
+    def take_move(self, move: Move) -> None:
+        """Write where a bar was dragged to."""
+        self.edits.drag(move)
+
+    def _linked(self, before: int, after: int, kind: str) -> None:
+        self.edits.link([before, after], kind)
+
+    def open_row(self, key: RowKey) -> None:
+        """The form of a task beside the chart."""
+        if key.kind != "task":
+            self._context.go(Place("portfolio", "projects", key.id))
+            return
+        self._context.go(Place("registers", "tasks", key.id))
+
+    def _menu(self, at: QPoint) -> None:
+        tasks = self.outline.selected_tasks()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        writable = self.edits.writable
+        entries = (
+            (_("Open form"), lambda: self.open_row(RowKey("task", tasks[0])), bool(tasks)),
+            (_("Why these dates?"), self.explain_current, bool(tasks)),
+            None,
+            (_("New task"), self.add_task, writable),
+            (_("One level down"), lambda: self.indent(), writable and bool(tasks)),
+            (_("One level up"), lambda: self.indent(out=True), writable and bool(tasks)),
+            (_("Link"), self.link_selected, writable and len(tasks) > 1),
+            (_("Unlink"), self.unlink_selected, writable and bool(tasks)),
+            None,
+            (_("Calculate dates"), lambda: self.edits.calculate(tasks, auto=True), writable and bool(tasks)),
+            (_("Keep dates as recorded"), lambda: self.edits.calculate(tasks, auto=False), writable and bool(tasks)),
+            None,
+            (_("Delete tasks"), self.delete_rows, writable and bool(tasks)),
+        )
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(entry[0])
+            action.triggered.connect(lambda _on=False, call=entry[1]: call())
+            action.setEnabled(entry[2])
+        menu.popup(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.chart.cancel_drag():
+                return
+            if self.card.isVisible():
+                self.card.hide()
+                return
+        super().keyPressEvent(event)
