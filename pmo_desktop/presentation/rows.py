@@ -72,10 +72,19 @@ class Order:
 class Rows:
     """The rows of a register with search texts and sort keys kept until their row changes."""
 
-    def __init__(self, fields: Iterable[Field], rows: Iterable[Row], names: NameOf, *, parent: str = "") -> None:
-        """Hold the rows in the given order; `parent` is the field that makes them a tree."""
+    def __init__(
+        self,
+        fields: Iterable[Field],
+        rows: Iterable[Row],
+        names: NameOf,
+        *,
+        parent: str = "",
+        sort: Sequence[str] = (),
+    ) -> None:
+        """Hold the rows; `parent` is the field that makes them a tree, `sort` the order while none is asked for."""
         self.fields: dict[str, Field] = {f.key: f for f in fields}
         self.parent = parent
+        self._standard = tuple(Sort(key) for key in sort)
         self._names = names
         self._rows: dict[int, Row] = {}
         self._texts: dict[int, str] = {}
@@ -163,7 +172,7 @@ class Rows:
         return "\n".join(parts).casefold()
 
     def _sorted(self, ids: list[int], sort: Sequence[Sort]) -> list[int]:
-        for one in reversed(sort):
+        for one in reversed(sort or self._standard):
             if one.field in self.fields:
                 ids = self._by(ids, one)
         return ids

@@ -9,12 +9,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.changes import Step
-from pmo_desktop.domain.registers.spec import Field
+from pmo_desktop.domain.changes import Change, Step
+from pmo_desktop.domain.registers.spec import Field, Kind
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.columns import Layout
+from pmo_desktop.presentation.filters import Test
 from pmo_desktop.presentation.formatting import RIGHT, cell, edit_text, heading, show
 from pmo_desktop.presentation.rows import Arrangement, GroupLine, Line, Order, Rows
+from pmo_desktop.presentation.totals import group_words
 from pmo_desktop.ui.registers.desk import Desk
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -35,12 +37,14 @@ class GridModel(QAbstractTableModel):
         self.desk = desk
         self.columns = layout.shown
         self.wish = Arrangement()
-        self.rows = Rows(desk.fields(), desk.load(), desk.name_of, parent=desk.parent)
+        self.rows = self._read()
         self.order = Order([])
         self.wrong: dict[tuple[int, str], tuple[str, str]] = {}
         self._adding = adding
         self._place: dict[int, int] | None = None
         self._problems: dict[int, Mapping[str, str]] = {}
+        self._group_sums: dict[str, str] = {}
+        self._fresh_ids: list[int] = []
         self._arranged_ids: list[Line] = []
         self.order = self.rows.order(self.wish, desk.today())
 
@@ -86,6 +90,21 @@ class GridModel(QAbstractTableModel):
             whole = self.rows.order(replace(self.wish, folded=frozenset()), self.desk.today())
             return [self.rows[line] for line in whole.lines if isinstance(line, int)]
         return [self.rows[line] for line in self.order.lines if isinstance(line, int)]
+
+    def group_sums(self, group: GroupLine) -> str:
+        """The sums beside a group's name; computed once for all groups, until rows change."""
+        if not self._group_sums:
+            whole = self.rows.order(replace(self.wish, folded=frozenset()), self.desk.today()).lines
+            members: list[Row] = []
+            key = ""
+            for line in [*whole, GroupLine("", "", 0, folded=False)]:
+                if isinstance(line, int):
+                    members.append(self.rows[line])
+                    continue
+                if key:
+                    self._group_sums[key] = group_words(self.desk.register, members)
+                key, members = line.key, []
+        return self._group_sums.get(group.key, "")
 
     def problems(self, id: int) -> Mapping[str, str]:  # noqa: A002 the domain's word
         """What the register's checks say about a record, by field; computed for rows that are looked at."""
@@ -220,6 +239,8 @@ class GridModel(QAbstractTableModel):
         self, edits: Mapping[int, Mapping[str, str]], fresh: Sequence[Mapping[str, str]], label: str = ""
     ) -> list[int] | None:
         """Put typed texts into rows and new rows as one step; what is not accepted stays visible as a wrong entry."""
+        given = self._given()
+        fresh = [{**given, **told} for told in fresh]
         outcome = self.desk.type(self.rows, edits, fresh, label, beside=self._last_row())
         if outcome is None:
             return None
@@ -245,6 +266,17 @@ class GridModel(QAbstractTableModel):
             return False
         self._touch(id, key)
         return True
+
+    def _given(self) -> dict[str, str]:
+        """What a new row has from the conditions in force, so that it meets them."""
+        lists = [f for f in self.wish.filters if f.test is Test.ANY_OF and len(f.values) == 1]
+        fixed = [f for f in lists if f.values[0] is not None]
+        fields = self.rows.fields
+        return {
+            f.field: edit_text(fields[f.field], f.values[0], self.desk.name_of)
+            for f in fixed
+            if f.field in fields and fields[f.field].editable and fields[f.field].kind is not Kind.CODE
+        }
 
     def _may(self, key: str) -> bool:
         return self.rows.fields[key].editable if key in self.rows.fields else True
@@ -281,7 +313,7 @@ class GridModel(QAbstractTableModel):
         """Read everything anew."""
         self.arranging.emit()
         self.beginResetModel()
-        self.rows = Rows(self.desk.fields(), self.desk.load(), self.desk.name_of, parent=self.desk.parent)
+        self.rows = self._read()
         self._problems.clear()
         self.wrong = {k: v for k, v in self.wrong.items() if k[0] in self.rows}
         self._take(self.rows.order(self.wish, self.desk.today()))
@@ -289,11 +321,18 @@ class GridModel(QAbstractTableModel):
         self.arranged.emit()
         self.changed.emit()
 
+    def _read(self) -> Rows:
+        desk = self.desk
+        return Rows(desk.fields(), desk.load(), desk.name_of, parent=desk.parent, sort=desk.register.sort)
+
     def follow(self, step: Step) -> None:
         """Show what a step did: row by row when it is small, all anew when it is large."""
         mine = [c for c in step.changes if c.table == self.desk.register.key]
         if len(mine) > MOST_SINGLE_CHANGES or self.desk.reaches_further(step):
             self.reload()
+            return
+        if self.desk.needs_all(step):
+            self._follow_computed(mine)
             return
         renamed = self.desk.renames(step)
         if renamed:
@@ -304,9 +343,20 @@ class GridModel(QAbstractTableModel):
             return
         self._follow_rows([(c.id, c.after) for c in mine], {k for c in mine for k in c.fields})
 
+    def _follow_computed(self, mine: Sequence[Change]) -> None:
+        """Take the rows whose computed values a step changed, in this register or another."""
+        fresh = {row["id"]: row for row in self.desk.load() if isinstance(row["id"], int)}
+        changes: list[tuple[int, Row | None]] = [(c.id, None) for c in mine if c.id not in fresh]
+        changes += [(i, row) for i, row in fresh.items() if self.rows.get(i) != row]
+        self.rows.rename(self.desk.name_of)
+        if changes:
+            self._follow_rows(changes, {k for c in mine for k in c.fields})
+
     def _follow_rows(self, changes: Iterable[tuple[int, Row | None]], keys: set[str]) -> None:
         moved = False
+        self._group_sums.clear()
         touched: list[int] = []
+        self._fresh_ids = []
         for id_, after in changes:
             self._problems.pop(id_, None)
             known = id_ in self.rows
@@ -314,12 +364,16 @@ class GridModel(QAbstractTableModel):
             if after is not None and kept:
                 self.rows.put(self.desk.complete(after))
                 touched.append(id_)
+                if not known:
+                    self._fresh_ids.append(id_)
             elif known:
                 self.rows.drop(id_)
             moved = moved or known != kept
         group_moved = bool(keys & {self.wish.group, self.desk.parent, "position"} - {""})
         if moved or group_moved:
             self._show(self._kept_order() if not group_moved else self.rows.order(self.wish, self.desk.today()))
+        elif self.desk.register.compute:
+            self._all_changed()
         for id_ in touched:
             row = self.row_of(id_)
             if row is not None:
@@ -333,11 +387,12 @@ class GridModel(QAbstractTableModel):
             return fresh
         standing = [line for line in self.order.lines if isinstance(line, int) and line in self.rows]
         known = set(standing)
-        new = [line for line in fresh.lines if isinstance(line, int) and line not in known]
-        if not new:
-            return replace(fresh, lines=list[Line](standing), shown=len(standing))
-        if set(fresh.lines) >= known and not self.desk.adding:
-            return fresh
+        if self.desk.adding:
+            new = [i for i in self._fresh_ids if i not in known and i in self.rows]
+        else:
+            new = [line for line in fresh.lines if isinstance(line, int) and line not in known]
+            if new:
+                return fresh
         return replace(fresh, lines=[*standing, *new], shown=len(standing) + len(new))
 
     def _all_changed(self) -> None:
@@ -347,6 +402,7 @@ class GridModel(QAbstractTableModel):
     def _take(self, order: Order) -> None:
         self.order = order
         self._place = None
+        self._group_sums.clear()
 
     def _show(self, order: Order) -> None:
         """Go over to other lines by the smallest piece of news that tells it."""

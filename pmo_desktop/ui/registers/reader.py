@@ -33,6 +33,7 @@ class RegisterReader:
         self.register = register
         self._by_project = by_project and register.has("project")
         self._names = reads.names(self.document)
+        self._is_computed = bool(register.compute or register.of_kind(Kind.LINKS))
         self.parent = next((f.key for f in register.of_kind(Kind.REF) if f.internal and f.to == register.key), "")
 
     @property
@@ -68,13 +69,15 @@ class RegisterReader:
         row = self.document.row(self.register.key, id)
         if row is None:
             return None
-        if self.register.compute or self.register.of_kind(Kind.LINKS):
+        if self._is_computed:
             rows = reads.register_rows(self.document, self.register, today=self.today())
             return next((r for r in rows if r["id"] == id), None)
         return self.complete(row)
 
     def complete(self, row: Row) -> Row:
-        """The stored record with what follows from it alone."""
+        """The stored record with what follows from it alone; one that is complete stays as it is."""
+        if self._is_computed:
+            return row
         return {**row, **self.register.derived(row, self.now())}
 
     def belongs(self, row: Row) -> bool:
@@ -144,6 +147,10 @@ class RegisterReader:
     def reaches_further(self, step: Step) -> bool:
         """Whether a step changes more than the rows it names: settings that rules depend on, or the calendar."""
         return "settings" in step.tables
+
+    def needs_all(self, step: Step) -> bool:
+        """Whether computed values of any record may have changed."""
+        return self._is_computed and bool(step.changes)
 
     def renames(self, step: Step) -> bool:
         """Whether a step may change what shown references are called."""
