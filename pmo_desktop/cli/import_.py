@@ -1,0 +1,82 @@
+"""`import TRACKER… --into F.pmo`: recognise workbooks and take them in, each as one step."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.cli.output import emit, say
+
+NAME = "import"
+ABOUT = N_("Take Excel trackers into a document, each as one step.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("trackers", metavar="TRACKER", nargs="+", help=_("workbooks: xlsx, xlsm, xls, xlsb, ods, csv"))
+    parser.add_argument("--into", metavar="F.pmo", required=True, help=_("the document; made when it is not there"))
+    parser.add_argument("--project", metavar="NAME", default="", help=_("the project all rows belong to"))
+    parser.add_argument("--on-conflict", choices=("here", "theirs"), default="here", help=_("who wins a conflict"))
+    parser.add_argument("--json", action="store_true", help=_("answer as JSON"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import one workbook after the other; a refused one stops the command, what was taken in before stays."""
+    from pmo_desktop.cli.documents import opened  # the store and the readers are slow to load
+    from pmo_desktop.exchange.excel.importing import plan_workbook
+    from pmo_desktop.exchange.excel.plan import Wishes
+    from pmo_desktop.services import importing
+    from pmo_desktop.store.document import Document
+
+    target = Path(args.into)
+    if not target.exists():
+        Document.create(target).close()
+    answers: list[dict[str, object]] = []
+    today = date.today()
+    with opened(args.into) as document:
+        if len(document.history(1)):
+            document.backup("import")
+        for name in args.trackers:
+            existing = importing.snapshot(document)
+            wishes = Wishes(project=args.project, on_conflict=args.on_conflict)
+            plan = plan_workbook(Path(name), existing, wishes, today=today)
+            done = importing.apply(document, plan, today=today)
+            answer = importing.account(plan, done)
+            answers.append(answer)
+            if not args.json:
+                _say(answer)
+    if args.json:
+        emit(answers[0] if len(answers) == 1 else answers)
+    return 0
+
+
+def _say(answer: dict[str, object]) -> None:
+    say(str(answer["file"]))
+    registers = answer["registers"]
+    assert isinstance(registers, dict)
+    for title, counts in registers.items():
+        parts = [
+            _("{n} added").format(n=counts["added"]),
+            _("{n} updated").format(n=counts["updated"]),
+            _("{n} unchanged").format(n=counts["unchanged"]),
+        ]
+        if counts["conflicts"]:
+            parts.append(_("{n} in conflict, kept as they are here").format(n=counts["conflicts"]))
+        if counts["vanished"]:
+            parts.append(_("{n} no longer in the workbook, kept").format(n=counts["vanished"]))
+        say(f"  {title}: {', '.join(parts)}")
+    if not registers:
+        say("  " + _("No table was recognised; nothing was changed."))
+    problems = answer["problems"]
+    assert isinstance(problems, list)
+    if problems:
+        say("  " + _("{n} cells were not understood and are kept as text").format(n=len(problems)))
+        for problem in problems[:10]:
+            say(f"    {problem['sheet']}!{problem['cell']}  {problem['value']}: {problem['problem']}")
+    notes = answer["notes"]
+    assert isinstance(notes, list)
+    for note in notes:
+        sys.stderr.write(f"{note}\n")

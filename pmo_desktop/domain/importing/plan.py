@@ -1,0 +1,140 @@
+"""An import before it is accepted: every row with what would happen to it, and where every cell went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+Found: TypeAlias = str | int | bool | Decimal | date | tuple[str, ...]
+"""A value read from a workbook; references (people, projects, tasks) are still names."""
+
+
+class Action(StrEnum):
+    """What an import does with a row; the keys of the command line's answer."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    CONFLICTS = "conflicts"
+
+
+@dataclass(frozen=True, slots=True)
+class CellConflict:
+    """A field changed here and in the workbook since the last import (texts as a person reads them)."""
+
+    field: str
+    last: str
+    here: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of a workbook and what becomes of it.
+
+    `found` is all the workbook says, `write` the part that would be written; a None in `write` clears the field.
+    `project` is the name of the project it belongs to, `level` its depth in an outline.
+    """
+
+    action: Action
+    row: int
+    id: int | None
+    found: Mapping[str, Found]
+    write: Mapping[str, Found | None]
+    custom: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+    conflicts: tuple[CellConflict, ...] = ()
+    project: str = ""
+    level: int = 0
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """A record that came from this sheet the last time and is no longer in it."""
+
+    register: str
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProblem:
+    """Something that was not understood, with its place and where it stays."""
+
+    sheet: str
+    cell: str
+    value: str
+    field: str
+    problem: str
+    kept_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTable:
+    """One table of the workbook on its way into one register; `headers` tell the header above each field."""
+
+    sheet: str
+    index: int
+    register: str
+    rows: tuple[PlannedRow, ...]
+    headers: Mapping[str, str]
+    fingerprint: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    vanished: tuple[Vanished, ...] = ()
+
+    @property
+    def counts(self) -> Counter[Action]:
+        """How many rows there are of each action."""
+        return Counter(row.action for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CellAccount:
+    """Where the non-empty cells of a workbook went; the four parts add up to `seen`."""
+
+    fields: int = 0
+    custom: int = 0
+    skipped: int = 0
+    problems: int = 0
+
+    @property
+    def seen(self) -> int:
+        """All non-empty cells."""
+        return self.fields + self.custom + self.skipped + self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything one workbook would change."""
+
+    file: str
+    sha256: str
+    tables: tuple[PlannedTable, ...]
+    problems: tuple[PlannedProblem, ...]
+    cells: CellAccount
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be added or changed."""
+        return not any(
+            row.action in (Action.ADDED, Action.UPDATED) or row.write for table in self.tables for row in table.rows
+        )
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Per register how many rows are added, updated, unchanged, in conflict, vanished."""
+        found: dict[str, dict[str, int]] = {}
+        for table in self.tables:
+            counts = found.setdefault(
+                table.register, dict.fromkeys([*(action.value for action in Action), "vanished"], 0)
+            )
+            for action, number in table.counts.items():
+                counts[action.value] += number
+            counts["vanished"] += len(table.vanished)
+        return found

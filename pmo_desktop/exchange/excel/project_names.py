@@ -1,0 +1,43 @@
+"""Which project a sheet belongs to: said in its title, the sheet's own name, or what is left of the file's name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from pmo_desktop.domain.importing.existing import Existing
+from pmo_desktop.exchange.excel.findings import SheetFinding
+
+_WORDS = (
+    "项目进度计划表|项目进度跟踪表|项目进度计划|项目进度表|项目计划表|项目计划|项目跟踪表|进度计划表|进度跟踪表|进度计划|进度表|进度|甘特图|计划表|"
+    "风险登记册|风险登记表|风险列表|风险清单|风险管理计划|问题清单|问题列表|里程碑|周报|月报|跟踪表|台账|一览表|汇总表|汇总|登记册|登记表|清单|模板|"
+    "gantt[ _-]?chart|gantt|project[ _-]?plan|project[ _-]?schedule|schedule|tracker|risk[ _-]?register|raid[ _-]?log|"
+    "issue[ _-]?log|wbs|plan|copy|final|template"
+)
+_NOISE = re.compile(rf"(?i)({_WORDS})")
+_DATES = re.compile(
+    r"(?i)\d{4}[-./年]?\d{1,2}([-./月]?\d{1,2}日?)?|第?\d+周|\bw\d{1,2}\b|\bv?\d+(\.\d+)+\b|\bv\d+\b|\(\d+\)|（\d+）"
+)
+_EDGES = " _-–—·.,，、()（）[]【】"
+
+
+def project_for(sheet: SheetFinding, existing: Existing) -> str:
+    """The project's name as the sheet gives it; empty when it does not."""
+    if sheet.project_name:
+        return sheet.project_name
+    return sheet.sheet if existing.find("projects", sheet.sheet, None) is not None else ""
+
+
+def project_from_file(file: str, existing: Existing) -> str:
+    """The project a file's name speaks of: one that exists and is named in it, else the name without its noise."""
+    stem = PurePath(file).stem
+    known = [
+        str(row.get("name"))
+        for row in existing.rows.get("projects", {}).values()
+        if row.get("name") and str(row["name"]).casefold() in stem.casefold()
+    ]
+    if known:
+        return max(known, key=len)
+    left = _NOISE.sub(" ", _DATES.sub(" ", stem))
+    left = " ".join(left.replace("_", " ").split()).strip(_EDGES)
+    return left if len(left) > 1 else stem

@@ -1,0 +1,313 @@
+"""Carry out an import plan inside one edit: rows in order of who points at whom, people found or made, links last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.importing.memory import text_of
+from pmo_desktop.domain.importing.plan import Action, Found, ImportPlan, PlannedProblem, PlannedRow, PlannedTable
+from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.domain.values.predecessors import LinkText, parse_links
+from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.services import records, references
+from pmo_desktop.services.import_links import Linker
+from pmo_desktop.store.document import Document
+from pmo_desktop.store.edit import Edit
+
+NO_SUCH_RECORD = N_("no such record")
+_MADE = frozenset({"resources", "projects"})
+"""Registers whose records are made when an import names one that is not there yet."""
+
+
+class Application:
+    """One plan on its way into the file."""
+
+    def __init__(
+        self,
+        document: Document,
+        edit: Edit,
+        plan: ImportPlan,
+        today: date,
+        progress: Callable[[int, int, str], None],
+    ) -> None:
+        """Nothing is written before `run`."""
+        self.unresolved: list[PlannedProblem] = []
+        self._document = document
+        self._edit = edit
+        self._plan = plan
+        self._today = today
+        self._progress = progress
+        self._names: dict[tuple[str, Value], dict[str, int]] = {}
+        self._memory = {references.row_id(row): row for row in edit.rows("imports") if row.get("file") == plan.file}
+        self._links = Linker(edit)
+
+    def run(self) -> None:
+        """Write all tables, then the links between their rows, then what is remembered of them."""
+        total = sum(len(table.rows) for table in self._plan.tables)
+        done = 0
+        written: list[tuple[PlannedTable, list[int]]] = []
+        for table in self._ordered():
+            register = self._document.register(table.register)
+            ids = self._table(table, register)
+            written.append((table, ids))
+            done += len(table.rows)
+            self._progress(done, total, table.sheet)
+        for table, ids in written:
+            self._table_links(table, ids)
+        texts = references.link_texts(self._edit) if self._links.touched else {}
+        for table, ids in written:
+            self._remember(table, ids, texts)
+
+    def _ordered(self) -> list[PlannedTable]:
+        """Tables that others point at come first."""
+        order: list[str] = []
+
+        def visit(key: str, path: tuple[str, ...]) -> None:
+            if key in order or key in path:
+                return
+            for field in self._document.register(key).of_kind(Kind.REF, Kind.REFS):
+                if field.to in wanted:
+                    visit(field.to, (*path, key))
+            order.append(key)
+
+        wanted = {table.register for table in self._plan.tables}
+        for key in [register.key for register in self._document.registers if register.key in wanted]:
+            visit(key, ())
+        return sorted(self._plan.tables, key=lambda table: order.index(table.register))
+
+    def _table(self, table: PlannedTable, register: Register) -> list[int]:
+        """Write one table's rows; gives the id of each, 0 where there is no record any more."""
+        ids: list[int] = []
+        above: list[tuple[int, int]] = []
+        fresh: list[tuple[int, dict[str, Value]]] = []
+        position = self._last_position(register)
+        for number, row in enumerate(table.rows):
+            project = self._project(register, row)
+            values, own = self._values(table, register, row, project)
+            if row.id is None:
+                if register.has("parent"):
+                    position += 1
+                    values["position"] = position
+                fresh.append((number, values))
+                if own:
+                    values["custom"] = own
+                ids.append(0)
+            else:
+                ids.append(row.id)
+                self._update(register, row.id, values, own)
+        if fresh and register.has("parent"):
+            self._add_outline(table, register, fresh, ids, above)
+        elif fresh:
+            for (number, _values), id_ in zip(
+                fresh, records.add(self._document, register, [v for _n, v in fresh], edit=self._edit), strict=True
+            ):
+                ids[number] = id_
+        return ids
+
+    def _add_outline(
+        self,
+        table: PlannedTable,
+        register: Register,
+        fresh: Sequence[tuple[int, dict[str, Value]]],
+        ids: list[int],
+        above: list[tuple[int, int]],
+    ) -> None:
+        """Add rows of an outline, each below the nearest row above it with a smaller level."""
+        added = records.add(self._document, register, [values for _n, values in fresh], edit=self._edit)
+        made = dict(zip((number for number, _values in fresh), added, strict=True))
+        for number, row in enumerate(table.rows):
+            while above and above[-1][0] >= row.level:
+                above.pop()
+            if number in made:
+                ids[number] = made[number]
+                if above:
+                    self._edit.update(register.key, ids[number], {"parent": above[-1][1]})
+            if ids[number] and self._edit.row(register.key, ids[number]) is not None:
+                above.append((row.level, ids[number]))
+
+    def _last_position(self, register: Register) -> int:
+        if not register.has("position"):
+            return 0
+        found = (row.get("position") for row in self._edit.rows(register.key))
+        return max((value for value in found if isinstance(value, int)), default=0)
+
+    def _project(self, register: Register, row: PlannedRow) -> int | None:
+        if not register.has("project") or not row.project:
+            return None
+        return self._resolve("projects", row.project, None, make=True)
+
+    def _values(
+        self, table: PlannedTable, register: Register, row: PlannedRow, project: int | None
+    ) -> tuple[dict[str, Value], dict[str, str]]:
+        values: dict[str, Value] = {}
+        own = dict(row.custom)
+        if row.id is None and register.has("project"):
+            values["project"] = project
+        for key, found in row.write.items():
+            field = register[key]
+            if field.kind is Kind.LINKS:
+                continue
+            value, missing = self._value(field, found, project)
+            values[key] = value
+            if missing:
+                own[table.headers.get(key, key)] = missing
+                self._problem(table, row, key, missing)
+        return values, own
+
+    def _value(self, field: Field, found: Found | None, project: int | None) -> tuple[Value, str]:
+        """The stored value and the names that meant nothing."""
+        if found is None:
+            return None, ""
+        if field.kind not in (Kind.REF, Kind.REFS):
+            return (found, "") if not isinstance(found, tuple) else ("、".join(found), "")
+        wanted = found if isinstance(found, tuple) else (str(found),)
+        ids = [self._resolve(field.to, str(name), project, make=field.to in _MADE) for name in wanted]
+        missing = "、".join(str(name) for name, id_ in zip(wanted, ids, strict=True) if id_ is None)
+        known = tuple(dict.fromkeys(id_ for id_ in ids if id_ is not None))
+        if field.kind is Kind.REFS:
+            return known, missing
+        return (known[0] if known else None), missing
+
+    def _resolve(self, register_key: str, name: str, project: int | None, *, make: bool) -> int | None:
+        register = self._document.register(register_key)
+        scope = project if register.has("project") else None
+        known = self._names.get((register_key, scope))
+        if known is None:
+            known = self._names[register_key, scope] = self._spellings(register, scope)
+        wanted = " ".join(name.split()).casefold()
+        id_ = known.get(wanted)
+        if id_ is None and make and wanted:
+            (id_,) = records.add(
+                self._document, register, [{register.name_field: " ".join(name.split())}], edit=self._edit
+            )
+            known[wanted] = id_
+        return id_
+
+    def _spellings(self, register: Register, scope: int | None) -> dict[str, int]:
+        found: dict[str, int] = {}
+        rows = self._edit.rows(register.key)
+        for keys in ((register.name_field,), ("code", "wbs")):
+            for row in rows:
+                if scope is not None and row.get("project") != scope:
+                    continue
+                for key in keys:
+                    text = " ".join(str(row.get(key) or "").split()).casefold()
+                    if text:
+                        found.setdefault(text, references.row_id(row))
+        return found
+
+    def _update(self, register: Register, id_: int, values: dict[str, Value], own: Mapping[str, str]) -> None:
+        here = self._edit.row(register.key, id_)
+        if here is None or not (values or own):
+            return
+        if own:
+            held = here.get("custom")
+            values["custom"] = {**(held if isinstance(held, Mapping) else {}), **own}
+        self._edit.update(register.key, id_, values)
+
+    def _table_links(self, table: PlannedTable, ids: Sequence[int]) -> None:
+        register = self._document.register(table.register)
+        for field in register.of_kind(Kind.LINKS):
+            targets = self._targets(register, table, ids)
+            for number, row in enumerate(table.rows):
+                if field.key not in row.write or not ids[number]:
+                    continue
+                text = str(row.write[field.key] or "")
+                left = self._links.set(ids[number], [(link, self._target(link, targets)) for link in parse_links(text)])
+                if left:
+                    missing = "；".join(str(link) for link in left)
+                    self._update(register, ids[number], {}, {table.headers.get(field.key, field.key): missing})
+                    self._problem(table, row, field.key, missing)
+
+    def _targets(self, register: Register, table: PlannedTable, ids: Sequence[int]) -> list[Mapping[str, int]]:
+        """What a link may call a row of its table by: WBS or code, then its own number column, its place, its name."""
+        exact: dict[str, int] = {}
+        numbered: dict[str, int] = {}
+        placed: dict[str, int] = {}
+        named: dict[str, int] = {}
+        for number, (row, id_) in enumerate(zip(table.rows, ids, strict=True), 1):
+            for key in ("wbs", "code"):
+                if key in row.found and id_:
+                    exact.setdefault(text_of(row.found[key]).casefold(), id_)
+            for text in row.own.values():
+                if text.isdecimal():
+                    numbered.setdefault(text, id_)
+            placed[str(number)] = id_
+            named.setdefault(text_of(row.found.get(register.name_field)).casefold(), id_)
+        return [exact, named, numbered, placed] if exact else [numbered, named, placed]
+
+    def _target(self, link: LinkText, targets: Sequence[Mapping[str, int]]) -> int | None:
+        wanted = " ".join(link.reference.split()).casefold()
+        if wanted.startswith("#") and wanted[1:].isdecimal():
+            return int(wanted[1:]) if self._edit.row("tasks", int(wanted[1:])) is not None else None
+        return next((found[wanted] for found in targets if found.get(wanted)), None)
+
+    def _problem(self, table: PlannedTable, row: PlannedRow, key: str, value: str) -> None:
+        place = f"{row.row}"
+        header = table.headers.get(key, key)
+        self.unresolved.append(PlannedProblem(table.sheet, place, value, key, NO_SUCH_RECORD, header))
+
+    def _remember(self, table: PlannedTable, ids: Sequence[int], links: Mapping[int, str]) -> None:
+        """Keep what each row said and what the file holds now, to compare next week's copy with."""
+        register = self._document.register(table.register)
+        mentioned = {row.memory for row in table.rows if row.memory}
+        heads = [
+            id_
+            for id_, row in self._memory.items()
+            if id_ not in mentioned and row.get("sheet") == table.sheet and row.get("table_index") == table.index
+        ]
+        head = next((id_ for id_ in heads if self._memory[id_].get("row") == 0), None)
+        mapping = json.dumps(dict(table.mapping), ensure_ascii=False)
+        kept = self._memory.get(head or 0, {})
+        if (kept.get("mapping"), kept.get("sha256")) != (mapping, self._plan.sha256):
+            self._write_memory(head, table, 0, None, {"mapping": mapping})
+        for row, id_ in zip(table.rows, ids, strict=True):
+            if row.action is Action.UNCHANGED and row.memory and self._says_the_same(row):
+                continue
+            here = self._edit.row(register.key, id_) if id_ else None
+            self._write_memory(
+                row.memory, table, row.row, id_ or row.id, {"values": self._texts(register, row, here, links)}
+            )
+
+    def _says_the_same(self, row: PlannedRow) -> bool:
+        kept = self._memory.get(row.memory or 0)
+        if kept is None or kept.get("row") != row.row:
+            return False
+        known = json.loads(str(kept.get("values") or "{}"))
+        return bool(known.get("found") == {key: text_of(value) for key, value in row.found.items()})
+
+    def _texts(self, register: Register, row: PlannedRow, here: Row | None, links: Mapping[int, str]) -> str:
+        found = {key: text_of(value) for key, value in row.found.items()}
+        applied: dict[str, str] = {}
+        before = json.loads(str((self._memory.get(row.memory or 0) or {}).get("values") or "{}"))
+        for key in row.found:
+            field = register[key]
+            value = links.get(references.row_id(here)) if here and field.kind is Kind.LINKS else (here or {}).get(key)
+            conflicting = any(conflict.field == key for conflict in row.conflicts)
+            applied[key] = str(before.get("applied", {}).get(key, "")) if conflicting else text_of(value)
+            if conflicting:
+                found[key] = str(before.get("found", {}).get(key, ""))
+        return json.dumps({"found": found, "applied": applied, "custom": dict(row.own)}, ensure_ascii=False)
+
+    def _write_memory(
+        self, id_: int | None, table: PlannedTable, row: int, record: int | None, values: Mapping[str, Value]
+    ) -> None:
+        whole: dict[str, Value] = {
+            "file": self._plan.file,
+            "sha256": self._plan.sha256,
+            "sheet": table.sheet,
+            "table_index": table.index,
+            "row": row,
+            "register": table.register,
+            "record": record,
+            "fingerprint": table.fingerprint,
+            "imported_on": self._today.isoformat(),
+            **values,
+        }
+        if id_ is None or self._edit.row("imports", id_) is None:
+            self._edit.insert("imports", whole)
+        else:
+            self._edit.update("imports", id_, whole)

@@ -1,0 +1,74 @@
+"""Set many links at once: circles are found on a graph kept in memory, not by reading the table for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pmo_desktop.domain.values.predecessors import LinkText
+from pmo_desktop.domain.values.value import Value
+from pmo_desktop.services import references
+from pmo_desktop.store.edit import Edit
+
+
+class Linker:
+    """The links of the file while an import adds to them."""
+
+    def __init__(self, edit: Edit) -> None:
+        """Read the links there are."""
+        self._edit = edit
+        self.touched = False
+        self._present: dict[int, dict[tuple[Value, Value], int]] = defaultdict(dict)
+        self._after: dict[int, set[int]] = defaultdict(set)
+        for link in edit.rows("links"):
+            before, after = link["predecessor"], link["successor"]
+            if isinstance(before, int) and isinstance(after, int):
+                self._present[after][before, link["type"]] = references.row_id(link)
+                self._after[before].add(after)
+
+    def set(self, task: int, wanted: Sequence[tuple[LinkText, int | None]]) -> list[LinkText]:
+        """Make these the predecessors of a task; gives back the links that name nothing or would close a circle."""
+        self.touched = True
+        left: list[LinkText] = []
+        old = self._present[task]
+        for before, _kind in old:
+            if isinstance(before, int):
+                self._after[before].discard(task)
+        kept: dict[tuple[Value, Value], int] = {}
+        for link, before in wanted:
+            if before is None or before == task or self._reaches(task, before):
+                left.append(link)
+                continue
+            lag = int(link.lag * references.MINUTES.get(link.unit, 480))
+            values: dict[str, Value] = {
+                "predecessor": before,
+                "successor": task,
+                "type": link.type,
+                "lag": lag,
+                "lag_unit": link.unit,
+            }
+            key: tuple[Value, Value] = (before, link.type)
+            if key in old:
+                self._edit.update("links", old[key], values)
+                kept[key] = old[key]
+            elif key not in kept:
+                kept[key] = self._edit.insert("links", values)
+            self._after[before].add(task)
+        for known, id_ in old.items():
+            if known not in kept:
+                self._edit.delete("links", id_)
+        self._present[task] = kept
+        return left
+
+    def _reaches(self, start: int, goal: int) -> bool:
+        """Whether `goal` comes after `start` already."""
+        seen = {start}
+        open_ends = [start]
+        while open_ends:
+            for task in self._after.get(open_ends.pop(), ()):
+                if task == goal:
+                    return True
+                if task not in seen:
+                    seen.add(task)
+                    open_ends.append(task)
+        return False

@@ -1,0 +1,110 @@
+"""Imports and the file: what a plan is compared with, and applying it as one step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.existing import Existing
+from pmo_desktop.domain.importing.memory import Remembered
+from pmo_desktop.domain.importing.plan import ImportPlan, PlannedProblem
+from pmo_desktop.domain.registers.spec import Kind
+from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.services import references
+from pmo_desktop.services.import_apply import Application
+from pmo_desktop.services.reads import names
+from pmo_desktop.store.document import Document
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an accepted plan did beyond the plan itself: references that named nothing, kept as own columns."""
+
+    unresolved: tuple[PlannedProblem, ...]
+
+
+def snapshot(document: Document) -> Existing:
+    """The file as a plan sees it."""
+    known = names(document)
+    registers = tuple(document.registers)
+    rows: dict[str, dict[int, Row]] = {}
+    for register in registers:
+        found = {references.row_id(row): row for row in document.rows(register.key)}
+        if register.of_kind(Kind.LINKS):
+            texts = references.link_texts(document)
+            for id_, row in found.items():
+                links: dict[str, Value] = {field.key: texts.get(id_) for field in register.of_kind(Kind.LINKS)}
+                found[id_] = {**row, **links}
+        rows[register.key] = found
+    memory = tuple(_remembered(row) for row in document.rows("imports"))
+    return Existing(registers, rows, known.name, known.find, memory)
+
+
+def _remembered(row: Row) -> Remembered:
+    kept = json.loads(str(row.get("values") or "{}"))
+    return Remembered(
+        id=references.row_id(row),
+        file=str(row.get("file") or ""),
+        sheet=str(row.get("sheet") or ""),
+        table=_number(row.get("table_index")),
+        row=_number(row.get("row")),
+        register=str(row.get("register") or ""),
+        record=_number(row.get("record")),
+        found=_texts(kept.get("found")),
+        applied=_texts(kept.get("applied")),
+        custom=_texts(kept.get("custom")),
+    )
+
+
+def _number(value: Value) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _texts(value: object) -> Mapping[str, str]:
+    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
+
+
+def apply(document: Document, plan: ImportPlan, *, today: date, progress: Progress | None = None) -> Imported:
+    """Do what the plan says, in one step; an empty plan changes nothing but the memory of the workbook."""
+    label = _("Import {file}").format(file=plan.file)
+    with document.edit(label, source=f"import:{plan.file}") as edit:
+        application = Application(document, edit, plan, today, progress or (lambda _done, _total, _note: None))
+        application.run()
+    return Imported(tuple(application.unresolved))
+
+
+def account(plan: ImportPlan, done: Imported) -> dict[str, Any]:
+    """The answer of an import as plain values: counts per register, problems, and where the cells went."""
+    lost = len(done.unresolved)
+    fields = max(0, plan.cells.fields - lost)
+    moved = plan.cells.fields - fields
+    return {
+        "file": plan.file,
+        "registers": plan.counts(),
+        "problems": [_problem(problem) for problem in (*plan.problems, *done.unresolved)],
+        "cells": {
+            "seen": plan.cells.seen,
+            "fields": fields,
+            "custom": plan.cells.custom,
+            "skipped": plan.cells.skipped,
+            "problems": plan.cells.problems + moved,
+        },
+        "notes": list(plan.notes),
+    }
+
+
+def _problem(problem: PlannedProblem) -> dict[str, str]:
+    return {
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "value": problem.value,
+        "field": problem.field,
+        "problem": _(problem.problem),
+        "kept_as": problem.kept_as,
+    }
