@@ -20,19 +20,23 @@ CALENDAR_SETTING = "calendar"
 _NO_STATUTORY = frozenset({"none", "-"})
 
 
-def work_calendar(document: Document, project: int | None = None, resource: int | None = None) -> WorkCalendar:
-    """The working time of a person, of a project, or of the firm when neither is given."""
-    return _compiled(work_rules(document, project, resource))
+def work_calendar(
+    document: Document, project: int | None = None, resource: int | None = None, *, leave: bool = True
+) -> WorkCalendar:
+    """The working time of a person (without leave when asked), of a project, or of the firm when neither is given."""
+    return _compiled(work_rules(document, project, resource, leave=leave))
 
 
-def work_rules(document: Document, project: int | None = None, resource: int | None = None) -> Rules:
+def work_rules(
+    document: Document, project: int | None = None, resource: int | None = None, *, leave: bool = True
+) -> Rules:
     """What decides about days: a person's leave first, then the calendar's own exceptions, then the firm's."""
     calendar = _calendar_of(document, project, resource)
     exceptions = document.rows("calendar_exceptions")
     rules = _base(document, calendar).nearer(_exceptions(exceptions, None))
     for id_ in reversed(_chain(document, calendar)):
         rules = rules.nearer(_exceptions(exceptions, id_))
-    if resource is not None:
+    if resource is not None and leave:
         rules = rules.nearer(_leave(document, resource))
     return rules
 
