@@ -150,7 +150,7 @@ def _fitting(name: str, room: float, measure: Measure) -> str:
     if name and ord(name[0]) >= 0x2E80:
         return next((name[:n] for n in (3, 2) if measure(name[:n], _SMALL, True) <= room), "")
     return next(
-        (f"{name[:n]}." for n in range(len(name) - 1, 2, -1) if measure(f"{name[:n]}.", _SMALL, True) <= room), ""
+        (f"{name[:n].strip()}." for n in range(len(name) - 1, 2, -1) if measure(f"{name[:n].strip()}.", _SMALL, True) <= room), ""
     )
 
 

@@ -5,7 +5,8 @@ Horizontally a scene is in points of its `TimeScale`; vertically row `first` beg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pmo_desktop.presentation.gantt_bars import (
@@ -50,6 +51,17 @@ class GanttOptions:
     status: date | None = None
     selected: frozenset[RowKey] = frozenset()
     hovered: RowKey | None = None
+
+    def showing(self, parts: Collection[str]) -> GanttOptions:
+        """The same with just these of critical, links, floats, baseline and front shown."""
+        return replace(
+            self,
+            critical="critical" in parts,
+            links="links" in parts,
+            floats="floats" in parts,
+            baseline="baseline" in parts,
+            front="front" in parts,
+        )
 
 
 def chart_scene(  # noqa: PLR0917 read like a sentence: what, where, how

@@ -36,8 +36,8 @@ class SheetColumn:
 
 COLUMNS = (
     SheetColumn("wbs", N_("WBS"), 44),
-    SheetColumn("name", N_("Task"), 176),
-    SheetColumn("owner", N_("Owner"), 60),
+    SheetColumn("name", N_("Task name"), 176),
+    SheetColumn("owner", N_("Who"), 60),
     SheetColumn("start", N_("Start"), 58),
     SheetColumn("finish", N_("Finish"), 58),
     SheetColumn("duration", N_("Days"), 38, "right"),

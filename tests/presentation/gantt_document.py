@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gantt_plan as plan
+
 from pmo_desktop.store.document import Document
 
 

@@ -144,7 +144,8 @@ class Chart(QAbstractScrollArea):
 
     # -- painting ------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what is in sight."""
         view = self.viewport()
         painter = QPainter(view)
         painter.fillRect(view.rect(), self._theme.color("surface"))
@@ -223,6 +224,7 @@ class Chart(QAbstractScrollArea):
         return index, row, "link" if knob else ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of what is under the pointer."""
         hit = self._at(event.position())
         self._hover.stop()
         self.left_bar.emit()
@@ -238,6 +240,7 @@ class Chart(QAbstractScrollArea):
             self._drag = Drag(index, row, grip, x, y, x, y)  # type: ignore[arg-type]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
         self._pointer = event.position().toPoint()
         if self._drag is not None:
             self._drag.follow(*self.content(event.position()))
@@ -259,6 +262,7 @@ class Chart(QAbstractScrollArea):
             self._hover.stop()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish the drag."""
         drag, self._drag = self._drag, None
         if drag is None or not drag.begun:
             return
@@ -274,12 +278,14 @@ class Chart(QAbstractScrollArea):
             self.moved.emit(moved)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open what is under the pointer."""
         hit = self._at(event.position())
         self._drag = None
         if hit is not None:
             self.opened.emit(hit[1].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the keys of this view."""
         if event.key() == Qt.Key.Key_Escape and self.cancel_drag():
             event.accept()
             return
@@ -292,6 +298,7 @@ class Chart(QAbstractScrollArea):
         return held
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or zoom with Ctrl."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(event.angleDelta().y() / 120, at=event.position().x())
             event.accept()
@@ -303,16 +310,19 @@ class Chart(QAbstractScrollArea):
             return
         super().wheelEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def leaveEvent(self, _event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
         self._hover.stop()
         if self.options.hovered is not None and self._drag is None:
             self.set_options(replace(self.options, hovered=None))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Fit the new size."""
         self._lay(self.scale.px, keep=self.day_at_left())
         self.refresh()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Paint anew where the scroll bars are now."""
         self.viewport().update()
 
     def _scroll_along(self, pointer: QPoint) -> None:

@@ -15,7 +15,7 @@ from pmo_desktop.presentation.gantt_sheet import cell_text, number_text
 SHOWN = ("wbs", "name", "owner", "start", "finish", "duration", "percent_complete")
 _WIDTHS = {"wbs": 44, "name": 205, "owner": 60, "start": 52, "finish": 52, "duration": 42, "percent_complete": 54}
 _TITLES = {
-    "wbs": N_("WBS"), "name": N_("Task name"), "owner": N_("Owner"), "start": N_("Start"), "finish": N_("Finish"),
+    "wbs": N_("WBS"), "name": N_("Task name"), "owner": N_("Who"), "start": N_("Start"), "finish": N_("Finish"),
     "duration": N_("Days"), "percent_complete": N_("% done"),
 }  # fmt: skip
 _OF_ROW = frozenset({*SHOWN, "deadline"})

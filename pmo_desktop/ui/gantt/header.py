@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -28,7 +27,8 @@ class DateHeader(QWidget):
         chart.horizontalScrollBar().valueChanged.connect(lambda _value: self.update())
         chart.scaled.connect(self.update)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what is in sight."""
         chart, painter = self._chart, QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("header"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -47,6 +47,7 @@ class DateHeader(QWidget):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
+        """Answer questions for a tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self._day_words(event.pos().x())
             QToolTip.showText(event.globalPos(), text, self)

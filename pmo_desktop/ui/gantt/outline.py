@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -68,7 +67,7 @@ class Outline(QTableView):
     def selected(self) -> list[RowKey]:
         """The rows that hold a selected cell, from top to bottom."""
         lines: set[int] = set()
-        for span in self.selectionModel().selection():
+        for span in self.selectionModel().selection().toList():
             lines.update(range(span.top(), span.bottom() + 1))
         return [self._rows.plan.rows.key(i) for i in sorted(lines) if i < len(self._rows.plan.rows)]
 
@@ -106,6 +105,7 @@ class Outline(QTableView):
     # -- keys and clicks -----------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the keys of this view."""
         if self._folds(event) or self._goes_down(event):
             event.accept()
             return
@@ -134,6 +134,7 @@ class Outline(QTableView):
         self.setCurrentIndex(below)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of what is under the pointer."""
         index = self.indexAt(event.position().toPoint())
         row = self._rows.row_at(index.row()) if index.isValid() else None
         if row is not None and row.collapsed is not None and self._rows.columns[index.column()].field.key == "name":
@@ -146,6 +147,7 @@ class Outline(QTableView):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open what is under the pointer."""
         index = self.indexAt(event.position().toPoint())
         row = self._rows.row_at(index.row()) if index.isValid() else None
         if row is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
@@ -44,6 +43,7 @@ class OutlineCells(QStyledItemDelegate):
         self._colors = {role: theme.color(role) for role in theme.palette}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint a cell."""
         row, column = self._model.row_at(index.row()), self._model.columns[index.column()]
         box: QRect = option.rect  # type: ignore[attr-defined]
         here = self._view.currentIndex()
@@ -77,7 +77,10 @@ class OutlineCells(QStyledItemDelegate):
 
     def _several(self) -> bool:
         spans = self._view.selectionModel().selection()
-        return len(spans) > 1 or (len(spans) == 1 and (spans[0].width() > 1 or spans[0].height() > 1))
+        if spans.count() != 1:
+            return spans.count() > 1
+        only = spans.first()
+        return only.width() > 1 or only.height() > 1
 
     def _tone(self, row: GanttRow, key: str) -> str:
         if key == "wbs":
@@ -133,7 +136,8 @@ class OutlineCells(QStyledItemDelegate):
 
     # -- typing --------------------------------------------------------------------------------------------------
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        """A line to type into, with the known words offered."""
         editor = QLineEdit(parent)
         editor.setFont(self._plain)
         column, row = self._model.columns[index.column()], self._model.row_at(index.row())
@@ -147,18 +151,21 @@ class OutlineCells(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        """Start from the text as typed."""
         if isinstance(editor, QLineEdit):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex) -> None:
+        """As wide as typing needs."""
         box: QRect = option.rect  # type: ignore[attr-defined]
         wanted = max(box.width(), 110)
         editor.setGeometry(box.x(), box.y(), wanted, box.height())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        entered = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if entered and isinstance(editor, QLineEdit) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Enter takes the text and goes down."""
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else 0
+        if isinstance(editor, QLineEdit) and pressed in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             step = getattr(self._view, "step_down", None)

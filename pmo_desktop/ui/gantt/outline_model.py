@@ -72,12 +72,15 @@ class OutlineModel(QAbstractTableModel):
     # -- Qt's questions ------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        """The visible rows and the line for a new one."""
         return 0 if parent.isValid() else len(self.plan.rows) + (1 if self.edits.writable else 0)
 
     def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        """The shown columns."""
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """What may be selected and typed."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -95,6 +98,7 @@ class OutlineModel(QAbstractTableModel):
         return shown.is_leaf or field.key not in ROLLED_UP
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell says."""
         if not index.isValid():
             return None
         row, column = self.row_at(index.row()), self.columns[index.column()]
@@ -118,6 +122,7 @@ class OutlineModel(QAbstractTableModel):
                 return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words above the columns."""
         if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
@@ -128,6 +133,7 @@ class OutlineModel(QAbstractTableModel):
         return None
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a typed text."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self.editable(index.row(), index.column()):
             return False
         task = self.task_at(index.row())

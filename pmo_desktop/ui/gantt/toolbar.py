@@ -19,18 +19,18 @@ from pmo_desktop.ui.widgets.chip import Chip
 from pmo_desktop.ui.widgets.layout import column, parting, tool, toolbar
 
 SWITCHES = {
-    "critical": N_("Critical"),
+    "critical": N_("Critical path"),
     "links": N_("Links"),
     "baseline": N_("Baseline"),
     "floats": N_("Float"),
     "front": N_("Progress line"),
 }
 ZOOMS = {
-    Zoom.DAY: N_("Days"),
-    Zoom.WEEK: N_("Weeks"),
-    Zoom.MONTH: N_("Months"),
-    Zoom.QUARTER: N_("Quarters"),
-    Zoom.YEAR: N_("Years"),
+    Zoom.DAY: N_("By day"),
+    Zoom.WEEK: N_("By week"),
+    Zoom.MONTH: N_("By month"),
+    Zoom.QUARTER: N_("By quarter"),
+    Zoom.YEAR: N_("By year"),
 }
 _STEPS = 200
 
@@ -72,8 +72,8 @@ class ScheduleBar(QWidget):
         line.addWidget(parting())
         self.filter = self._menu_button("filter", _("Show only some tasks"), self._fill_looks)
         self.columns = self._menu_button("columns", _("Columns"), lambda _menu: None)
-        self.depth = self._menu_button("layers", _("Show levels"), self._fill_levels)
-        for button in (self.filter, self.columns, self.depth):
+        self.levels_button = self._menu_button("layers", _("Show levels"), self._fill_levels)
+        for button in (self.filter, self.columns, self.levels_button):
             line.addWidget(button)
         line.addWidget(parting())
         self.switches: dict[str, QToolButton] = {}

@@ -195,12 +195,12 @@ class ScheduleView(QWidget):
         self._say_status()
 
     def _options(self) -> GanttOptions:
-        return GanttOptions(
-            **self._switches,
+        plain = GanttOptions(
             today=self._context.today(),
             status=self.plan.status,
             selected=frozenset(self.outline.selected()),
         )
+        return plain.showing({name for name, on in self._switches.items() if on})
 
     def _say_status(self) -> None:
         self._context.note(self.status_text())
@@ -225,6 +225,7 @@ class ScheduleView(QWidget):
     # -- looking -------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
         super().resizeEvent(event)
         if not self._placed and self.width() > 300:
             self._placed = True
@@ -301,7 +302,7 @@ class ScheduleView(QWidget):
     def _switch(self, name: str, on: bool) -> None:
         self._switches[name] = on
         self._context.settings.set("schedule/switches", dict(self._switches))
-        self.chart.set_options(replace(self.chart.options, **{name: on}))
+        self.chart.set_options(self._options())
 
     def _look(self, look: Look) -> None:
         self._rearrange(lambda: self.plan.look_for(replace(self.plan.filter, look=look)))
@@ -473,6 +474,7 @@ class ScheduleView(QWidget):
         menu.popup(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the keys of this view."""
         if event.key() == Qt.Key.Key_Escape:
             if self.chart.cancel_drag():
                 return

@@ -93,6 +93,7 @@ class WhyCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Hidden until asked."""
         super().__init__(parent)
+        self._parent = parent
         self._theme = theme
         self.setObjectName("card")
         self.setFixedWidth(_WIDTH)
@@ -151,7 +152,7 @@ class WhyCard(QFrame):
         return made
 
     def _place(self, at: QPoint, row_top: int, row_height: int) -> None:
-        parent = self.parentWidget()
+        parent = self._parent
         height = self.sizeHint().height()
         self.resize(_WIDTH, height)
         below = row_top + row_height + 8
