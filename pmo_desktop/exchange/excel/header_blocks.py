@@ -25,13 +25,14 @@ class Block:
     headers: dict[int, str]
     bars: frozenset[int]
     strength: float
+    known: int
 
 
 def blocks(grid: Grid, lexicon: Lexicon) -> list[Block]:
     """All header blocks of a sheet that are worth weighing, from top to bottom."""
     scored: list[tuple[float, int, int, int]] = []
     for row in grid.order:
-        for left, right in segments(grid, row):
+        for left, right in segments(grid, lexicon, row):
             labels = [c for c in range(left, right + 1) if is_label(grid.cell(row, c))]
             if len(labels) < 2:
                 continue
@@ -52,7 +53,7 @@ def _block(grid: Grid, lexicon: Lexicon, row: int, left: int, right: int, score:
     top = last = row
     while last - top < _DEEPEST - 1 and _goes_on(grid, lexicon, top, last, left, right):
         last += 1
-    below = [s for s in segments(grid, last) if s[0] <= right and s[1] >= left] if last > row else []
+    below = [s for s in segments(grid, lexicon, last) if s[0] <= right and s[1] >= left] if last > row else []
     left = min([left, *(a for a, _ in below)])
     right = max([right, *(b for _, b in below)])
     if top == row and last - top < _DEEPEST - 1 and _captions_above(grid, top, left, right):
@@ -60,9 +61,10 @@ def _block(grid: Grid, lexicon: Lexicon, row: int, left: int, right: int, score:
     data = [r for r in grid.order if last < r <= last + 60]
     bars = bar_columns(grid, range(top, last + 1), left, right, data)
     headers = {c: _words(grid, top, last, c, left, right) for c in range(left, right + 1) if c not in bars}
-    headers = {c: words for c, words in headers.items() if words}
+    headers = {c: words for c, words in headers.items() if words and not _echo(grid, last, c, data)}
     strength = score if last == row else max(score, header_row_score(grid, lexicon, last, range(left, right + 1)))
-    return Block(top, last, left, right, headers, bars, strength)
+    words = {w for text in headers.values() for w in text.split(" / ")}
+    return Block(top, last, left, right, headers, bars, strength, sum(lexicon.knows(w) for w in words))
 
 
 def _words(grid: Grid, top: int, last: int, column: int, left: int, right: int) -> str:
@@ -77,6 +79,12 @@ def _words(grid: Grid, top: int, last: int, column: int, left: int, right: int) 
         if (text and text not in parts and not grid.blank(cell)) or text in ("#", "%"):
             parts.append(text)
     return " / ".join(parts)
+
+
+def _echo(grid: Grid, row: int, column: int, data: Sequence[int]) -> bool:
+    """A column that only lies below a wide header cell and holds nothing itself."""
+    anchor = grid.covered.get((row, column))
+    return anchor is not None and anchor[1] < column and not any(column in grid.rows[r] for r in data)
 
 
 def _whole_width(grid: Grid, cell: Cell, left: int, right: int) -> bool:
@@ -105,8 +113,15 @@ def _goes_on(grid: Grid, lexicon: Lexicon, top: int, last: int, left: int, right
         grid.spans[last, c] for c in range(left, right + 1)
         if (last, c) in grid.spans and grid.spans[last, c].right > c and not _whole_width(grid, grid.rows[last][c], left, right)
     ]  # fmt: skip
-    under = [c for c in cells if any(s.left <= c <= s.right for s in wide)]
-    if wide and len(under) >= 2 and len(under) >= 0.5 * len(cells):
+    full = [w for w in wide if sum(w.left <= c <= w.right for c in cells) >= 2]
+    under = [c for c in cells if any(w.left <= c <= w.right for w in full)]
+    alone = [
+        c
+        for c in range(left, right + 1)
+        if is_label(grid.cell(last, c)) and c not in cells and (last, c) not in grid.spans
+    ]
+    alone += [c for c in range(left, right + 1) if (last, c) in grid.spans and grid.spans[last, c].bottom > last]
+    if full and alone and len(under) >= 0.5 * len(cells):
         names = [grid.rows[below][c] for c in cells if c not in under]
         return all(not isinstance(c.value, (int, float)) for c in names) and _worded(lexicon, cells, under)
     times = sum(is_time(c) for c in cells.values())
@@ -139,6 +154,8 @@ def _hints(grid: Grid, lexicon: Lexicon, row: int, cells: dict[int, Cell], left:
 def _captions_above(grid: Grid, top: int, left: int, right: int) -> bool:
     """Whether the row above groups some of the columns: 计划 over 开始 and 结束."""
     cells = [grid.rows[top - 1][c] for c in grid.rows.get(top - 1, {}) if left <= c <= right]
+    if left in grid.rows.get(top - 1, {}) and left in grid.rows.get(top, {}):
+        return False
     if not cells or not all(is_label(c) or is_time(c) for c in cells):
         return False
     spans = [grid.spans.get((c.row, c.column)) for c in cells]

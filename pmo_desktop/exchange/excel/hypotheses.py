@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pmo_desktop.domain.registers.spec import Field, Register
+from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.folding import fold
+from pmo_desktop.domain.values.scales import parse_scale
 from pmo_desktop.exchange.excel.profiles import Profile, fits
 from pmo_desktop.exchange.excel.words import Lexicon
 
 ENOUGH = 0.56
 """A column takes a field from this evidence on."""
+
+
+RESCUED = 0.58
+"""The evidence of a name that no header claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Place:
 def best(columns: Sequence[Column], registers: Sequence[Register], lexicon: Lexicon, place: Place) -> Hypothesis | None:
     """The best whole hypothesis, or None when no register explains the columns."""
     ranked = ranking(columns, registers, lexicon, place)
-    return ranked[0] if ranked and _convincing(ranked[0], columns) else None
+    return ranked[0] if ranked and _convincing(ranked[0], columns) and not _legend(columns) else None
 
 
 def ranking(
@@ -71,10 +76,26 @@ def ranking(
 def _convincing(hypothesis: Hypothesis, columns: Sequence[Column]) -> bool:
     strong = [score for _, score in hypothesis.fields.values() if score >= 0.7]
     meaningful = sum(bool(c.header) for c in columns)
-    if len(strong) < 2 or not meaningful:
+    if len(hypothesis.fields) < 2 or not strong or hypothesis.score < 1.45:
         return False
     share = len(hypothesis.fields) / meaningful
-    return hypothesis.confidence >= 0.4 and (share >= 0.34 or len(strong) >= 4)
+    return share >= 0.34 or len(strong) >= 4
+
+
+def _legend(columns: Sequence[Column]) -> bool:
+    """A scale explained: a few rows, one step of a scale in each, and what it means."""
+    told = [c for c in columns if c.seen.n]
+    if len(told) > 5 or any(c.seen.n > 7 or c.seen.dates > 0.3 for c in told):
+        return False
+    for column in told:
+        steps = [parse_scale(t) for t in column.seen.texts]
+        if len(steps) >= 3 and column.seen.words > 0.5 and None not in steps and _graded([s for s in steps if s]):
+            return True
+    return False
+
+
+def _graded(steps: Sequence[int]) -> bool:
+    return len(set(steps)) == len(steps) and list(steps) in (sorted(steps), sorted(steps, reverse=True))
 
 
 def _confidence(names: frozenset[str], fields: Mapping[int, tuple[str, float]], columns: Sequence[Column]) -> float:
@@ -88,6 +109,8 @@ def _confidence(names: frozenset[str], fields: Mapping[int, tuple[str, float]], 
 
 def _named(register: Register, lexicon: Lexicon, fields: Mapping[int, tuple[str, float]]) -> float:
     keys = {key for key, _ in fields.values()}
+    if (register.name_field, RESCUED) in fields.values():
+        return 0.1
     if register.name_field in keys:
         return 0.5
     return 0.25 if lexicon.names[register.key] & keys else -0.7
@@ -130,7 +153,32 @@ def _assign(
             if evidence >= ENOUGH:
                 pairs.append((evidence, index, key))
     chosen = _exclusive(pairs)
+    _rescue_name(register, columns, chosen)
     return {columns[index].column: (key, round(score, 3)) for index, (key, score) in chosen.items()}
+
+
+def _rescue_name(register: Register, columns: Sequence[Column], chosen: dict[int, tuple[str, float]]) -> None:
+    """Where no header names the record, the first column of texts that differ from row to row does."""
+    name = register.name_field
+    if len(chosen) < 2 or not register.has(name) or any(key == name for key, _ in chosen.values()):
+        return
+    if register[name].kind not in (Kind.TEXT, Kind.LONG_TEXT) or {"title", "description"} & {
+        k for k, _ in chosen.values()
+    }:
+        return
+    for index, column in enumerate(columns):
+        seen = column.seen
+        texts = seen.words > 0.6 and seen.distinct > 0.6 and seen.filled > 0.5
+        key = chosen.get(index, ("", 0.0))[0]
+        free = not key or (register[key].kind is Kind.REF and key not in ("owner", "manager")) or key == "phase"
+        if texts and free and seen.n >= 2:
+            chosen[index] = (name, RESCUED)
+            return
+    for index, column in enumerate(columns):
+        key = chosen.get(index, ("", 0.0))[0]
+        if column.seen.words > 0.6 and column.seen.filled > 0.8 and key in ("", "phase", "project"):
+            chosen[index] = (name, RESCUED)
+            return
 
 
 def _leaning(one: Field, register: Register, column: Column) -> float:
@@ -158,7 +206,7 @@ def _exclusive(pairs: list[tuple[float, int, str]]) -> dict[int, tuple[str, floa
             if other is None:
                 continue
             spare = next(((s, k) for s, k in options[other] if k not in taken), None)
-            if spare and spare[0] + score > chosen[other][1] + 0.05:
+            if spare and spare[0] + score - 0.5 > chosen[other][1] + 0.05:
                 chosen[other], taken[spare[1]] = (spare[1], spare[0]), other
                 chosen[index], taken[key] = (key, score), index
                 break

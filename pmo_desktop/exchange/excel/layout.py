@@ -80,7 +80,7 @@ def header_row_score(grid: Grid, lexicon: Lexicon, row: int, columns: Sequence[i
     )
 
 
-def segments(grid: Grid, row: int) -> list[tuple[int, int]]:
+def segments(grid: Grid, lexicon: Lexicon, row: int) -> list[tuple[int, int]]:
     """The runs of filled columns of a row; a single empty column does not end a run unless it is empty below, too."""
     filled = sorted(
         {
@@ -99,7 +99,26 @@ def segments(grid: Grid, row: int) -> list[tuple[int, int]]:
             runs[-1][1] = column
         else:
             runs.append([column, column])
-    return [(a, b) for a, b in runs]
+    return _joined(grid, lexicon, row, runs)
+
+
+def _joined(grid: Grid, lexicon: Lexicon, row: int, runs: list[list[int]]) -> list[tuple[int, int]]:
+    """Runs two columns apart are one table when the right one has known words, all unlike those of the left one."""
+    joined = [runs[0]]
+    for run in runs[1:]:
+        left = _texts(grid, row, joined[-1])
+        right = _texts(grid, row, run)
+        known = sum(lexicon.knows(t) for t in right)
+        if run[0] - joined[-1][1] <= 3 and known >= 2 and not set(left) & set(right):
+            joined[-1] = [joined[-1][0], run[1]]
+        else:
+            joined.append(run)
+    return [(a, b) for a, b in joined]
+
+
+def _texts(grid: Grid, row: int, run: Sequence[int]) -> list[str]:
+    cells = (grid.cell(row, c) for c in range(run[0], run[1] + 1))
+    return [fold(value_text(c.value)) for c in cells if c is not None and is_label(c)]
 
 
 def _covered_in(grid: Grid, row: int) -> list[tuple[int, int]]:
@@ -125,7 +144,7 @@ def bar_columns(grid: Grid, rows: Sequence[int], left: int, right: int, data: Se
             times.append(column)
     found: set[int] = set()
     run: list[int] = []
-    for column in [*times, -9]:
+    for column in [*times, 1 << 30]:
         if run and column - run[-1] <= 2:
             run.append(column)
             continue

@@ -9,7 +9,7 @@ from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.exchange.excel.grid import Grid, value_text
 from pmo_desktop.exchange.excel.header_blocks import Block, blocks
 from pmo_desktop.exchange.excel.hypotheses import Column, Hypothesis, Place, best
-from pmo_desktop.exchange.excel.profiles import Profile, profile
+from pmo_desktop.exchange.excel.profiles import Profile, placeholder, profile
 from pmo_desktop.exchange.excel.rows import RowKind, Shape, Sorted, numbering_columns, sort_rows
 from pmo_desktop.exchange.excel.words import Lexicon
 
@@ -25,6 +25,8 @@ class Table:
     columns: tuple[Column, ...]
     shape: Shape
     rows: Sorted
+    crowded: bool = False
+    """Whether another header follows at once."""
 
 
 def find_tables(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, place: Place) -> list[Table]:
@@ -54,8 +56,8 @@ def _is_table(table: Table) -> bool:
     if table.rows.of(RowKind.RECORD):
         return True
     what = table.what
-    strong = sum(score >= 0.85 for _, score in what.fields.values()) if what else 0
-    return strong >= 2 and strong >= 0.5 * len(table.block.headers)
+    sure = sum(score >= 0.65 for _, score in what.fields.values()) if what else 0
+    return sure >= 2 and sure >= 0.5 * len(table.block.headers) and not table.crowded
 
 
 def _overlap(block: Block, other: Table) -> bool:
@@ -74,10 +76,21 @@ def _limit(grid: Grid, block: Block, others: Sequence[Block]) -> int:
     """The last row the data of a block may reach: before the next header over the same columns."""
     below = [
         b.top for b in others
-        if b.top > block.last and b.left <= block.right and block.left <= b.right and b.strength >= 0.5 * block.strength
+        if b.top > block.last and b.left <= block.right and block.left <= b.right and _cuts(grid, b, block)
     ]  # fmt: skip
     last = grid.order[-1] if grid.order else 0
     return min(below) - 1 if below else last
+
+
+def _cuts(grid: Grid, below: Block, block: Block) -> bool:
+    """Whether a header-like row ends the table above it, or is just one of its rows."""
+    if below.known < 2:
+        return False
+    if set(below.headers.values()) == set(block.headers.values()):
+        return True
+    apart = len(grid.filled(below.top - 1, range(block.left, block.right + 1))) <= 1
+    known = below.known >= (0.4 if apart else 0.6) * len(below.headers)
+    return known and below.strength >= (0.3 if apart else 0.6) * block.strength
 
 
 def _weigh(
@@ -90,14 +103,23 @@ def _weigh(
     if len(columns) < 2:
         return None
     here = replace(place, title=_title(grid, block))
-    what = best(columns, registers, lexicon, here)
+    what = best(columns, registers, lexicon, here) if not _form(columns, lexicon) else None
     shape = _shape(grid, block, columns, what, data, lexicon)
-    return Table(block, what, columns, shape, sort_rows(grid, shape, block.last + 1, limit))
+    rows = sort_rows(grid, shape, block.last + 1, limit)
+    return Table(block, what, columns, shape, rows, crowded=limit <= block.last + 1 and limit < grid.order[-1])
+
+
+def _form(columns: Sequence[Column], lexicon: Lexicon) -> bool:
+    """A form of captions and answers: the first column holds captions, not values."""
+    first = next((c.seen for c in columns if c.seen.n), None)
+    if first is None or first.n < 2 or first.words < 0.6:
+        return False
+    return sum(lexicon.knows(t) for t in first.texts) >= 0.5 * len(first.texts)
 
 
 def _profile(grid: Grid, column: int, data: Sequence[int]) -> Profile:
     cells = [grid.rows[r][column] for r in data if column in grid.rows[r]]
-    return profile([c for c in cells if not grid.blank(c) and not c.error])
+    return profile([c for c in cells if not grid.blank(c) and not c.error and not placeholder(c)], len(data))
 
 
 def _shape(

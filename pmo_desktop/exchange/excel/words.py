@@ -32,12 +32,12 @@ def _chinese(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One word or phrase of a field: without blanks, and as a set of tokens."""
+    """One word or phrase: without blanks, as a set of tokens, and the fields that have it, early synonyms first."""
 
     compact: str
     tokens: frozenset[str]
     chinese: bool
-    owners: tuple[tuple[str, str], ...]
+    owners: tuple[tuple[str, str, float], ...]
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         """Collect labels in both languages and synonyms."""
-        owners: dict[str, list[tuple[str, str]]] = {}
+        owners: dict[str, dict[tuple[str, str], float]] = {}
         spelled: dict[str, str] = {}
         for register in self.registers:
             self.names[register.key] = _identifying(register)
@@ -66,16 +66,15 @@ class Lexicon:
                 if getattr(one, "internal", False):
                     continue
                 labels = {in_language(code, one.label) for code in LANGUAGES}
-                for text in (one.label, one.key.replace("_", " "), *labels, *one.headers):
+                for rank, text in enumerate((one.label, one.key.replace("_", " "), *sorted(labels), *one.headers)):
                     compact = _compact(text)
                     if compact:
                         spelled.setdefault(compact, text)
-                        mine = owners.setdefault(compact, [])
-                        if (register.key, one.key) not in mine:
-                            mine.append((register.key, one.key))
-        for compact, mine in owners.items():
+                        mine = owners.setdefault(compact, {})
+                        mine.setdefault((register.key, one.key), 0.001 * max(0, rank - 3))
+        for compact, those in owners.items():
             text = spelled[compact]
-            word = _Word(compact, _tokens(text), _chinese(compact), tuple(mine))
+            word = _Word(compact, _tokens(text), _chinese(compact), tuple((r, k, lag) for (r, k), lag in those.items()))
             self.words[compact] = word
             for piece in frozenset(compact) if word.chinese else word.tokens:
                 self.by_piece.setdefault(piece, []).append(word)
@@ -97,9 +96,9 @@ class Lexicon:
         best: dict[str, dict[str, float]] = {}
         for spelling, share in _spellings(header):
             for word, likeness in self._near(spelling):
-                for register, one in word.owners:
+                for register, one, lag in word.owners:
                     mine = best.setdefault(register, {})
-                    mine[one] = max(mine.get(one, 0.0), likeness * share)
+                    mine[one] = max(mine.get(one, 0.0), likeness * share - lag)
         return best
 
     def _near(self, text: str) -> tuple[tuple[_Word, float], ...]:
