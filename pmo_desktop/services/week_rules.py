@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import _, pgettext
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row, Value
 
@@ -208,7 +208,7 @@ def line(register: Register, row: Row, day: date | None, *, late: bool, reason: 
         late,
         reason,
         todo,
-        _("Open"),
+        pgettext("button", "Open"),
     )
 
 

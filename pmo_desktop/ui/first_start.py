@@ -163,10 +163,11 @@ class FirstStart(QWidget):
         outer.addLayout(line_)
         return outer
 
-    @staticmethod
-    def _foot(layout: QVBoxLayout, words: str, act: Callable[[], None], *, kind: str = "") -> None:
+    def _foot(self, layout: QVBoxLayout, words: str, act: Callable[[], None], *, kind: str = "") -> None:
         layout.addStretch()
         made: QPushButton = button(words, act, kind=kind)
+        if kind == "primary":
+            self.setFocusProxy(made)
         made.setStyleSheet("min-height: 30px; max-height: 30px;")
         layout.addWidget(made)
 

@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from pmo_desktop.base.paths import resource
 
 _SCALES = (1, 2, 3)
+_GRID, _STROKE = 24, 1.4
 
 
 def names() -> list[str]:
@@ -26,7 +27,10 @@ def _drawing(name: str) -> str:
 @lru_cache(maxsize=1024)
 def pixmap(name: str, color: str, size: int, scale: int = 1) -> QPixmap:
     """The icon at `size` pixels for a screen scaled by `scale`; KeyError-like `OSError` for an unknown name."""
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", color).encode()))
+    drawing = _drawing(name).replace("currentColor", color)
+    if size < _GRID:  # 1.5 px as drawn, however small
+        drawing = drawing.replace('stroke-width="1.5"', f'stroke-width="{_STROKE * _GRID / size:.2f}"')
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
     image = QPixmap(size * scale, size * scale)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)

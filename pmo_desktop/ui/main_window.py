@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
             self.go(self._place)
         else:
             self._pages.setCurrentWidget(self.start)
+            self.start.setFocus()
         for key, tile in self.shell.rail.tiles.items():
             tile.setEnabled(has_file or key in _WITHOUT_FILE)
         self.shell.top.switcher.setEnabled(has_file)
@@ -165,6 +166,8 @@ class MainWindow(QMainWindow):
             return
         self._pages.setCurrentWidget(self.shell)
         widget = self.shell.show_view(view(key))
+        if place.id is not None and not hasattr(widget, "show_record"):
+            widget = self.shell.show_view(view("registers"))
         if key != "import":
             self._place = Place(key)
         if place.register:
@@ -304,7 +307,6 @@ class MainWindow(QMainWindow):
             self.shell.status.set_saved(
                 self._saved_at,
                 document.last_published,
-                fresh=document.published,
                 read_only=document.read_only,
             )
 

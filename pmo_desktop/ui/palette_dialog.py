@@ -95,6 +95,7 @@ class PaletteDialog(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
         self._find = find
+        self._room = 460
         layout = column(self, margin=8, gap=8)
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Type a name, a code, a register or a command"))
@@ -114,7 +115,8 @@ class PaletteDialog(QFrame):
         """Show it at the upper right of the window."""
         parent = self.parentWidget()
         width = min(620, parent.width() - 80)
-        self.setFixedSize(width, min(460, parent.height() - 90))
+        self.setFixedWidth(width)
+        self._room = min(460, parent.height() - 90)
         self.move(parent.mapToGlobal(QPoint(max(80, parent.width() - width - 132), 52)))
         self.line.setText(text)
         self._fill(text)
@@ -134,6 +136,7 @@ class PaletteDialog(QFrame):
             self.list.addItem(item)
         if self.list.count():
             self.list.setCurrentRow(0)
+        self.setFixedHeight(min(self._room, 32 * max(self.list.count(), 1) + 96))
 
     def _go(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -60,8 +60,7 @@ class Shell(QWidget):
             self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
         self.current = view.key
-        if view.tile or view.key == "import":
-            self.rail.set_current(view.key)
+        self.rail.set_current(view.key)
         return widget
 
     def show_extra(self, widget: QWidget) -> None:

@@ -72,6 +72,7 @@ QToolButton[popupMode="1"]::menu-button { border: none; width: 16px; }
 QFrame[segments="true"] { border: 1px solid $strong_line; border-radius: 6px; background: $surface; }
 QFrame[segments="true"] QPushButton { border: none; border-right: 1px solid $line; border-radius: 0; padding: 0 10px;
   min-height: 26px; max-height: 26px; background: transparent; color: $second; }
+QFrame[segments="true"][compact="true"] QPushButton { padding: 0 7px; font-size: 12px; }
 QFrame[segments="true"] QPushButton[place="first"] { border-top-left-radius: 5px; border-bottom-left-radius: 5px; }
 QFrame[segments="true"] QPushButton[place="last"] { border-right: none; border-top-right-radius: 5px;
   border-bottom-right-radius: 5px; }
@@ -174,6 +175,8 @@ QCalendarWidget QAbstractItemView { font-size: 12px; selection-background-color:
 QCalendarWidget QToolButton { color: $text; }
 QWidget#rail { background: $window; border: none; border-right: 1px solid $line; }
 QPushButton#tile { background: transparent; border: none; border-radius: 8px; min-height: 52px; max-height: 52px;
+  padding: 0; }
+QPushButton#foot { background: transparent; border: none; border-radius: 8px; min-height: 36px; max-height: 36px;
   padding: 0; }
 QWidget#topbar { background: $surface; border: none; border-bottom: 1px solid $line; }
 QWidget#statusbar { background: $surface; border: none; border-top: 1px solid $line; }

@@ -100,7 +100,7 @@ VIEWS: tuple[View, ...] = (
 )
 
 # The view a register's records open in: its own one, or the generic register view.
-VIEW_OF_REGISTER = {"projects": "portfolio", "tasks": "schedule", "risks": "risks"}
+VIEW_OF_REGISTER = {"projects": "portfolio", "tasks": "schedule", "risks": "risks", "resources": "resources"}
 
 
 def view(key: str) -> View:

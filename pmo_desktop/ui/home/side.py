@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pmo_desktop.base.i18n import _
 from pmo_desktop.services.week import Week
 from pmo_desktop.services.week_rules import Line
-from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.widgets.layout import button, clear, column, label, line, row
 
 WIDTH = 263
@@ -33,6 +33,7 @@ class Side(QScrollArea):
         inside = QWidget()
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside.setProperty("panel", "surface")
+        inside.setMaximumWidth(WIDTH - 1)
         self._layout: QVBoxLayout = column(inside)
         self._layout.setContentsMargins(16, 12, 16, 12)
         self.setWidget(inside)
@@ -55,10 +56,8 @@ class Side(QScrollArea):
     def _buttons(self) -> None:
         theme = self._context.theme
         both = row(gap=8)
-        from pmo_desktop.ui.context import Place
-
         pack = button(
-            " " + _("Print for the meeting"),
+            " " + _("Meeting pack"),
             lambda: self._context.go(Place("reports")),
             kind="primary",
             icon="printer",

@@ -78,7 +78,7 @@ class HomeView(QWidget):
         items.addStretch()
         words = [("all", _("All {n}").format(n=0))]
         words += [(key, f"{_(short)} 0") for key, _title, short, *_rest in LISTS]
-        self.segments = Segments(words, "all")
+        self.segments = Segments(words, "all", compact=True)
         self.segments.chosen.connect(self._choose)
         items.addWidget(self.segments)
         items.addSpacing(4)
@@ -167,7 +167,7 @@ class HomeView(QWidget):
         got = sum((_sum(r, "received_amount") for r in rows if same_month(r.get("received_on"), today)), Decimal(0))
         if not due and not got:
             return []
-        return [(_("Planned"), f"{due:,.2f}"), (_("Received"), f"{got:,.2f}")]
+        return [(_("Due this month"), f"{due:,.2f}"), (_("Received this month"), f"{got:,.2f}")]
 
     def status_text(self) -> str:
         """How many lines there are, for the status bar."""

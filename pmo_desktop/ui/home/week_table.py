@@ -26,7 +26,7 @@ from pmo_desktop.ui.widgets.chip import TINTS
 Index = QModelIndex | QPersistentModelIndex
 NameOf = Callable[[str, int], str]
 ENTRY = Qt.ItemDataRole.UserRole
-WIDTHS = (242, 84, 80, 64, 0, 190, 64)
+WIDTHS = (242, 116, 76, 64, 0, 190, 64)
 _STRETCH = 4
 _LINK = 6
 
@@ -208,7 +208,9 @@ class WeekTable(QTableView):
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setAccessibleName(_("The week"))
-        self.setStyleSheet("QHeaderView::section { border-right: none; }")
+        self.setStyleSheet(
+            "QHeaderView::section { border-right: none; }QHeaderView::section:first { padding-left: 16px; }"
+        )
 
     def current(self) -> Row | None:
         """The row with the keyboard."""

@@ -14,6 +14,7 @@ from pmo_desktop.ui.widgets.layout import button, column, label, line, row, tool
 from pmo_desktop.ui.widgets.segments import Segments
 
 _FIELD = 320
+_NAME = 168
 
 
 class SettingsView(QWidget):
@@ -55,11 +56,11 @@ class SettingsView(QWidget):
         form = self._form()
         languages = Segments((("zh_CN", "中文"), ("en", "English")), language())
         languages.chosen.connect(lambda code: self._window("set_language", code))
-        form.addRow(label(_("Language"), "second"), languages)
+        form.addRow(_name(_("Language")), languages)
         looks = (("light", _("Light")), ("dark", _("Dark")), ("system", _("As the system")))
         look = Segments(looks, str(settings.get("theme", "light")))
         look.chosen.connect(lambda choice: self._window("set_theme", choice))
-        form.addRow(label(_("Appearance"), "second"), look)
+        form.addRow(_name(_("Appearance")), look)
         place = row(gap=8)
         self.second = QLineEdit(str(settings.get("second_backup", "") or ""))
         self.second.setFixedWidth(_FIELD)
@@ -68,7 +69,7 @@ class SettingsView(QWidget):
         place.addWidget(self.second)
         place.addWidget(button(_("Choose…"), self._choose_folder))
         place.addStretch()
-        form.addRow(label(_("Second place for backups"), "second"), place)
+        form.addRow(_name(_("Second place for backups")), place)
         return form
 
     def _choose_folder(self) -> None:
@@ -92,13 +93,13 @@ class SettingsView(QWidget):
         self.firm.setFixedWidth(_FIELD)
         self.firm.setPlaceholderText(_("Printed in the head of every sheet"))
         self.firm.editingFinished.connect(lambda: self._keep("firm", self.firm.text().strip() or None))
-        form.addRow(label(_("Firm"), "second"), self.firm)
-        form.addRow(label(_("Status date"), "second"), self._status_date(settings.get("status_date")))
+        form.addRow(_name(_("Firm")), self.firm)
+        form.addRow(_name(_("Status date")), self._status_date(settings.get("status_date")))
         hours = settings.get("hours_per_day")
         self.hours = QLineEdit(str(hours if isinstance(hours, int | float) else 8))
         self.hours.setFixedWidth(64)
         self.hours.editingFinished.connect(self._keep_hours)
-        form.addRow(label(_("Working hours a day"), "second"), self.hours)
+        form.addRow(_name(_("Working hours a day")), self.hours)
         for widget in (self.firm, self.hours):
             widget.setReadOnly(document.read_only)
         return form
@@ -169,3 +170,9 @@ def _day(kept: object) -> date | None:
         return date.fromisoformat(kept) if isinstance(kept, str) else None
     except ValueError:
         return None
+
+
+def _name(words: str) -> QWidget:
+    made = label(words, "second")
+    made.setMinimumWidth(_NAME)
+    return made

@@ -95,7 +95,7 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """A button with a word: outlined, or of kind primary, flat, link, danger."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text.strip()}" if icon and text else text)
     made.setAutoDefault(False)
     if kind:
         made.setProperty("kind", kind)

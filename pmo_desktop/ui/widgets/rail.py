@@ -20,9 +20,8 @@ class Tile(QPushButton):
     def __init__(self, theme: Theme, icon: str, word: str, *, small: bool = False) -> None:
         """`small` tiles stand at the foot and show the icon only."""
         super().__init__()
-        self.setObjectName("tile")
-        self.setCheckable(not small)
-        self.setAutoExclusive(not small)
+        self.setObjectName("foot" if small else "tile")
+        self.setCheckable(True)
         self.setFixedSize(_TILE.width(), 36 if small else _TILE.height())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(word)
@@ -55,7 +54,7 @@ class Tile(QPushButton):
             painter.setPen(theme.color("accent"))
             painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
             painter.setPen(Qt.PenStyle.NoPen)
-        if active:
+        if active and self._word:
             painter.setBrush(theme.color("accent"))
             painter.drawRect(QRectF(0, (self.height() - 28) / 2, 3, 28))
         role = "accent_text" if active else "second"
@@ -102,9 +101,11 @@ class Rail(QWidget):
         for key, icon, word in tiles:
             self._add(layout, key, Tile(theme, icon, word))
         layout.addStretch()
+        below = QVBoxLayout()
+        below.setSpacing(0)
         for key, icon, word in foot:
-            self._add(layout, key, Tile(theme, icon, word, small=True))
-        layout.setSpacing(8)
+            self._add(below, key, Tile(theme, icon, word, small=True))
+        layout.addLayout(below)
 
     def _add(self, layout: QVBoxLayout, key: str, tile: Tile) -> None:
         tile.clicked.connect(lambda _on=False: self.chosen.emit(key))
@@ -113,7 +114,5 @@ class Rail(QWidget):
 
     def set_current(self, key: str) -> None:
         """Mark the tile of a view."""
-        tile = self.tiles.get(key)
-        if tile is not None and tile.isCheckable():
-            tile.setChecked(True)
-        self.update()
+        for own, tile in self.tiles.items():
+            tile.setChecked(own == key)

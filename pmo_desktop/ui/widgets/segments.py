@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 
 class Segments(QFrame):
@@ -14,10 +14,12 @@ class Segments(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]], current: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], current: str = "", *, compact: bool = False) -> None:
         """`options` are (key, word) pairs; the first is chosen unless `current` names another."""
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("segments", "true")
+        self.setProperty("compact", "true" if compact else "false")
+        self._padding = 16 if compact else 22
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -57,4 +59,4 @@ class Segments(QFrame):
             button.ensurePolished()
             face = button.font()
             face.setBold(True)
-            button.setMinimumWidth(QFontMetrics(face).horizontalAdvance(button.text()) + 22)
+            button.setMinimumWidth(QFontMetrics(face).horizontalAdvance(button.text()) + self._padding)

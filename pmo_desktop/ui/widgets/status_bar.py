@@ -71,8 +71,8 @@ class StatusBar(QWidget):
         for widget in (self.work, self.bar, self.stop):
             widget.hide()
 
-    def set_saved(self, saved: datetime | None, published: datetime | None, *, fresh: bool, read_only: bool) -> None:
-        """Say when the last edit was kept and when the file was last written; `fresh`: the file has everything."""
+    def set_saved(self, saved: datetime | None, published: datetime | None, *, read_only: bool) -> None:
+        """Say when the last edit was kept and when the file was last written."""
         sign, role = ("lock", "amber") if read_only else ("check", "green")
         self._sign.setPixmap(self._theme.pixmap(sign, role, 14))
         if read_only:
@@ -83,8 +83,6 @@ class StatusBar(QWidget):
             parts.append(_("Saved {time}").format(time=_short(saved)))
         if published is not None:
             parts.append(_("published {time}").format(time=_short(published)))
-        if not fresh:
-            parts.append(_("not yet in the file"))
         self.saved.setText(" · ".join(parts) or _("Saved"))
 
     def clear_saved(self) -> None:

@@ -38,7 +38,7 @@ class TopBar(QWidget):
         mark.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.mark = mark
         layout.addWidget(mark)
-        layout.addSpacing(8)
+        layout.addSpacing(16)
         self.switcher = Switcher(theme)
         layout.addWidget(self.switcher)
         layout.addWidget(parting())
@@ -80,7 +80,7 @@ class TopBar(QWidget):
     def _say(where: QPushButton, what: str | None, plain: str, named: str, *, enabled: bool) -> None:
         words = named.format(what=what) if what else plain
         metrics = QFontMetrics(where.font())
-        where.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _ELIDE))
+        where.setText(" " + metrics.elidedText(words, Qt.TextElideMode.ElideRight, _ELIDE))
         where.setToolTip(words)
         where.setAccessibleName(words)
         where.setEnabled(enabled and what is not None)
