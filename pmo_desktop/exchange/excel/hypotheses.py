@@ -50,7 +50,7 @@ class Place:
 def best(columns: Sequence[Column], registers: Sequence[Register], lexicon: Lexicon, place: Place) -> Hypothesis | None:
     """The best whole hypothesis, or None when no register explains the columns."""
     ranked = ranking(columns, registers, lexicon, place)
-    return ranked[0] if ranked and _convincing(ranked[0], columns) and not _legend(columns) else None
+    return ranked[0] if ranked and _convincing(ranked[0], columns) and not _legend(columns, ranked[0]) else None
 
 
 def ranking(
@@ -76,18 +76,20 @@ def ranking(
 def _convincing(hypothesis: Hypothesis, columns: Sequence[Column]) -> bool:
     strong = [score for _, score in hypothesis.fields.values() if score >= 0.7]
     meaningful = sum(bool(c.header) for c in columns)
-    if len(hypothesis.fields) < 2 or not strong or hypothesis.score < 1.45:
+    if not strong or not meaningful or hypothesis.score < 1.45:
         return False
     share = len(hypothesis.fields) / meaningful
-    return share >= 0.34 or len(strong) >= 4
+    if len(hypothesis.fields) < 2:
+        return hypothesis.score >= 2 and share >= 0.5
+    return share >= 0.34 or len(strong) >= 4 or hypothesis.score >= 2.6
 
 
-def _legend(columns: Sequence[Column]) -> bool:
+def _legend(columns: Sequence[Column], hypothesis: Hypothesis) -> bool:
     """A scale explained: a few rows, one step of a scale in each, and what it means."""
     told = [c for c in columns if c.seen.n]
-    if len(told) > 5 or any(c.seen.n > 7 or c.seen.dates > 0.3 for c in told):
+    if len(told) > 5 or len(hypothesis.fields) > 3 or any(c.seen.n > 7 or c.seen.dates > 0.3 for c in told):
         return False
-    for column in told:
+    for column in told[:2]:
         steps = [parse_scale(t) for t in column.seen.texts]
         if len(steps) >= 3 and column.seen.words > 0.5 and None not in steps and _graded([s for s in steps if s]):
             return True
@@ -112,8 +114,8 @@ def _named(register: Register, lexicon: Lexicon, fields: Mapping[int, tuple[str,
     if (register.name_field, RESCUED) in fields.values():
         return 0.1
     if register.name_field in keys:
-        return 0.5
-    return 0.25 if lexicon.names[register.key] & keys else -0.7
+        return 0.35 if register[register.name_field].kind is not Kind.REF else 0.15
+    return 0.2 if lexicon.names[register.key] & keys else -0.7
 
 
 def _spread(likeness: Mapping[str, Mapping[str, float]]) -> float:
@@ -168,7 +170,7 @@ def _rescue_name(register: Register, columns: Sequence[Column], chosen: dict[int
         return
     for index, column in enumerate(columns):
         seen = column.seen
-        texts = seen.words > 0.6 and seen.distinct > 0.6 and seen.filled > 0.5
+        texts = seen.words > 0.6 and seen.distinct > 0.6 and seen.filled >= 0.5
         key = chosen.get(index, ("", 0.0))[0]
         free = not key or (register[key].kind is Kind.REF and key not in ("owner", "manager")) or key == "phase"
         if texts and free and seen.n >= 2:

@@ -35,20 +35,29 @@ def find_tables(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, pla
     weighed = [(block, _weigh(grid, block, _limit(grid, block, found), registers, lexicon, place)) for block in found]
     good = [(block, table) for block, table in weighed if table is not None and table.what is not None]
     taken: list[Table] = []
-    for block, table in sorted(good, key=lambda pair: -(pair[1].what.score if pair[1].what else 0)):
+    for block, table in sorted(good, key=lambda pair: -_promise(pair[1])):
         if any(_overlap(block, other) for other in taken):
             continue
-        limit = _limit(grid, block, [b for b, _ in good])
+        limit = min([_limit(grid, block, [b for b, _ in good]), *(t.block.top - 1 for t in taken if _below(t, block))])
         fresh = _weigh(grid, block, limit, registers, lexicon, place)
         if fresh is not None and fresh.what is not None and _is_table(fresh):
             taken.append(fresh)
-    taken = _without_swallowed(taken)
     for block, table in weighed:
         if table is None or table.what is not None or any(_overlap(block, other) for other in taken):
             continue
         if len(table.rows.of(RowKind.RECORD)) >= 2 and len(block.headers) >= 2:
             taken.append(table)
     return sorted(taken, key=lambda t: (t.block.top, t.block.left))
+
+
+def _promise(table: Table) -> float:
+    """Which of two headers that claim the same rows is likelier: what it explains, and how much it looks like one."""
+    return (table.what.score if table.what else 0.0) + 0.25 * min(table.block.strength, 10.0)
+
+
+def _below(table: Table, block: Block) -> bool:
+    side = block.left <= table.block.right and table.block.left <= block.right
+    return side and table.block.top > block.last
 
 
 def _is_table(table: Table) -> bool:
@@ -67,11 +76,6 @@ def _overlap(block: Block, other: Table) -> bool:
     return side and block.top <= last and block.last >= other.block.top
 
 
-def _without_swallowed(taken: list[Table]) -> list[Table]:
-    """Shorten tables whose rows run into the header of another one."""
-    return taken
-
-
 def _limit(grid: Grid, block: Block, others: Sequence[Block]) -> int:
     """The last row the data of a block may reach: before the next header over the same columns."""
     below = [
@@ -84,10 +88,11 @@ def _limit(grid: Grid, block: Block, others: Sequence[Block]) -> int:
 
 def _cuts(grid: Grid, below: Block, block: Block) -> bool:
     """Whether a header-like row ends the table above it, or is just one of its rows."""
+    same = sum(block.headers.get(c) == words for c, words in below.headers.items())
+    if same >= 2 and same >= 0.35 * len(below.headers):
+        return True
     if below.known < 2:
         return False
-    if set(below.headers.values()) == set(block.headers.values()):
-        return True
     apart = len(grid.filled(below.top - 1, range(block.left, block.right + 1))) <= 1
     known = below.known >= (0.4 if apart else 0.6) * len(below.headers)
     return known and below.strength >= (0.3 if apart else 0.6) * block.strength
@@ -97,7 +102,7 @@ def _weigh(
     grid: Grid, block: Block, limit: int, registers: Sequence[Register], lexicon: Lexicon, place: Place
 ) -> Table | None:
     numbers = tuple(c for c in range(block.left, block.right + 1) if c not in block.bars)
-    data = [r for r in grid.order if block.last < r <= limit][:_SAMPLE]
+    data = _rows_to_look_at(grid, block, limit)
     columns = tuple(Column(c, block.headers.get(c, ""), _profile(grid, c, data)) for c in numbers)
     columns = tuple(c for c in columns if c.header or c.seen.n)
     if len(columns) < 2:
@@ -112,9 +117,24 @@ def _weigh(
 def _form(columns: Sequence[Column], lexicon: Lexicon) -> bool:
     """A form of captions and answers: the first column holds captions, not values."""
     first = next((c.seen for c in columns if c.seen.n), None)
-    if first is None or first.n < 2 or first.words < 0.6:
+    if first is None or first.n < 2 or first.words < 0.6 or first.distinct < 0.8:
         return False
     return sum(lexicon.knows(t) for t in first.texts) >= 0.5 * len(first.texts)
+
+
+def _rows_to_look_at(grid: Grid, block: Block, limit: int) -> list[int]:
+    """The first rows below a header that hold something typed; prefilled form rows tell nothing."""
+    inside = [c for c in range(block.left, block.right + 1) if c not in block.bars]
+    rows: list[int] = []
+    for row in grid.order:
+        if not block.last < row <= limit:
+            continue
+        typed = [c for c in grid.filled(row, inside) if not grid.rows[row][c].formula]
+        if len(typed) >= min(2, len(inside) - 1):
+            rows.append(row)
+            if len(rows) >= _SAMPLE:
+                break
+    return rows or [r for r in grid.order if block.last < r <= limit][:_SAMPLE]
 
 
 def _profile(grid: Grid, column: int, data: Sequence[int]) -> Profile:

@@ -127,7 +127,9 @@ class Lexicon:
             for word in self.by_piece.get(piece, ()):
                 if word.compact not in seen:
                     seen.add(word.compact)
-                    keep(word, _alike(base, tokens, word, chinese=chinese))
+                    likeness = _alike(base, tokens, word, chinese=chinese)
+                    if likeness >= WORTH:
+                        keep(word, likeness * _turned(base, tokens, word) if word.compact != base else likeness)
         if not chinese and not any(score >= 0.9 for _, score in found.values()):
             for word, likeness in self._misspelt(base):
                 keep(word, likeness)
@@ -156,6 +158,33 @@ def _identifying(register: Register) -> frozenset[str]:
 def _own_words(register: Register) -> tuple[str, ...]:
     words = {register.title, *(in_language(code, register.title) for code in LANGUAGES), *register.sheets}
     return tuple(sorted({w for w in (_compact(x) for x in words) if len(w) > 1}, key=lambda w: (-len(w), w)))
+
+
+_TURNS = tuple(
+    frozenset(words.split("|"))
+    for words in (
+        "实际|actual|实绩|実績|réel|réelle|实",
+        "剩余|remaining|restant|残",
+        "残余|residual|处置后|应对后|résiduel",
+        "延期|逾期|超期|delay|overdue|late|slip",
+        "偏差|差异|variance|deviation",
+        "基线|基准|baseline|原计划|original",
+        "提前|early",
+        "上次|previous|last",
+        "最早|最晚|earliest|latest",
+    )
+)
+"""Words that turn the meaning of the others: a header with one is not a field without it, and the other way round."""
+
+
+def _turned(base: str, tokens: frozenset[str], word: _Word) -> float:
+    trust = 1.0
+    for turn in _TURNS:
+        here = any(t in base if _chinese(t) else t in tokens for t in turn)
+        there = any(t in word.compact if _chinese(t) else t in word.tokens for t in turn)
+        if here != there:
+            trust *= 0.74
+    return trust
 
 
 def _alike(base: str, tokens: frozenset[str], word: _Word, *, chinese: bool) -> float:
