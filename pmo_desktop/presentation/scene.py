@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Align = Literal["left", "center", "right"]
@@ -104,3 +104,10 @@ def approximate(text: str, size: float, bold: bool) -> float:
     """A width without fonts: CJK one em, other characters 0.55 em, bold 4 % more."""
     ems = sum(1.0 if ord(c) >= 0x2E80 else 0.55 for c in text)
     return ems * size * (1.04 if bold else 1.0)
+
+
+def moved(shape: Shape, dx: float, dy: float) -> Shape:
+    """The shape shifted by so much."""
+    if isinstance(shape, Line | Poly):
+        return replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points))
+    return replace(shape, x=shape.x + dx, y=shape.y + dy)
