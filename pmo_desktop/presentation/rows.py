@@ -143,7 +143,7 @@ class Rows:
         return Order(list[Line](ordered), shown=len(ordered))
 
     def _matching(self, wish: Arrangement, today: date) -> list[int]:
-        ids: list[int] = list(self._rows)
+        ids: list[int] = sorted(self._rows)
         if wish.ids is not None:
             ids = [i for i in ids if i in wish.ids]
         test = all_pass(wish.filters, self.fields, self._names, today)

@@ -32,10 +32,11 @@ def count_words(rows: int) -> str:
 
 
 def status_words(register: Register, rows: Sequence[Row], most: int = 4) -> str:
-    """How many rows stand in each state of the first coloured choice, in the order of the choices."""
-    field = next((f for f in register.of_kind(Kind.CHOICE) if is_chip(f)), None)
-    if field is None:
+    """How many rows stand in each state, in the order of the choices."""
+    fields = [f for f in register.of_kind(Kind.CHOICE) if is_chip(f)]
+    if not fields:
         return ""
+    field = next((f for f in fields if f.default is not None), fields[0])
     counts = Counter(row.get(field.key) for row in rows)
     parts = [f"{_(c.label)} {counts[c.key]}" for c in field.choices if counts[c.key]]
     return " · ".join(parts[:most])

@@ -65,7 +65,7 @@ class CellPainter:
             ground = "selection"
         painter.fillRect(rect, self._theme.color("surface" if look.current else ground))
         if isinstance(line, int):
-            self._record(painter, rect.adjusted(0, 0, -1, -1), line, self._model.field_at(column))
+            self._record(painter, rect.adjusted(0, 0, -1, -1), line, self._model.field_at(column), look)
         painter.setPen(self._lines)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if isinstance(line, int):
@@ -107,7 +107,7 @@ class CellPainter:
         name = "chevron_right" if folded else "chevron_down"
         painter.drawPixmap(x, y - ARROW // 2, self._theme.pixmap(name, "second", ARROW))
 
-    def _record(self, painter: QPainter, rect: QRect, id_: int, field: Field) -> None:
+    def _record(self, painter: QPainter, rect: QRect, id_: int, field: Field, look: Look) -> None:
         model = self._model
         wrong = model.wrong.get((id_, field.key)) if model.wrong else None
         text = wrong[0] if wrong else model.text(id_, field)
@@ -120,7 +120,8 @@ class CellPainter:
             value = None if wrong else cell(model.rows[id_], field.key)
             hue = None if wrong else tone(field, value, model.rows[id_], self.now)
             if hue is not None and is_chip(field):
-                chip(painter, inner, text, hue, self._theme, metrics=self._metrics, centred=field.kind in RIGHT)
+                same = look.tinted and not look.current and hue is Tone.ACCENT
+                self.chip(painter, inner, text, hue, "surface" if same else "", centred=field.kind in RIGHT)
             else:
                 self._text(painter, inner, text, field, bold=bold)
         if wrong:
@@ -128,6 +129,10 @@ class CellPainter:
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
         elif field.key in model.problems(id_):
             self._mark(painter, rect)
+
+    def chip(self, painter: QPainter, rect: QRect, text: str, hue: Tone, ground: str, *, centred: bool) -> None:
+        """A word on its tint."""
+        chip(painter, rect, text, hue, self._theme, metrics=self._metrics, centred=centred, ground=ground)
 
     def _indented(self, painter: QPainter, rect: QRect, id_: int) -> QRect:
         order = self._model.order
@@ -155,16 +160,25 @@ class CellPainter:
 
 
 def chip(
-    painter: QPainter, rect: QRect, text: str, hue: Tone, theme: Theme, *, metrics: QFontMetrics, centred: bool = False
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    hue: Tone,
+    theme: Theme,
+    *,
+    metrics: QFontMetrics,
+    centred: bool = False,
+    ground: str = "",
 ) -> None:
     """A word on its tint, 20 high, as wide as the word."""
-    ground, ink = TINTS[hue]
+    tint, ink = TINTS[hue]
+    tint = ground or tint
     width = min(metrics.horizontalAdvance(text) + 16, rect.width() + PADDING)
     left = rect.center().x() - width // 2 if centred else rect.left()
     plate = QRect(left, rect.center().y() - 9, width, 20)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(ground))
+    painter.setBrush(theme.color(tint))
     painter.drawRoundedRect(plate, 10, 10)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
