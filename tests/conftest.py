@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("calm", deadline=None)  # machines are slow at times; no test is about time
+settings.load_profile("calm")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Keep the pictures drawn now as the ones to compare with."""
+    parser.addoption("--update-golden", action="store_true", help="keep the scenes drawn now in tests/golden")
 
 
 @pytest.fixture(autouse=True)
