@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import sys
 import traceback
@@ -24,11 +25,20 @@ def log_path() -> Path:
 class _Discreet(logging.Formatter):
     """Writes of an exception its kind and where it happened; its words may quote a cell or a name."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        own = copy.copy(record)
+        own.exc_text = None  # another handler may have kept the whole text there
+        return super().format(own)
+
     def formatException(  # noqa: N802 logging's own name
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
         return "\n".join(_told(ei[1])) if ei[1] is not None else ""
+
+
+class _LogFile(RotatingFileHandler):
+    """The one log file of this process."""
 
 
 def _told(error: BaseException) -> list[str]:
@@ -41,12 +51,16 @@ def _told(error: BaseException) -> list[str]:
 def start_log() -> None:
     """Write log lines of every layer to the file; a folder that cannot be written is no reason to stop."""
     root = logging.getLogger()
-    if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
-        return
     try:
-        handler = RotatingFileHandler(log_path(), maxBytes=_MEGABYTE, backupCount=2, encoding="utf-8", delay=True)
+        target = log_path()
     except OSError:
         return
+    for present in [handler for handler in root.handlers if isinstance(handler, _LogFile)]:
+        if present.baseFilename == str(target):
+            return
+        root.removeHandler(present)
+        present.close()
+    handler = _LogFile(target, maxBytes=_MEGABYTE, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.raiseExceptions = False
     root.addHandler(handler)

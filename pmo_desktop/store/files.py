@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import uuid
 from collections.abc import Sequence
@@ -29,7 +30,12 @@ SUFFIX = ".pmo"
 
 def schema_of(registers: Sequence[Register] | None) -> Schema:
     """The tables of a document with these registers (None: the catalogue's)."""
-    return Schema(tuple(REGISTERS if registers is None else registers), SIDE_TABLES)
+    return _catalogue() if registers is None else Schema(tuple(registers), SIDE_TABLES)
+
+
+@functools.cache
+def _catalogue() -> Schema:
+    return Schema(REGISTERS, SIDE_TABLES)
 
 
 def in_memory(schema: Schema) -> tuple[Store, Home]:

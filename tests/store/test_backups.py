@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,9 +53,7 @@ def test_numbers_go_up_and_a_failed_backup_leaves_nothing(tmp_path: Path) -> Non
         target.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    try:
+    with pytest.raises(OSError, match="No space"):
         keep(path, "test", fails)
-    except OSError:
-        pass
     assert [(b.sequence, b.path.read_bytes()) for b in backups(path)] == [(2, b"2"), (1, b"1")]
     assert len(list(backups(path)[0].path.parent.iterdir())) == 2

@@ -27,6 +27,10 @@ def names(document: Document) -> list[object]:
     return [row["name"] for row in document.rows("people")]
 
 
+def beside(path: Path) -> list[str]:
+    return sorted(file.name for file in path.parent.iterdir())
+
+
 def add(document: Document, name: str) -> None:
     with document.edit(f"Add {name}") as edit:
         edit.insert("people", {"name": name})
@@ -44,7 +48,7 @@ def test_a_new_document_is_on_disk_at_once_and_beside_it_nothing_stays(path: Pat
     assert path.is_file()
     assert lock.lock_path(path).is_file()
     document.close()
-    assert os.listdir(path.parent) == [path.name]
+    assert beside(path) == [path.name]
     assert path.read_bytes()[68:72] == b"PMOD"
 
 
@@ -252,7 +256,7 @@ def test_a_file_changed_underneath_is_never_overwritten_silently(saved: Path, to
     document.publish(replace_others=True)
     assert bytes(theirs) in [backup.path.read_bytes() for backup in backups(saved)]
     document.close()
-    assert sorted(os.listdir(saved.parent)) == sorted([saved.name, copy.name])
+    assert beside(saved) == sorted([saved.name, copy.name])
     reopened = Document.open(copy, registers=toys)
     assert names(reopened) == ["王芳", "Li", "mine"]
     reopened.close()
@@ -282,7 +286,7 @@ def test_a_full_disk_leaves_the_file_and_the_work(
         with pytest.raises(NotSaved, match="No space left"):
             document.publish()
     assert saved.read_bytes() == before
-    assert os.listdir(saved.parent).count(saved.name) == 1
+    assert beside(saved).count(saved.name) == 1
     document.publish()
     document.close()
     assert publish.fingerprint(saved) is not None
