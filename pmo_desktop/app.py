@@ -14,7 +14,7 @@ from typing import cast
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from pmo_desktop.base.i18n import LANGUAGES, Language, language, set_language
+from pmo_desktop.base.i18n import LANGUAGES, language, set_language
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.ui.ask import WindowAsk
 from pmo_desktop.ui.context import Context
@@ -31,7 +31,7 @@ def make_window(app: QApplication, *, lang: str = "") -> MainWindow:
     """The window with everything it needs, not yet shown."""
     settings = UserSettings()
     code = lang or str(settings.get("language", "zh_CN"))
-    set_language(cast("Language", code if code in LANGUAGES else "zh_CN"))
+    set_language(code if code in LANGUAGES else "zh_CN")
     choice = settings.get("theme", "light")
     theme = Theme(system_is_dark() if choice == "system" else choice == "dark")
     theme.apply(app)

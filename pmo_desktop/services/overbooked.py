@@ -37,7 +37,7 @@ def _line(document: Document, person: Person, first: date, last: date, percents:
             names.append(str(row.get("name") or ""))
             projects.add(row.get("project"))
     only = next(iter(projects)) if len(projects) == 1 else None
-    joint = " + ".join(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004 three names fill the column
+    joint = " + ".join(names[:3]) + ("…" if len(names) > 3 else "")
     reason = _("This week {now}, next week {then}: {tasks}").format(
         now=f"{percents[0]}%", then=f"{percents[1]}%", tasks=joint
     )

@@ -90,7 +90,8 @@ def summary(document: Document, day: date, first: Mapping[tuple[str, int], Row |
         elif table == "changes" and then.get("status") != "approved" == now.get("status") and "status" in then:
             approved += 1
             cost += _number(now, "cost_impact")
-    moved = [(now - then).days for number, then in was.items() if (now := _finish(document, number)) and now > then]
+    finishes = ((_finish(document, number), day_then) for number, day_then in was.items())
+    moved = [(later - early).days for later, early in finishes if later is not None and later > early]
     return Since(
         day, was, finished, len(moved), max(moved, default=0), new_risks, closed_risks, received, approved, cost
     )

@@ -87,9 +87,9 @@ def overdue(register: Register, rows: Iterable[Row], today: date) -> Iterator[Li
         else:
             parts.append(_("no result yet") if register.has("result") else _("still open"))
         todo = (
-            _("Update the percentage, or move it past the status date")
+            _("Update its percentage, or move it")
             if register.has("percent_complete")
-            else _("Remind, or give a new date and say why")
+            else _("Remind, or agree a new date")
         )
         yield line(register, row, day, late=True, reason=joined(parts), todo=todo)
 
@@ -141,7 +141,7 @@ def risks(register: Register, rows: Iterable[Row], sunday: date, today: date) ->
             parts.append(_("response {days} d overdue").format(days=days) if days > 0 else left(today, known))
         if not row.get("response"):
             parts.append(_("no response written"))
-        todo = _("Check the response with its owner") if row.get("response") else _("Decide on a response")
+        todo = _("Check the response") if row.get("response") else _("Decide on a response")
         late = known is not None and known < today
         yield line(register, row, known, late=late, reason=joined(parts), todo=todo)
 
@@ -180,7 +180,7 @@ def missing_documents(register: Register, rows: Iterable[Row], sunday: date, tod
             choice = field.choice(stage)
             reason = _("Required in stage “{stage}”, not there yet").format(stage=_(choice.label) if choice else stage)
         late = day is not None and day < today
-        yield line(register, row, day, late=late, reason=reason, todo=_("Ask for it, or make it from a template"))
+        yield line(register, row, day, late=late, reason=reason, todo=_("Ask, or use a template"))
 
 
 def outstanding(row: Row) -> Decimal:

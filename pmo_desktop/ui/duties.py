@@ -23,7 +23,7 @@ DUTIES: tuple[Duty, ...] = (
         ("gates", "templates"),
     ),
     Duty(N_("Project support"), N_("Plans, templates and guidance for project managers"), ("templates", "trainings")),
-    Duty(N_("Strategic alignment"), N_("Objectives with weights, and which project serves which"), ("objectives", "portfolio")),
+    Duty(N_("Strategic alignment"), N_("Objectives, and which project serves which"), ("objectives", "portfolio")),
     Duty(N_("Time"), N_("Work breakdown, Gantt, critical path, baseline, progress line"), ("schedule",)),
     Duty(
         N_("Scope"), N_("Requirements traced to tasks, deliverables and acceptance"), ("requirements", "deliverables")
@@ -34,7 +34,7 @@ DUTIES: tuple[Duty, ...] = (
         N_("One pool of people, their load, leave and conflicts"),
         ("resources", "absences", "assignments"),
     ),
-    Duty(N_("Project portfolio"), N_("Ledger of all projects, health with reasons, ranking"), ("portfolio", "criteria")),
+    Duty(N_("Project portfolio"), N_("All projects, health with reasons, ranking"), ("portfolio", "criteria")),
     Duty(N_("Performance"), N_("Indicators, earned value, reviews of project managers"), ("reviews", "reports")),
     Duty(N_("Finance"), N_("Budget, cost, payments due and received, benefits"), ("payments", "budgets", "benefits")),
     Duty(N_("Procurement"), N_("Order, deliver, accept, pay, rate suppliers"), ("procurements",)),

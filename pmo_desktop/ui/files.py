@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -194,10 +195,19 @@ class Files(QObject):
             self.drop()
             return self.open(path)
         if choice == 2 and document is not None:
-            replaced = self._context.run("", lambda: (document.publish(replace_others=True), True)[1])
-            self.saved.emit()
-            return replaced is not None
+            return self._tried(lambda: document.publish(replace_others=True))
         return False
+
+    def _tried(self, act: Callable[[], None]) -> bool:
+        """Whether it went well; what went wrong has been said."""
+
+        def done() -> bool:
+            act()
+            return True
+
+        well = self._context.run(_("Save"), done) is True
+        self.saved.emit()
+        return well
 
     def save_as(self) -> bool:
         """Write a copy under another name and go on in it."""
@@ -208,7 +218,7 @@ class Files(QObject):
         if path is None:
             return False
         path = with_suffix(path)
-        if self._context.run(_("Save a copy as"), lambda: (document.save_copy(path), True)[1]) is None:
+        if not self._tried(lambda: document.save_copy(path)):
             return False
         self.drop()
         return self.open(path)

@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
             menu.addSeparator()
         recent = QMenu(_("Open again"), menu)
         for entry in self.files.recents():
-            recent.addAction(entry.path.name, lambda path=entry.path: self.files.open(path))  # type: ignore[misc]
+            recent.addAction(entry.path.name, lambda path=entry.path: self.files.open(path))
         recent.setEnabled(not recent.isEmpty())
         menu.insertMenu(self.actions_by_key["sample"], recent)
         return menu
@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
 
     def _handler_table(self) -> dict[str, Callable[[], object]]:
         places = {
-            key: (lambda key=key: self.go(Place(key)))  # type: ignore[misc]
+            key: (lambda key=key: self.go(Place(key)))
             for key in (
                 "home",
                 "portfolio",

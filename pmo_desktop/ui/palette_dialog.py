@@ -96,6 +96,7 @@ class PaletteDialog(QFrame):
         self.setObjectName("card")
         self._find = find
         self._room = 460
+        self._window = parent
         layout = column(self, margin=8, gap=8)
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Type a name, a code, a register or a command"))
@@ -113,7 +114,7 @@ class PaletteDialog(QFrame):
 
     def open(self, text: str = "") -> None:
         """Show it at the upper right of the window."""
-        parent = self.parentWidget()
+        parent = self._window
         width = min(620, parent.width() - 80)
         self.setFixedWidth(width)
         self._room = min(460, parent.height() - 90)

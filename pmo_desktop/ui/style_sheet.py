@@ -94,6 +94,7 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdi
 QLineEdit:read-only { background: $alternate; }
 QLineEdit[problem="red"] { border: 2px solid $red_fill; }
 QLineEdit[problem="amber"] { border: 2px solid $amber_fill; }
+QLineEdit QToolButton { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("themed:chevron_down.svg"); width: 12px; height: 12px; }
 QComboBox::down-arrow:disabled { image: url("themed:chevron_down_off.svg"); }
@@ -107,11 +108,11 @@ QDateEdit::drop-down { border: none; width: 24px; }
 QDateEdit::down-arrow { image: url("themed:calendar.svg"); width: 14px; height: 14px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 20px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $third; }
-QCheckBox::indicator, QGroupBox::indicator { width: 12px; height: 12px; border: 1px solid $strong_line;
+QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator { width: 12px; height: 12px; border: 1px solid $strong_line;
   border-radius: 3px; background: $surface; }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("themed:check.svg"); }
-QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url("themed:partly.svg"); }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent; image: url("themed:check.svg"); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { background: $accent; border-color: $accent; image: url("themed:partly.svg"); }
 QCheckBox::indicator:disabled { background: $header; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $strong_line; border-radius: 7px;
   background: $surface; }

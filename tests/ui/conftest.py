@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.jobs import NowJobs
+from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.news import News
 from pmo_desktop.ui.theme import Theme
@@ -133,3 +134,28 @@ def clipped(widget: QWidget) -> list[str]:
         if child.sizeHint().height() > child.height() + 3 and child.height() < 18:
             found.append(f"{child.text()!r}: {child.height()} high of {child.sizeHint().height()}")
     return found
+
+
+@pytest.fixture
+def window(context: TestContext, tmp_path: Path) -> Iterator[MainWindow]:
+    """The real window over an empty file on disk, at the size of the pictures."""
+    empty = context.document
+    context.document = None
+    if empty is not None:
+        empty.close(publish=False)
+    made = MainWindow(context)
+    context.said.clear()
+    shown = context.say
+
+    def remember(message: Message) -> None:
+        context.said.append(message)
+        shown(message)
+
+    context.say = remember
+    made.resize(1366, 768)
+    made.show()
+    assert made.files.create(tmp_path / "ledger.pmo")
+    yield made
+    context.ask.answers.clear()
+    made.close()
+    made.deleteLater()

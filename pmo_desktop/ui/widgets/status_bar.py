@@ -35,8 +35,8 @@ class StatusBar(QWidget):
         self.stop = button(_("Cancel (Esc)"), self.cancel.emit, kind="link")
         self.note = label()
         self.file = label()
-        for widget in (self._sign, self.saved):
-            layout.addWidget(widget)
+        layout.addWidget(self._sign)
+        layout.addWidget(self.saved)
         layout.addSpacing(8)
         layout.addWidget(self.view)
         layout.addSpacing(8)
@@ -46,9 +46,9 @@ class StatusBar(QWidget):
         layout.addWidget(self.note)
         layout.addSpacing(8)
         layout.addWidget(self.file)
-        for widget in (self.view, self.note, self.file):
-            widget.setProperty("elides", True)
-            widget.setMinimumWidth(0)
+        for words in (self.view, self.note, self.file):
+            words.setProperty("elides", True)
+            words.setMinimumWidth(0)
         self.end()
 
     def begin(self, words: str) -> None:

@@ -1,0 +1,42 @@
+"""The charts that can be printed, and the print job of each, as its own view lays it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pmo_desktop.base.i18n import N_
+from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.views import view
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.printing.job import PrintJob
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart: the view that draws it, its name and what it shows."""
+
+    view: str
+    title: str
+    about: str
+    icon: str
+
+
+CHARTS: tuple[Chart, ...] = (
+    Chart("schedule", N_("Gantt chart"), N_("Tasks with bars, links and progress"), "schedule"),
+    Chart("risks", N_("Risk matrix"), N_("Probability and impact, inherent and residual"), "matrix"),
+    Chart("resources", N_("Resource load"), N_("People and weeks, over-booking marked"), "people"),
+    Chart("portfolio", N_("Portfolio ledger"), N_("All projects with health and money"), "briefcase"),
+)
+
+
+def job_of(context: Context, chart: Chart) -> PrintJob | None:
+    """The print job of a chart; None when there is nothing to print."""
+    page = view(chart.view).make(context)
+    try:
+        make = getattr(page, "printable", None)
+        job: PrintJob | None = make() if make is not None else None
+        return job
+    finally:
+        page.deleteLater()
