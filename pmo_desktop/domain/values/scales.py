@@ -14,10 +14,10 @@ _STEPS = (
         "very low|vl|极低|很低|非常低|rare|remote|improbable|negligible|insignificant|几乎不可能|很小|极小"
         "|可忽略|轻微|very unlikely|highly unlikely|trivial|不可能|tres faible|极轻|very small"
     ),
-    ("low|l|低|较低|unlikely|minor|小|较小|不太可能|轻度|faible|small|偏低|次要"),
+    ("low|l|低|较低|比较低|偏小|比较小|unlikely|minor|小|较小|不太可能|轻度|faible|small|偏低|次要"),
     ("medium|m|med|中|中等|moderate|possible|可能|一般|average|normal|moyen|中度|moyenne|modere|occasional|medio|普通"),
     (
-        "high|h|高|较高|likely|major|大|较大|很可能|严重|probable|serious|eleve|elevee|fort|重大|significant"
+        "high|h|高|较高|比较高|比较大|likely|major|大|较大|很可能|严重|probable|serious|eleve|elevee|fort|重大|significant"
         "|主要|偏高|较严重"
     ),
     (

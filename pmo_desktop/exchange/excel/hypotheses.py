@@ -76,7 +76,8 @@ def ranking(
 def _convincing(hypothesis: Hypothesis, columns: Sequence[Column]) -> bool:
     strong = [score for _, score in hypothesis.fields.values() if score >= 0.7]
     meaningful = sum(bool(c.header) for c in columns)
-    if not strong or not meaningful or hypothesis.score < 1.45:
+    sure = [score for _, score in hypothesis.fields.values() if score >= 0.85]
+    if not strong or not meaningful or not (sure or len(strong) > 2) or hypothesis.score < 1.45:
         return False
     share = len(hypothesis.fields) / meaningful
     if len(hypothesis.fields) < 2:
@@ -162,24 +163,44 @@ def _assign(
 def _rescue_name(register: Register, columns: Sequence[Column], chosen: dict[int, tuple[str, float]]) -> None:
     """Where no header names the record, the first column of texts that differ from row to row does."""
     name = register.name_field
-    if len(chosen) < 2 or not register.has(name) or any(key == name for key, _ in chosen.values()):
+    if len(chosen) < 2 or not register.has(name) or register[name].kind not in (Kind.TEXT, Kind.LONG_TEXT):
         return
-    if register[name].kind not in (Kind.TEXT, Kind.LONG_TEXT) or {"title", "description"} & {
-        k for k, _ in chosen.values()
-    }:
+    held = next((index for index, (key, _) in chosen.items() if key == name), None)
+    if held is not None:
+        _swap_name(register, columns, chosen, held)
         return
-    for index, column in enumerate(columns):
+    told = next((index for index, (key, _) in chosen.items() if key in ("title", "description", "name")), len(columns))
+    alone = told == len(columns)
+    for index, column in enumerate(columns[:told]):
         seen = column.seen
-        texts = seen.words > 0.6 and seen.distinct > 0.6 and seen.filled >= 0.5
-        key = chosen.get(index, ("", 0.0))[0]
-        free = not key or (register[key].kind is Kind.REF and key not in ("owner", "manager")) or key == "phase"
-        if texts and free and seen.n >= 2:
+        texts = seen.words > 0.6 and seen.distinct > (0.6 if alone else 0.9) and seen.filled >= 0.5
+        if texts and seen.n >= 2 and _free(register, chosen.get(index, ("", 0.0))[0]):
             chosen[index] = (name, RESCUED)
             return
-    for index, column in enumerate(columns):
+    for index, column in enumerate(columns if alone else ()):
         key = chosen.get(index, ("", 0.0))[0]
         if column.seen.words > 0.6 and column.seen.filled > 0.8 and key in ("", "phase", "project"):
             chosen[index] = (name, RESCUED)
+            return
+
+
+def _free(register: Register, key: str) -> bool:
+    """Whether a column so far taken for this may turn out to be the name."""
+    return not key or key == "phase" or (register[key].kind is Kind.REF and register[key].to != "resources")
+
+
+def _swap_name(register: Register, columns: Sequence[Column], chosen: dict[int, tuple[str, float]], held: int) -> None:
+    """A column called project whose texts are all different names the records, not a half-empty one beside it."""
+    if chosen[held][1] >= 0.8 or columns[held].seen.filled > 0.6:
+        return
+    for index in range(held):
+        seen = columns[index].seen
+        key = chosen.get(index, ("", 0.0))[0]
+        if key and not (register[key].kind is Kind.REF and register[key].to == "projects"):
+            continue
+        if seen.words > 0.8 and seen.distinct > 0.9 and seen.filled >= 0.75 and seen.n >= 3:
+            chosen[index] = (register.name_field, RESCUED)
+            del chosen[held]
             return
 
 

@@ -69,6 +69,8 @@ def header_row_score(grid: Grid, lexicon: Lexicon, row: int, columns: Sequence[i
     words = {str(c.value).strip() for c in labels}
     known = sum(lexicon.knows(w) for w in words)
     styled = sum((row, c.column) in grid.sheet.bold or (row, c.column) in grid.sheet.fills for c in labels)
+    if sum(w.endswith((":", "：")) for w in words) > 0.5 * len(words):
+        return 0.0
     others = sum(not is_label(c) and not is_time(c) for c in cells)
     twice = len(labels) - len(words)
     return (
@@ -154,9 +156,15 @@ def bar_columns(grid: Grid, rows: Sequence[int], left: int, right: int, data: Se
     return frozenset(found)
 
 
+def _is_value(cell: Cell) -> bool:
+    if isinstance(cell.value, (int, float)):
+        return cell.value not in (0, 1)
+    return len(value_text(cell.value)) > 3
+
+
 def _mostly_marks(grid: Grid, columns: Sequence[int], data: Sequence[int]) -> bool:
     cells = [grid.rows[r][c] for r in data for c in columns if c in grid.rows.get(r, {})]
     if not cells:
         return True
-    values = [c for c in cells if not grid.blank(c) and len(value_text(c.value)) > 2 and not c.formula]
+    values = [c for c in cells if not grid.blank(c) and not c.formula and _is_value(c)]
     return len(values) < 0.2 * len(data) * len(columns)

@@ -162,6 +162,8 @@ def _choice(field: Field, p: Profile) -> float:
         return 1.12
     if p.numbers > 0.8:
         return 0.45
+    if field.kind is Kind.OPEN_CHOICE and p.distinct > 0.95 and p.n >= 5:  # a category recurs
+        return 0.6
     return (0.85 if field.kind is Kind.OPEN_CHOICE else 0.72) + 0.2 * good if p.length <= 14 else 0.45
 
 
@@ -170,6 +172,8 @@ def _reference(field: Field, p: Profile) -> float:
         return 0.15
     if p.numbers > 0.6:
         return 0.4
+    if field.to == "projects" and p.distinct > 0.95 and p.n >= 5:  # a project has several records
+        return 0.62
     if 0 < p.length <= 1.2:  # marks of a matrix
         return 0.4
     if field.to == "resources" and p.length > 30:

@@ -76,6 +76,10 @@ def sort_rows(grid: Grid, shape: Shape, first: int, limit: int) -> Sorted:
             continue
         gap = row - previous - 1
         kind = _kind(grid, row, filled, shape)
+        if kind is RowKind.RECORD and _sums(grid, row, filled, found):
+            kind = RowKind.TOTAL
+        if gap > 1 and not found.kinds and len(filled) < min(2, len(shape.columns) - 1):
+            break
         if gap > 0 and found.kinds and _ends(grid, shape, rows[index:], kind, gap, found):
             break
         if kind is RowKind.REMARK and found.kinds and not _continues(grid, shape, rows[index + 1 :], found):
@@ -96,6 +100,26 @@ def _drop_tail(found: Sorted) -> None:
             break
         if found.kinds[row] is RowKind.SECTION and row > found.last:
             found.kinds[row] = RowKind.REMARK
+
+
+def _sums(grid: Grid, row: int, filled: Sequence[int], found: Sorted) -> bool:
+    """A row of formulas where the records have typed numbers."""
+    earlier = found.of(RowKind.RECORD)[-12:]
+    if len(earlier) < 2:
+        return False
+    turned = 0
+    for column in filled:
+        here = grid.rows[row][column]
+        if not isinstance(here.value, (int, float)):
+            continue
+        above = [grid.rows[r][column] for r in earlier if column in grid.rows[r]]
+        numbers = [c for c in above if isinstance(c.value, (int, float))]
+        if not numbers:
+            continue
+        if not here.formula:
+            return False
+        turned += sum(not c.formula for c in numbers) >= 0.8 * len(numbers)
+    return turned >= 2
 
 
 def _filled(grid: Grid, row: int, shape: Shape) -> list[int]:
@@ -207,9 +231,8 @@ def _conforms(grid: Grid, shape: Shape, row: int, found: Sorted) -> bool:
             grid.rows[r][column] for r in earlier if column in grid.rows[r] and not grid.blank(grid.rows[r][column])
         ]
         if not before:
-            differ += bool(earlier)
             continue
-        seen, here = profile(before), profile([grid.rows[row][column]])
+        seen, here = profile(before), profile([grid.rows[row][column]] * 2)
         one = shape.fields.get(column)
         measured = one is not None and one.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.REF, Kind.REFS)
         if measured and one is not None and fits(one, seen) > 1:

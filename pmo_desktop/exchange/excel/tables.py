@@ -38,7 +38,7 @@ def find_tables(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, pla
     for block, table in sorted(good, key=lambda pair: -_promise(pair[1])):
         if any(_overlap(block, other) for other in taken):
             continue
-        limit = min([_limit(grid, block, [b for b, _ in good]), *(t.block.top - 1 for t in taken if _below(t, block))])
+        limit = min([_limit(grid, block, found), *(t.block.top - 1 for t in taken if _below(t, block))])
         fresh = _weigh(grid, block, limit, registers, lexicon, place)
         if fresh is not None and fresh.what is not None and _is_table(fresh):
             taken.append(fresh)

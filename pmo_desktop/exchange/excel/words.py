@@ -94,12 +94,23 @@ class Lexicon:
 
     def _measure(self, header: str) -> Likeness:
         best: dict[str, dict[str, float]] = {}
-        for spelling, share in _spellings(header):
+        for spelling, share in self._spellings(header):
             for word, likeness in self._near(spelling):
                 for register, one, lag in word.owners:
                     mine = best.setdefault(register, {})
                     mine[one] = max(mine.get(one, 0.0), likeness * share - lag)
         return best
+
+    def _spellings(self, header: str) -> list[tuple[str, float]]:
+        """What a header with words of merged rows may say, each with its trust: 计划 / 开始 → 计划开始, 开始."""
+        parts = [part for part in header.split(" / ") if part.strip()]
+        if len(parts) <= 1:
+            either = [part.strip() for part in re.split(r"[/／]", header) if part.strip()]
+            return [(header, 1.0), *((part, 0.9) for part in either if len(either) == 2)]
+        joined = "".join(parts) if _chinese(header) else " ".join(parts)
+        last = "".join(parts[-2:]) if _chinese(header) else " ".join(parts[-2:])
+        first = 0.95 if self.knows(parts[0]) and not self.knows(parts[-1]) else 0.66
+        return [(joined, 1.0), (last, 0.98), (parts[-1], 0.86), (parts[0], first)]
 
     def _near(self, text: str) -> tuple[tuple[_Word, float], ...]:
         near = self._seen.get(text)
@@ -183,7 +194,7 @@ def _turned(base: str, tokens: frozenset[str], word: _Word) -> float:
         here = any(t in base if _chinese(t) else t in tokens for t in turn)
         there = any(t in word.compact if _chinese(t) else t in word.tokens for t in turn)
         if here != there:
-            trust *= 0.74
+            trust *= 0.68
     return trust
 
 
@@ -200,7 +211,8 @@ def _alike(base: str, tokens: frozenset[str], word: _Word, *, chinese: bool) -> 
     whole = sum(len(t) for t in tokens | word.tokens)
     share = common / whole
     if word.tokens <= tokens:
-        return 0.5 + 0.45 * share
+        vague = 0.88 if len(word.tokens) == 1 and len(word.compact) <= 4 else 1.0
+        return (0.5 + 0.45 * share) * vague
     if tokens <= word.tokens:
         return 0.42 + 0.45 * share
     return 0.9 * share
@@ -252,16 +264,6 @@ def _variants(text: str) -> tuple[str, ...]:
     if len(lines) > 1:
         variants += [_compact(line) for line in lines]
     return tuple(dict.fromkeys(v for v in variants if v))
-
-
-def _spellings(header: str) -> list[tuple[str, float]]:
-    """What a header with words of merged rows may say, each with its trust: 计划 / 开始 → 计划开始, 开始."""
-    parts = [part for part in header.split(" / ") if part.strip()]
-    if len(parts) <= 1:
-        return [(header, 1.0)]
-    joined = "".join(parts) if _chinese(header) else " ".join(parts)
-    last = "".join(parts[-2:]) if _chinese(header) else " ".join(parts[-2:])
-    return [(joined, 1.0), (last, 0.98), (parts[-1], 0.86), (parts[0], 0.66)]
 
 
 @functools.lru_cache(maxsize=8)

@@ -45,6 +45,7 @@ ASSIGNMENTS = Register(
         person(
             "resource",
             N_("Resource"),
+            "Architect|Engineer|Consultant|Employee|员工|顾问|工程师|"
             "资源|资源名称|姓名|人员|成员|负责人|投入人员|Name|Resource name|Person|Staff|Team member|"
             "Assignee|担当者|要員|Ressource",
         ),

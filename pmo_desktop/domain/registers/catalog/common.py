@@ -211,9 +211,7 @@ PRIORITIES = (
     ),
 )
 
-PRIORITY_WORDS = (
-    "优先等级|优先次序|重要程度|重要性|紧急程度|Prio|Priority level|Urgency|Importance|優先順位|優先度|Priorité"
-)
+PRIORITY_WORDS = "优先等级|优先次序|紧急程度|重要程度|重要性|Prioridade|Prioridad|Priorität|Prio|Priority level|Urgency|Importance|優先順位|優先度|Priorité"
 
 
 def priority(headers: str = PRIORITY_WORDS, **more: Unpack[Options]) -> Field:

@@ -156,7 +156,7 @@ ISSUES = Register(
             "Issue severity|重大度|深刻度|影響度|Gravité",
         ),
         priority(
-            "优先等级|优先次序|重要程度|重要性|紧急程度|问题等级|问题级别|级别|等级|Prio|Priority level|"
+            "优先等级|优先次序|紧急程度|重要程度|重要性|问题等级|问题级别|级别|等级|Prio|Priority level|"
             "Urgency|Importance|優先順位|優先度|重要度|緊急度|Priorité"
         ),
         person(
@@ -188,6 +188,7 @@ ISSUES = Register(
         long_text(
             "resolution",
             N_("Resolution"),
+            "対応詳細|経緯|対応|"
             "解决方案|解决措施|处理结果|解决办法|处理措施|解决方法|处理方案|处理意见|解决结果|应对措施|"
             "措施|整改措施|Solution|Action taken|Actions|Action|Corrective action|Fix|Resolution/Comments|"
             "Countermeasure|対応内容|対応策|対策|解決策|処置|処置内容|Résolution|Actions correctives",

@@ -69,6 +69,7 @@ LESSONS = Register(
             "category",
             N_("Category"),
             CATEGORIES,
+            "Win or issue|Success or failure|成功或失败|Went well or badly|What type|"
             "类别|分类|类型|领域|Type|Area|Project area|Knowledge area|分類|カテゴリ|Catégorie",
         ),
         open_choice("stage", N_("Stage"), STAGES, "阶段|项目阶段|Phase|フェーズ|Étape"),
@@ -92,6 +93,7 @@ LESSONS = Register(
         long_text(
             "recommendation",
             N_("Recommendation"),
+            "How to improve|Changes for future projects|What to change in future projects|"
             "Action items|Next time|建议|改进建议|改进措施|措施|今后建议|对策|Recommendations|"
             "Recommended action|Action|"
             "Improvement|Lesson for future|Future action|改善策|提言|対策|Recommandation|Préconisation",

@@ -39,6 +39,13 @@ REQUIREMENTS = Register(
     prefix="REQ-",
     about=N_("Requirements and scope items, traced to tasks and acceptance."),
     sheets=(
+        "产品待办事项",
+        "feature list",
+        "产品待办",
+        "待办列表",
+        "use cases",
+        "用例",
+        "功能列表",
         "需求",
         "需求清单",
         "需求跟踪",

@@ -253,6 +253,7 @@ RISKS = Register(
         integer(
             "score",
             N_("Score"),
+            "Impact x Probability|Probability x Impact|Priority level|Risk rating|概率影响值|风险等级值|"
             "风险系数|综合风险指数|风险值|风险评分|风险得分|风险分值|风险指数|风险度|Risk Score|RPN|"
             "Rating score|Exposure|Risk exposure|Inherent score|P x I|PxI|リスク値|リスクスコア|Criticité",
             derive=product("probability", "impact"),
@@ -277,6 +278,7 @@ RISKS = Register(
             "strategy",
             N_("Strategy"),
             STRATEGIES,
+            "Treatment type|Type of treatment|"
             "策略|应对策略|响应|应对类型|应对方式|处理策略|应对方法|Response strategy|Response type|"
             "Treatment|Risk response|Risk strategy|Action type|対応方針|対応戦略|対応区分|Stratégie",
         ),

@@ -90,12 +90,14 @@ STAKEHOLDERS = Register(
         long_text(
             "expectations",
             N_("Expectations"),
+            "Needs and expectations|What are their needs|需求与期望|"
             "期望|需求|诉求|主要期望|主要需求|Requirements|Needs|Main expectations|Key interests|期待|要望|Attentes",
             width=20,
         ),
         long_text(
             "strategy",
             N_("Engagement strategy"),
+            "How will we engage|How will we meet needs|Engagement approach|Engagement plan|"
             "策略|管理策略|应对策略|沟通策略|Strategy|Management strategy|Approach|対応方針|Stratégie",
             width=20,
         ),

@@ -53,6 +53,12 @@ TASKS = Register(
     about=N_("The work breakdown of every project: who does what from when to when, and how far it is."),
     compute="schedule",
     sheets=(
+        "项目日程",
+        "进度表",
+        "计划表",
+        "日程总览",
+        "日程表",
+        "日程",
         "进度",
         "计划",
         "进度计划",
@@ -122,6 +128,7 @@ TASKS = Register(
         text(
             "phase",
             N_("Phase"),
+            "大工程|"
             "模块名称|功能模块|系统模块|大功能|中項目|版本|上线阶段|里程碑阶段|Module|阶段|阶段名称|"
             "项目阶段|工作阶段|大类|分部|分部工程|一级任务|一级模块|任务分类|任务类别|分类|"
             "类别|所属阶段|Stage|Phase name|Work stream|Workstream|Category|Area|Group|Section|Sprint|"

@@ -13,6 +13,10 @@ TIMESHEETS = Register(
     name_field="activity",
     about=N_("Hours booked by people on projects and tasks."),
     sheets=(
+        "work log",
+        "工时汇总",
+        "工作量",
+        "工作量统计",
         "工时记录",
         "工时",
         "工时表",
