@@ -12,7 +12,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import codes, references
-from pmo_desktop.services.links import Linker
+from pmo_desktop.services.links import TypedLinks
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
@@ -71,9 +71,9 @@ def _add(edit: Edit, register: Register, rows: Sequence[Values]) -> list[int]:
         if text:
             links.append((ids[-1], text))
     if links:  # after all rows: a link may name a later one
-        linker = Linker(edit)
+        typed = TypedLinks(edit)
         for task, told in links:
-            linker.set(task, told)
+            typed.set(task, told)
     return ids
 
 
@@ -131,9 +131,9 @@ def _change(edit: Edit, register: Register, values: Mapping[int, Values]) -> Non
         if text is not None:
             links.append((id_, text))
     if links:
-        linker = Linker(edit)
+        typed = TypedLinks(edit)
         for task, text in links:
-            linker.set(task, text)
+            typed.set(task, text)
 
 
 def _take_links(register: Register, values: dict[str, Value]) -> str | None:

@@ -258,7 +258,11 @@ def last_id(connection: sa.Connection, table: str) -> int:
 
 def not_written(error: Exception) -> PlainError:
     """Why a change could not be written."""
-    return NotSaved(_("The change could not be written."), _("Everything before it is kept."), str(error))
+    cause = error.orig if isinstance(error, sa.exc.DBAPIError) and isinstance(error.orig, Exception) else error
+    return NotSaved(
+        _("The change could not be written ({reason}).").format(reason=reason(cause)),
+        _("Everything before it is kept."),
+    )
 
 
 __all__ = ["Locked", "Recoverable", "create", "in_memory", "open", "recoverable", "schema_of"]

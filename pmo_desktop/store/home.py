@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sqlite3
@@ -12,12 +13,23 @@ from datetime import datetime
 from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.store import backup, lock, working
 from pmo_desktop.store.errors import ChangedUnderneath, NotSaved
 from pmo_desktop.store.publish import Fingerprint, fingerprint, replace, snapshot
 
 BACKUP_SECONDS = 600.0
+
+_REASONS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EACCES: N_("no permission, or another program holds it"),
+    errno.EPERM: N_("no permission, or another program holds it"),
+    errno.EROFS: N_("the drive can only be read"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EIO: N_("the drive reports an error"),
+    errno.ENOENT: N_("the folder is not there"),
+}
 _log = logging.getLogger(__name__)
 
 
@@ -133,8 +145,10 @@ def not_saved(path: Path, error: Exception) -> NotSaved:
 
 def reason(error: Exception) -> str:
     """A few words on what the system said."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+    if isinstance(error, OSError):
+        return _(_REASONS.get(error.errno or 0, "")) or error.strerror or type(error).__name__
+    if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+        return _(_REASONS[errno.ENOSPC])
     return str(error)
 
 

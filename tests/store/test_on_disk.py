@@ -283,7 +283,7 @@ def test_a_full_disk_leaves_the_file_and_the_work(
 
     with monkeypatch.context() as patched:
         patched.setattr(f"pmo_desktop.store.home.{fails}", full)
-        with pytest.raises(NotSaved, match="No space left"):
+        with pytest.raises(NotSaved, match="disk is full"):
             document.publish()
     assert saved.read_bytes() == before
     assert beside(saved).count(saved.name) == 1
