@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from pmo_desktop.domain.values.value import Value
-from pmo_desktop.services import scheduling
+from pmo_desktop.services import portfolio, scheduling
 from pmo_desktop.store.document import Document
 
 Computed: TypeAlias = Mapping[int, Mapping[str, Value]]
@@ -15,7 +15,10 @@ Computed: TypeAlias = Mapping[int, Mapping[str, Value]]
 
 Compute: TypeAlias = Callable[[Document, date], Computed]
 
-_COMPUTATIONS: dict[str, Compute] = {"schedule": scheduling.computed_fields}
+_COMPUTATIONS: dict[str, Compute] = {
+    "schedule": scheduling.computed_fields,
+    "health": portfolio.health_fields,
+}
 
 
 def provide(name: str, compute: Compute) -> None:

@@ -1,0 +1,1 @@
+"""The projects side by side: explained health."""

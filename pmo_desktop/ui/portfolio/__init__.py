@@ -1,0 +1,1 @@
+"""The portfolio: ledger with explained lights, milestones, money."""
