@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import gantt_plan as plan
 import pytest
@@ -85,7 +86,7 @@ def test_every_link_leaves_and_reaches_its_bars_at_right_angles(kind: str, start
     x, y = points[-1]
     assert end.left - 0.01 <= x <= max(end.right, end.left + 4) + 0.01
     assert end.top - 0.01 <= y <= end.bottom + 0.01
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         assert one[0] == pytest.approx(other[0]) or one[1] == pytest.approx(other[1])
 
 
@@ -97,7 +98,9 @@ def test_an_arrow_into_the_left_edge_when_there_is_room_and_onto_the_bar_when_th
 
 
 def test_links_that_pass_a_slice_are_drawn_and_far_ones_are_not() -> None:
-    links = LinkIndex([GanttLink(1, 1, 40), GanttLink(2, 100, 101), GanttLink(3, 1, 9999)], {n: n for n in range(10000)})
+    links = LinkIndex(
+        [GanttLink(1, 1, 40), GanttLink(2, 100, 101), GanttLink(3, 1, 9999)], {n: n for n in range(10000)}
+    )
     assert [link.id for link, _a, _b in links.touching(10, 20)] == [1]
     assert [link.id for link, _a, _b in links.touching(0, 5)] == [1, 3]
 
@@ -142,7 +145,11 @@ def test_a_frame_of_a_huge_plan_is_as_long_as_one_of_a_small_plan() -> None:
 
 def test_parts_can_be_left_out() -> None:
     bare = chart(SHOWN.showing(()))
-    assert not any(isinstance(s, Line) and (s.arrow or s.color in {"float_tail", "critical"}) for s in bare.shapes if not isinstance(s, Poly) and getattr(s, "width", 0) != 2.0)
+    assert not any(
+        isinstance(s, Line) and (s.arrow or s.color in {"float_tail", "critical"})
+        for s in bare.shapes
+        if not isinstance(s, Poly) and getattr(s, "width", 0) != 2.0
+    )
     assert not any(isinstance(s, Rect) and s.fill in {"baseline", "critical"} for s in bare.shapes)
 
 

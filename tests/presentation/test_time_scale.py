@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -38,7 +39,7 @@ def test_ticks_lie_side_by_side_and_cover_the_scale(first: date, days: int, px: 
     for ticks in (scale.upper(), scale.lower()):
         assert ticks[0].x <= 0
         assert ticks[-1].x + ticks[-1].width >= scale.width - 0.01
-        for one, other in zip(ticks, ticks[1:], strict=False):
+        for one, other in pairwise(ticks):
             assert one.x + one.width == pytest.approx(other.x)
 
 

@@ -282,6 +282,7 @@ class Chart(QAbstractScrollArea):
         hit = self._at(event.position())
         self._drag = None
         if hit is not None:
+            self.picked.emit(hit[1].key, event.modifiers())
             self.opened.emit(hit[1].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

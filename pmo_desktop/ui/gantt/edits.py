@@ -35,7 +35,7 @@ class Edits:
     @property
     def writable(self) -> bool:
         """Whether anything may be changed."""
-        return self.desk.writable
+        return self._context.document is not None and self.desk.writable
 
     def drag(self, move: Move) -> bool:
         """Take over where a bar was dragged to."""

@@ -29,6 +29,7 @@ from pmo_desktop.ui.gantt.plan import SOURCES, Plan
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
 from pmo_desktop.ui.gantt.why import WhyCard
 from pmo_desktop.ui.printing.job import PrintJob
+from pmo_desktop.ui.registers.form import BROAD, RecordForm
 from pmo_desktop.ui.widgets.layout import EmptyState, column, panel
 
 _SWITCHES = {"critical": True, "links": True, "baseline": True, "floats": True, "front": False}
@@ -53,8 +54,10 @@ class ScheduleView(QWidget):
         self.chart = Chart(context.theme, self.plan.rows)
         self.header = DateHeader(context.theme, self.chart)
         self.card = WhyCard(context.theme, self)
+        self.form: RecordForm | None = None
         self._shown_px = float(settings.get("schedule/px", USUAL[Zoom.WEEK]))
         self._placed = False
+        self.setFocusProxy(self.outline)
         self._lay_out()
         self._connect()
         self._shortcuts()
@@ -314,6 +317,11 @@ class ScheduleView(QWidget):
         self.chart.set_options(replace(self.chart.options, selected=frozenset(self.outline.selected())))
         self.outline.viewport().update()
         self._say_status()
+        current, form = self.outline.current_key(), self.form
+        if form is None or not form.isVisible() or current is None or current.kind != "task":
+            return
+        if form.record != current.id:
+            form.show_record(current.id)
 
     def _picked(self, key: RowKey, modifiers: Qt.KeyboardModifier) -> None:
         chosen = [key]
@@ -442,7 +450,41 @@ class ScheduleView(QWidget):
         if key.kind != "task":
             self._context.go(Place("portfolio", "projects", key.id))
             return
-        self._context.go(Place("registers", "tasks", key.id))
+        form = self.form or self._make_form()
+        if not form.leave():
+            return
+        form.show()
+        form.show_record(key.id)
+        left, middle, right = self.split.sizes()
+        if right < BROAD:
+            self.split.setSizes([left, max(200, middle + right - BROAD), BROAD])
+
+    def _make_form(self) -> RecordForm:
+        form = self.form = RecordForm(self._context, self.edits.register)
+        form.closed.connect(self.close_form)
+        form.step_asked.connect(self._step_record)
+        form.delete_asked.connect(lambda task: self.edits.delete([task]))
+        self.split.addWidget(form)
+        self.split.setStretchFactor(2, 0)
+        return form
+
+    def close_form(self) -> None:
+        """Give the room back to the chart."""
+        if self.form is not None:
+            self.form.hide()
+        self.outline.setFocus()
+
+    def _step_record(self, by: int) -> None:
+        current = self.outline.current_key()
+        rows = self.plan.rows
+        index = (rows.index(current) or 0) + by if current is not None else 0
+        while 0 <= index < len(rows):
+            key = rows.key(index)
+            if key.kind == "task":
+                self.outline.choose([key])
+                self.open_row(key)
+                return
+            index += by
 
     def _menu(self, at: QPoint) -> None:
         tasks = self.outline.selected_tasks()
