@@ -30,7 +30,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(_("Find in this list"))
         self.setAccessibleName(_("Find in this list"))
         self.setToolTip(_("Find in this list (Ctrl+F)"))
-        self.addAction(theme.icon("search", "second", 14), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(theme.icon("search", "second", 16), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
         self.setFixedWidth(168)
 

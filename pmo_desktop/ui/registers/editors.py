@@ -153,7 +153,7 @@ class DayEditor(LineEditor):
         self._desk = desk
         self._field = field
         self.setPlaceholderText(_("e.g. 5/3, +3d"))
-        action = QAction(theme.icon("calendar", "second", 14), _("Calendar"), self)
+        action = QAction(theme.icon("calendar", "second", 16), _("Calendar"), self)
         action.triggered.connect(self.offer)
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
 
