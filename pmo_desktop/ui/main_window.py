@@ -115,8 +115,7 @@ class MainWindow(QMainWindow):
             self._pages.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.start = FirstStart(theme, self.files.recents(), self.do, lambda path: void(self.files.open(path)))
-        self.start.language_chosen.connect(self.set_language)
+        self.start = self._make_start()
         self.shell = Shell(self.context, self.actions_by_key, self._menu())
         self.shell.rail.chosen.connect(lambda key: self.go(Place(key)))
         self.shell.top.search.connect(lambda: self.do("search"))
@@ -130,6 +129,20 @@ class MainWindow(QMainWindow):
         self._show_page()
         if said is not None:
             self.say(said)
+
+    def _make_start(self) -> FirstStart:
+        made = FirstStart(
+            self.context.theme, self.files.recents(), self.do, lambda path: void(self.files.open(path))
+        )
+        made.language_chosen.connect(self.set_language)
+        return made
+
+    def _renew_start(self) -> None:
+        """List the file just closed among the recent ones."""
+        old, self.start = self.start, self._make_start()
+        self._pages.removeWidget(old)
+        old.deleteLater()
+        self._pages.insertWidget(0, self.start)
 
     def _follow_jobs(self) -> None:
         jobs = self.context.jobs
@@ -222,6 +235,8 @@ class MainWindow(QMainWindow):
         self._place = Place("home")
         document = self.context.document
         name = "" if document is None else document.path.name
+        if document is None:
+            self._renew_start()
         self.setWindowTitle(f"{name} – PMO Desktop" if name else "PMO Desktop")
         self._show_page()
 

@@ -120,7 +120,13 @@ def nothing_left_open(qapp: QApplication) -> Iterator[None]:
     assert not ticking, f"timers left running: {ticking}"
 
 
-def clipped(widget: QWidget) -> list[str]:
+@pytest.fixture
+def clipped() -> Callable[[QWidget], list[str]]:
+    """Says which texts of labels and buttons below a widget are cut off."""
+    return cut_off
+
+
+def cut_off(widget: QWidget) -> list[str]:
     """The texts of labels and buttons below `widget` that are cut off where they stand."""
     from PySide6.QtWidgets import QLabel, QPushButton
 

@@ -25,7 +25,9 @@ def named_in_code() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            owner = getattr(getattr(node.func, "value", None), "id", "") or getattr(getattr(node.func, "value", None), "attr", "")
+            owner = getattr(getattr(node.func, "value", None), "id", "") or getattr(
+                getattr(node.func, "value", None), "attr", ""
+            )
             args = list(node.args)
             if name in {"icon", "pixmap"} and owner in {"theme", "_theme"} and args:
                 candidates = [args[0]]
@@ -60,7 +62,9 @@ def test_icons_are_strokes_on_one_grid(name: str) -> None:
 
 def test_an_icon_takes_the_colour_it_is_given(qapp: object) -> None:
     picture: QImage = icons.pixmap("plus", "#FF0000", 16).toImage()
-    colours = {picture.pixelColor(x, y).name() for x in range(16) for y in range(16) if picture.pixelColor(x, y).alpha() > 200}
+    colours = {
+        picture.pixelColor(x, y).name() for x in range(16) for y in range(16) if picture.pixelColor(x, y).alpha() > 200
+    }
     assert colours == {"#ff0000"}
 
 

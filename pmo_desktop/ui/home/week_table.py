@@ -257,6 +257,8 @@ class WeekTable(QTableView):
         elif row is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if (event.key() == Qt.Key.Key_Left) != (row.group.key in self.lines.folded):
                 self._fold(row.group.key)
+        elif Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
+            event.ignore()  # the view's keys, not a search for text
         else:
             super().keyPressEvent(event)
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Group, Register, Tone
-from pmo_desktop.services import reads
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.reports.charts import CHARTS, Chart, job_of
@@ -201,13 +200,11 @@ class ReportsView(QWidget):
             self._context.preview(job)
 
     def _print_register(self, register: Register) -> None:
-        from pmo_desktop.reporting.register_sheet import register_sheet  # paper only when asked for
-        from pmo_desktop.ui.printing.job import PrintJob
+        from pmo_desktop.ui.reports.register_job import register_job  # paper only when asked for
 
-        document = self._context.opened
-        rows = reads.register_rows(document, register, project=self._context.project, today=self._context.today())
-        sheet = register_sheet(register, rows, reads.names(document).name)
-        self._context.preview(PrintJob(f"register:{register.key}", sheet, _(register.title)))
+        job = self._context.run(_(register.title), lambda: register_job(self._context, register))
+        if job is not None:
+            self._context.preview(job)
 
     def status_text(self) -> str:
         """How many records the file holds."""

@@ -1,0 +1,29 @@
+"""A register as a print job."""
+
+from __future__ import annotations
+
+import re
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.reporting.register_sheet import register_sheet
+from pmo_desktop.services import reads
+from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.printing.job import PrintJob
+
+
+def register_job(context: Context, register: Register) -> PrintJob:
+    """The records of the chosen project, or of all, in the register's own order."""
+    document = context.opened
+    rows = reads.register_rows(document, register, project=context.project, today=context.today())
+    names = reads.names(document)
+    title = _(register.title)
+    if context.project is not None and register.has("project"):
+        title = _("{project}: {what}").format(project=names.name("projects", context.project), what=title)
+    sheet = register_sheet(register, rows, names.name, title=title)
+    return PrintJob(f"register:{register.key}", sheet, file_name(title))
+
+
+def file_name(title: str) -> str:
+    """The title without what file systems do not allow."""
+    return re.sub(r'[\\/:*?"<>|\r\n\t]+', " ", title).strip() or "print"

@@ -1,0 +1,27 @@
+"""Print jobs by the words of the command line: gantt, risk-matrix, resource-load, portfolio, register:KEY."""
+
+from __future__ import annotations
+
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import _
+from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.printing.job import PrintJob
+from pmo_desktop.ui.reports.charts import CHARTS, job_of
+from pmo_desktop.ui.reports.register_job import register_job
+
+VIEWS = {"gantt": "schedule", "risk-matrix": "risks", "resource-load": "resources", "portfolio": "portfolio"}
+
+
+def job_for(context: Context, wish: str) -> PrintJob:
+    """The job a word asks for; refused when there is no such register, or nothing to print."""
+    if wish.startswith("register:"):
+        key = wish.removeprefix("register:")
+        register = next((known for known in context.opened.registers if known.key == key), None)
+        if register is None:
+            raise Refused(_("There is no register {word}.").format(word=key))
+        return register_job(context, register)
+    chart = next(chart for chart in CHARTS if chart.view == VIEWS[wish])
+    job = job_of(context, chart)
+    if job is None:
+        raise Refused(_("There is nothing to print yet: {what} is empty.").format(what=_(chart.title)))
+    return job
