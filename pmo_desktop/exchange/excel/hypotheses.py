@@ -47,10 +47,15 @@ class Place:
     file: str = ""
 
 
-def best(columns: Sequence[Column], registers: Sequence[Register], lexicon: Lexicon, place: Place) -> Hypothesis | None:
-    """The best whole hypothesis, or None when no register explains the columns."""
+def best(
+    columns: Sequence[Column], registers: Sequence[Register], lexicon: Lexicon, place: Place, known: int
+) -> Hypothesis | None:
+    """The best whole hypothesis, or None when no register explains the columns; `known` words stand in the header."""
     ranked = ranking(columns, registers, lexicon, place)
-    return ranked[0] if ranked and _convincing(ranked[0], columns) and not _legend(columns, ranked[0]) else None
+    if not ranked or not _convincing(ranked[0], columns) or _legend(columns, ranked[0]):
+        return None
+    strong = sum(score >= 0.7 for _, score in ranked[0].fields.values())
+    return ranked[0] if known >= 2 or strong >= 3 else None
 
 
 def ranking(
@@ -113,10 +118,11 @@ def _confidence(names: frozenset[str], fields: Mapping[int, tuple[str, float]], 
 def _named(register: Register, lexicon: Lexicon, fields: Mapping[int, tuple[str, float]]) -> float:
     keys = {key for key, _ in fields.values()}
     if (register.name_field, RESCUED) in fields.values():
-        return 0.1
+        return -0.1
     if register.name_field in keys:
         return 0.35 if register[register.name_field].kind is not Kind.REF else 0.15
-    return 0.2 if lexicon.names[register.key] & keys else -0.7
+    telling = lexicon.names[register.key] | (frozenset(register.identity) - {"code", "wbs", "project"})
+    return 0.2 if telling & keys else -0.7
 
 
 def _spread(likeness: Mapping[str, Mapping[str, float]]) -> float:

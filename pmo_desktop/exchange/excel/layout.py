@@ -71,6 +71,8 @@ def header_row_score(grid: Grid, lexicon: Lexicon, row: int, columns: Sequence[i
     styled = sum((row, c.column) in grid.sheet.bold or (row, c.column) in grid.sheet.fills for c in labels)
     if sum(w.endswith((":", "：")) for w in words) > 0.5 * len(words):
         return 0.0
+    if _captions(labels, lexicon):
+        return 0.0
     others = sum(not is_label(c) and not is_time(c) for c in cells)
     twice = len(labels) - len(words)
     return (
@@ -80,6 +82,14 @@ def header_row_score(grid: Grid, lexicon: Lexicon, row: int, columns: Sequence[i
         - 0.8 * others
         - 0.2 * twice
     )
+
+
+def _captions(labels: Sequence[Cell], lexicon: Lexicon) -> bool:
+    """Captions and their answers in turn: 项目名称 | 在线学习 | 项目编号 | 12."""
+    if len(labels) < 4 or len(labels) % 2:
+        return False
+    known = [lexicon.knows(str(c.value).strip()) for c in labels]
+    return all(known[0::2]) and not any(known[1::2])
 
 
 def segments(grid: Grid, lexicon: Lexicon, row: int) -> list[tuple[int, int]]:

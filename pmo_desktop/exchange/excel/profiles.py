@@ -164,7 +164,13 @@ def _choice(field: Field, p: Profile) -> float:
         return 0.45
     if field.kind is Kind.OPEN_CHOICE and p.distinct > 0.95 and p.n >= 5:  # a category recurs
         return 0.6
-    return (0.85 if field.kind is Kind.OPEN_CHOICE else 0.72) + 0.2 * good if p.length <= 14 else 0.45
+    return (
+        (0.85 if field.kind is Kind.OPEN_CHOICE else 0.72) + 0.2 * good
+        if p.length <= 14
+        else 0.62
+        if field.kind is Kind.OPEN_CHOICE
+        else 0.45
+    )
 
 
 def _reference(field: Field, p: Profile) -> float:

@@ -108,7 +108,8 @@ def _weigh(
     if len(columns) < 2:
         return None
     here = replace(place, title=_title(grid, block))
-    what = best(columns, registers, lexicon, here) if not _form(columns, lexicon) else None
+    hopeless = block.known == 0 and block.top != grid.order[0]
+    what = None if hopeless or _form(columns, lexicon) else best(columns, registers, lexicon, here, block.known)
     shape = _shape(grid, block, columns, what, data, lexicon)
     rows = sort_rows(grid, shape, block.last + 1, limit)
     return Table(block, what, columns, shape, rows, crowded=limit <= block.last + 1 and limit < grid.order[-1])
@@ -117,7 +118,7 @@ def _weigh(
 def _form(columns: Sequence[Column], lexicon: Lexicon) -> bool:
     """A form of captions and answers: the first column holds captions, not values."""
     first = next((c.seen for c in columns if c.seen.n), None)
-    if first is None or first.n < 2 or first.words < 0.6 or first.distinct < 0.8:
+    if first is None or first.n < 3 or first.words < 0.6 or first.distinct < 0.8:
         return False
     return sum(lexicon.knows(t) for t in first.texts) >= 0.5 * len(first.texts)
 
@@ -129,6 +130,8 @@ def _rows_to_look_at(grid: Grid, block: Block, limit: int) -> list[int]:
     for row in grid.order:
         if not block.last < row <= limit:
             continue
+        if rows and row - rows[-1] > 7:
+            break
         typed = [c for c in grid.filled(row, inside) if not grid.rows[row][c].formula]
         if len(typed) >= min(2, len(inside) - 1):
             rows.append(row)

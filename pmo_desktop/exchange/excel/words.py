@@ -141,7 +141,7 @@ class Lexicon:
                     likeness = _alike(base, tokens, word, chinese=chinese)
                     if likeness >= WORTH:
                         keep(word, likeness * _turned(base, tokens, word) if word.compact != base else likeness)
-        if not chinese and not any(score >= 0.9 for _, score in found.values()):
+        if not chinese:
             for word, likeness in self._misspelt(base):
                 keep(word, likeness)
         return tuple(found.values())
@@ -151,7 +151,9 @@ class Lexicon:
             return []
         near = []
         for word in self.words.values():
-            if word.chinese or abs(len(word.compact) - len(base)) > 2 or len(word.compact) < 5:
+            if word.chinese or word.compact[0] != base[0] or abs(len(word.compact) - len(base)) > 2:
+                continue
+            if len(word.compact) < 5 or word.compact == base:
                 continue
             matcher = SequenceMatcher(None, base, word.compact, autojunk=False)
             if matcher.real_quick_ratio() > 0.83 and matcher.quick_ratio() > 0.83 and matcher.ratio() > 0.83:

@@ -169,7 +169,7 @@ def owner(headers: str = OWNER_WORDS, **more: Unpack[Options]) -> Field:
 
 
 DUE_WORDS = (
-    "截止时间|到期|到期日|到期日期|期限|要求完成时间|要求完成日期|计划完成时间|计划完成日期|计划完成|"
+    "结束日期|End date|Target resolution|目标解决日期|计划解决日期|截止时间|到期|到期日|到期日期|期限|要求完成时间|要求完成日期|计划完成时间|计划完成日期|计划完成|"
     "计划关闭日期|计划关闭时间|"
     "预计完成时间|预计完成日期|期望完成日期|限期|完成期限|最后期限|目标日期|Due|Due by|Deadline|Target date|"
     "Target completion date|Planned close date|By when|Required by|期日|締切|期限日|対応期限|完了予定日|"
@@ -189,7 +189,7 @@ def notes(headers: str = "", **more: Unpack[Options]) -> Field:
         "notes",
         N_("Notes"),
         "备注说明|说明|批注|附注|备考|Note|Remark|Remarks|Comment|Comments|備考|コメント|メモ|Remarques|"
-        "Commentaires|Observations|" + headers,
+        "Commentaires|Observations|Notas|Observações|Bemerkung|Notizen|" + headers,
         **options,
     )
 

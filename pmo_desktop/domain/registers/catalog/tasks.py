@@ -129,7 +129,7 @@ TASKS = Register(
             "phase",
             N_("Phase"),
             "大工程|"
-            "模块名称|功能模块|系统模块|大功能|中項目|版本|上线阶段|里程碑阶段|Module|阶段|阶段名称|"
+            "模块名称|功能模块|系统模块|大功能|中項目|上线阶段|里程碑阶段|Module|阶段|阶段名称|"
             "项目阶段|工作阶段|大类|分部|分部工程|一级任务|一级模块|任务分类|任务类别|分类|"
             "类别|所属阶段|Stage|Phase name|Work stream|Workstream|Category|Area|Group|Section|Sprint|"
             "フェーズ|大項目|大分類|分類|Lot|Étape",
