@@ -13,7 +13,7 @@ from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Sce
 TIER = 22.0
 HEADER = 2 * TIER
 ROW = 24.0
-LABELS = ((N_("Name"), 72.0), (N_("Role"), 92.0), (N_("Available"), 52.0))
+LABELS = ((N_("Name"), 72.0), (N_("Role"), 92.0), (N_("Avail."), 52.0))
 LABELS_WIDTH = sum(width for _word, width in LABELS)
 
 CellOf = Callable[[int, int], Cell]
@@ -141,8 +141,7 @@ def heat_cells(cell_of: CellOf, look: HeatLook, rows: tuple[int, int], columns: 
             shapes += _cell(cell_of(row, column), column * width, row * ROW, look, (row, column))
     if look.selected is not None and rows[0] <= look.selected[0] < rows[1]:
         x, y = look.selected[1] * width, look.selected[0] * ROW
-        line = "accent" if look.focused else "selection_line"
-        shapes.append(Rect(x + 0.5, y, width - 1, ROW - 1, "", line, 2.5, radius=3))
+        shapes.append(Rect(x + 0.5, y, width - 1, ROW - 1, "", "accent", 2.5 if look.focused else 1.5, radius=3))
     return Scene(columns[1] * width, rows[1] * ROW, tuple(shapes))
 
 

@@ -1,0 +1,1 @@
+"""People against weeks: who has too much, and which tasks make it so."""
