@@ -13,7 +13,7 @@ from pmo_desktop import __version__
 from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.i18n import Language, _, set_language
 from pmo_desktop.base.log import log_path, note_failure, start_log
-from pmo_desktop.cli import check, export, history, import_, inspect, new, redo, rows, schedule, set_, undo
+from pmo_desktop.cli import check, export, history, import_, inspect, new, print_, redo, rows, schedule, set_, undo
 
 DONE, FAILED, USAGE, REFUSED, STOPPED = 0, 1, 2, 3, 130
 
@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     rows,
     schedule,
     export,
+    print_,
     set_,
     undo,
     redo,

@@ -67,9 +67,7 @@ def _bar(value: float, x: float, width: float, room: float, top: float, *, got: 
     ink = "accent_text" if got else "second"
     return [
         Rect(x, y, width, size, "accent" if got else "", "accent" if got else "baseline", 1.4),
-        Text(
-            x - 14, y - 16, width + 28, 15, figure, "accent_text" if got else "second", 11, got, "center", elide=False
-        ),
+        Text(x - 14, y - 16, width + 28, 15, figure, ink, 11, got, "center", elide=False),
     ]
 
 

@@ -17,6 +17,7 @@ from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.painting import measurer
+from pmo_desktop.ui.printing.dress import dressed
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.printing.output import picture, print_pages, write_pdf, write_pictures
 from pmo_desktop.ui.printing.setup_panel import SetupPanel
@@ -36,7 +37,7 @@ class PrintPreview(QWidget):
         """Lay the job out with its usual set-up, as changed the last time for this kind of print."""
         super().__init__(parent)
         self._context = context
-        self._job = job
+        self._job = job = dressed(context, job)
         self._family = shipped_family() or SHIPPED_FAMILY
         self._pages: list[Page] = []
         whole = column(self)
