@@ -67,11 +67,11 @@ class Search:
         return [one.hit for _rank, _order, one in found[:limit]]
 
     def _of(self, register: Register) -> dict[int, _Entry]:
-        if register.key not in self._tables:
-            self._tables[register.key] = {
-                built.hit.id: built for built in entries_of(register, self._document.rows(register.key))
-            }
-        return self._tables[register.key]
+        known = self._tables.get(register.key)
+        if known is None:
+            known = {built.hit.id: built for built in entries_of(register, self._document.rows(register.key))}
+            self._tables[register.key] = known
+        return known
 
 
 def entries_of(register: Register, rows: Iterable[Row]) -> Iterable[_Entry]:

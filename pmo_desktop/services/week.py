@@ -71,7 +71,7 @@ def week(document: Document, today: date, *, monday: date | None = None, project
     for register in document.registers:
         if week_rules.has_duty(register):
             rows = of_project(document.rows(register.key), project)
-            if register.key in document.tables() and register.has("percent_complete"):
+            if register.has("percent_complete"):
                 rows = [row for row in rows if row["id"] not in summaries]
             found["overdue"] += week_rules.overdue(register, rows, today)
             found["due"] += week_rules.due(register, rows, start, sunday, today)

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from pmo_desktop.base.i18n import LANGUAGES, Language, _, language, set_language
+from pmo_desktop.base.i18n import Language, _, set_language
 from pmo_desktop.base.paths import resource
 from pmo_desktop.domain.changes import Step
-from pmo_desktop.domain.registers.spec import Tone
-from pmo_desktop.ui.actions import ACTIONS, GROUPS, State
+from pmo_desktop.ui.commands import Commands
 from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.ui.dropping import dropped
 from pmo_desktop.ui.files import SUFFIX, Files, pmo_filter, with_suffix
 from pmo_desktop.ui.finding import Finding
 from pmo_desktop.ui.first_start import FirstStart
@@ -30,7 +30,6 @@ from pmo_desktop.ui.views import home_of, view
 if TYPE_CHECKING:
     from pmo_desktop.ui.printing.job import PrintJob
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".xltx", ".tsv")
 _IDLE_MS = 120_000
 _COUNT_AFTER_MS = 300
 _WITHOUT_FILE = ("help", "settings")
@@ -48,16 +47,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("PMO Desktop")
         self.setWindowIcon(QIcon(str(resource("icons", "mark.svg"))))
         self.setAcceptDrops(True)
-        self._handlers: dict[str, Callable[[], object]] = self._handler_table()
-        self.actions_by_key = self._make_actions()
         self.files = Files(context)
+        self.commands = Commands(self)
         self.files.saved.connect(self._show_saved)
         context.go, context.say, context.note = self.go, self.say, self.note
         context.preview, context.import_files = self.preview, self.import_files
         context.news.opened.connect(self._opened)
         context.news.changed.connect(self._changed)
         context.news.project.connect(lambda _project: self._fill_switcher())
-        self._finding = Finding(context, self.do, self.state)
+        self._finding = Finding(context, self.commands.do, self.commands.state)
         self._saved_at: datetime | None = None
         self._place = Place("home")
         self._idle = self._timer(_IDLE_MS, self._idle_save)
@@ -80,45 +78,19 @@ class MainWindow(QMainWindow):
         timer.timeout.connect(call)
         return timer
 
-    def _make_actions(self) -> dict[str, QAction]:
-        made = {}
-        for spec in ACTIONS:
-            action = QAction(self)
-            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
-            action.triggered.connect(lambda _on=False, key=spec.key: self.do(key))
-            self.addAction(action)
-            made[spec.key] = action
-        return made
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for group in GROUPS:
-            for spec in (a for a in ACTIONS if a.group == group):
-                menu.addAction(self.actions_by_key[spec.key])
-            menu.addSeparator()
-        recent = QMenu(_("Open again"), menu)
-        for entry in self.files.recents():
-            recent.addAction(entry.path.name, lambda path=entry.path: self.files.open(path))
-        recent.setEnabled(not recent.isEmpty())
-        menu.insertMenu(self.actions_by_key["sample"], recent)
-        return menu
-
     def _build(self) -> None:
         """Make the pages in the language and look now in use; what was said stays."""
         theme = self.context.theme
         said = self.shell.messages.message if hasattr(self, "shell") else None
-        for spec in ACTIONS:
-            self.actions_by_key[spec.key].setText(_(spec.text))
-            if spec.icon:
-                self.actions_by_key[spec.key].setIcon(theme.icon(spec.icon))
+        self.commands.say_words()
         while (old := self._pages.widget(0)) is not None:
             self._pages.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.start = self._make_start()
-        self.shell = Shell(self.context, self.actions_by_key, self._menu())
+        self.shell = Shell(self.context, self.commands.actions, self.commands.menu())
         self.shell.rail.chosen.connect(lambda key: self.go(Place(key)))
-        self.shell.top.search.connect(lambda: self.do("search"))
+        self.shell.top.search.connect(lambda: self.commands.do("search"))
         self.shell.top.switcher.chosen.connect(lambda project: self.context.set_project(cast("int | None", project)))
         self.shell.status.cancel.connect(self.context.jobs.cancel)
         self._pages.addWidget(self.start)
@@ -132,7 +104,7 @@ class MainWindow(QMainWindow):
 
     def _make_start(self) -> FirstStart:
         made = FirstStart(
-            self.context.theme, self.files.recents(), self.do, lambda path: void(self.files.open(path))
+            self.context.theme, self.files.recents(), self.commands.do, lambda path: void(self.files.open(path))
         )
         made.language_chosen.connect(self.set_language)
         return made
@@ -286,24 +258,9 @@ class MainWindow(QMainWindow):
         """Show what is selected, at the right of the status bar."""
         self.shell.status.note.setText(text)
 
-    def state(self) -> State:
-        """What decides which actions are offered."""
-        document = self.context.document
-        extra = self.shell.extra is not None
-        widget = self.shell.view_widget()
-        return State(
-            has_document=document is not None,
-            read_only=document is not None and document.read_only,
-            can_undo=document is not None and document.undo_label is not None,
-            can_redo=document is not None and document.redo_label is not None,
-            can_print=document is not None and not extra and hasattr(widget, "printable"),
-        )
-
     def _refresh(self) -> None:
         """Bring actions, undo words and the status bar up to date."""
-        state = self.state()
-        for spec in ACTIONS:
-            self.actions_by_key[spec.key].setEnabled(spec.when(state))
+        self.commands.offer()
         document = self.context.document
         top = self.shell.top
         if document is None:
@@ -325,94 +282,11 @@ class MainWindow(QMainWindow):
                 read_only=document.read_only,
             )
 
-    # -- actions --------------------------------------------------------------------------------------------------
-
-    def _handler_table(self) -> dict[str, Callable[[], object]]:
-        places = {
-            key: (lambda key=key: self.go(Place(key)))
-            for key in (
-                "home",
-                "portfolio",
-                "schedule",
-                "resources",
-                "risks",
-                "registers",
-                "reports",
-                "help",
-                "settings",
-            )
-        }
-        return {
-            "new": lambda: self.files.new(),
-            "open": lambda: self.files.choose(),
-            "sample": self._sample,
-            "import": self._choose_workbooks,
-            "export": self._export,
-            "print": self._print,
-            "save": lambda: self.files.save(),
-            "save_as": lambda: self.files.save_as(),
-            "backups": self._backups,
-            "close": lambda: self.files.leave(),
-            "quit": self.close,
-            "undo": lambda: self._move("undo"),
-            "redo": lambda: self._move("redo"),
-            "history": self._history,
-            "search": lambda: self.palette_dialog.open(),
-            "project": lambda: self.shell.top.switcher.open(),
-            "theme": self._toggle_theme,
-            "language": lambda: self.set_language(LANGUAGES[1 - LANGUAGES.index(language())]),
-            **places,
-        }
-
-    def do(self, key: str) -> None:
-        """Run an action by its key, when it is offered."""
-        if next(a for a in ACTIONS if a.key == key).when(self.state()):
-            self.context.run(key, self._handlers[key])
-
-    def _move(self, way: str) -> None:
-        document = self.context.document
-        if document is not None:
-            document.undo() if way == "undo" else document.redo()
-
-    def _sample(self) -> None:
-        from pmo_desktop.ui.sample import open_sample
-
-        open_sample(self.files, self.context)
-
-    def _choose_workbooks(self) -> None:
-        words = _("Workbooks") + " (" + " ".join(f"*{ending}" for ending in WORKBOOKS) + ")"
-        self.import_files(list(self.context.ask.open_files(words, title=_("Import Excel"))))
-
-    def _export(self) -> None:
-        from pmo_desktop.ui.reports.exporting import export_document
-
-        export_document(self.context)
-
-    def _print(self) -> None:
-        job = getattr(self.shell.view_widget(), "printable", lambda: None)()
-        if job is None:
-            self.say(Message(Tone.AMBER, _("There is nothing to print here yet.")))
-        else:
-            self.preview(job)
-
-    def _history(self) -> None:
-        from pmo_desktop.ui.history_dialog import HistoryDialog
-
-        dialog = HistoryDialog(self.context, self)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _backups(self) -> None:
-        from pmo_desktop.ui.backup_dialog import BackupDialog
-
-        dialog = BackupDialog(self.context, self.files, self)
-        dialog.exec()
-        dialog.deleteLater()
+    def show_palette(self) -> None:
+        """Open the search over everything."""
+        self.palette_dialog.open()
 
     # -- look and language ----------------------------------------------------------------------------------------
-
-    def _toggle_theme(self) -> None:
-        self.set_theme("light" if self.context.theme.dark else "dark")
 
     def set_theme(self, choice: str) -> None:
         """Use the light or dark look, or the system's; every view is built anew."""
@@ -477,15 +351,6 @@ class MainWindow(QMainWindow):
     def sizeHint(self) -> QSize:
         """The size the pictures are drawn at."""
         return QSize(1366, 768)
-
-
-def dropped(event: QDropEvent) -> list[Path]:
-    """The documents and workbooks among what is dragged."""
-    data = event.mimeData()
-    if not data.hasUrls():
-        return []
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in (*WORKBOOKS, SUFFIX)]
 
 
 def void(result: object) -> None:

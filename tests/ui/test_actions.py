@@ -31,7 +31,7 @@ def test_every_action_is_said_in_chinese() -> None:
 
 
 def test_every_action_does_something(window: MainWindow) -> None:
-    assert set(window._handlers) == {a.key for a in ACTIONS}
+    assert set(window.commands.handlers) == {a.key for a in ACTIONS}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def fill(window: MainWindow) -> None:
 
 
 def test_first_start_offers_three_doors_and_a_language(window: MainWindow) -> None:
-    window.do("close")
+    window.commands.do("close")
     assert window.context.document is None
     words = [b.text() for b in window.start.findChildren(QPushButton)]
     assert {"Choose files…", "Open…", "Open the sample", "New empty workbook"} <= set(words)
@@ -83,11 +83,11 @@ def test_every_place_can_be_shown(
 
 def test_the_look_changes_everything_at_once(window: MainWindow) -> None:
     before = window.shell
-    window.do("theme")
+    window.commands.do("theme")
     assert window.context.theme.dark
     assert window.shell is not before
     assert window.context.settings.get("theme") == "dark"
-    window.do("theme")
+    window.commands.do("theme")
     assert not window.context.theme.dark
 
 
@@ -173,7 +173,7 @@ def test_saving_publishes_the_file(window: MainWindow) -> None:
     fill(window)
     document = window.context.opened
     assert not document.published
-    window.do("save")
+    window.commands.do("save")
     assert document.published
     assert window.shell.messages.message is not None
     assert window.shell.messages.message.text == "Saved in ledger.pmo."
@@ -191,7 +191,7 @@ def test_two_idle_minutes_save_quietly(window: MainWindow) -> None:
 def test_closing_writes_the_file_and_opening_brings_it_back(window: MainWindow) -> None:
     fill(window)
     path = window.context.opened.path
-    window.do("close")
+    window.commands.do("close")
     assert window.context.document is None
     assert window.files.open(path)
     assert len(window.context.opened.rows("tasks")) == 2
@@ -201,7 +201,7 @@ def test_closing_writes_the_file_and_opening_brings_it_back(window: MainWindow) 
 def test_a_copy_under_another_name_is_worked_in(window: MainWindow, tmp_path: Path) -> None:
     fill(window)
     window.context.ask.answers = [tmp_path / "copy"]  # type: ignore[attr-defined]
-    window.do("save_as")
+    window.commands.do("save_as")
     assert window.context.opened.path.name == "copy.pmo"
     assert len(window.context.opened.rows("tasks")) == 2
 
@@ -214,8 +214,8 @@ def test_a_file_in_use_is_opened_for_reading(window: MainWindow, tmp_path: Path)
         assert window.context.opened.read_only
         assert window.shell.messages.message is not None
         assert "reading only" in window.shell.messages.message.text
-        assert not window.actions_by_key["save"].isEnabled()
-        assert window.actions_by_key["save_as"].isEnabled()
+        assert not window.commands.actions["save"].isEnabled()
+        assert window.commands.actions["save_as"].isEnabled()
     finally:
         other.close()
 
@@ -232,8 +232,8 @@ def test_what_is_no_document_is_refused_in_plain_words(window: MainWindow, tmp_p
 def test_a_damaged_file_leads_to_its_backup(window: MainWindow, tmp_path: Path) -> None:
     fill(window)
     path = window.context.opened.path
-    window.do("save")
-    window.do("close")
+    window.commands.do("save")
+    window.commands.do("close")
     data = bytearray(path.read_bytes())
     data[4096 + 40 : 4096 + 400] = b"\xff" * 360
     path.write_bytes(bytes(data))
@@ -321,7 +321,7 @@ def test_reports_preview_a_register(window: MainWindow) -> None:
     page: Any = window.shell.view_widget()
     page._print_register(window.context.opened.register("risks"))
     assert window.shell.extra is not None
-    assert not window.actions_by_key["print"].isEnabled()
+    assert not window.commands.actions["print"].isEnabled()
     window.shell.extra.closed.emit()  # type: ignore[attr-defined]
     assert window.shell.extra is None
     assert window.shell.stack.currentWidget() is page

@@ -1,0 +1,169 @@
+"""The actions of the window come alive: shortcuts, menu, what each does, when it is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from pmo_desktop.base.i18n import LANGUAGES, _, language
+from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.ui.actions import ACTIONS, GROUPS, State, action
+from pmo_desktop.ui.context import Place
+from pmo_desktop.ui.dropping import WORKBOOKS
+from pmo_desktop.ui.messages import Message
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.main_window import MainWindow
+
+
+class Commands:
+    """One `QAction` for each action of the table, and what it does to the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve this window."""
+        self._window = window
+        self._context = window.context
+        self._files = window.files
+        self.handlers = self._handler_table()
+        self.actions = self._make_actions()
+
+    def say_words(self) -> None:
+        """Put words and icons in the language and look now in use."""
+        theme = self._context.theme
+        for spec in ACTIONS:
+            self.actions[spec.key].setText(_(spec.text))
+            if spec.icon:
+                self.actions[spec.key].setIcon(theme.icon(spec.icon))
+
+    def offer(self) -> None:
+        """Enable what can be done now."""
+        state = self.state()
+        for spec in ACTIONS:
+            self.actions[spec.key].setEnabled(spec.when(state))
+
+    def _make_actions(self) -> dict[str, QAction]:
+        made = {}
+        for spec in ACTIONS:
+            one = QAction(self._window)
+            one.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+            one.triggered.connect(lambda _on=False, key=spec.key: self.do(key))
+            self._window.addAction(one)
+            made[spec.key] = one
+        return made
+
+    def menu(self) -> QMenu:
+        """Everything, group by group, with the files opened before."""
+        menu = QMenu(self._window)
+        for group in GROUPS:
+            for spec in (a for a in ACTIONS if a.group == group):
+                menu.addAction(self.actions[spec.key])
+            menu.addSeparator()
+        recent = QMenu(_("Open again"), menu)
+
+        def fill() -> None:
+            recent.clear()
+            for entry in self._files.recents():
+                recent.addAction(entry.path.name, lambda path=entry.path: self._files.open(path))
+            recent.setEnabled(not recent.isEmpty())
+
+        menu.aboutToShow.connect(fill)
+        menu.insertMenu(self.actions["sample"], recent)
+        return menu
+
+    def state(self) -> State:
+        """What decides which actions are offered."""
+        document = self._context.document
+        extra = self._window.shell.extra is not None
+        widget = self._window.shell.view_widget()
+        return State(
+            has_document=document is not None,
+            read_only=document is not None and document.read_only,
+            can_undo=document is not None and document.undo_label is not None,
+            can_redo=document is not None and document.redo_label is not None,
+            can_print=document is not None and not extra and hasattr(widget, "printable"),
+        )
+
+    def _handler_table(self) -> dict[str, Callable[[], object]]:
+        places = {
+            key: (lambda key=key: self._window.go(Place(key)))
+            for key in (
+                "home",
+                "portfolio",
+                "schedule",
+                "resources",
+                "risks",
+                "registers",
+                "reports",
+                "help",
+                "settings",
+            )
+        }
+        return {
+            "new": lambda: self._files.new(),
+            "open": lambda: self._files.choose(),
+            "sample": self._sample,
+            "import": self._choose_workbooks,
+            "export": self._export,
+            "print": self._print,
+            "save": lambda: self._files.save(),
+            "save_as": lambda: self._files.save_as(),
+            "backups": self._backups,
+            "close": lambda: self._files.leave(),
+            "quit": self._window.close,
+            "undo": lambda: self._move("undo"),
+            "redo": lambda: self._move("redo"),
+            "history": self._history,
+            "search": lambda: self._window.show_palette(),
+            "project": lambda: self._window.shell.top.switcher.open(),
+            "theme": lambda: self._window.set_theme("light" if self._context.theme.dark else "dark"),
+            "language": lambda: self._window.set_language(LANGUAGES[1 - LANGUAGES.index(language())]),
+            **places,
+        }
+
+    def do(self, key: str) -> None:
+        """Run an action by its key, when it is offered."""
+        if action(key).when(self.state()):
+            self._context.run(key, self.handlers[key])
+
+    def _move(self, way: str) -> None:
+        document = self._context.document
+        if document is not None:
+            document.undo() if way == "undo" else document.redo()
+
+    def _sample(self) -> None:
+        from pmo_desktop.ui.sample import open_sample
+
+        open_sample(self._files, self._context)
+
+    def _choose_workbooks(self) -> None:
+        words = _("Workbooks") + " (" + " ".join(f"*{ending}" for ending in WORKBOOKS) + ")"
+        self._window.import_files(list(self._context.ask.open_files(words, title=_("Import Excel"))))
+
+    def _export(self) -> None:
+        from pmo_desktop.ui.reports.exporting import export_document
+
+        export_document(self._context)
+
+    def _print(self) -> None:
+        job = getattr(self._window.shell.view_widget(), "printable", lambda: None)()
+        if job is None:
+            self._context.say(Message(Tone.AMBER, _("There is nothing to print here yet.")))
+        else:
+            self._window.preview(job)
+
+    def _history(self) -> None:
+        from pmo_desktop.ui.history_dialog import HistoryDialog
+
+        dialog = HistoryDialog(self._context, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _backups(self) -> None:
+        from pmo_desktop.ui.backup_dialog import BackupDialog
+
+        dialog = BackupDialog(self._context, self._files, self._window)
+        dialog.exec()
+        dialog.deleteLater()

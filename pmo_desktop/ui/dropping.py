@@ -1,0 +1,20 @@
+"""What may be dropped on the window: documents and workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QDropEvent
+
+from pmo_desktop.ui.files import SUFFIX
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".xltx", ".tsv")
+
+
+def dropped(event: QDropEvent) -> list[Path]:
+    """The documents and workbooks among what is dragged."""
+    data = event.mimeData()
+    if not data.hasUrls():
+        return []
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in (*WORKBOOKS, SUFFIX)]
