@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import _, pgettext
 from pmo_desktop.presentation.lights import light_shapes
 from pmo_desktop.presentation.scene import Line, Measure, Poly, Rect, Scene, Shape, Text
 from pmo_desktop.presentation.time_scale import MONTHS
@@ -121,14 +121,14 @@ def header_scene(ledger: Ledger, measure: Measure) -> Scene:
         "name": _("Project"),
         "manager": _("Manager · stage"),
         "overall": _("Health"),
-        "schedule": _("Dates (light)"),
-        "cost": _("Cost (light)"),
-        "payments": _("Paid (light)"),
-        "risks": _("Risk (light)"),
-        "percent": _("Done (share)"),
+        "schedule": pgettext("light", "Dates"),
+        "cost": pgettext("light", "Cost"),
+        "payments": pgettext("light", "Paid"),
+        "risks": pgettext("light", "Risk"),
+        "percent": pgettext("share", "Done"),
         "contract": _("Contract amount"),
         "spent": _("Actual / budget"),
-        "received": _("Received amount"),
+        "received": pgettext("money", "Received"),
     }
     shapes: list[Shape] = [Rect(0, 0, ledger.width, HEAD, "header")]
     for key, word in words.items():

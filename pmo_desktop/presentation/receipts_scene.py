@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil, log10
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import _, pgettext
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape, Text
 from pmo_desktop.presentation.time_scale import MONTHS
 
@@ -74,7 +74,10 @@ def _bar(value: float, x: float, width: float, room: float, top: float, *, got: 
 def _legend(width: float, measure: Measure) -> list[Shape]:
     shapes: list[Shape] = []
     x = width - _RIGHT
-    for word, fill, line in ((_("Received amount"), "accent", "accent"), (_("Planned amount"), "", "baseline")):
+    for word, fill, line in (
+        (pgettext("money", "Received"), "accent", "accent"),
+        (pgettext("money", "Planned"), "", "baseline"),
+    ):
         x -= measure(word, 11, False) + 4
         shapes.append(Text(x, 0, 200, 16, word, "second", 11, elide=False))
         x -= 16

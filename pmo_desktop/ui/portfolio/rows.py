@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import pgettext
 from pmo_desktop.domain.portfolio.health import Dimension
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Value
@@ -45,8 +45,8 @@ def _amount(value: Value) -> Decimal | None:
 def words_of(dimension: Dimension) -> str:
     """What a light is about, as a word."""
     return {
-        Dimension.SCHEDULE: _("Dates (light)"),
-        Dimension.COST: _("Cost (light)"),
-        Dimension.PAYMENTS: _("Paid (light)"),
-        Dimension.RISKS: _("Risk (light)"),
+        Dimension.SCHEDULE: pgettext("light", "Dates"),
+        Dimension.COST: pgettext("light", "Cost"),
+        Dimension.PAYMENTS: pgettext("light", "Paid"),
+        Dimension.RISKS: pgettext("light", "Risk"),
     }[dimension]
