@@ -66,7 +66,11 @@ def test_the_last_column_cannot_be_hidden():
 
 
 def test_own_columns_are_met_in_rows():
-    assert own_names([{"id": 1, "custom": {"b": "x"}}, {"id": 2, "custom": {"a": "", "b": ""}}], ["z"]) == ["z", "b", "a"]
+    assert own_names([{"id": 1, "custom": {"b": "x"}}, {"id": 2, "custom": {"a": "", "b": ""}}], ["z"]) == [
+        "z",
+        "b",
+        "a",
+    ]
 
 
 ROWS = [

@@ -11,6 +11,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Now, Tone
 from pmo_desktop.presentation.formatting import RIGHT, cell, is_chip, tone
 from pmo_desktop.presentation.rows import GroupLine
+from pmo_desktop.presentation.totals import count_words
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.theme import SMALL, Theme
 from pmo_desktop.ui.widgets.chip import TINTS
@@ -98,7 +99,7 @@ class CellPainter:
         at += self._bold_metrics.horizontalAdvance(line.title) + 8
         painter.setFont(self._font)
         painter.setPen(self._theme.color("second"))
-        words = [_("{n} records").format(n=line.count) if line.count != 1 else _("1 record")]
+        words = [count_words(line.count)]
         text = " · ".join(part for part in (*words, self._model.group_sums(line)) if part)
         painter.drawText(QRect(at, rect.top(), rect.width(), rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
 

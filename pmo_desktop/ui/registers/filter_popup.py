@@ -150,8 +150,8 @@ class FilterPopup(QFrame):
             item.setCheckState(Qt.CheckState.Checked if self._holds(value) else Qt.CheckState.Unchecked)
         body.addWidget(self._search)  # type: ignore[attr-defined]
         part = row(gap=12)
-        part.addWidget(button(_("All"), lambda: self._check(on=True), kind="link"))
-        part.addWidget(button(_("None"), lambda: self._check(on=False), kind="link"))
+        part.addWidget(button(_("Tick all"), lambda: self._check(on=True), kind="link"))
+        part.addWidget(button(_("Tick none"), lambda: self._check(on=False), kind="link"))
         part.addStretch(1)
         body.addLayout(part)  # type: ignore[attr-defined]
         body.addWidget(self._list)  # type: ignore[attr-defined]

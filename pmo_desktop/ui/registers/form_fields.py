@@ -143,12 +143,13 @@ class LineBox(FieldBox):
 
     def show_value(self, desk: Desk, record: Row) -> None:
         """The value as read; a value being typed stays."""
+        self._shown = record
         if self.problem or (self.editor.hasFocus() and self.editor.text() != self.editor.started):
             return
         value = cell(record, self.field.key)
         text = edit_text(self.field, value, desk.name_of)
         read = show(self.field, value, desk.name_of) if self.field.kind in RIGHT and value is not None else text
-        self.editor.started = text if self.editor.hasFocus() else read
+        self.editor.started = read
         self.editor.setText(self.editor.started)
         self.editor.setCursorPosition(0)
 
@@ -168,6 +169,7 @@ class LineBox(FieldBox):
         if not self._write(text):
             return False
         self.editor.started = self.editor.text()
+        self.show_value(self._desk, self._shown)
         return True
 
     def forget(self) -> None:
@@ -187,6 +189,7 @@ class LongBox(FieldBox):
         made.setAccessibleName(label(self.field))
         made.setTabChangesFocus(True)
         made.setFixedHeight(_SHORTEST)
+        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.textChanged.connect(self._grow)
         made.installEventFilter(self)
         return made
@@ -203,6 +206,8 @@ class LongBox(FieldBox):
         lines = self.editor.document().size().height()
         needed = int(lines * self.editor.fontMetrics().lineSpacing()) + 10
         self.editor.setFixedHeight(max(_SHORTEST, min(needed, _LONGEST)))
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > _LONGEST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.editor.setVerticalScrollBarPolicy(policy)
 
     def show_value(self, desk: Desk, record: Row) -> None:
         """The text; one being typed stays."""

@@ -24,6 +24,7 @@ from pmo_desktop.ui.registers.chips_bar import ChipsBar
 from pmo_desktop.ui.registers.column_popup import ColumnPopup
 from pmo_desktop.ui.registers.desk import Desk
 from pmo_desktop.ui.registers.filter_popup import ColumnActions, FilterPopup
+from pmo_desktop.ui.registers.fitting import fitted
 from pmo_desktop.ui.registers.fixed_columns import FixedColumns
 from pmo_desktop.ui.registers.header import GridHeader
 from pmo_desktop.ui.registers.model import GridModel
@@ -71,6 +72,8 @@ class RegisterGrid(QWidget):
         self._layout = self._remembered_layout()
         self.model = GridModel(self.desk, self._layout, adding=adding)
         self.model.setParent(self)
+        if self.context.settings.get(self._key) is None:
+            self._layout = fitted(self._layout, self.model, context.theme)
         self.table = GridTable(context.theme, self.model, row_height=row_height)
         self.table.setAccessibleName(_(register.title))
         self.chips = ChipsBar(context.theme, self.model)
@@ -189,7 +192,7 @@ class RegisterGrid(QWidget):
 
     def reset_columns(self) -> None:
         """Go back to the standard columns."""
-        self.set_layout_of_columns(self._standard_layout())
+        self.set_layout_of_columns(fitted(self._standard_layout(), self.model, self.context.theme))
 
     def set_layout_of_columns(self, layout: Layout) -> None:
         """Show other columns and remember them."""

@@ -29,8 +29,20 @@ def grid(context, qtbot):
         document,
         document.register("changes"),
         [
-            {"title": "alpha", "project": projects[0], "requested_by": people[0], "status": "draft", "cost_impact": Decimal(10)},
-            {"title": "beta", "project": projects[1], "requested_by": people[1], "status": "approved", "cost_impact": Decimal(30)},
+            {
+                "title": "alpha",
+                "project": projects[0],
+                "requested_by": people[0],
+                "status": "draft",
+                "cost_impact": Decimal(10),
+            },
+            {
+                "title": "beta",
+                "project": projects[1],
+                "requested_by": people[1],
+                "status": "approved",
+                "cost_impact": Decimal(30),
+            },
             {"title": "gamma", "project": projects[0], "requested_on": date(2026, 11, 5), "status": "approved"},
         ],
     )
@@ -65,7 +77,9 @@ def rows(grid):
 
 
 def titles(grid):
-    return [line.title if isinstance(line, GroupLine) else grid.model.rows[line]["title"] for line in grid.model.order.lines]
+    return [
+        line.title if isinstance(line, GroupLine) else grid.model.rows[line]["title"] for line in grid.model.order.lines
+    ]
 
 
 def test_typing_replaces_and_enter_goes_down(grid):
@@ -121,7 +135,9 @@ def test_a_corrected_entry_is_accepted(grid):
     assert rows(grid)[0]["requested_on"] == date(2026, 3, 5)
 
 
-@pytest.mark.parametrize(("typed", "day"), [("+3d", date(2026, 11, 26)), ("下周一", date(2026, 11, 30)), ("5/3", date(2026, 5, 3))])
+@pytest.mark.parametrize(
+    ("typed", "day"), [("+3d", date(2026, 11, 26)), ("下周一", date(2026, 11, 30)), ("5/3", date(2026, 5, 3))]
+)
 def test_days_as_people_type_them(grid, typed, day):
     at(grid, 0, "requested_on")
     press(grid, Qt.Key.Key_F2)
@@ -411,5 +427,7 @@ def test_fixed_columns_stay_when_scrolled_sideways(grid):
     at(grid, 0, "cost_impact")
     assert grid._fixed.isVisible()
     assert grid.table.frozen == 2
-    QTest.mouseClick(grid._fixed, Qt.MouseButton.LeftButton, pos=grid._fixed.rect().center().__class__(20, 28 + 28 + 10))
+    QTest.mouseClick(
+        grid._fixed, Qt.MouseButton.LeftButton, pos=grid._fixed.rect().center().__class__(20, 28 + 28 + 10)
+    )
     assert (grid.table.currentIndex().row(), grid.table.currentIndex().column()) == (1, 0)

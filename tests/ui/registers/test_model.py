@@ -73,7 +73,9 @@ def test_a_tree_is_sound_too(context, qtbot):
     model = model_of(context, "tasks")
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     (top,) = records.add(document, tasks, [{"name": "top", "project": project, "position": 1}])
-    below = records.add(document, tasks, [{"name": f"c{n}", "project": project, "parent": top, "position": n} for n in (2, 1)])
+    below = records.add(
+        document, tasks, [{"name": f"c{n}", "project": project, "parent": top, "position": n} for n in (2, 1)]
+    )
     assert model.order.lines == [top, below[1], below[0]]
     model.arrange(Arrangement(folded=frozenset({f"tree={top}"})))
     assert model.order.lines == [top]
