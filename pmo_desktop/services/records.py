@@ -51,12 +51,14 @@ def _add(edit: Edit, register: Register, rows: Sequence[Values]) -> list[int]:
     key = codes.code_field(register)
     numbers = codes.highest(register, edit.rows(register.key)) if key and register.prefix else {}
     positions = _last_positions(edit, register)
+    defaults: dict[str, Value] = {f.key: f.default for f in register.stored if f.default is not None}
+    linked = [f.key for f in register.of_kind(Kind.LINKS)]
+    per_project = register.has("project")
     ids = []
     links: list[tuple[int, str]] = []
     for given in rows:
-        values: dict[str, Value] = {f.key: f.default for f in register.stored if f.default is not None}
-        values.update(given)
-        place = values.get("project") if register.has("project") else None
+        values = {**defaults, **given}
+        place = values.get("project") if per_project else None
         if key and register.prefix:
             if not values.get(key):
                 numbers[place] = numbers.get(place, 0) + 1
@@ -66,7 +68,7 @@ def _add(edit: Edit, register: Register, rows: Sequence[Values]) -> list[int]:
         if positions is not None and values.get("position") is None:
             positions[place] = positions.get(place, 0) + 1
             values["position"] = positions[place]
-        text = _take_links(register, values)
+        text = _take_links(linked, values)
         ids.append(edit.insert(register.key, values))
         if text:
             links.append((ids[-1], text))
@@ -122,9 +124,10 @@ def change_label(register: Register, values: Mapping[int, Mapping[str, object]])
 
 def _change(edit: Edit, register: Register, values: Mapping[int, Values]) -> None:
     links: list[tuple[int, str]] = []
+    linked = [f.key for f in register.of_kind(Kind.LINKS)]
     for id_, given in values.items():
         told = dict(given)
-        text = _take_links(register, told)
+        text = _take_links(linked, told)
         if edit.row(register.key, id_) is None:
             raise Refused(_("The record is no longer there."), todo=_("It may have been deleted meanwhile."))
         edit.update(register.key, id_, told)
@@ -136,11 +139,11 @@ def _change(edit: Edit, register: Register, values: Mapping[int, Values]) -> Non
             typed.set(task, text)
 
 
-def _take_links(register: Register, values: dict[str, Value]) -> str | None:
+def _take_links(linked: Sequence[str], values: dict[str, Value]) -> str | None:
     text: str | None = None
-    for field in register.of_kind(Kind.LINKS):
-        if field.key in values:
-            text = str(values.pop(field.key) or "")
+    for key in linked:
+        if key in values:
+            text = str(values.pop(key) or "")
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -112,8 +113,14 @@ def _custom(raw: str) -> Value:
     return {str(key): str(text) for key, text in json.loads(raw).items()}
 
 
-def _read_decimal(raw: object) -> Value:
-    return Decimal(str(raw))
+@functools.lru_cache(maxsize=4096)
+def _read_decimal(raw: str) -> Value:
+    return Decimal(raw)
+
+
+@functools.lru_cache(maxsize=4096)
+def _read_date(raw: str) -> Value:
+    return date.fromisoformat(raw)
 
 
 def decoder(kind: Kind) -> Callable[[str], Value] | None:
@@ -121,7 +128,7 @@ def decoder(kind: Kind) -> Callable[[str], Value] | None:
     if kind in DECIMALS:
         return _read_decimal
     if kind is Kind.DATE:
-        return date.fromisoformat
+        return _read_date
     if kind is Kind.YES_NO:
         return bool
     if kind is Kind.REFS:

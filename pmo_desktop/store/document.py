@@ -18,7 +18,8 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.store import files, journal, replay
+from pmo_desktop.store import files, journal, recovery, replay
+from pmo_desktop.store.bulk import uncollected
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.edit import Edit
@@ -86,7 +87,7 @@ class Document:
     @staticmethod
     def recoverable(path: Path) -> Recoverable | None:
         """The work that a crash left behind for this document, or None."""
-        return files.recoverable(path)
+        return recovery.recoverable(files.place(path))
 
     @staticmethod
     def examine(path: Path, *, registers: Sequence[Register] | None = None) -> tuple[Fault, ...]:
@@ -130,7 +131,7 @@ class Document:
 
     def _table(self, table: str) -> Mapping[int, Row]:
         if table not in self._rows:
-            with self._store.transaction() as connection:
+            with uncollected(), self._store.transaction() as connection:
                 self._load(connection, table)
         return self._rows[table]
 
@@ -286,7 +287,7 @@ class Document:
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         try:
-            with self._store.transaction() as connection:
+            with uncollected(), self._store.transaction() as connection:
                 yield connection
         except sa.exc.IntegrityError as error:
             raise Refused(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pmo_desktop.domain.changes import Change
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.store import journal
+from pmo_desktop.store.bulk import uncollected
 from pmo_desktop.store.codec import CUSTOM
 from pmo_desktop.store.schema import Schema
 
@@ -52,8 +53,7 @@ class Edit:
     def insert(self, table: str, values: Mapping[str, object]) -> int:
         """Add a row and give its id, which no other row ever had or will have."""
         known = self._schema.tables[table]
-        row: dict[str, Value] = dict.fromkeys(known.keys)
-        row[CUSTOM] = {}
+        row: dict[str, Value] = {**known.blank, CUSTOM: {}}
         row.update(known.canonical(_without_fixed(values)))
         if table not in self._ids:
             self._ids[table] = self._next_id(table)
@@ -65,7 +65,8 @@ class Edit:
 
     def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> list[int]:
         """Add rows and give their ids in order."""
-        return [self.insert(table, values) for values in rows]
+        with uncollected():
+            return [self.insert(table, values) for values in rows]
 
     def update(self, table: str, id: int, values: Mapping[str, object]) -> None:  # noqa: A002 the key every row has
         """Change some fields of a row; KeyError when there is no such row or field."""

@@ -6,7 +6,7 @@ import functools
 import sqlite3
 import uuid
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,14 +16,13 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import backup, check, lock, migrations, seal, working
+from pmo_desktop.store import backup, check, lock, migrations, recovery, seal, working
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.connection import Store
-from pmo_desktop.store.errors import Damaged, Locked, NotADocument, NotSaved
+from pmo_desktop.store.errors import Damaged, NotADocument, NotSaved
 from pmo_desktop.store.home import Home, not_saved, reason
-from pmo_desktop.store.publish import Fingerprint, fingerprint
+from pmo_desktop.store.publish import fingerprint
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
-from pmo_desktop.store.working import Recoverable
 
 SUFFIX = ".pmo"
 
@@ -58,9 +57,14 @@ def _build(store: Store, schema: Schema) -> None:
     store.raw.execute(f"PRAGMA user_version={migrations.VERSION}")
 
 
+def place(path: Path) -> Path:
+    """The path of a document itself, where a link leads to it."""
+    return path.resolve() if path.is_symlink() else path.absolute()
+
+
 def create(path: Path, schema: Schema) -> tuple[Store, Home]:
     """A new document at a path where there is none."""
-    path = path.absolute()
+    path = place(path)
     if path.exists():
         raise Refused(_("{name} exists already.").format(name=path.name), todo=_("Choose another name."))
     if not path.parent.is_dir():
@@ -70,7 +74,7 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
     except OSError as error:
         raise not_saved(path, error) from error
     try:
-        _set_aside(path)
+        recovery.set_aside(path)
         store = _started(path, b"")
         _build(store, schema)
         home = Home(path, store.raw, working=working.working_path(path))
@@ -91,7 +95,7 @@ def _started(path: Path, content: bytes) -> Store:
 
 def open(path: Path, schema: Schema, *, read_only: bool, recover: bool) -> tuple[Store, Home]:  # noqa: A001
     """The document at a path after every check."""
-    path = path.absolute()
+    path = place(path)
     content = _read(path)
     if not read_only:
         try:
@@ -173,10 +177,11 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
     notes: tuple[str, ...] = ()
     if examined.touched_by_others:
         notes = (_("Another program changed this document since it was saved here."),)
-    left = working.remains(path)
-    wanted = recover and left is not None and _goes_on(left, base)
-    if left is not None and not wanted and left.version > left.base_version:
-        _set_aside(path)
+    recovery.sweep(path)
+    left = recovery.unpublished(path, content)
+    wanted = recover and left is not None and recovery.goes_on(left, base)
+    if left is not None and not wanted:
+        recovery.set_aside(path)
         notes = (*notes, _("Unsaved work until {when} was put with the backups.").format(when=_clock(left)))
     try:
         if wanted and left is not None:
@@ -210,35 +215,8 @@ def _migrated(store: Store, schema: Schema, home: Home) -> int:
     return steps
 
 
-def _goes_on(left: working.Remains, base: Fingerprint | None) -> bool:
-    """Whether a working copy holds steps beyond the very file that is on disk."""
-    unchanged = base is not None and left.base is not None and left.base.digest == base.digest
-    return unchanged and left.version > left.base_version
-
-
 def _clock(left: working.Remains) -> str:
     return left.until.strftime("%Y-%m-%d %H:%M")
-
-
-def _set_aside(path: Path) -> None:
-    """Keep a working copy that is not taken up among the backups, then take it away."""
-    left = working.working_path(path)
-    if left.is_file() and left.stat().st_size:
-        with suppress(OSError):
-            backup.keep_bytes(path, "unsaved", left.read_bytes())
-    working.discard(path)
-
-
-def recoverable(path: Path) -> Recoverable | None:
-    """The work that a crash left behind for this document, or None."""
-    path = path.absolute()
-    by = lock.holder(path)
-    if by is not None and not lock.stale(path):
-        return None
-    left = working.remains(path)
-    if left is None or left.version <= left.base_version:
-        return None
-    return Recoverable(left.until, left.version - left.base_version, not _goes_on(left, fingerprint(path)))
 
 
 def version(connection: sa.Connection, schema: Schema) -> int:
@@ -263,6 +241,3 @@ def not_written(error: Exception) -> PlainError:
         _("The change could not be written ({reason}).").format(reason=reason(cause)),
         _("Everything before it is kept."),
     )
-
-
-__all__ = ["Locked", "Recoverable", "create", "in_memory", "open", "recoverable", "schema_of"]

@@ -58,8 +58,11 @@ def pack(changes: Iterable[Change]) -> bytes:
 def _whole(row: Row | None) -> dict[str, codec.Stored] | None:
     if row is None:
         return None
-    told = ((key, codec.encode(value)) for key, value in row.items() if key != "id")
-    return {key: value for key, value in told if value is not None}
+    encode = codec.encode
+    told = {key: encode(value) for key, value in row.items() if value is not None and key != "id"}
+    if told.get(codec.CUSTOM, "") is None:
+        del told[codec.CUSTOM]
+    return told
 
 
 def _part(row: Row, fields: Iterable[str]) -> dict[str, codec.Stored]:

@@ -46,6 +46,11 @@ class RowTable:
         return ("id", *self.kinds, *STAMPS, codec.CUSTOM)
 
     @cached_property
+    def blank(self) -> Mapping[str, Value]:
+        """A record with nothing in it."""
+        return dict.fromkeys(self.keys)
+
+    @cached_property
     def decoders(self) -> tuple[tuple[str, Callable[[str], Value]], ...]:
         """The columns that are not kept as they are, with their readers."""
         found = [(key, codec.decoder(kind)) for key, kind in self.kinds.items()]
@@ -66,9 +71,16 @@ class RowTable:
         row[codec.CUSTOM] = codec.decode_custom(row[codec.CUSTOM])  # type: ignore[arg-type]
         return row
 
-    def encode(self, row: Row) -> dict[str, codec.Stored]:
-        """A record as the table keeps it."""
-        return {key: codec.encode(row.get(key)) for key in self.keys}
+    def encode(self, row: Row) -> tuple[codec.Stored, ...]:
+        """A record as the table keeps it, in the order of `keys`."""
+        encode = codec.encode
+        return tuple([None if (value := row[key]) is None else encode(value) for key in self.keys])
+
+    @cached_property
+    def insertion(self) -> str:
+        """The statement that adds one encoded record."""
+        columns = ", ".join(f'"{key}"' for key in self.keys)
+        return f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({", ".join("?" * len(self.keys))})'  # noqa: S608 names of our own
 
     def canonical(self, values: Mapping[str, object]) -> dict[str, Value]:
         """The values as records keep them; KeyError for a field the table lacks."""

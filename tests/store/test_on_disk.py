@@ -364,3 +364,18 @@ def test_an_edit_that_breaks_a_reference_changes_nothing(saved: Path, toys: Toys
     assert document.published
     add(document, "still works")
     document.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_leads_to_the_document_and_stays_a_link(saved: Path, toys: Toys) -> None:
+    link = saved.with_name("link.pmo")
+    link.symlink_to(saved)
+    document = Document.open(link, registers=toys)
+    add(document, "through the link")
+    with pytest.raises(Locked):
+        Document.open(saved, registers=toys)
+    document.close()
+    assert link.is_symlink()
+    reopened = Document.open(saved, registers=toys, read_only=True)
+    assert "through the link" in names(reopened)
+    reopened.close()
