@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -62,6 +63,10 @@ class Grid:
                 for column in range(span.left, span.right + 1):
                     grid.covered[row, column] = (span.top, span.left)
         return grid
+
+    def rows_between(self, first: int, last: int) -> list[int]:
+        """The rows that hold something, from `first` to `last`, both included."""
+        return list(self.order[bisect_left(self.order, first) : bisect_right(self.order, last)])
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell itself, if it is not empty."""

@@ -12,6 +12,7 @@ from pmo_desktop.exchange.excel.words import Lexicon
 
 _MOST = 300
 _DEEPEST = 3
+_NEAR_TOP = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Block:
 def blocks(grid: Grid, lexicon: Lexicon) -> list[Block]:
     """All header blocks of a sheet that are worth weighing, from top to bottom."""
     scored: list[tuple[float, int, int, int]] = []
-    for row in grid.order:
+    for index, row in enumerate(grid.order):
+        if index > _NEAR_TOP and not _worth_a_look(grid, lexicon, row):
+            continue
         for left, right in segments(grid, lexicon, row):
             labels = [c for c in range(left, right + 1) if is_label(grid.cell(row, c))]
             if len(labels) < 2:
@@ -47,6 +50,15 @@ def blocks(grid: Grid, lexicon: Lexicon) -> list[Block]:
             continue
         found.append(_block(grid, lexicon, row, left, right, score))
     return found
+
+
+def _worth_a_look(grid: Grid, lexicon: Lexicon, row: int) -> bool:
+    """Far down a sheet only rows with two header words, or after an empty row, are looked at closely."""
+    cells = grid.rows[row].values()
+    texts = [c.value for c in cells if isinstance(c.value, str)]
+    if len(texts) < 2 or 2 * len(texts) < len(cells) and len(cells) < 30:
+        return False
+    return row - 1 not in grid.rows or sum(lexicon.knows(t) for t in texts) >= 2
 
 
 def _block(grid: Grid, lexicon: Lexicon, row: int, left: int, right: int, score: float) -> Block:

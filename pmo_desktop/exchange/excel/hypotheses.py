@@ -21,11 +21,15 @@ RESCUED = 0.58
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table that may be recognised: its number, its joined header words and its values."""
+    """One column of a table that may be recognised: its number, its joined header words and its values.
+
+    `spoken` is what the header means where that differs: the twin of an earlier column, the steps of one rating.
+    """
 
     column: int
     header: str
     seen: Profile
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def ranking(
     columns: Sequence[Column], registers: Sequence[Register], lexicon: Lexicon, place: Place
 ) -> list[Hypothesis]:
     """All registers with at least one explained column, best first."""
-    likeness = [lexicon.likeness(c.header) if c.header else {} for c in columns]
+    likeness = [lexicon.likeness(c.spoken or c.header) if c.header else {} for c in columns]
     spread = [_spread(one) for one in likeness]
     found = []
     for register in registers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -52,7 +53,11 @@ def is_label(cell: Cell | None) -> bool:
     """Whether a cell could be a header: a short text that is neither number nor blank mark."""
     if cell is None or not isinstance(cell.value, str) or cell.error:
         return False
-    plain = cell.value.strip()
+    return _label_text(cell.value.strip())
+
+
+@functools.lru_cache(maxsize=65536)
+def _label_text(plain: str) -> bool:
     if not plain or len(plain) > LONGEST_HEADER:
         return plain.count("\n") > 0 and len(plain.splitlines()[0]) < 30
     return (

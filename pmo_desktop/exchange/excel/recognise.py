@@ -23,7 +23,6 @@ from pmo_desktop.exchange.excel.findings import (
 from pmo_desktop.exchange.excel.grid import Grid, value_text
 from pmo_desktop.exchange.excel.hypotheses import Place as Around
 from pmo_desktop.exchange.excel.records import Account, own_headers, read_records, samples
-from pmo_desktop.exchange.excel.rows import RowKind
 from pmo_desktop.exchange.excel.sheet import Place, Sheet, Workbook
 from pmo_desktop.exchange.excel.tables import Table, find_tables
 from pmo_desktop.exchange.excel.titles import project_in
@@ -65,6 +64,8 @@ def _finding(grid: Grid, table: Table, account: Account) -> TableFinding:
     columns = []
     for column in table.columns:
         key, evidence = what.fields.get(column.column, (None, 0.0)) if what else (None, 0.0)
+        if column.column in table.shape.steps:
+            key, evidence = table.shape.steps[column.column][0], 0.9
         sure = min(0.99, evidence) if key else 0.5
         columns.append(
             ColumnFinding(column.column, headers[column.column], key, key is None, round(sure, 2), shown[column.column])
@@ -105,8 +106,3 @@ def _reason(sheet: Sheet, tables: list[TableFinding]) -> str:
         return EMPTY
     texts = sum(isinstance(c.value, str) for c in sheet.cells.values())
     return TEXT_ONLY if texts > 0.8 * len(sheet.cells) and not re.search(r"\d{5}", sheet.name) else NO_TABLE
-
-
-def skipped_rows(table: Table) -> list[int]:
-    """Rows of a table that are no records."""
-    return [r for r, kind in table.rows.kinds.items() if kind is not RowKind.RECORD]

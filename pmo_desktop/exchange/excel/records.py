@@ -13,10 +13,7 @@ from pmo_desktop.exchange.excel.grid import Grid, value_text
 from pmo_desktop.exchange.excel.hierarchy import levels
 from pmo_desktop.exchange.excel.rows import RowKind, blocky
 from pmo_desktop.exchange.excel.sheet import Cell, Place, column_letters
-from pmo_desktop.exchange.excel.tables import Table
-
-PMO_ID = "#pmo-id"
-"""The header of the column that carries record numbers in workbooks written by this program."""
+from pmo_desktop.exchange.excel.tables import Table, record_rows
 
 _PASSED_DOWN = (Kind.TEXT, Kind.LONG_TEXT, Kind.REF, Kind.REFS, Kind.CHOICE, Kind.OPEN_CHOICE, Kind.DATE)
 _ENDS = {"start": "finish", "actual_start": "actual_finish"}
@@ -58,8 +55,7 @@ class _Work:
 
     def run(self) -> Account:
         shape = self.table.shape
-        kinds = (RowKind.RECORD, RowKind.SECTION) if shape.nested else (RowKind.RECORD,)
-        rows = [r for r in self.table.rows.of(*kinds) if r <= self.table.rows.last]
+        rows = record_rows(self.table)
         by_key = {f.key: c for c, f in shape.fields.items()}
         readers = {c: self._reader(c, f, rows) for c, f in shape.fields.items() if f.editable}
         sections = frozenset(r for r in rows if self.table.rows.kinds[r] is RowKind.SECTION)
@@ -82,6 +78,9 @@ class _Work:
                 if cell is None:
                     continue
                 own = cell.row == row
+                if column in shape.steps:
+                    self._keep_step(column, cell, values, sources)
+                    continue
                 if column in readers:
                     self._keep(row, readers[column], cell, headers[column], values, custom, sources, own=own)
                 elif own:
@@ -142,6 +141,13 @@ class _Work:
             values.setdefault(_ENDS[key], parsed.finish)
         else:
             custom[header] = value_text(cell.value)
+
+    def _keep_step(self, column: int, cell: Cell, values: dict[str, Found], sources: dict[str, Place]) -> None:
+        """A mark below one step of a rating spread over columns."""
+        key, step = self.table.shape.steps[column]
+        self.account.fates[cell.row, cell.column] = Fate.FIELD
+        if not self.grid.blank(cell):
+            values[key], sources[key] = step, (cell.row, cell.column)
 
     def _free(self, key: str) -> bool:
         register = self.table.what.register if self.table.what else None

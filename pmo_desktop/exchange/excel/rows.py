@@ -41,7 +41,10 @@ REASONS = (N_("section title"), N_("total"), N_("blank form row"), N_("remark"),
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is known of a table when its rows are sorted: its columns, which name a record, which only number it."""
+    """What is known of a table when its rows are sorted: its columns, which name a record, which only number it.
+
+    `own` tells that this program wrote the table; `steps` are columns that mark a step of a rating.
+    """
 
     columns: tuple[int, ...]
     fields: Mapping[int, Field]
@@ -49,6 +52,8 @@ class Shape:
     numbering: frozenset[int]
     headers: Mapping[int, str]
     nested: bool
+    own: bool
+    steps: Mapping[int, tuple[str, int]]
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ class Sorted:
 
     kinds: dict[int, RowKind] = field(default_factory=dict)
     last: int = 0
+    records: list[int] = field(default_factory=list)
 
     def of(self, *kinds: RowKind) -> list[int]:
         """The rows of these kinds, in order."""
@@ -66,7 +72,7 @@ class Sorted:
 def sort_rows(grid: Grid, shape: Shape, first: int, limit: int) -> Sorted:
     """Sort the rows from `first` to `limit` (both included) until the table ends."""
     found = Sorted(last=first - 1)
-    rows = [r for r in grid.order if first <= r <= limit]
+    rows = grid.rows_between(first, limit)
     previous = first - 1
     for index, row in enumerate(rows):
         filled = _filled(grid, row, shape)
@@ -75,7 +81,11 @@ def sort_rows(grid: Grid, shape: Shape, first: int, limit: int) -> Sorted:
                 found.kinds[row] = RowKind.BLANK_FORM
             continue
         gap = row - previous - 1
-        kind = _kind(grid, row, filled, shape)
+        kind = RowKind.RECORD if shape.own else _kind(grid, row, filled, shape)
+        if shape.own:
+            found.kinds[row], found.last = kind, row
+            found.records.append(row)
+            continue
         if kind is RowKind.RECORD and _sums(grid, row, filled, found):
             kind = RowKind.TOTAL
         if gap > 1 and not found.kinds and len(filled) < min(2, len(shape.columns) - 1):
@@ -87,6 +97,8 @@ def sort_rows(grid: Grid, shape: Shape, first: int, limit: int) -> Sorted:
             break
         found.kinds[row] = kind
         previous = row
+        if kind is RowKind.RECORD:
+            found.records.append(row)
         if kind is RowKind.RECORD or (kind is RowKind.SECTION and shape.nested):
             found.last = row
     _drop_tail(found)
@@ -104,7 +116,7 @@ def _drop_tail(found: Sorted) -> None:
 
 def _sums(grid: Grid, row: int, filled: Sequence[int], found: Sorted) -> bool:
     """A row of formulas where the records have typed numbers."""
-    earlier = found.of(RowKind.RECORD)[-12:]
+    earlier = found.records[-12:]
     if len(earlier) < 2:
         return False
     turned = 0
@@ -224,7 +236,7 @@ def _conforms(grid: Grid, shape: Shape, row: int, found: Sorted) -> bool:
     filled = _filled(grid, row, shape)
     if len(filled) < 2 and len(shape.columns) > 2:
         return False
-    earlier = found.of(RowKind.RECORD)[-12:]
+    earlier = found.records[-12:]
     agree = differ = 0
     for column in filled:
         before = [

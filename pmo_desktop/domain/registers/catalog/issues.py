@@ -134,7 +134,7 @@ ISSUES = Register(
         long_text(
             "description",
             N_("Description"),
-            "详情|课题详细|課題詳細|対応詳細|问题描述|描述|问题内容|内容|具体描述|详细描述|问题说明|"
+            "详情|课题详细|課題詳細|问题描述|描述|问题内容|内容|具体描述|详细描述|问题说明|"
             "问题现象|现象|重现步骤|缺陷描述|"
             "Issue description|Problem description|Details|Steps to reproduce|Detail|課題内容|内容詳細|"
             "事象|不具合内容|現象|詳細",
