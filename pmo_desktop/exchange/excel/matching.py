@@ -47,7 +47,7 @@ class Matcher:
     def match(self, records: Sequence[Record], projects: Sequence[int | None]) -> list[Match]:
         """One match a record, in order; `projects` are the ids of the projects they belong to, None for a new one."""
         found: list[Match | None] = [self._by_key(record) for record in records]
-        for way in (self._by_origin, self._by_code, self._by_words, self._by_rest):
+        for way in (self._by_sameness, self._by_origin, self._by_code, self._by_words, self._by_rest):
             way(records, projects, found)
         return [match or NEW for match in found]
 
@@ -81,6 +81,20 @@ class Matcher:
         return [key for key in self.register.identity if key not in self._codes and key != "project"] or [
             self.register.name_field
         ]
+
+    def _by_sameness(
+        self, records: Sequence[Record], _projects: Sequence[int | None], found: list[Match | None]
+    ) -> None:
+        """The same row of the same sheet that says exactly what it said, name or none."""
+        places = {one.row: one for one in self.memory}
+        kept = {field.key for field in self.register.fields if field.editable and not field.internal} - {"project"}
+        for number, record in enumerate(records):
+            memory = places.get(record.row)
+            if found[number] is not None or memory is None or memory.id in self._used or memory.record in self._taken:
+                continue
+            texts = {key: text for key, value in record.values.items() if key in kept and (text := text_of(value))}
+            if texts == {key: text for key, text in memory.found.items() if text}:
+                found[number] = self._take(memory.record, memory)
 
     def _by_origin(self, records: Sequence[Record], _projects: Sequence[int | None], found: list[Match | None]) -> None:
         """The same row of the same sheet under the same name: next week's copy of a tracker."""
