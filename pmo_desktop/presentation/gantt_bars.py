@@ -13,6 +13,7 @@ from pmo_desktop.presentation.scene import Line, Poly, Rect, Shape
 from pmo_desktop.presentation.time_scale import TimeScale
 
 _DIAMOND, _BASE_DIAMOND, _GRIP, _HEAD = 6.5, 5.0, 5.0, 4.5
+_DOT = 3.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,17 @@ def tail_end(row: GanttRow, scale: TimeScale, calendar: Calendar, day_minutes: i
     return scale.x_after(later(calendar, row.finish, days)) if days > 0 else None
 
 
-def tail_shapes(box: Box, end: float) -> list[Shape]:
-    """Dots from the bar's end to its late finish, closed by a tick."""
-    y = box.middle
-    dots = Line(((box.right + 2, y), (end, y)), "float_tail", 1.3, dash=(1.0, 2.0))
-    return [dots, Line(((end, y - 4), (end, y + 4)), "float_tail", 1.3)]
+def tail_shapes(box: Box, end: float, left: float, right: float) -> list[Shape]:
+    """Dots from the bar's end to its late finish, closed by a tick; not beyond the edges `left` and `right`."""
+    y, begin = box.middle, box.right + 2
+    if begin < left:
+        begin += (left - begin) // _DOT * _DOT
+    shapes: list[Shape] = []
+    if begin < min(end, right):
+        shapes.append(Line(((begin, y), (min(end, right), y)), "float_tail", 1.3, dash=(1.0, 2.0)))
+    if end <= right:
+        shapes.append(Line(((end, y - 4), (end, y + 4)), "float_tail", 1.3))
+    return shapes
 
 
 def hover_frame(box: Box) -> Rect:

@@ -19,6 +19,7 @@ Names = Callable[[str, int], str]
 """A record's name by register and id."""
 
 _NO_PARENT = 0
+_UNKNOWN = (date.min, date.min)
 
 
 class PlannedDates(Protocol):
@@ -114,6 +115,7 @@ class GanttRows:
         self._entries = list(self._order())
         self._index = {entry.key: i for i, entry in enumerate(self._entries)}
         self._made: dict[int, GanttRow] = {}
+        self._span: tuple[date, date] | None = _UNKNOWN
         self._percents: dict[RowKey, tuple[Decimal, Decimal]] = {}
         self.links = LinkIndex(links, {k.id: i for k, i in self._index.items() if k.kind == "task"})
 
@@ -169,7 +171,12 @@ class GanttRows:
         return level
 
     def span(self) -> tuple[date, date] | None:
-        """The first and last day of any task or its deadline, or None when no task has dates."""
+        """The first and last day of any task or its deadline, or None when no task has dates; found once."""
+        if self._span is _UNKNOWN:
+            self._span = self._whole_span()
+        return self._span
+
+    def _whole_span(self) -> tuple[date, date] | None:
         days: list[date] = []
         for task_id, row in self._tasks.items():
             start, finish = self._span_of(task_id)

@@ -148,7 +148,7 @@ class _Part:
                 box = box_of(row, top, self.scale, self.options.sizes)
                 end = tail_end(row, self.scale, self.calendar, self.rows.day_minutes)
                 if box and end and end > box.right and self.seen(box.left, end):
-                    shapes += tail_shapes(box, end)
+                    shapes += tail_shapes(box, end, self.left, self.right)
         if not self.options.links:
             return shapes
         ordered: list[tuple[bool, Line]] = []

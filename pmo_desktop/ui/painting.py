@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from pmo_desktop.presentation.palette import Palette
-from pmo_desktop.presentation.scene import Line, Oval, Poly, Rect, Scene, Shape, Text
+from pmo_desktop.presentation.scene import Line, Oval, Point, Poly, Rect, Scene, Shape, Text
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -133,12 +134,29 @@ class ScenePainter:
         self._painter.restore()
 
     def _line(self, shape: Line) -> None:
-        self._pen(shape.color, shape.width, shape.dash)
-        self._brush("")
-        points = [QPointF(x, y) for x, y in shape.points]
-        self._painter.drawPolyline(QPolygonF(points))
-        if shape.arrow and len(points) > 1:
-            self._arrow(points[-2], points[-1], shape.color)
+        if not shape.dash and _upright(shape.points):
+            self._strokes(shape)
+        else:
+            self._pen(shape.color, shape.width, shape.dash)
+            self._brush("")
+            self._painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+        if shape.arrow and len(shape.points) > 1:
+            self._arrow(QPointF(*shape.points[-2]), QPointF(*shape.points[-1]), shape.color)
+
+    def _strokes(self, shape: Line) -> None:
+        """Upright and level strokes as boxes, which is many times faster than stroking a path."""
+        color, half = self._color(shape.color), shape.width / 2
+        last = len(shape.points) - 2
+        for number, ((x, y), (to_x, to_y)) in enumerate(pairwise(shape.points)):
+            before, after = half if number else 0.0, half if number < last else 0.0
+            if to_x < x or to_y < y:
+                before, after = after, before
+            left, right, top, bottom = min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
+            if left == right:
+                box = QRectF(left - half, top - before, shape.width, bottom - top + before + after)
+            else:
+                box = QRectF(left - before, top - half, right - left + before + after, shape.width)
+            self._painter.fillRect(box, color)
 
     def _arrow(self, before: QPointF, tip: QPointF, role: str) -> None:
         way = tip - before
@@ -178,6 +196,11 @@ class ScenePainter:
         top = shape.y + (shape.height - height) / 2
         path.addRoundedRect(QRectF(x - 3, top, width + 6, height), 3, 3)
         self._painter.fillPath(path, self._color(shape.halo))
+
+
+def _upright(points: tuple[Point, ...]) -> bool:
+    """Whether every stretch is level or upright."""
+    return all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
 
 
 def bounds(shape: Shape) -> QRectF:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,8 +36,10 @@ class OutlineColumn:
         return self.field.kind in RIGHT
 
 
-def columns(register: Register, keys: tuple[str, ...], widths: dict[str, int], *, year: bool) -> list[OutlineColumn]:
-    """The columns with these keys, with remembered widths; dates with their year are wider."""
+def columns(
+    register: Register, keys: tuple[str, ...], widths: dict[str, int], *, year: bool, measure: Callable[[str], int]
+) -> list[OutlineColumn]:
+    """The columns with these keys, as wide as remembered or as their word asks for; years make dates wider."""
     made: list[OutlineColumn] = []
     for key in keys:
         if not register.has(key):
@@ -46,7 +49,7 @@ def columns(register: Register, keys: tuple[str, ...], widths: dict[str, int], *
         usual = _WIDTHS.get(key, field.width * 7 + 16)
         if field.kind is Kind.DATE:
             usual = 84 if year else _WIDTHS.get(key, 62)
-        made.append(OutlineColumn(field, title, widths.get(key, usual)))
+        made.append(OutlineColumn(field, title, widths.get(key, max(usual, measure(title) + 18))))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -61,16 +61,23 @@ class Edits:
 
         return self._run(words, resize)
 
-    def type(self, cells: Sequence[tuple[int, str]], text: str) -> Outcome | None:
-        """One typed text into cells (task id and field); a manual task's dates and length follow each other."""
-        edits: dict[int, dict[str, str]] = {}
-        for task, key in cells:
-            edits.setdefault(task, {})[key] = text
-        for task, told in edits.items():
-            row = self._rows.get(task)
-            if row is not None and row.get("mode") != "auto" and len(told) == 1:
-                told.update(self._following(row, next(iter(told)), text))
-        return self.desk.type(self._rows, edits, [])
+    def type(
+        self,
+        told: Mapping[int, Mapping[str, str]],
+        fresh: Sequence[Mapping[str, str]] = (),
+        words: str = "",
+        *,
+        beside: int | None = None,
+    ) -> Outcome | None:
+        """Typed texts into tasks and new tasks; a recorded task's dates and length follow each other."""
+        whole = {task: dict(texts) for task, texts in told.items()}
+        for task, texts in whole.items():
+            row, dated = self._rows.get(task), texts.keys() & {"start", "finish", "duration"}
+            if row is not None and row.get("mode") != "auto" and len(dated) == 1:
+                key = next(iter(dated))
+                texts.update(self._following(row, key, texts[key]))
+        neighbour = self._rows.get(beside) if beside is not None else None
+        return self.desk.type(self._rows, whole, fresh, words, beside=neighbour)
 
     def add(self, name: str, after: int | None) -> int | None:
         """A new task right below another one, in its project and at its level; None when it was refused."""
@@ -104,6 +111,23 @@ class Edits:
         document = self._context.opened
         call = outline.outdent if out else outline.indent
         return self._run(_("Change level"), lambda: call(document, tasks))
+
+    def shift(self, tasks: Sequence[int], by: int) -> bool:
+        """One place up or down among the siblings, with everything below."""
+        document, first, last = self._context.opened, tasks[0], tasks[-1]
+        row = self._rows.get(first)
+        if row is None:
+            return False
+        tree = outline.outline(document, row.get("project"))
+        parent = tree.parent.get(first)
+        siblings = tree.children[parent]
+        moving = [task for task in siblings if task in set(tasks)]
+        place = siblings.index(first) - 1 if by < 0 else siblings.index(last) + 2 if last in siblings else -1
+        if place < 0 or (by > 0 and place > len(siblings)):
+            return False
+        before = siblings[place] if place < len(siblings) else None
+        words = _("Move tasks")
+        return self._run(words, lambda: outline.move(document, moving, parent=parent, before=before))
 
     def link(self, tasks: Sequence[int], kind: str = "FS") -> bool:
         """Link tasks in the order given, each to the next."""
@@ -164,7 +188,8 @@ class Edits:
         mode = "auto" if auto else "manual"
         words = _("Calculate dates") if auto else _("Keep dates as recorded")
         values: dict[int, dict[str, Value]] = {}
-        for task in tasks:
+        below = [child for task in tasks for child in self._plan.rows.below(RowKey("task", task))]
+        for task in dict.fromkeys([*tasks, *below]):
             planned, row = self._plan.dates.get(task), self._rows.get(task)
             if row is None or self._plan.rows.children(RowKey("task", task)):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -143,15 +144,18 @@ class OutlineModel(QAbstractTableModel):
         key = self.columns[index.column()].field.key
         if text == self._edit_text(self.plan.rows[index.row()], self.columns[index.column()].field):
             return False
-        return self.type_into([(task, key)], text)
+        return self.type_texts({task: {key: text}}, [])
 
-    def type_into(self, cells: list[tuple[int, str]], text: str) -> bool:
-        """One typed text into cells; what is not accepted stays visible with its reason."""
-        outcome = self.edits.type(cells, text)
+    def type_texts(
+        self, told: Mapping[int, Mapping[str, str]], fresh: Sequence[Mapping[str, str]], words: str = ""
+    ) -> bool:
+        """Typed texts into cells and new tasks; what is not accepted stays visible with its reason."""
+        outcome = self.edits.type(told, fresh, words, beside=self.last_task())
         if outcome is None:
             return False
-        for cell in cells:
-            self.wrong.pop(cell, None)
+        for task, texts in told.items():
+            for key in texts:
+                self.wrong.pop((task, key), None)
         self.wrong.update(outcome.wrong)
         if outcome.wrong:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))

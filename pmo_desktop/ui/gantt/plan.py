@@ -45,7 +45,7 @@ class Plan:
         self._tasks = tasks if project is None else [row for row in tasks if row.get("project") == project]
         with_tasks = {row.get("project") for row in self._tasks}
         self._projects = [row for row in document.rows("projects") if project is None and row["id"] in with_tasks]
-        self.link_texts = references.link_texts(document)
+        self._link_texts: dict[int, str] | None = None
         self._links = [link for link in map(_link, document.rows("links")) if link is not None]
         began = time.perf_counter()
         self.result: ScheduleResult = schedule(document, project, self._context.today())
@@ -70,6 +70,13 @@ class Plan:
             baselines=self._baselines,
             day_minutes=getattr(self.calendar, "day_minutes", 480),
         )
+
+    @property
+    def link_texts(self) -> dict[int, str]:
+        """The predecessors of the tasks as text; put together when first asked for."""
+        if self._link_texts is None:
+            self._link_texts = references.link_texts(self._context.opened)
+        return self._link_texts
 
     @property
     def empty(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.changes import Step
@@ -19,17 +19,18 @@ from pmo_desktop.presentation.gantt_sheet import number_text
 from pmo_desktop.presentation.time_scale import USUAL, Zoom
 from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.ui.context import Context, Place
-from pmo_desktop.ui.gantt import columns as outline_columns
 from pmo_desktop.ui.gantt.chart import Chart
+from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
 from pmo_desktop.ui.gantt.edits import Edits
+from pmo_desktop.ui.gantt.form_side import FormSide
 from pmo_desktop.ui.gantt.header import DateHeader
 from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.gantt.plan import SOURCES, Plan
+from pmo_desktop.ui.gantt.task_actions import Entry, TaskActions
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
 from pmo_desktop.ui.gantt.why import WhyCard
 from pmo_desktop.ui.printing.job import PrintJob
-from pmo_desktop.ui.registers.form import BROAD, RecordForm
 from pmo_desktop.ui.widgets.layout import EmptyState, column, panel
 
 _SWITCHES = {"critical": True, "links": True, "baseline": True, "floats": True, "front": False}
@@ -47,21 +48,22 @@ class ScheduleView(QWidget):
         settings = context.settings
         switches = settings.get("schedule/switches", {})
         self._switches = {name: bool(switches.get(name, on)) for name, on in _SWITCHES.items()}
-        self._keys = tuple(settings.get("schedule/columns", outline_columns.SHOWN))
         self.model = OutlineModel(context, self.plan, self.edits, [])
         self.bar = ScheduleBar(context.theme, self._switches)
         self.outline = Outline(context.theme, self.model)
         self.chart = Chart(context.theme, self.plan.rows)
         self.header = DateHeader(context.theme, self.chart)
+        self.columns = ColumnChooser(context, self.edits.register, self.model, self.outline)
+        self.acts = TaskActions(self.outline, self.model, self.edits, self.show_record)
         self.card = WhyCard(context.theme, self)
-        self.form: RecordForm | None = None
         self._shown_px = float(settings.get("schedule/px", USUAL[Zoom.WEEK]))
         self._placed = False
         self.setFocusProxy(self.outline)
         self._lay_out()
+        self.side = FormSide(context, self.plan, self.edits, self.outline, self.split)
         self._connect()
         self._shortcuts()
-        self._set_columns()
+        self.columns.lay()
         self._refresh()
         self.chart.zoom(self._shown_px)
 
@@ -90,7 +92,7 @@ class ScheduleView(QWidget):
                 "schedule",
                 _("No tasks here yet. Bring in a plan from Excel, or type the first task."),
                 (_("Import Excel"), lambda: self._context.go(Place("import"))),
-                (_("New task"), self.add_task),
+                (_("New task"), lambda: self.acts.add_task()),
             )
         )
         layout = column(self)
@@ -106,7 +108,6 @@ class ScheduleView(QWidget):
         outline.chosen.connect(self._chosen)
         outline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         outline.customContextMenuRequested.connect(lambda point: self._menu(outline.viewport().mapToGlobal(point)))
-        outline.horizontalHeader().sectionResized.connect(self._remember_width)
         chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         chart.customContextMenuRequested.connect(lambda point: self._menu(chart.viewport().mapToGlobal(point)))
         chart.picked.connect(self._picked)
@@ -120,11 +121,11 @@ class ScheduleView(QWidget):
         self.split.splitterMoved.connect(
             lambda *_: self._context.settings.set("schedule/split", self.split.sizes()[:2])
         )
-        bar.add.connect(self.add_task)
-        bar.indent.connect(lambda: self.indent())
-        bar.outdent.connect(lambda: self.indent(out=True))
-        bar.link.connect(self.link_selected)
-        bar.unlink.connect(self.unlink_selected)
+        bar.add.connect(self.acts.add_task)
+        bar.indent.connect(self.acts.indent)
+        bar.outdent.connect(self.acts.outdent)
+        bar.link.connect(self.acts.link)
+        bar.unlink.connect(self.acts.unlink)
         bar.fit.connect(chart.fit)
         bar.zoomed.connect(chart.zoom)
         bar.zoom_to.connect(chart.zoom_to)
@@ -132,22 +133,27 @@ class ScheduleView(QWidget):
         bar.switched.connect(self._switch)
         bar.looked.connect(self._look)
         bar.levels.connect(self._show_levels)
-        bar.columns.menu().aboutToShow.connect(self._fill_columns)
+        bar.columns.menu().aboutToShow.connect(lambda: self.columns.fill(bar.columns.menu()))
         news = self._context.news
         news.changed.connect(self._follow)
         news.project.connect(lambda _project: self._reread(fresh=True))
 
     def _shortcuts(self) -> None:
+        acts = self.acts
         for keys, call in (
-            ("Alt+Shift+Right", lambda: self.indent()),
-            ("Alt+Shift+Left", lambda: self.indent(out=True)),
-            ("Ctrl+F2", self.link_selected),
-            ("Ctrl+Shift+F2", self.unlink_selected),
+            ("Alt+Shift+Right", acts.indent),
+            ("Alt+Shift+Left", acts.outdent),
+            ("Alt+Shift+Up", acts.up),
+            ("Alt+Shift+Down", acts.down),
+            ("Ctrl+F2", acts.link),
+            ("Ctrl+Shift+F2", acts.unlink),
             ("Ctrl+I", self.explain_current),
-            ("Ins", self.add_task),
-            ("Del", self.delete_selected),
-            ("Ctrl+-", self.delete_rows),
-            ("Ctrl+D", self.fill_down),
+            ("Ins", acts.add_task),
+            ("Del", acts.delete),
+            ("Ctrl+-", acts.delete_tasks),
+            ("Ctrl+D", acts.fill_down),
+            ("Ctrl+C", acts.copy),
+            ("Ctrl+V", acts.paste),
             ("Ctrl++", lambda: self.chart.zoom_by(1)),
             ("Ctrl+Alt+T", self.scroll_to_today),
         ):
@@ -185,7 +191,7 @@ class ScheduleView(QWidget):
         year = span is not None and span[0].year != span[1].year and (span[1] - span[0]).days > 330
         if year != self.model.year:
             self.model.year = year
-            self._set_columns()
+            self.columns.lay()
         self.chart.writable = self.edits.writable
         self.chart.options = self._options()
         self.chart.show_plan(self.plan.rows, self.plan.calendar)
@@ -317,11 +323,7 @@ class ScheduleView(QWidget):
         self.chart.set_options(replace(self.chart.options, selected=frozenset(self.outline.selected())))
         self.outline.viewport().update()
         self._say_status()
-        current, form = self.outline.current_key(), self.form
-        if form is None or not form.isVisible() or current is None or current.kind != "task":
-            return
-        if form.record != current.id:
-            form.show_record(current.id)
+        self.side.follow()
 
     def _picked(self, key: RowKey, modifiers: Qt.KeyboardModifier) -> None:
         chosen = [key]
@@ -332,111 +334,7 @@ class ScheduleView(QWidget):
             chosen = self.outline.selected()
         self.outline.choose(chosen or [key], current=key, seen=False)
 
-    # -- columns -------------------------------------------------------------------------------------------------
-
-    def _set_columns(self) -> None:
-        widths = dict(self._context.settings.get("schedule/widths", {}))
-        made = outline_columns.columns(self.edits.register, self._keys, widths, year=self.model.year)
-        self.model.set_columns(made)
-        self.outline.lay_columns()
-
-    def _remember_width(self, section: int, _old: int, new: int) -> None:
-        if not self.outline.horizontalHeader().underMouse() or section >= len(self.model.columns):
-            return
-        widths = dict(self._context.settings.get("schedule/widths", {}))
-        widths[self.model.columns[section].field.key] = new
-        self._context.settings.set("schedule/widths", widths)
-
-    def _fill_columns(self) -> None:
-        menu = self.bar.columns.menu()
-        menu.clear()
-        for field in self.edits.register.fields:
-            if field.internal or field.key == "project":
-                continue
-            action = menu.addAction(_(field.label))
-            action.setCheckable(True)
-            action.setChecked(field.key in self._keys)
-            action.setEnabled(field.key != "name")
-            action.triggered.connect(lambda on, key=field.key: self.show_column(key, on))
-
-    def show_column(self, key: str, on: bool) -> None:
-        """Show a column at its place among the register's fields, or hide it."""
-        keys = [k for k in self._keys if k != key]
-        if on:
-            order = [f.key for f in self.edits.register.fields]
-            at = next((n for n, k in enumerate(keys) if order.index(k) > order.index(key)), len(keys))
-            keys.insert(at, key)
-        self._keys = tuple(keys)
-        self._context.settings.set("schedule/columns", list(self._keys))
-        self._set_columns()
-
     # -- doing ---------------------------------------------------------------------------------------------------
-
-    def add_task(self) -> None:
-        """A new task below the current one, its name ready to be typed."""
-        if not self.edits.writable:
-            return
-        current = self.outline.current_key()
-        after = current.id if current is not None and current.kind == "task" else None
-        new = self.edits.add(_("New task"), after if after is not None else self.model.last_task())
-        if new is None:
-            return
-        self.show_record("tasks", new)
-        self.outline.edit_here()
-
-    def indent(self, *, out: bool = False) -> None:
-        """The selected tasks one level down, or up."""
-        tasks = self.outline.selected_tasks()
-        if tasks:
-            self.edits.indent(tasks, out=out)
-
-    def link_selected(self) -> None:
-        """Link the selected tasks from top to bottom."""
-        self.edits.link(self.outline.selected_tasks())
-
-    def unlink_selected(self) -> None:
-        """Take away the links of the selected tasks."""
-        self.edits.unlink(self.outline.selected_tasks())
-
-    def delete_selected(self) -> None:
-        """Blank the selected cells; on the number or the name, delete the tasks."""
-        indexes = self.outline.selectionModel().selectedIndexes()
-        keys = {self.model.columns[index.column()].field.key for index in indexes}
-        if keys & {"wbs", "name"}:
-            self.delete_rows()
-            return
-        cells: list[tuple[int, str]] = []
-        for index in indexes:
-            task = self.model.task_at(index.row())
-            if task is not None and self.model.editable(index.row(), index.column()):
-                cells.append((task, self.model.columns[index.column()].field.key))
-        self.edits.clear(cells)
-
-    def delete_rows(self) -> None:
-        """Delete the selected tasks with all below them."""
-        tasks = self.outline.selected_tasks()
-        if tasks and self.edits.writable:
-            self.edits.delete(tasks)
-
-    def fill_down(self) -> None:
-        """The first selected cell of a column into the others."""
-        indexes = self.outline.selectionModel().selectedIndexes()
-        by_column: dict[int, list[int]] = {}
-        for index in indexes:
-            by_column.setdefault(index.column(), []).append(index.row())
-        for number, lines in by_column.items():
-            lines.sort()
-            if len(lines) == 1 and lines[0] > 0:
-                lines.insert(0, lines[0] - 1)
-            key = self.model.columns[number].field.key
-            text = str(self.model.index(lines[0], number).data(Qt.ItemDataRole.EditRole) or "")
-            cells = [
-                (task, key)
-                for line in lines[1:]
-                if (task := self.model.task_at(line)) is not None and self.model.editable(line, number)
-            ]
-            if cells:
-                self.model.type_into(cells, text)
 
     def take_move(self, move: Move) -> None:
         """Write where a bar was dragged to."""
@@ -450,70 +348,16 @@ class ScheduleView(QWidget):
         if key.kind != "task":
             self._context.go(Place("portfolio", "projects", key.id))
             return
-        form = self.form or self._make_form()
-        if not form.leave():
-            return
-        form.show()
-        form.show_record(key.id)
-        left, middle, right = self.split.sizes()
-        if right < BROAD:
-            self.split.setSizes([left, max(200, middle + right - BROAD), BROAD])
-
-    def _make_form(self) -> RecordForm:
-        form = self.form = RecordForm(self._context, self.edits.register)
-        form.closed.connect(self.close_form)
-        form.step_asked.connect(self._step_record)
-        form.delete_asked.connect(lambda task: self.edits.delete([task]))
-        self.split.addWidget(form)
-        self.split.setStretchFactor(2, 0)
-        return form
-
-    def close_form(self) -> None:
-        """Give the room back to the chart."""
-        if self.form is not None:
-            self.form.hide()
-        self.outline.setFocus()
-
-    def _step_record(self, by: int) -> None:
-        current = self.outline.current_key()
-        rows = self.plan.rows
-        index = (rows.index(current) or 0) + by if current is not None else 0
-        while 0 <= index < len(rows):
-            key = rows.key(index)
-            if key.kind == "task":
-                self.outline.choose([key])
-                self.open_row(key)
-                return
-            index += by
+        self.side.open(key.id)
 
     def _menu(self, at: QPoint) -> None:
-        tasks = self.outline.selected_tasks()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        writable = self.edits.writable
-        entries = (
-            (_("Open form"), lambda: self.open_row(RowKey("task", tasks[0])), bool(tasks)),
-            (_("Why these dates?"), self.explain_current, bool(tasks)),
-            None,
-            (_("New task"), self.add_task, writable),
-            (_("One level down"), lambda: self.indent(), writable and bool(tasks)),
-            (_("One level up"), lambda: self.indent(out=True), writable and bool(tasks)),
-            (_("Link"), self.link_selected, writable and len(tasks) > 1),
-            (_("Unlink"), self.unlink_selected, writable and bool(tasks)),
-            None,
-            (_("Calculate dates"), lambda: self.edits.calculate(tasks, auto=True), writable and bool(tasks)),
-            (_("Keep dates as recorded"), lambda: self.edits.calculate(tasks, auto=False), writable and bool(tasks)),
-            None,
-            (_("Delete tasks"), self.delete_rows, writable and bool(tasks)),
-        )
-        for entry in entries:
-            if entry is None:
-                menu.addSeparator()
-                continue
-            action = menu.addAction(entry[0])
-            action.triggered.connect(lambda _on=False, call=entry[1]: call())
-            action.setEnabled(entry[2])
-        menu.popup(at)
+        key = self.outline.current_key()
+        first: list[Entry] = [
+            (_("Open form"), lambda: self.open_row(key) if key else None, key is not None),
+            (_("Why these dates?"), self.explain_current, key is not None),
+            (_("Go to today"), self.scroll_to_today, True),
+        ]
+        self.acts.menu(self, at, first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys of this view."""

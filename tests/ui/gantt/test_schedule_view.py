@@ -47,7 +47,7 @@ def test_the_model_answers_qt_as_it_must(schedule) -> None:
     schedule.choose("3.2")
     schedule.view.toggle(schedule.key("3"))
     schedule.view.toggle(schedule.key("3"))
-    schedule.view.delete_rows()
+    schedule.view.acts.delete_tasks()
     schedule.document.undo()
 
 
@@ -172,7 +172,7 @@ def test_owners_nobody_knows_yet_are_added(schedule) -> None:
 
 
 def test_predecessors_are_typed(schedule) -> None:
-    schedule.view.show_column("predecessors", True)
+    schedule.view.columns.show("predecessors", True)
     assert schedule.cell("5.1", "predecessors").data() == "3.1;3.3"
     schedule.view.model.setData(schedule.cell("5.1", "predecessors"), "3.1FS+2d")
     assert schedule.cell("5.1", "predecessors").data() == "3.1FS+2d"
@@ -237,7 +237,7 @@ def test_delete_on_another_column_blanks_the_cell(qtbot, schedule) -> None:
 
 def test_fill_down(schedule) -> None:
     schedule.choose("5.1", "5.2", "5.3", column="owner")
-    schedule.view.fill_down()
+    schedule.view.acts.fill_down()
     owners = {schedule.task(n)["owner"] for n in ("5.1", "5.2", "5.3")}
     assert len(owners) == 1
     schedule.document.undo()
@@ -349,7 +349,7 @@ def test_the_status_line_counts(schedule) -> None:
 def test_an_empty_plan_says_what_to_do(make_schedule) -> None:
     schedule = make_schedule(empty=True)
     assert schedule.view._stack.currentIndex() == 1
-    schedule.view.add_task()
+    schedule.view.acts.add_task()
     assert schedule.view._stack.currentIndex() == 0
     assert [row["name"] for row in schedule.document.rows("tasks")] == ["New task"]
 
@@ -379,10 +379,47 @@ def test_double_click_opens_the_form_and_its_keys_go_on(qtbot, schedule) -> None
     chart = schedule.view.chart
     chart.scroll_to_day(date(2026, 11, 1))
     qtbot.mouseDClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=chart.point_of(schedule.key("3.3")))
-    form = schedule.view.form
+    form = schedule.view.side.form
     assert form.isVisible()
     assert form.record == schedule.ids["3.3"]
     form.step_asked.emit(1)
     assert form.record == schedule.ids["3.4"]
     form.closed.emit()
     assert not form.isVisible()
+
+
+def test_blocks_go_to_excel_and_come_back(schedule) -> None:
+    schedule.choose("5.1", "5.2", column="owner")
+    schedule.view.acts.copy()
+    assert QApplication.clipboard().text() == "马俊\n徐丽" or QApplication.clipboard().text().split() == [
+        "马俊",
+        "徐丽",
+    ]
+    QApplication.clipboard().setText("12.1\t12.4\r\n12.2\t12.7\r\n")
+    schedule.choose("5.1", column="start")
+    version = schedule.document.version
+    schedule.view.acts.paste()
+    assert schedule.document.version == version + 1
+    assert schedule.task("5.1")["start"] == date(2026, 12, 1)
+    assert schedule.task("5.2")["finish"] == date(2026, 12, 7)
+
+
+def test_rows_pasted_below_the_last_become_tasks(schedule) -> None:
+    model = schedule.view.model
+    last = model.index(model.rowCount() - 1, model.column_of("name"))
+    schedule.view.outline.setCurrentIndex(last)
+    QApplication.clipboard().setText("回访\n总结\n")
+    schedule.view.acts.paste()
+    names = [schedule.view.plan.rows[i].name for i in range(len(schedule.view.plan.rows))]
+    assert names[-2:] == ["回访", "总结"]
+    schedule.document.undo()
+    assert len(schedule.shown()) == 28
+
+
+def test_rows_move_up_and_down_among_their_siblings(qtbot, schedule) -> None:
+    keys = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    schedule.choose("3.2")
+    qtbot.keyClick(schedule.view.outline, Qt.Key.Key_Down, keys)
+    assert [n for n in schedule.shown() if n.startswith("3.")] == ["3.1", "3.3", "3.2", "3.4", "3.5"]
+    qtbot.keyClick(schedule.view.outline, Qt.Key.Key_Up, keys)
+    assert [n for n in schedule.shown() if n.startswith("3.")] == ["3.1", "3.2", "3.3", "3.4", "3.5"]
