@@ -11,10 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from pmo_desktop.base.i18n import LANGUAGES, language, set_language
+from pmo_desktop.base.i18n import LANGUAGES, set_language
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.ask import WindowAsk
@@ -73,14 +73,11 @@ def run(paths: Sequence[str] = (), *, lang: str = "") -> int:
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     app.setApplicationName("PMO Desktop")
     app.setDesktopFileName("pmo-desktop")
-    words = translate_dialogs(app)
     window = make_window(app, lang=lang)
     sys.excepthook = lambda kind, error, trace: say_unforeseen(window, kind, error, trace)
     window.show()
     QTimer.singleShot(0, lambda: open_paths(window, [Path(path) for path in paths]))
-    code = app.exec()
-    app.removeTranslator(words)
-    return code
+    return app.exec()
 
 
 def open_paths(window: MainWindow, paths: Sequence[Path]) -> None:
@@ -91,16 +88,6 @@ def open_paths(window: MainWindow, paths: Sequence[Path]) -> None:
     workbooks = [path for path in paths if path.suffix.lower() != SUFFIX]
     if workbooks:
         window.import_files(list(workbooks))
-
-
-def translate_dialogs(app: QApplication) -> QTranslator:
-    """Give Qt's own dialogs their Chinese words where they are shipped."""
-    words = QTranslator(app)
-    if language() == "zh_CN" and words.load(
-        "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
-        app.installTranslator(words)
-    return words
 
 
 def say_unforeseen(

@@ -177,9 +177,24 @@ class Files(QObject):
             self._context.say(message_of(error))
             return False
         self.saved.emit()
+        self._second_copy(document.path)
         if not quiet:
             self._context.say(Message(Tone.GREEN, _("Saved in {name}.").format(name=document.path.name)))
         return True
+
+    def _second_copy(self, path: Path) -> None:
+        """Put the day's copy into the second place, where one is named."""
+        place = self._context.settings.get("second_backup")
+        if not isinstance(place, str) or not place:
+            return
+        target = Path(place) / f"{path.stem} {self._context.today():%Y-%m-%d}{SUFFIX}"
+        part = target.with_suffix(".part")
+        try:
+            shutil.copyfile(path, part)
+            part.replace(target)
+        except OSError as error:
+            words = _("The second backup was not written to {place}: {reason}.")
+            self._context.say(Message(Tone.AMBER, words.format(place=place, reason=error.strerror)))
 
     def _changed_underneath(self, error: ChangedUnderneath) -> bool:
         choice = self._context.ask.choose(

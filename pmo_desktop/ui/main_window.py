@@ -16,6 +16,7 @@ from pmo_desktop.base.paths import resource
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.ui.commands import Commands
 from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.ui.dialog_words import DialogWords
 from pmo_desktop.ui.dropping import dropped
 from pmo_desktop.ui.files import SUFFIX, Files, pmo_filter, with_suffix
 from pmo_desktop.ui.finding import Finding
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.shell: Shell
         self.start: FirstStart
         self.palette_dialog: PaletteDialog
+        self._dialog_words = DialogWords()
         self._follow_jobs()
         self._build()
         self._restore_geometry()
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         theme = self.context.theme
         said = self.shell.messages.message if hasattr(self, "shell") else None
         self.commands.say_words()
+        self._dialog_words.follow()
         while (old := self._pages.widget(0)) is not None:
             self._pages.removeWidget(old)
             old.hide()
@@ -162,6 +165,7 @@ class MainWindow(QMainWindow):
             elif show is not None:
                 show(place.register)
         self.note("")
+        self.shell.give_keyboard()
         self.context.news.place.emit(place)
         self._refresh()
 

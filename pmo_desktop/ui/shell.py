@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QProgressBar, QStackedWidget, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.context import Context
@@ -62,6 +62,14 @@ class Shell(QWidget):
         self.current = view.key
         self.rail.set_current(view.key)
         return widget
+
+    def give_keyboard(self) -> None:
+        """Let the view's table have the keyboard, unless the view or the rail has it already."""
+        widget, has = self.view_widget(), QApplication.focusWidget()
+        if widget is None or (has is not None and (widget.isAncestorOf(has) or self.rail.isAncestorOf(has))):
+            return
+        tables = [table for table in widget.findChildren(QAbstractItemView) if table.isVisibleTo(widget)]
+        (tables[0] if tables else widget).setFocus()
 
     def show_extra(self, widget: QWidget) -> None:
         """Bring a passing page (print preview) to the front; the view stays behind it."""

@@ -108,11 +108,13 @@ QDateEdit::drop-down { border: none; width: 24px; }
 QDateEdit::down-arrow { image: url("themed:calendar.svg"); width: 14px; height: 14px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 20px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $third; }
-QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator { width: 12px; height: 12px; border: 1px solid $strong_line;
-  border-radius: 3px; background: $surface; }
+QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator { width: 12px; height: 12px;
+  border: 1px solid $strong_line; border-radius: 3px; background: $surface; }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent; image: url("themed:check.svg"); }
-QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { background: $accent; border-color: $accent; image: url("themed:partly.svg"); }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent;
+  border-color: $accent; image: url("themed:check.svg"); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { background: $accent;
+  border-color: $accent; image: url("themed:partly.svg"); }
 QCheckBox::indicator:disabled { background: $header; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $strong_line; border-radius: 7px;
   background: $surface; }

@@ -293,9 +293,6 @@ def test_the_settings_of_a_file_are_steps(window: MainWindow) -> None:
     document = window.context.opened
     assert document.settings()["firm"] == "恒拓智能"
     assert document.settings()["status_date"] == "2026-11-23"
-    page.hours.setText("30")
-    page.hours.editingFinished.emit()
-    assert "hours_per_day" not in document.settings()
     document.undo()
     assert document.settings().get("status_date") is None
 
@@ -325,3 +322,43 @@ def test_reports_preview_a_register(window: MainWindow) -> None:
     window.shell.extra.closed.emit()  # type: ignore[attr-defined]
     assert window.shell.extra is None
     assert window.shell.stack.currentWidget() is page
+
+
+def test_the_working_week_of_the_firm_can_be_set(window: MainWindow) -> None:
+    from pmo_desktop.services.calendars import work_calendar
+    from pmo_desktop.ui.settings.firm_week import SpecialDays, WeekFields
+
+    window.go(Place("settings"))
+    page: Any = window.shell.view_widget()
+    document = window.context.opened
+    saturday = date(2026, 11, 28)
+    assert not work_calendar(document).is_working(saturday)
+    fields = page.findChild(WeekFields)
+    fields.days[5].setChecked(True)
+    assert work_calendar(document).is_working(saturday)
+    fields.hours.setText("nine to five")
+    fields.hours.editingFinished.emit()
+    assert window.shell.messages.message is not None
+    assert "nine to five" in window.shell.messages.message.text
+    days = page.findChild(SpecialDays)
+    days.first.setDate(days.first.date().addDays(5))
+    days._add()
+    assert not work_calendar(document).is_working(saturday)
+    document.undo()
+    document.undo()
+    assert document.undo_label is None
+    assert not work_calendar(document).is_working(saturday)
+
+
+def test_the_second_place_gets_a_copy_of_the_day(window: MainWindow, tmp_path: Path) -> None:
+    second = tmp_path / "stick"
+    second.mkdir()
+    window.context.settings.set("second_backup", str(second))
+    fill(window)
+    window.commands.do("save")
+    assert [path.name for path in second.iterdir()] == ["ledger 2026-11-23.pmo"]
+    window.context.settings.set("second_backup", str(tmp_path / "not there"))
+    fill(window)
+    window.commands.do("save")
+    assert window.context.opened.published
+    assert any("not written" in message.text for message in window.context.said)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QLineEdit, QScr
 
 from pmo_desktop.base.i18n import _, language
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.settings.firm_week import SpecialDays, WeekFields
 from pmo_desktop.ui.widgets.layout import button, column, label, line, row, toolbar
 from pmo_desktop.ui.widgets.segments import Segments
 
@@ -95,13 +96,9 @@ class SettingsView(QWidget):
         self.firm.editingFinished.connect(lambda: self._keep("firm", self.firm.text().strip() or None))
         form.addRow(_name(_("Firm")), self.firm)
         form.addRow(_name(_("Status date")), self._status_date(settings.get("status_date")))
-        hours = settings.get("hours_per_day")
-        self.hours = QLineEdit(str(hours if isinstance(hours, int | float) else 8))
-        self.hours.setFixedWidth(64)
-        self.hours.editingFinished.connect(self._keep_hours)
-        form.addRow(_name(_("Working hours a day")), self.hours)
-        for widget in (self.firm, self.hours):
-            widget.setReadOnly(document.read_only)
+        form.addRow(_name(_("Working week")), WeekFields(self._context))
+        form.addRow(_name(_("Holidays of the firm")), SpecialDays(self._context))
+        self.firm.setReadOnly(document.read_only)
         return form
 
     def _status_date(self, kept: object) -> QWidget:
@@ -130,19 +127,6 @@ class SettingsView(QWidget):
         chosen = self.status.date()
         value = f"{chosen.year():04d}-{chosen.month():02d}-{chosen.day():02d}" if on else None
         self._keep("status_date", value)
-
-    def _keep_hours(self) -> None:
-        try:
-            hours = float(self.hours.text().replace("，", ".").replace(",", "."))
-        except ValueError:
-            hours = 0
-        if not 1 <= hours <= 24:
-            self.hours.setProperty("problem", "red")
-            self.hours.style().polish(self.hours)
-            return
-        self.hours.setProperty("problem", "")
-        self.hours.style().polish(self.hours)
-        self._keep("hours_per_day", int(hours) if hours.is_integer() else hours)
 
     def _keep(self, key: str, value: object) -> None:
         document = self._context.document
@@ -175,4 +159,5 @@ def _day(kept: object) -> date | None:
 def _name(words: str) -> QWidget:
     made = label(words, "second")
     made.setMinimumWidth(_NAME)
+    made.setMinimumHeight(28)
     return made
