@@ -13,7 +13,21 @@ from pmo_desktop import __version__
 from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.i18n import Language, _, set_language
 from pmo_desktop.base.log import log_path, note_failure, start_log
-from pmo_desktop.cli import check, export, history, import_, inspect, new, print_, redo, rows, schedule, set_, undo
+from pmo_desktop.cli import (
+    check,
+    export,
+    history,
+    import_,
+    inspect,
+    new,
+    print_,
+    redo,
+    rows,
+    samples,
+    schedule,
+    set_,
+    undo,
+)
 
 DONE, FAILED, USAGE, REFUSED, STOPPED = 0, 1, 2, 3, 130
 
@@ -46,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     redo,
     history,
     check,
+    samples,
 )
 """Command modules, in the order of the help. They import what is heavy inside `run`, so that each starts quickly."""
 
