@@ -153,6 +153,10 @@ def examine(path: Path, schema: Schema) -> tuple[check.Fault, ...]:
 
 def _reading(path: Path, content: bytes, schema: Schema, notes: tuple[str, ...]) -> tuple[Store, Home]:
     examined = checked(path, content, schema)
+    left = None if examined.newer else recovery.left_to_read(path, content)
+    if left is not None:
+        content = left[1]
+        notes = (*notes, _("Your work up to {when} was kept.").format(when=_clock(left[0])))
     raw = connections.in_memory(check.plain_journal(content))
     connections.settle(raw, durable=False)
     store = Store(raw)

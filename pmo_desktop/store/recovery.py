@@ -40,6 +40,16 @@ def recoverable(path: Path) -> Recoverable | None:
     return Recoverable(left.until, left.version - left.base_version, not goes_on(left, fingerprint(path, content)))
 
 
+def left_to_read(path: Path, content: bytes) -> tuple[Remains, bytes] | None:
+    """The working copy a reader should see in the place of the file: nobody writes it, and it goes on from the file."""
+    if lock.holder(path) is not None and not lock.stale(path):
+        return None
+    left = unpublished(path, content)
+    if left is None or not goes_on(left, fingerprint(path, content)):
+        return None
+    return left, working.working_path(path).read_bytes()
+
+
 def set_aside(path: Path) -> None:
     """Keep a working copy that is not taken up among the backups, then take it away."""
     left = working.working_path(path)

@@ -19,10 +19,16 @@ from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
 
 
+made: list[bytes] = []
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Two projects with a risk of the same code each, and linked tasks."""
     path = tmp_path / "我的 项目.pmo"
+    if made:
+        path.write_bytes(made[0])
+        return path
     document = Document.create(path)
     erp, web = records.add(document, register("projects"), [{"name": "ERP 升级", "code": "P-1"}, {"name": "Website"}])
     (person,) = records.add(document, register("resources"), [{"name": "王芳"}])
@@ -49,6 +55,7 @@ def file(tmp_path: Path) -> Path:
         ],
     )
     document.close()
+    made.append(path.read_bytes())
     return path
 
 

@@ -299,6 +299,9 @@ def test_work_that_was_not_published_is_taken_up_again(saved: Path, toys: Toys) 
     left = Document.recoverable(saved)
     assert left is not None
     assert (left.steps, left.conflicting) == (1, False)
+    reader = Document.open(saved, registers=toys, read_only=True)
+    assert names(reader) == ["王芳", "Li", "kept"]
+    reader.close()
     document = Document.open(saved, registers=toys)
     assert names(document) == ["王芳", "Li", "kept"]
     assert "was kept" in document.notes[0]
