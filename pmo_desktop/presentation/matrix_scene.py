@@ -150,8 +150,8 @@ def matrix_legend(spans: Mapping[str, tuple[int, int] | None], measure: Measure)
         span = spans.get(level)
         scores = "" if span is None else f" {span[0]}+" if span[1] == 25 else f" {span[0]}–{span[1]}"
         text = words[level] + scores
-        wide = measure(text, 11.5, False) + 12
+        wide = measure(text, 11, False) + 9
         shapes.append(Rect(x, 0, wide, 20, f"matrix_{level}", radius=4))
-        shapes.append(Text(x, 0, wide, 20, text, f"matrix_{level}_text", 11.5, align="center", elide=False))
-        x += wide + 6
+        shapes.append(Text(x, 0, wide, 20, text, f"matrix_{level}_text", 11, align="center", elide=False))
+        x += wide + 4
     return Scene(x, 20, tuple(shapes))

@@ -46,7 +46,7 @@ Line: TypeAlias = "int | GroupLine"
 class Arrangement:
     """What the user asked to see: sorting, conditions, words, grouping, and what is folded away.
 
-    `pin` lifts the rows passing it above the others, which stay visible below.
+    `pin` lifts the rows passing it above the others, which stay visible below; `lifted` names rows to lift instead.
     """
 
     sort: tuple[Sort, ...] = ()
@@ -57,6 +57,7 @@ class Arrangement:
     pin_title: str = ""
     folded: frozenset[str] = frozenset()
     ids: frozenset[int] | None = None
+    lifted: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Rows:
         """Hold the rows; `parent` is the field that makes them a tree, `sort` the order while none is asked for."""
         self.fields: dict[str, Field] = {f.key: f for f in fields}
         self.parent = parent
-        self._standard = tuple(Sort(key) for key in sort)
+        self._standard = tuple(Sort(key.removeprefix("-"), descending=key.startswith("-")) for key in sort)
         self._names = names
         self._rows: dict[int, Row] = {}
         self._texts: dict[int, str] = {}
@@ -133,7 +134,7 @@ class Rows:
     def order(self, wish: Arrangement, today: date) -> Order:
         """The lines the user asked for."""
         ids = self._matching(wish, today)
-        if wish.pin:
+        if wish.pin or wish.lifted is not None:
             return self._pinned(ids, wish, today)
         if wish.group and wish.group in self.fields:
             return self._grouped(self._sorted(ids, wish.sort), wish)
@@ -211,7 +212,10 @@ class Rows:
     def _pinned(self, ids: list[int], wish: Arrangement, today: date) -> Order:
         test = all_pass(wish.pin, self.fields, self._names, today)
         ordered = self._sorted(ids, wish.sort)
-        above = [i for i in ordered if test is None or test(self._rows[i])]
+        if wish.lifted is not None:
+            above = [i for i in ordered if i in wish.lifted]
+        else:
+            above = [i for i in ordered if test is None or test(self._rows[i])]
         lifted = frozenset(above)
         lines: list[Line] = []
         _append_group(lines, GroupLine("pin", wish.pin_title or _("Chosen"), 0, folded=False), above, wish)

@@ -55,7 +55,7 @@ def _standing(row: CauseRow) -> str:
 COLUMNS = (
     Column(N_("Task"), 180, lambda row: row.cause.name),
     Column(N_("Project"), 110, lambda row: row.cause.project),
-    Column(N_("Units"), 60, lambda row: row.cause.units, right=True),
+    Column(N_("Units"), 76, lambda row: row.cause.units, right=True),
     Column(N_("In this span"), 96, lambda row: f"{row.cause.percent}%", right=True),
     Column(N_("Hours"), 60, lambda row: f"{row.cause.hours:.1f}".removesuffix(".0"), right=True),
     Column(N_("Total float"), 84, _float, right=True),
