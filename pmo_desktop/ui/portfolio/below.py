@@ -50,6 +50,11 @@ class Receipts(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._theme.color("surface"))
+        if not any(self._planned.get(month) or self._received.get(month) for month in self._months):
+            painter.setPen(self._theme.color("second"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("No instalment falls into these months."))
+            painter.end()
+            return
         scene = receipts_scene(
             self._months, self._planned, self._received, self.width(), self.height(), measurer(self._theme.family)
         )
@@ -104,6 +109,16 @@ class Milestones(QTableWidget):
                 if column == 4:
                     item.setForeground(self._theme.color("red" if milestone.late else "text"))
                 self.setItem(number, column, item)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so when there is nothing to list."""
+        super().paintEvent(event)
+        if not self.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.color("second"))
+            words = _("No milestone is open within 30 days.")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            painter.end()
 
     def _status(self, milestone: Milestone) -> str:
         if milestone.late:
