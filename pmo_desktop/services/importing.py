@@ -10,13 +10,14 @@ from typing import Any
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.existing import Existing
+from pmo_desktop.domain.importing.layouts import Layout, from_plain
 from pmo_desktop.domain.importing.memory import Remembered
 from pmo_desktop.domain.importing.plan import ImportPlan, PlannedProblem
-from pmo_desktop.domain.registers.spec import Kind
+from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import references
 from pmo_desktop.services.import_apply import Application
-from pmo_desktop.services.reads import names
+from pmo_desktop.services.reads import Names
 from pmo_desktop.store.document import Document
 
 Progress = Callable[[int, int, str], None]
@@ -29,9 +30,28 @@ class Imported:
     unresolved: tuple[PlannedProblem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """Rows taken from the document, which another thread may read while the document goes on."""
+
+    registers: Mapping[str, Register]
+    taken: Mapping[str, Mapping[int, Row]]
+
+    def register(self, key: str) -> Register:
+        return self.registers[key]
+
+    def tables(self) -> tuple[str, ...]:
+        return tuple(self.taken)
+
+    def rows(self, table: str) -> list[Row]:
+        return list(self.taken[table].values())
+
+    def row(self, table: str, id: int) -> Row | None:  # noqa: A002 the key every row has
+        return self.taken[table].get(id)
+
+
 def snapshot(document: Document) -> Existing:
-    """The file as a plan sees it."""
-    known = names(document)
+    """The file as a plan sees it; it may be read by another thread while the document goes on."""
     registers = tuple(document.registers)
     rows: dict[str, dict[int, Row]] = {}
     for register in registers:
@@ -43,7 +63,21 @@ def snapshot(document: Document) -> Existing:
                 found[id_] = {**row, **links}
         rows[register.key] = found
     memory = tuple(_remembered(row) for row in document.rows("imports"))
+    known = Names(_Frozen({register.key: register for register in registers}, rows))
     return Existing(registers, rows, known.name, known.find, memory)
+
+
+def layouts(document: Document) -> dict[str, Layout]:
+    """The layouts that earlier imports into this file decided, by fingerprint; the latest wins."""
+    found: dict[str, Layout] = {}
+    for row in document.rows("imports"):
+        if row.get("row") != 0 or not row.get("fingerprint"):
+            continue
+        columns = json.loads(str(row.get("mapping") or "{}"))
+        layout = from_plain({"register": str(row.get("register") or ""), "columns": columns})
+        if layout is not None:
+            found[str(row["fingerprint"])] = layout
+    return found
 
 
 def _remembered(row: Row) -> Remembered:

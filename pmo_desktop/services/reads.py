@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Protocol
 
 from pmo_desktop.domain.registers.spec import Kind, Now, Register
 from pmo_desktop.domain.values.value import Row, Value
@@ -11,10 +12,30 @@ from pmo_desktop.services import computed, references
 from pmo_desktop.store.document import Document
 
 
+class Source(Protocol):
+    """Where names come from: the document, or rows that were taken from it."""
+
+    def register(self, key: str) -> Register:
+        """The register with this key."""
+        ...
+
+    def tables(self) -> tuple[str, ...]:
+        """The keys of all tables with rows."""
+        ...
+
+    def rows(self, table: str) -> list[Row]:
+        """All rows of a table in id order."""
+        ...
+
+    def row(self, table: str, id: int) -> Row | None:  # noqa: A002 the key every row has
+        """One row, or None."""
+        ...
+
+
 class Names:
     """What records are called, and which record a name means; holds for one version of the document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Source) -> None:
         """Read names as they are asked for."""
         self._document = document
         self._names: dict[str, dict[int, str]] = {}

@@ -51,9 +51,14 @@ _NOTES: dict[Note, str] = {
 }
 
 
+class Locked(Refused):
+    """A workbook that opens with a password which was not given, or was wrong."""
+
+
 def refusal(reason: Reason, name: str) -> Refused:
     """The plain error for a file of this name."""
-    return Refused(_(_HAPPENED[reason]).format(name=name), todo=_(_TODO.get(reason, "")))
+    kind = Locked if reason in (Reason.PASSWORD, Reason.PASSWORD_WRONG) else Refused
+    return kind(_(_HAPPENED[reason]).format(name=name), todo=_(_TODO.get(reason, "")))
 
 
 def note(kind: Note, number: int) -> str:

@@ -1,0 +1,323 @@
+"""The files being imported, outside any widget: loading, deciding, accepting; the page shows what stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from pmo_desktop.base.errors import PlainError
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.decisions import Dispute
+from pmo_desktop.domain.importing.layouts import Layout, as_plain, from_plain
+from pmo_desktop.domain.importing.plan import Action, ImportPlan
+from pmo_desktop.exchange.excel.messages import Locked
+from pmo_desktop.exchange.excel.plan import Wishes
+from pmo_desktop.exchange.excel.reread import Decisions, TableDecision, layout_of
+from pmo_desktop.services import importing
+from pmo_desktop.services.jobs import silent
+from pmo_desktop.store.document import Document
+from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.importing.reading import Reading, again, read
+from pmo_desktop.ui.importing.source import Source, State
+
+_KEPT_LAYOUTS = 300
+_DESKS: WeakKeyDictionary[Context, Desk]
+
+
+class Desk:
+    """The files of one import into one document; it outlives the page, which is built anew with each look."""
+
+    def __init__(self, context: Context) -> None:
+        """Start with no file."""
+        self._context = context
+        self.document: Document = context.opened
+        self.sources: list[Source] = []
+        self.current = 0
+        self.told: Callable[[], None] = _nothing
+
+    # -- files ----------------------------------------------------------------------------------------------------
+
+    @property
+    def source(self) -> Source | None:
+        """The file shown."""
+        return self.sources[self.current] if 0 <= self.current < len(self.sources) else None
+
+    def load(self, paths: Sequence[Path]) -> None:
+        """Read these files beside what is already there; accepted ones make room, the same path is read afresh."""
+        fresh = [Source(path) for path in dict.fromkeys(paths)]
+        names = {one.path for one in fresh}
+        self.sources = [s for s in self.sources if s.state is not State.ACCEPTED and s.path not in names]
+        self.current = len(self.sources)
+        self.sources += fresh
+        for source in fresh:
+            self.read(source)
+        self.told()
+
+    def read(self, source: Source, password: str | None = None) -> None:
+        """Read one file in the background."""
+        source.state, source.error = State.READING, None
+        source.order += 1
+        order = source.order
+        version = self.document.version
+        project = self._project_name()
+        work = read(
+            source.path,
+            importing.snapshot(self.document),
+            self._layouts(),
+            project=project,
+            today=self._context.today(),
+            password=password,
+        )
+
+        def done(reading: Reading) -> None:
+            if source.order == order:
+                source.reading, source.state, source.version = reading, State.READY, version
+                source.sheet = _first_sheet(reading)
+                if version != self.document.version:
+                    self.compare(source)
+                self.told()
+
+        def failed(error: PlainError) -> None:
+            if source.order == order:
+                source.error = error
+                source.state = State.LOCKED if isinstance(error, Locked) else State.REFUSED
+                self.told()
+
+        self._context.jobs.run(_("Reading {file}").format(file=source.path.name), work, done, failed)
+
+    def stopped(self) -> None:
+        """The user stopped the work: what has no result yet says so."""
+        for source in self.sources:
+            if source.state is State.READING:
+                source.state = State.STOPPED
+                source.order += 1
+        self.told()
+
+    def drop(self, source: Source) -> None:
+        """Leave a file out."""
+        where = self.sources.index(source)
+        source.order += 1
+        self.sources.remove(source)
+        if where < self.current or self.current >= len(self.sources):
+            self.current = max(0, self.current - 1)
+        self.told()
+
+    def choose(self, number: int) -> None:
+        """Show another file."""
+        self.current = number
+        self.told()
+
+    def next_open(self) -> bool:
+        """Show the next file that is not accepted; False when none is left."""
+        count = len(self.sources)
+        for step in range(1, count + 1):
+            number = (self.current + step) % count
+            if self.sources[number].state is not State.ACCEPTED:
+                self.choose(number)
+                return True
+        return False
+
+    # -- decisions ------------------------------------------------------------------------------------------------
+
+    def decide(self, source: Source, index: int, change: Callable[[TableDecision], TableDecision]) -> None:
+        """Change what is decided about a table of the sheet shown, and read it again."""
+        if source.reading is None or source.finding is None:
+            return
+        decisions = source.reading.decisions
+        sheet = source.finding.sheet
+        self.compare(source, decisions=decisions.but(sheet, index, change(decisions.of(sheet, index))))
+
+    def set_field(self, source: Source, index: int, column: int, key: str) -> None:
+        """Give a column a field's key, CUSTOM or LEFT_OUT."""
+        self.decide(source, index, lambda one: replace(one, columns={**one.columns, column: key}))
+
+    def set_register(self, source: Source, index: int, register: str) -> None:
+        """Say what a table is; its columns are recognised anew."""
+        self.decide(source, index, lambda one: replace(one, register=register, columns={}))
+
+    def toggle_row(self, source: Source, index: int, row: int) -> None:
+        """Leave a row out, or take it after all."""
+        assert source.reading is not None
+        assert source.finding is not None
+        table = source.finding.tables[index]
+        out = any(skipped.row == row for skipped in table.skipped)
+
+        def change(one: TableDecision) -> TableDecision:
+            if out and row in one.skipped:
+                return replace(one, skipped=one.skipped - {row})
+            if out:
+                return replace(one, taken=one.taken | {row})
+            if row in one.taken:
+                return replace(one, taken=one.taken - {row})
+            return replace(one, skipped=one.skipped | {row})
+
+        self.decide(source, index, change)
+
+    def set_project(self, source: Source, project: str) -> None:
+        """Put all rows into one project; empty leaves it to the sheets."""
+        if source.reading is not None:
+            self.compare(source, wishes=replace(source.reading.wishes, project=project))
+
+    def set_sheet(self, source: Source, sheet: str, *, taken: bool) -> None:
+        """Import a sheet, or do not."""
+        reading = source.reading
+        if reading is None:
+            return
+        now = {s.sheet for s in reading.finding.sheets if reading.wishes.takes(s)}
+        wanted = now | {sheet} if taken else now - {sheet}
+        self.compare(source, wishes=replace(reading.wishes, sheets=frozenset(wanted)))
+
+    def settle(self, source: Source, dispute: Dispute | None, *, theirs: bool) -> None:
+        """Decide a conflict, or all of them."""
+        wanted = {dispute} if dispute is not None else {one for one, _conflict in source.disputes}
+        source.theirs = source.theirs | wanted if theirs else source.theirs - wanted
+        self.told()
+
+    def compare(self, source: Source, *, decisions: Decisions | None = None, wishes: Wishes | None = None) -> None:
+        """Compare a file anew, in the background."""
+        reading = source.reading
+        if reading is None:
+            return
+        source.order += 1
+        order, version = source.order, self.document.version
+        # what is decided counts at once, so that the next decision builds on it
+        source.reading = replace(reading, decisions=decisions or reading.decisions, wishes=wishes or reading.wishes)
+        existing = importing.snapshot(self.document)
+        work = again(
+            reading,
+            existing,
+            decisions=source.reading.decisions,
+            wishes=source.reading.wishes,
+            today=self._context.today(),
+        )
+
+        def done(fresh: Reading) -> None:
+            if source.order == order:
+                source.reading, source.version = fresh, version
+                still = {one for one, _conflict in source.disputes}
+                source.theirs &= still
+                self.told()
+
+        self._context.jobs.run(_("Comparing {file}").format(file=source.path.name), work, done)
+
+    def document_changed(self) -> None:
+        """Compare what is ready with the file as it is now."""
+        for source in self.sources:
+            if source.state is State.READY and source.version != self.document.version:
+                self.compare(source)
+
+    # -- accepting ------------------------------------------------------------------------------------------------
+
+    def accept(self, source: Source) -> str:
+        """Take a file in as one step, with a backup before it; gives the sentence that says what was done."""
+        assert source.reading is not None
+        if source.version != self.document.version:
+            reading = source.reading
+            work = again(
+                reading,
+                importing.snapshot(self.document),
+                decisions=reading.decisions,
+                wishes=reading.wishes,
+                today=self._context.today(),
+            )
+            source.reading, source.version = work(silent), self.document.version
+        plan = source.plan
+        if not source.remember:
+            plan = replace(plan, tables=tuple(replace(table, fingerprint="") for table in plan.tables))
+        said = outcome_sentence(plan)
+        unresolved = 0
+        if plan.tables:
+            if len(self.document.history(1)):
+                self.document.backup("import")
+            source.state = State.ACCEPTED
+            try:
+                unresolved = len(importing.apply(self.document, plan, today=self._context.today()).unresolved)
+            except BaseException:
+                source.state = State.READY
+                raise
+        source.state = State.ACCEPTED
+        if source.remember:
+            self._remember(source)
+        if unresolved:
+            said += " " + _("{n} names mean no record here; they stay in the own columns.").format(n=unresolved)
+        source.said = said
+        return said
+
+    def reopen(self, source: Source) -> None:
+        """Look at an accepted file again."""
+        source.state = State.READY
+        self.compare(source)
+        self.told()
+
+    # -- layouts --------------------------------------------------------------------------------------------------
+
+    def _layouts(self) -> dict[str, Layout]:
+        kept = self._context.settings.get("layouts", {})
+        plain = {key: from_plain(one) for key, one in kept.items()} if isinstance(kept, dict) else {}
+        known = {key: layout for key, layout in plain.items() if layout is not None}
+        return {**known, **importing.layouts(self.document)}
+
+    def _remember(self, source: Source) -> None:
+        assert source.reading is not None
+        kept = self._context.settings.get("layouts", {})
+        known = dict(kept) if isinstance(kept, dict) else {}
+        for sheet in source.reading.finding.sheets:
+            if not source.reading.wishes.takes(sheet):
+                continue
+            for table in sheet.tables:
+                if table.fingerprint:
+                    known.pop(table.fingerprint, None)
+                    known[table.fingerprint] = as_plain(layout_of(table))
+        while len(known) > _KEPT_LAYOUTS:
+            del known[next(iter(known))]
+        self._context.settings.set("layouts", known)
+
+    def _project_name(self) -> str:
+        project = self._context.project
+        row = self.document.row("projects", project) if project is not None else None
+        return str(row.get("name") or "") if row is not None else ""
+
+
+def desk_of(context: Context) -> Desk:
+    """The desk of a context's open file; another file gets a new one."""
+    desk = _DESKS.get(context)
+    if desk is None or desk.document is not context.document:
+        desk = _DESKS[context] = Desk(context)
+    return desk
+
+
+def outcome_sentence(plan: ImportPlan) -> str:
+    """What a plan did, in one sentence."""
+    counts = dict.fromkeys(Action, 0)
+    for table in plan.tables:
+        for action, number in table.counts.items():
+            counts[action] += number
+    if not (counts[Action.ADDED] or counts[Action.UPDATED] or counts[Action.CONFLICTS]):
+        return _("{file}: nothing has changed since the last import.").format(file=plan.file)
+    parts = [
+        _("{n} added").format(n=counts[Action.ADDED]),
+        _("{n} updated").format(n=counts[Action.UPDATED]),
+        _("{n} unchanged").format(n=counts[Action.UNCHANGED]),
+    ]
+    if counts[Action.CONFLICTS]:
+        parts.append(_("{n} in conflict, kept as they are here").format(n=counts[Action.CONFLICTS]))
+    joined = _(", ").join(parts)
+    return _("Imported {file}: {counts}.").format(file=plan.file, counts=joined)
+
+
+def _first_sheet(reading: Reading) -> int:
+    """The sheet with the most rows to import, else the first."""
+    sizes = [
+        sum(len(t.records) for t in sheet.tables if t.register) if reading.wishes.takes(sheet) else 0
+        for sheet in reading.finding.sheets
+    ]
+    return sizes.index(max(sizes)) if any(sizes) else 0
+
+
+def _nothing() -> None:
+    """Nobody looks yet."""
+
+
+_DESKS = WeakKeyDictionary()

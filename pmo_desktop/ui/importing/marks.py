@@ -1,0 +1,124 @@
+"""What is painted over the cells of a sheet: rows added, cells changed, conflicts, problems, rows left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.plan import Action, ImportPlan, PlannedRow
+from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
+from pmo_desktop.exchange.excel.sheet import Place, Range
+
+
+class Mark(Enum):
+    """Why a cell is tinted."""
+
+    HEADER = "header"
+    ADDED = "added"
+    CHANGED = "changed"
+    CONFLICT_ROW = "conflict_row"
+    CONFLICT = "conflict"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The outline of a table: where it lies, which it is, whether it is imported."""
+
+    index: int
+    area: Range
+    imported: bool
+
+
+@dataclass(slots=True)
+class Marks:
+    """Everything painted over one sheet."""
+
+    frames: list[Frame] = field(default_factory=list)
+    rows: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    cells: dict[Place, Mark] = field(default_factory=dict)
+    struck: dict[tuple[int, int], str] = field(default_factory=dict)
+    notes: dict[Place, str] = field(default_factory=dict)
+
+    def of(self, row: int, column: int) -> Mark | None:
+        """The mark of a cell."""
+        own = self.cells.get((row, column))
+        if own is not None:
+            return own
+        table = self.table_at(row, column)
+        return self.rows.get((table, row)) if table is not None else None
+
+    def reason(self, row: int, column: int) -> str:
+        """Why the row of a cell is left out; empty when it is not."""
+        for frame in self.frames:
+            if frame.area.left <= column <= frame.area.right and (frame.index, row) in self.struck:
+                return self.struck[frame.index, row]
+        return ""
+
+    def table_at(self, row: int, column: int) -> int | None:
+        """The number of the table that covers a cell."""
+        for frame in self.frames:
+            area = frame.area
+            if area.top <= row <= area.bottom and area.left <= column <= area.right:
+                return frame.index
+        return None
+
+
+def marks_of(finding: SheetFinding, plan: ImportPlan, *, taken: bool) -> Marks:
+    """The marks of a sheet under a plan; a sheet that is not taken shows its tables only."""
+    found = Marks()
+    planned = {table.index: table for table in plan.tables if table.sheet == finding.sheet}
+    for index, table in enumerate(finding.tables):
+        area = area_of(table)
+        found.frames.append(Frame(index, area, imported=taken and table.register is not None))
+        for row in range(table.header_rows[0], table.header_rows[1] + 1):
+            found.rows[index, row] = Mark.HEADER
+        if not taken or table.register is None:
+            continue
+        for skipped in table.skipped:
+            found.struck[index, skipped.row] = skipped.reason
+        for problem in table.problems:
+            found.cells[problem.row, problem.column] = Mark.PROBLEM
+            found.notes[problem.row, problem.column] = _(problem.problem)
+        if index in planned:
+            _plan_rows(found, index, table, planned[index].rows)
+    return found
+
+
+def _plan_rows(found: Marks, index: int, table: TableFinding, rows: tuple[PlannedRow, ...]) -> None:
+    place = places_of(table)
+    for row in rows:
+        if row.action is Action.ADDED:
+            found.rows[index, row.row] = Mark.ADDED
+            continue
+        for key in row.write:
+            where = place(row.row, key)
+            if where is not None and found.cells.get(where) is not Mark.PROBLEM:
+                found.cells[where] = Mark.CHANGED
+        if row.conflicts:
+            found.rows[index, row.row] = Mark.CONFLICT_ROW
+        for conflict in row.conflicts:
+            where = place(row.row, conflict.field)
+            if where is not None:
+                found.cells[where] = Mark.CONFLICT
+
+
+def places_of(table: TableFinding) -> Callable[[int, str], Place | None]:
+    """Where the value of a row's field stands in the sheet."""
+    columns = {c.field: c.column for c in table.columns if c.field}
+    sources = {record.row: record.sources for record in table.records}
+
+    def place(row: int, key: str) -> Place | None:
+        own = sources.get(row, {}).get(key)
+        return own or ((row, columns[key]) if key in columns else None)
+
+    return place
+
+
+def area_of(table: TableFinding) -> Range:
+    """The rectangle a table covers, header and left-out rows included."""
+    columns = [c.column for c in table.columns] or [1]
+    rows = [r.row for r in table.records] or [s.row for s in table.skipped]
+    return Range(table.header_rows[0], min(columns), max([table.header_rows[1], *rows]), max(columns))

@@ -1,0 +1,92 @@
+"""What a person should look at before accepting: conflicts first, then cells that were not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.decisions import Dispute
+from pmo_desktop.domain.importing.plan import CellConflict
+from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.exchange.excel.findings import CellProblem, WorkbookFinding
+from pmo_desktop.exchange.excel.sheet import Place, address
+from pmo_desktop.presentation.formatting import label
+from pmo_desktop.ui.importing.marks import places_of
+from pmo_desktop.ui.importing.source import Source
+from pmo_desktop.ui.importing.words import row_name
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to look at: where it stands, what is said of it, and the conflict it is, if it is one."""
+
+    sheet: int
+    place: Place
+    text: str
+    dispute: Dispute | None = None
+
+    @property
+    def cell(self) -> str:
+        """The cell's address."""
+        return address(*self.place)
+
+
+def points_of(source: Source, registers: tuple[Register, ...]) -> list[Point]:
+    """All points of a file in the order of its sheets, conflicts first."""
+    reading = source.reading
+    if reading is None:
+        return []
+    by_key = {register.key: register for register in registers}
+    return _conflicts(source, reading.finding, by_key) + _problems(source, reading.finding, by_key)
+
+
+def _conflicts(source: Source, finding: WorkbookFinding, by_key: dict[str, Register]) -> list[Point]:
+    assert source.reading is not None
+    numbers = {sheet.sheet: number for number, sheet in enumerate(finding.sheets)}
+    rows = {(t.sheet, t.index, r.row): (t, r) for t in source.reading.plan.tables for r in t.rows if r.conflicts}
+    found = []
+    for dispute, conflict in source.disputes:
+        table, row = rows[dispute.sheet, dispute.table, dispute.row]
+        register = by_key[table.register]
+        sheet = finding.sheets[numbers[dispute.sheet]]
+        place = places_of(sheet.tables[dispute.table])(dispute.row, dispute.field) or (dispute.row, 1)
+        text = _conflict_text(row_name(row, register), register, conflict)
+        found.append(Point(numbers[dispute.sheet], place, text, dispute))
+    return found
+
+
+def _conflict_text(name: str, register: Register, conflict: CellConflict) -> str:
+    field = label(register[conflict.field])
+    values = {
+        "name": name,
+        "field": field,
+        "theirs": conflict.theirs or _("blank"),
+        "here": conflict.here or _("blank"),
+    }
+    if not conflict.last:
+        return _("{name}, {field}: {theirs} in the workbook, {here} here").format(**values)
+    return _("{name}, {field}: {theirs} in the workbook, {here} here (last import {last})").format(
+        last=conflict.last, **values
+    )
+
+
+def _problems(source: Source, finding: WorkbookFinding, by_key: dict[str, Register]) -> list[Point]:
+    assert source.reading is not None
+    found = []
+    for number, sheet in enumerate(finding.sheets):
+        if not source.reading.wishes.takes(sheet):
+            continue
+        for table in sheet.tables:
+            register = by_key.get(table.register or "")
+            if register is None:
+                continue
+            found += [Point(number, (p.row, p.column), _problem_text(p, register)) for p in table.problems]
+    return found
+
+
+def _problem_text(problem: CellProblem, register: Register) -> str:
+    field = label(register[problem.field]) if register.has(problem.field) else problem.field
+    value = problem.value if len(problem.value) <= 60 else problem.value[:60] + "…"
+    return _("{field} “{value}”: {problem}; the text is kept in its own column").format(
+        field=field, value=value, problem=_(problem.problem)
+    )

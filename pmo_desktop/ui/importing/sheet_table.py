@@ -1,0 +1,305 @@
+"""The sheet on the page: a read-only grid with the tables it holds outlined and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.exchange.excel.sheet import Sheet
+from pmo_desktop.exchange.excel.shown import is_number, shown_text
+from pmo_desktop.ui.importing.marks import Frame, Marks
+from pmo_desktop.ui.importing.sheet_cells import SheetCells
+from pmo_desktop.ui.importing.sheet_model import SheetModel
+from pmo_desktop.ui.theme import TINY, Theme
+
+ROW = 24
+LEFT = 40
+_CHARACTER = 6.6
+_LEAST, _MOST, _TABLE_LEAST = 24, 340, 64
+_OVERFLOW_COLUMNS = 24
+_MOST_LABELS = 24
+
+
+class SheetTable(QTableView):
+    """Shows one sheet; `field_wanted` asks for a column's drop-down, `row_clicked` for leaving a row out."""
+
+    field_wanted = Signal(int, int)
+    row_clicked = Signal(int, int)
+    register_wanted = Signal(int, object)
+    moved = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._theme = theme
+        self.sheet_model = SheetModel()
+        self.setModel(self.sheet_model)
+        self._cells = SheetCells(theme, self.sheet_model, self)
+        self.setItemDelegate(self._cells)
+        self.setAccessibleName(_("The sheet as it looks"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setFixedHeight(20)
+        across.setMinimumSectionSize(12)
+        across.setHighlightSections(False)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        down.setFixedWidth(LEFT)
+        down.setDefaultSectionSize(ROW)
+        down.setMinimumSectionSize(ROW)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        down.setSectionsClickable(True)
+        down.setToolTip(_("Click a row's number to leave the row out, or to take it after all."))
+        across.setStyleSheet("QHeaderView::section { padding: 0; min-height: 19px; font-size: 11px; }")
+        down.sectionClicked.connect(self._row_header)
+        across.sectionResized.connect(lambda *_sizes: self._place())
+        self.labels: dict[int, QPushButton] = {}
+        self.current_table = 0
+        self._title: Callable[[int], str] = str
+        self.horizontalScrollBar().valueChanged.connect(self._place)
+        self.verticalScrollBar().valueChanged.connect(self._place)
+        self.selectionModel().currentChanged.connect(self._current)
+
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def show_sheet(self, sheet: Sheet, marks: Marks, title: Callable[[int], str]) -> None:
+        """Show a sheet; the same one again keeps its place. `title` names a table by its number."""
+        self._title = title
+        if sheet is self.sheet_model.sheet:
+            self.sheet_model.set_marks(marks)
+        else:
+            self.clearSpans()
+            self.sheet_model.set_sheet(sheet, marks)
+            self._cells.reset()
+            self._set_widths(sheet, marks)
+            for span in self.sheet_model.spans():
+                self.setSpan(span.top - 1, span.left - 1, span.bottom - span.top + 1, span.right - span.left + 1)
+            self.current_table = next((f.index for f in marks.frames if f.imported), 0)
+            self._go_to_start(marks)
+        self._make_labels(marks.frames)
+        self.viewport().update()
+
+    def _go_to_start(self, marks: Marks) -> None:
+        frame = next((f for f in marks.frames if f.index == self.current_table), None)
+        row, column = (frame.area.bottom and frame.area.top - 1, frame.area.left - 1) if frame else (0, 0)
+        below = min(self.sheet_model.rowCount() - 1, max(0, row))
+        self.setCurrentIndex(self.sheet_model.index(below, max(0, column)))
+        self.scrollToTop()
+        self.horizontalScrollBar().setValue(0)
+        if frame is not None and row > 12:
+            self.verticalScrollBar().setValue((row - 2) * ROW)
+
+    def _set_widths(self, sheet: Sheet, marks: Marks) -> None:
+        header = self.horizontalHeader()
+        used: set[int] = set()
+        for frame in marks.frames:
+            used |= set(range(frame.area.left, min(frame.area.right, frame.area.left + 400) + 1))
+        for column in range(self.sheet_model.columnCount()):
+            own = sheet.widths.get(column + 1)
+            width = round(own * _CHARACTER + 5) if own else 72
+            least = _TABLE_LEAST if column + 1 in used else _LEAST
+            header.resizeSection(column, max(least, min(_MOST, width)))
+
+    def _make_labels(self, frames: Sequence[Frame]) -> None:
+        for label in self.labels.values():
+            label.hide()
+            label.deleteLater()
+        self.labels = {}
+        for frame in frames[:_MOST_LABELS]:
+            label = QPushButton(self._title(frame.index), self.viewport())
+            label.setToolTip(_("Change what this table is"))
+            label.setAccessibleName(_("Table: {title}").format(title=label.text()))
+            label.setCursor(Qt.CursorShape.PointingHandCursor)
+            ground, ink = ("accent", "on_accent") if frame.imported else ("header", "second")
+            colours = self._theme.palette
+            label.setStyleSheet(
+                f"QPushButton {{ background: {colours[ground]}; color: {colours[ink]}; border: none;"
+                f" border-radius: 2px; padding: 0 8px; min-height: 20px; max-height: 20px; font-size: {TINY + 1}px; }}"
+                f" QPushButton:focus {{ border: 1px solid {colours['text']}; }}"
+            )
+            label.clicked.connect(
+                lambda _on=False, index=frame.index, at=label: self.register_wanted.emit(
+                    index, at.mapToGlobal(QPoint(0, at.height()))
+                )
+            )
+            label.adjustSize()
+            label.show()
+            self.labels[frame.index] = label
+        self._place()
+
+    # -- geometry -------------------------------------------------------------------------------------------------
+
+    def frame_rect(self, frame: Frame) -> QRect:
+        """Where a table lies in the viewport, which it may leave on every side."""
+        area = frame.area
+        left = self.columnViewportPosition(area.left - 1)
+        right = self.columnViewportPosition(area.right - 1) + self.columnWidth(area.right - 1)
+        top = self.rowViewportPosition(area.top - 1)
+        bottom = self.rowViewportPosition(min(area.bottom, self.sheet_model.rowCount()) - 1) + ROW
+        return QRect(QPoint(left, top), QPoint(right - 2, bottom - 2))
+
+    def _place(self) -> None:
+        """Put the labels of the tables over their frames and tell the chips."""
+        width, height = self.viewport().width(), self.viewport().height()
+        for frame in self.sheet_model.marks.frames:
+            label = self.labels.get(frame.index)
+            if label is None:
+                continue
+            rect = self.frame_rect(frame)
+            seen = rect.right() > 0 and rect.left() < width and rect.bottom() > 0 and rect.top() < height
+            label.setVisible(seen)
+            x = max(4, min(max(0, rect.left()) + 118, width - label.width() - 4))
+            y = rect.top() - 20
+            if rect.top() < 20:
+                y = rect.bottom() + 1 if rect.bottom() + 22 < height else height - 22
+            label.move(x, y)
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the labels in place."""
+        super().resizeEvent(event)
+        self._place()
+
+    # -- painting -------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, texts that run over empty neighbours, the reasons of skipped rows and the frames."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        rows = range(max(0, self.rowAt(0)), self._last_row() + 1)
+        self._paint_overflow(painter, rows)
+        for frame in self.sheet_model.marks.frames:
+            pen = QPen(self._theme.color("accent" if frame.imported else "third"), 2)
+            if not frame.imported:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawRect(self.frame_rect(frame))
+        self._paint_reasons(painter, rows)
+        painter.end()
+
+    def _last_row(self) -> int:
+        last = self.rowAt(self.viewport().height() - 1)
+        return last if last >= 0 else self.sheet_model.rowCount() - 1
+
+    def _paint_overflow(self, painter: QPainter, rows: range) -> None:
+        sheet, marks = self.sheet_model.sheet, self.sheet_model.marks
+        merged = {(r.top, r.left) for r in self.sheet_model.spans()} if rows else set()
+        right = self.columnAt(self.viewport().width() - 1)
+        right = right if right >= 0 else self.sheet_model.columnCount() - 1
+        painter.setFont(self._theme.font(12))
+        for row in rows:
+            for column in range(max(0, self.columnAt(0) - 4), right + 1):
+                cell = sheet.cells.get((row + 1, column + 1))
+                if cell is None or is_number(cell) or (row + 1, column + 1) in merged:
+                    continue
+                if marks.table_at(row + 1, column + 1) is not None or (row + 1, column + 1) in sheet.fills:
+                    continue
+                text = shown_text(cell).replace("\n", " ")[:200]
+                width = self._cells.width(text) + 12
+                if width <= self.columnWidth(column):
+                    continue
+                end = column
+                total = self.columnWidth(column)
+                while total < width and end - column < _OVERFLOW_COLUMNS and end + 1 < self.sheet_model.columnCount():
+                    if (row + 1, end + 2) in sheet.cells or (row + 1, end + 2) in sheet.fills:
+                        break
+                    end += 1
+                    total += self.columnWidth(end)
+                if end > column:
+                    bold = (row + 1, column + 1) in sheet.bold
+                    self._over(painter, row, column, QRect(0, 0, total, ROW), text, bold=bold)
+
+    def _over(self, painter: QPainter, row: int, column: int, size: QRect, text: str, *, bold: bool) -> None:
+        x, y = self.columnViewportPosition(column), self.rowViewportPosition(row)
+        area = QRect(x, y, size.width() - 1, ROW - 1)
+        painter.fillRect(area, self._theme.color("surface"))
+        painter.setFont(self._theme.font(12, bold=bold))
+        painter.setPen(self._theme.color("text"))
+        inner = area.adjusted(6, 0, -4, 0)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_reasons(self, painter: QPainter, rows: range) -> None:
+        marks, sheet = self.sheet_model.marks, self.sheet_model.sheet
+        painter.setFont(self._theme.font(TINY))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = {row + 1 for row in rows}
+        for (index, row), reason in marks.struck.items():
+            if row not in seen:
+                continue
+            frame = next((f for f in marks.frames if f.index == index), None)
+            if frame is None:
+                continue
+            filled = [c for c in range(frame.area.left, frame.area.right + 1) if (row, c) in sheet.cells]
+            free = next(
+                (c for c in range(frame.area.left, frame.area.right + 1) if c not in filled and c > (filled or [0])[0]),
+                frame.area.right,
+            )
+            text = _("{reason}, skipped").format(reason=_(reason))
+            width = painter.fontMetrics().horizontalAdvance(text) + 12
+            x, y = self.columnViewportPosition(free - 1) + 3, self.rowViewportPosition(row - 1) + 3
+            chip = QRectF(x, y, width, ROW - 7)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.color("header")))
+            painter.drawRoundedRect(chip, 4, 4)
+            painter.setPen(self._theme.color("second"))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+
+    # -- keys and clicks ------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the column's drop-down, Space leaves the row out or takes it."""
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            table = self._table_for(index.row() + 1, index.column() + 1)
+            if table is not None:
+                self.field_wanted.emit(table, index.column() + 1)
+            return
+        if index.isValid() and event.key() == Qt.Key.Key_Space:
+            self._row_header(index.row())
+            return
+        super().keyPressEvent(event)
+
+    def _table_for(self, row: int, column: int) -> int | None:
+        """The table at a place, else the current one when it has this column."""
+        own = self.sheet_model.marks.table_at(row, column)
+        if own is not None:
+            return own
+        frames = [f for f in self.sheet_model.marks.frames if f.index == self.current_table]
+        return self.current_table if frames and frames[0].area.left <= column <= frames[0].area.right else None
+
+    def _row_header(self, row: int) -> None:
+        for index, struck in self.sheet_model.marks.struck:
+            if struck == row + 1:
+                self.row_clicked.emit(index, row + 1)
+                return
+        for frame in self.sheet_model.marks.frames:
+            if frame.imported and frame.area.top <= row + 1 <= frame.area.bottom:
+                self.row_clicked.emit(frame.index, row + 1)
+                return
+
+    def _current(self) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        table = self.sheet_model.marks.table_at(index.row() + 1, index.column() + 1)
+        if table is not None and table != self.current_table:
+            self.current_table = table
+            self.moved.emit()
+
+    def go_to(self, row: int, column: int) -> None:
+        """Bring a cell into view and make it the current one."""
+        index = self.sheet_model.index(row - 1, column - 1)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.setFocus()

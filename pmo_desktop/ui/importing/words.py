@@ -1,0 +1,106 @@
+"""The sentences of the import page about tables, sheets, rows and problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.plan import ImportPlan, PlannedRow, PlannedTable
+from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
+from pmo_desktop.presentation.formatting import label
+
+_DOT = " · "
+_MOST_NAMES = 3
+_LONGEST = 40
+
+
+def sheet_words(name: str, found: str, *, hidden: bool) -> str:
+    """A sheet's tab: its name and what was found in it."""
+    shown = name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
+    if hidden:
+        shown = _("{sheet} (hidden)").format(sheet=shown)
+    return shown + _DOT + found
+
+
+def sheet_found(finding: SheetFinding, registers: Sequence[Register]) -> str:
+    """What was found in a sheet, as its tab says it."""
+    tables = [t for t in finding.tables if t.register]
+    if not tables:
+        if finding.tables:
+            return _("fits no register")
+        return _tab_reason(finding.reason)
+    best = max(tables, key=lambda t: len(t.records))
+    text = f"{register_title(best.register, registers)} {best.confidence:.0%}"
+    return text if len(tables) == 1 else _("{table} and {n} more").format(table=text, n=len(tables) - 1)
+
+
+def _tab_reason(reason: str) -> str:
+    if reason == "empty":
+        return _("empty")
+    return _("text only, not imported") if "text" in reason else _("no table")
+
+
+def register_title(key: str | None, registers: Sequence[Register]) -> str:
+    """A register's title; of a table that is none."""
+    register = next((r for r in registers if r.key == key), None)
+    return _(register.title) if register is not None else _("Not imported")
+
+
+def table_title(table: TableFinding, registers: Sequence[Register]) -> str:
+    """What stands at the frame of a table."""
+    top, last = table.header_rows
+    head = _("header row {a}").format(a=top) if top == last else _("header rows {a}–{b}").format(a=top, b=last)
+    if not table.records:
+        rows = _("no rows")
+    else:
+        rows = _("data rows {a}–{b}").format(a=table.records[0].row, b=table.records[-1].row)
+    title = register_title(table.register, registers)
+    sure = f" {table.confidence:.0%}" if table.register else ""
+    return f"{title}{sure}  {head}{_(', ')}{rows}"
+
+
+def row_name(row: PlannedRow, register: Register) -> str:
+    """What a row of a plan is called."""
+    keys = [key for key in ("wbs", "code") if row.found.get(key)]
+    name = row.found.get(register.name_field)
+    parts = [str(row.found[keys[0]])] if keys else []
+    if isinstance(name, tuple):
+        name = _(", ").join(str(part) for part in name)
+    if name:
+        parts.append(str(name))
+    text = " ".join(parts) or _("row {n}").format(n=row.row)
+    return text if len(text) <= _LONGEST * 2 else text[: _LONGEST * 2] + "…"
+
+
+def names(parts: Sequence[str]) -> str:
+    """The first few names, and how many more."""
+    shown = _(", ").join(parts[:_MOST_NAMES])
+    return (
+        shown
+        if len(parts) <= _MOST_NAMES
+        else _("{names} and {n} more").format(names=shown, n=len(parts) - _MOST_NAMES)
+    )
+
+
+def changed_fields(rows: Sequence[tuple[PlannedTable, PlannedRow]], registers: Sequence[Register]) -> str:
+    """How many cells change, by field."""
+    counts: Counter[str] = Counter()
+    by_key = {register.key: register for register in registers}
+    for table, row in rows:
+        for key in row.write:
+            register = by_key[table.register]
+            counts[label(register[key]) if register.has(key) else key] += 1
+        for header in row.custom:
+            counts[header] += 1
+    parts = [f"{word} {n}" for word, n in counts.most_common(_MOST_NAMES)]
+    more = "…" if len(counts) > _MOST_NAMES else ""
+    total = sum(counts.values())
+    cells = _("{n} cells: {fields}").format(n=total, fields=_(", ").join(parts) + more)
+    return cells if total else ""
+
+
+def own_columns(plan: ImportPlan) -> Counter[str]:
+    """How many texts stay in each of the user's own columns."""
+    return Counter(header for table in plan.tables for row in table.rows for header, text in row.own.items() if text)
