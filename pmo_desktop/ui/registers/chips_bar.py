@@ -106,7 +106,7 @@ class ChipsBar(QWidget):
         chip.setObjectName("filterChip")
         chip.setFixedHeight(24)
         chip.setStyleSheet(f"QWidget#filterChip {{ background: {palette['selection']}; border-radius: 12px; }}")
-        layout = row(chip, left=10, right=4, gap=0)
+        layout = row(chip, left=10, right=4, gap=2)
         text = QLabel(words if len(words) <= _MOST_WORDS else words[: _MOST_WORDS - 1] + "…")
         text.setStyleSheet(f"color: {palette['accent_text']}; font-size: 12px;")
         text.setToolTip(words)

@@ -13,7 +13,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.registers.editors import Editor, LineEditor, TextEditor, cell_editor
 
 if TYPE_CHECKING:
-    from pmo_desktop.ui.registers.table import GridTable
+    from pmo_desktop.ui.registers.editing_table import EditingTable
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -45,7 +45,7 @@ _MOVING = {
 class CellDelegate(QStyledItemDelegate):
     """Paints through the grid's painter and edits through its model."""
 
-    def __init__(self, table: GridTable) -> None:
+    def __init__(self, table: EditingTable) -> None:
         """Serve one table."""
         super().__init__(table)
         self._table = table

@@ -13,9 +13,8 @@ from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.theme import SMALL, Theme
 
 _LOOKED_AT = 40
-_PADDING = 20
+_PADDING = 17
 _CHIP = 16
-_SIGN = 14
 _ROOMY = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _WIDEST = 1.25
 
@@ -31,7 +30,7 @@ def _fit(column: Column, model: GridModel, metrics: QFontMetrics, ids: list[int]
     field = column.field
     if not column.shown or field.key not in model.rows.fields:
         return column
-    least = metrics.horizontalAdvance(heading(field)) + _PADDING + _SIGN
+    least = metrics.horizontalAdvance(heading(field)) + _PADDING
     texts = [model.text(id_, field) for id_ in ids]
     widest = max((metrics.horizontalAdvance(text.split("\n", 1)[0]) for text in texts), default=0) + _PADDING
     if is_chip(field):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,14 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Field, Register, Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.columns import Layout, default_layout, remembered
-from pmo_desktop.presentation.filters import Filter, Test
+from pmo_desktop.presentation.filters import Filter
 from pmo_desktop.presentation.formatting import CUSTOM, cell, heading, is_own
 from pmo_desktop.presentation.rows import Arrangement, Sort
 from pmo_desktop.presentation.totals import selection_words
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.registers.canvas import ROW_HEIGHT
+from pmo_desktop.ui.registers.cell_menu import cell_menu
 from pmo_desktop.ui.registers.chips_bar import ChipsBar
 from pmo_desktop.ui.registers.column_popup import ColumnPopup
 from pmo_desktop.ui.registers.desk import Desk
@@ -27,13 +29,14 @@ from pmo_desktop.ui.registers.filter_popup import ColumnActions, FilterPopup
 from pmo_desktop.ui.registers.fitting import fitted
 from pmo_desktop.ui.registers.fixed_columns import FixedColumns
 from pmo_desktop.ui.registers.header import GridHeader
+from pmo_desktop.ui.registers.memory import GridMemory
 from pmo_desktop.ui.registers.model import GridModel
-from pmo_desktop.ui.registers.table import ROW_HEIGHT, GridTable
+from pmo_desktop.ui.registers.table import GridTable
 from pmo_desktop.ui.registers.totals_line import TotalsLine
 from pmo_desktop.ui.widgets.layout import EmptyState, column
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    pass
 
 _MOST_SUMMED = 50_000
 
@@ -67,12 +70,12 @@ class RegisterGrid(QWidget):
         self.context = context
         self.register = register
         self.desk = Desk(context, register, by_project=by_project)
-        self._key = f"grid.{register.key}" + (f".{name}" if name else "")
+        self._memory = GridMemory(context.settings, register.key, name)
         self._columns = columns
         self._layout = self._remembered_layout()
         self.model = GridModel(self.desk, self._layout, adding=adding)
         self.model.setParent(self)
-        if self.context.settings.get(self._key) is None:
+        if self._memory.is_empty:
             self._layout = fitted(self._layout, self.model, context.theme)
         self.table = GridTable(context.theme, self.model, row_height=row_height)
         self.table.setAccessibleName(_(register.title))
@@ -109,7 +112,7 @@ class RegisterGrid(QWidget):
             return False
         if self.model.row_of(id) is None:
             wish = self.arrangement
-            self.arrange(replace(wish, filters=(), search="", folded=frozenset(), ids=None))
+            self.arrange(replace(wish, filters=(), search="", folded=frozenset(), ids=None, lifted=None))
         return self.table.go_to(id)
 
     def set_filter(self, filters: Sequence[Filter] = (), *, pin: Sequence[Filter] = (), pin_title: str = "") -> None:
@@ -234,7 +237,7 @@ class RegisterGrid(QWidget):
         self.chips.search.left.connect(self.table.setFocus)
         self.table.toggled.connect(self._toggle)
         self.table.delete_asked.connect(self.delete_rows)
-        self.table.context_asked.connect(self._menu)
+        self.table.context_asked.connect(lambda place: cell_menu(self).popup(place))
         self.model.modelReset.connect(self._apply_widths)
         self._selection_timer = QTimer(self)
         self._selection_timer.setSingleShot(True)
@@ -249,32 +252,16 @@ class RegisterGrid(QWidget):
         return default_layout(self.register, self.desk.own_names(), self._columns, without=without)
 
     def _remembered_layout(self) -> Layout:
-        kept = self.context.settings.get(self._key)
-        return remembered(self._standard_layout(), kept if isinstance(kept, Mapping) else None)
+        return self._memory.layout(self._standard_layout())
 
     def _restore_sort(self) -> None:
-        kept = self.context.settings.get(self._key)
-        if not isinstance(kept, Mapping):
-            return
-        entries = kept.get("sort")
-        sort = tuple(
-            Sort(str(e[0]), bool(e[1]))
-            for e in (entries if isinstance(entries, list) else [])
-            if isinstance(e, list) and len(e) == 2 and str(e[0]) in self.model.rows.fields
-        )
-        group = str(kept.get("group") or "")
+        sort, group = self._memory.sort(self.model.rows.fields)
         if sort or group:
             self.model.arrange(replace(self.arrangement, sort=sort, group=group))
             self.chips.refresh()
 
     def _remember(self) -> None:
-        wish = self.arrangement
-        kept = {
-            **self._layout.to_json(),
-            "sort": [[s.field, s.descending] for s in wish.sort],
-            "group": wish.group,
-        }
-        self.context.settings.set(self._key, kept)
+        self._memory.keep(self._layout, self.arrangement)
 
     def _apply_layout(self) -> None:
         self.model.set_layout(self._layout)
@@ -338,7 +325,7 @@ class RegisterGrid(QWidget):
 
     def _clear_conditions(self) -> None:
         self.chips.search.clear()
-        self.arrange(replace(self.arrangement, filters=(), search="", pin=(), ids=None))
+        self.arrange(replace(self.arrangement, filters=(), search="", pin=(), ids=None, lifted=None))
 
     def _say_read_only(self) -> None:
         text = _("This file is open for reading only. Save a copy to go on working.")
@@ -429,33 +416,3 @@ class RegisterGrid(QWidget):
             self._header.moveSection(self._header.visualIndex(place), place)
         self._resizing = False
         self.set_layout_of_columns(self._layout.moved(moved, before))
-
-    def _menu(self, place: QPoint) -> None:
-        """The context menu of cells."""
-        table = self.table
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        writable = self.desk.writable
-        ids = table.chosen_ids()
-        entries = (
-            (_("Cut") + "\tCtrl+X", table.cut, writable),
-            (_("Copy") + "\tCtrl+C", table.copy, True),
-            (_("Paste") + "\tCtrl+V", table.paste, writable),
-            (_("Fill down") + "\tCtrl+D", table.fill_down, writable),
-            (_("Today") + "\tCtrl+;", table.put_today, writable),
-            (_("Clear") + "\tDel", table.clear, writable),
-            (_("Delete rows") + "\tCtrl+-", lambda: self.delete_rows(ids), writable and bool(ids)),
-            (_("Only rows with this value"), self._filter_like_current, self.current_id() is not None),
-        )
-        for words, action, possible in entries:
-            made: QAction = menu.addAction(words, action)
-            made.setEnabled(possible)
-        menu.popup(place)
-
-    def _filter_like_current(self) -> None:
-        index = self.table.currentIndex()
-        key = self.model.field_at(index.column()).key
-        value = self.model.value(index.row(), index.column())
-        single = value[0] if isinstance(value, tuple) and value else value
-        chosen = Filter(key, Test.BLANK) if single in (None, "", ()) else Filter(key, Test.ANY_OF, (single,))
-        self.set_condition(key, chosen)
