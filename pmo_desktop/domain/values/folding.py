@@ -21,6 +21,7 @@ def fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
 
 
+@functools.lru_cache(maxsize=65536)
 def narrow(text: str) -> str:
     """Full-width letters, digits and signs as ordinary ones, odd spaces as blanks, outer blanks cut."""
     return unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\ufeff", "").strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal, InvalidOperation
 
@@ -18,7 +19,8 @@ _NUMBER = re.compile(r"(?i)^([+-]?)((?:\d[\d,' ]*\d|\d)?(?:\.\d+)?|\d+\.)(百万
 _EUROPEAN = re.compile(r"^[+-]?(\d{1,3}(\.\d{3})+|\d+),\d{1,2}$")
 _EXPONENT = re.compile(r"(?i)^[+-]?\d+(\.\d+)?e[+-]?\d{1,3}$")
 _TIME = re.compile(
-    r"(?i)^(.+?)\s*(人天|人日|工作日|天|日|个工作日|工日|business days?|working days?|work days?|man[- ]?days?|days?|dys?|"
+    r"(?i)^(.+?)\s*(人天|人日|工作日|天|日|个工作日|工日|business days?|"
+    r"working days?|work days?|man[- ]?days?|days?|dys?|"
     r"d|人时|工时|小时|个小时|时|hours?|hrs?|h|minutes?|mins?|分钟|min|周|个?星期|个?礼拜|weeks?|wks?|wk|w|"
     r"个?月|人月|months?|mons?|mo)\s*\??$"
 )
@@ -42,6 +44,7 @@ def from_float(number: float) -> Decimal | None:
     return normal(decimal) if decimal.is_finite() and abs(decimal) < _LIMIT else None
 
 
+@functools.lru_cache(maxsize=65536)
 def parse_number(text: str) -> Decimal | None:
     """The number a text states, or None; thousands commas, currency signs, 万/W/k and brackets as minus are read."""
     plain = _CURRENCY.sub("", narrow(text)).strip().replace("\u2212", "-").replace("−", "-")
@@ -64,6 +67,7 @@ def parse_number(text: str) -> Decimal | None:
     return normal(-number if negative else number)
 
 
+@functools.lru_cache(maxsize=65536)
 def parse_amount_of_time(text: str, unit: str, hours_per_day: int = 8) -> Decimal | None:
     """Days or hours (`unit` d or h) from a bare number or from 3 d, 2周, 16 小时, 0.5人月; None when it is no duration.
 

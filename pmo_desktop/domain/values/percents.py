@@ -10,7 +10,8 @@ from pmo_desktop.domain.values.numbers import normal, parse_number
 
 _DONE = frozenset({
     "完成", "已完成", "已经完成", "全部完成", "完毕", "已完", "done", "complete", "completed", "finished", "yes", "是",
-    "closed", "ok",     "按时完成", "超时完成", "提前完成", "延期完成", "已结束", "结束", "已上线", "已关闭", "100完成", "termine", "完了",
+    "closed", "ok",     "按时完成", "超时完成", "提前完成",
+    "延期完成", "已结束", "结束", "已上线", "已关闭", "100完成", "termine", "完了",
 })  # fmt: skip
 _NOTHING = frozenset(
     {"未开始", "尚未开始", "未启动", "未着手", "not started", "notstarted", "未进行", "没开始", "待开始"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
@@ -45,6 +46,7 @@ _TRAILING = re.compile(r"\D[\s(\-–=:]([1-5])\)?$")
 _GRADE = re.compile(r"^([1-5])(?:\.0+)?\s*(?:级|分|/\s*5|星)?$")
 
 
+@functools.lru_cache(maxsize=65536)
 def parse_scale(text: str, *, maximum: int = 5) -> int | None:
     """The step from 1 to `maximum` a text means, or None; words are stretched over five steps."""
     plain = narrow(text)

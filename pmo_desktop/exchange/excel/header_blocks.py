@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.exchange.excel.grid import Grid, value_text
@@ -13,17 +13,21 @@ from pmo_desktop.exchange.excel.words import Lexicon
 _MOST = 300
 _DEEPEST = 3
 _NEAR_TOP = 80
+_ROWS_BELOW = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A possible header: rows top to last, columns left to right, the words of each column, painted columns."""
+    """A possible header: rows top to last, columns left to right, the words of each column, painted columns.
+
+    `strength` is how much it looks like a header, `known` how many of its words are words of some field.
+    """
 
     top: int
     last: int
     left: int
     right: int
-    headers: dict[int, str]
+    headers: Mapping[int, str]
     bars: frozenset[int]
     strength: float
     known: int
@@ -42,13 +46,11 @@ def blocks(grid: Grid, lexicon: Lexicon) -> list[Block]:
             score = header_row_score(grid, lexicon, row, range(left, right + 1))
             if score >= 0.9:
                 scored.append((score, row, left, right))
-    if len(scored) > _MOST:
-        scored = sorted(scored, reverse=True)[:_MOST]
+    scored = sorted(scored, reverse=True)[:_MOST]
     found: list[Block] = []
     for score, row, left, right in sorted(scored, key=lambda s: (s[1], s[2])):
-        if any(b.top <= row <= b.last and b.left <= left and right <= b.right for b in found):
-            continue
-        found.append(_block(grid, lexicon, row, left, right, score))
+        if not any(b.top <= row <= b.last and b.left <= left and right <= b.right for b in found):
+            found.append(_Strip(grid, lexicon, left, right).block(row, score))
     return found
 
 
@@ -56,120 +58,123 @@ def _worth_a_look(grid: Grid, lexicon: Lexicon, row: int) -> bool:
     """Far down a sheet only rows with two header words, or after an empty row, are looked at closely."""
     cells = grid.rows[row].values()
     texts = [c.value for c in cells if isinstance(c.value, str)]
-    if len(texts) < 2 or 2 * len(texts) < len(cells) and len(cells) < 30:
+    if len(texts) < 2 or (2 * len(texts) < len(cells) < 30):
         return False
     return row - 1 not in grid.rows or sum(lexicon.knows(t) for t in texts) >= 2
 
 
-def _block(grid: Grid, lexicon: Lexicon, row: int, left: int, right: int, score: float) -> Block:
-    top = last = row
-    while last - top < _DEEPEST - 1 and _goes_on(grid, lexicon, top, last, left, right):
-        last += 1
-    below = [s for s in segments(grid, lexicon, last) if s[0] <= right and s[1] >= left] if last > row else []
-    left = min([left, *(a for a, _ in below)])
-    right = max([right, *(b for _, b in below)])
-    if top == row and last - top < _DEEPEST - 1 and _captions_above(grid, top, left, right):
-        top -= 1
-    data = [r for r in grid.order if last < r <= last + 60]
-    bars = bar_columns(grid, range(top, last + 1), left, right, data)
-    headers = {c: _words(grid, top, last, c, left, right) for c in range(left, right + 1) if c not in bars}
-    headers = {c: words for c, words in headers.items() if words and not _echo(grid, last, c, data)}
-    strength = score if last == row else max(score, header_row_score(grid, lexicon, last, range(left, right + 1)))
-    words = {w for text in headers.values() for w in text.split(" / ")}
-    return Block(top, last, left, right, headers, bars, strength, sum(lexicon.knows(w) for w in words))
+@dataclass(slots=True)
+class _Strip:
+    """The columns over which a header is built."""
 
+    grid: Grid
+    lexicon: Lexicon
+    left: int
+    right: int
 
-def _words(grid: Grid, top: int, last: int, column: int, left: int, right: int) -> str:
-    parts: list[str] = []
-    for row in range(top, last + 1):
-        cell = grid.anchor(row, column)
-        if cell is None or ((row, column) in grid.covered and _whole_width(grid, cell, left, right)):
-            cell = _caption_of(grid, row, column) if row < last else None
-        if cell is None:
-            continue
-        text = value_text(cell.value).strip()
-        if (text and text not in parts and not grid.blank(cell)) or text in ("#", "%"):
-            parts.append(text)
-    return " / ".join(parts)
+    @property
+    def _columns(self) -> range:
+        return range(self.left, self.right + 1)
 
+    def block(self, row: int, score: float) -> Block:
+        top = last = row
+        while last - top < _DEEPEST - 1 and self._goes_on(top, last):
+            last += 1
+        if last > row:
+            below = [s for s in segments(self.grid, self.lexicon, last) if s[0] <= self.right and s[1] >= self.left]
+            self.left = min([self.left, *(a for a, _ in below)])
+            self.right = max([self.right, *(b for _, b in below)])
+        if last - top < _DEEPEST - 1 and self._captions_above(top):
+            top -= 1
+        data = self.grid.rows_between(last + 1, last + _ROWS_BELOW)
+        bars = bar_columns(self.grid, range(top, last + 1), self.left, self.right, data)
+        headers = {c: self._words(top, last, c) for c in self._columns if c not in bars}
+        headers = {c: words for c, words in headers.items() if words and not self._echo(last, c, data)}
+        strength = max(score, header_row_score(self.grid, self.lexicon, last, self._columns)) if last > row else score
+        words = {w for text in headers.values() for w in text.split(" / ")}
+        known = sum(self.lexicon.knows(w) for w in words)
+        return Block(top, last, self.left, self.right, headers, bars, strength, known)
 
-def _echo(grid: Grid, row: int, column: int, data: Sequence[int]) -> bool:
-    """A column that only lies below a wide header cell and holds nothing itself."""
-    anchor = grid.covered.get((row, column))
-    return anchor is not None and anchor[1] < column and not any(column in grid.rows[r] for r in data)
+    def _words(self, top: int, last: int, column: int) -> str:
+        parts: list[str] = []
+        for row in range(top, last + 1):
+            cell = self.grid.anchor(row, column)
+            if cell is None or ((row, column) in self.grid.covered and self._whole_width(cell)):
+                continue
+            text = value_text(cell.value).strip()
+            if text and text not in parts and (not self.grid.blank(cell) or text in "#%"):
+                parts.append(text)
+        return " / ".join(parts)
 
+    def _echo(self, row: int, column: int, data: Sequence[int]) -> bool:
+        """A column that only lies below a wide header cell and holds nothing itself."""
+        anchor = self.grid.covered.get((row, column))
+        return anchor is not None and anchor[1] < column and not any(column in self.grid.rows[r] for r in data)
 
-def _whole_width(grid: Grid, cell: Cell, left: int, right: int) -> bool:
-    return grid.width(cell.row, cell.column) > max(3, 0.8 * (right - left + 1))
+    def _whole_width(self, cell: Cell) -> bool:
+        return self.grid.width(cell.row, cell.column) > max(3, 0.8 * (self.right - self.left + 1))
 
+    def _goes_on(self, top: int, last: int) -> bool:
+        """Whether the row after `last` still belongs to the header."""
+        grid, below = self.grid, last + 1
+        cells = {c: grid.rows[below][c] for c in self._columns if c in grid.rows.get(below, {})}
+        spans = {(r, c): grid.spans[r, c] for r in range(top, below) for c in self._columns if (r, c) in grid.spans}
+        hanging = [s for p, s in spans.items() if s.bottom >= below and is_label(grid.cell(*p))]
+        if hanging and all(s.bottom <= top + _DEEPEST - 1 for s in hanging):
+            return True
+        if not cells:
+            return False
+        if all(is_label(c) or is_time(c) for c in cells.values()):
+            if self._grouped(last, cells):
+                return True
+            times = sum(is_time(c) for c in cells.values())
+            if times >= 5 and times == len(cells):  # the days below the weeks
+                return sum(is_label(grid.cell(last, c)) and c not in cells for c in self._columns) >= 2
+        return self._hints(below, cells)
 
-def _caption_of(grid: Grid, row: int, column: int) -> Cell | None:  # noqa: ARG001 unmerged captions stay where they are
-    return None
+    def _grouped(self, row: int, cells: Mapping[int, Cell]) -> bool:
+        """Whether wide cells of a row group cells below them, while other columns are named above only."""
+        grid = self.grid
+        wide = [
+            grid.spans[row, c]
+            for c in self._columns
+            if (row, c) in grid.spans and grid.spans[row, c].right > c and not self._whole_width(grid.rows[row][c])
+        ]
+        full = [w for w in wide if sum(w.left <= c <= w.right for c in cells) >= 2]
+        under = [c for c in cells if any(w.left <= c <= w.right for w in full)]
+        alone = [
+            c
+            for c in self._columns
+            if is_label(grid.cell(row, c))
+            and ((row, c) not in grid.spans or grid.spans[row, c].bottom > row)
+            and c not in cells
+        ]
+        if not full or not alone or len(under) < 0.5 * len(cells):
+            return False
+        texts = [value_text(cells[c].value) for c in under]
+        return (
+            any(self.lexicon.knows(t) for t in texts)
+            or len(set(texts)) < len(texts)
+            or all(is_time(cells[c]) for c in under)
+            or all(len(t) <= 4 for t in texts)
+        )
 
+    def _hints(self, row: int, cells: Mapping[int, Cell]) -> bool:
+        """A second header row in another language, or with hints what to write."""
+        if self.left in cells or not all(isinstance(c.value, str) for c in cells.values()):
+            return False
+        known = sum(self.lexicon.knows(value_text(c.value)) for c in cells.values() if is_label(c))
+        return known >= 3 and all(is_label(self.grid.cell(row - 1, c)) for c in cells)
 
-def _goes_on(grid: Grid, lexicon: Lexicon, top: int, last: int, left: int, right: int) -> bool:
-    """Whether the row after `last` still belongs to the header."""
-    below = last + 1
-    cells = {c: grid.rows[below][c] for c in range(left, right + 1) if c in grid.rows.get(below, {})}
-    hanging = [
-        (r, c) for r in range(top, last + 1) for c in range(left, right + 1)
-        if (r, c) in grid.spans and grid.spans[r, c].bottom >= below and is_label(grid.cell(r, c))
-    ]  # fmt: skip
-    if hanging and all(grid.spans[p].bottom <= top + _DEEPEST - 1 for p in hanging):
-        return all(is_label(c) or is_time(c) or grid.blank(c) or len(value_text(c.value)) > 0 for c in cells.values())
-    if not cells:
-        return False
-    if any(not (is_label(c) or is_time(c)) for c in cells.values()):
-        return _hints(grid, lexicon, below, cells, left)
-    wide = [
-        grid.spans[last, c] for c in range(left, right + 1)
-        if (last, c) in grid.spans and grid.spans[last, c].right > c and not _whole_width(grid, grid.rows[last][c], left, right)
-    ]  # fmt: skip
-    full = [w for w in wide if sum(w.left <= c <= w.right for c in cells) >= 2]
-    under = [c for c in cells if any(w.left <= c <= w.right for w in full)]
-    alone = [
-        c
-        for c in range(left, right + 1)
-        if is_label(grid.cell(last, c)) and c not in cells and (last, c) not in grid.spans
-    ]
-    alone += [c for c in range(left, right + 1) if (last, c) in grid.spans and grid.spans[last, c].bottom > last]
-    if full and alone and len(under) >= 0.5 * len(cells):
-        names = [grid.rows[below][c] for c in cells if c not in under]
-        return all(not isinstance(c.value, (int, float)) for c in names) and _worded(lexicon, cells, under)
-    times = sum(is_time(c) for c in cells.values())
-    if times >= 5 and times == len(cells):
-        labels = [c for c in range(left, right + 1) if is_label(grid.cell(last, c)) and c not in cells]
-        return len(labels) >= 2
-    return _hints(grid, lexicon, below, cells, left)
-
-
-def _worded(lexicon: Lexicon, cells: dict[int, Cell], under: Sequence[int]) -> bool:
-    """Sub-headers are known words, repeat, or name times."""
-    texts = [value_text(cells[c].value) for c in under]
-    return (
-        any(lexicon.knows(t) for t in texts)
-        or len(set(texts)) < len(texts)
-        or all(is_time(cells[c]) for c in under)
-        or all(len(t) <= 4 for t in texts)
-    )
-
-
-def _hints(grid: Grid, lexicon: Lexicon, row: int, cells: dict[int, Cell], left: int) -> bool:
-    """A second header row in another language, or with hints what to write."""
-    if left in cells or not all(isinstance(c.value, str) for c in cells.values()):
-        return False
-    known = sum(lexicon.knows(value_text(c.value)) for c in cells.values() if is_label(c))
-    previous = sum(is_label(grid.cell(row - 1, c)) for c in cells)
-    return known >= 3 and previous == len(cells)
-
-
-def _captions_above(grid: Grid, top: int, left: int, right: int) -> bool:
-    """Whether the row above groups some of the columns: 计划 over 开始 and 结束."""
-    cells = [grid.rows[top - 1][c] for c in grid.rows.get(top - 1, {}) if left <= c <= right]
-    if left in grid.rows.get(top - 1, {}) and left in grid.rows.get(top, {}):
-        return False
-    if not cells or not all(is_label(c) or is_time(c) for c in cells):
-        return False
-    spans = [grid.spans.get((c.row, c.column)) for c in cells]
-    grouped = [s for s in spans if s and 1 < s.right - s.left + 1 < 0.8 * (right - left + 1) and s.bottom == top - 1]
-    return bool(grouped) and len(grouped) >= 0.5 * len(cells) and (len(cells) > 1 or cells[0].column > left)
+    def _captions_above(self, top: int) -> bool:
+        """Whether the row above groups some of the columns: 计划 over 开始 and 结束."""
+        above = self.grid.rows.get(top - 1, {})
+        if self.left in above and self.left in self.grid.rows[top]:
+            return False
+        cells = [cell for column, cell in above.items() if self.left <= column <= self.right]
+        if not cells or not all(is_label(c) or is_time(c) for c in cells):
+            return False
+        spans = [self.grid.spans.get((c.row, c.column)) for c in cells]
+        widest = 0.8 * (self.right - self.left + 1)
+        grouped = [s for s in spans if s and 1 < s.right - s.left + 1 < widest and s.bottom == top - 1]
+        return len(grouped) >= max(1, 0.5 * len(cells)) and (len(cells) > 1 or cells[0].column > self.left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -133,7 +134,7 @@ def _spread(likeness: Mapping[str, Mapping[str, float]]) -> float:
     """How much a header tells of the register: 1 when few registers know the word, less when all do."""
     top = max((max(fields.values()) for fields in likeness.values() if fields), default=0.0)
     owners = sum(max(fields.values()) >= 0.9 * top for fields in likeness.values() if fields)
-    return 0.3 + 0.7 / max(1, owners) ** 0.6
+    return 0.3 + 0.7 / math.pow(max(1, owners), 0.6)
 
 
 def named_in(titles: Sequence[str], text: str) -> float:

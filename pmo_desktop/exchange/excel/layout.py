@@ -16,9 +16,11 @@ from pmo_desktop.exchange.excel.words import Lexicon
 
 LONGEST_HEADER = 60
 _TIMES = re.compile(
-    r"(?i)^(?:[一二三四五六日天]|周[一二三四五六日天]|星期[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
+    r"(?i)^(?:[一二三四五六日天]|周[一二三四五六日天]|星期[一二三四五六日天]|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
     r"[mtwfs]|第?\d{1,3}(?:周|天|月|日|年|季度?)|第[一二三四五六七八九十]+周|w(?:ee)?k?\s*\d{1,3}|m\d{1,2}|q[1-4]|day\s*\d+|[一二三四五六七八九十]{1,3}月|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ ,'-]*(?:\d{2,4})?|\d{1,2}[-/.]\d{1,2}|20\d\d年?(?:\d{1,2}月?)?)$"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ ,'-]*(?:\d{2,4})?|"
+    r"\d{1,2}[-/.]\d{1,2}|20\d\d年?(?:\d{1,2}月?)?)$"
 )
 
 
@@ -182,4 +184,5 @@ def _mostly_marks(grid: Grid, columns: Sequence[int], data: Sequence[int]) -> bo
     if not cells:
         return True
     values = [c for c in cells if not grid.blank(c) and not c.formula and _is_value(c)]
-    return len(values) < 0.2 * len(data) * len(columns)
+    written = sum(not grid.blank(c) and not c.formula for c in cells)
+    return len(values) < 0.05 * len(data) * len(columns) or len(values) < 0.2 * written

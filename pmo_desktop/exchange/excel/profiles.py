@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def profile(cells: Sequence[Cell], rows: int = 0) -> Profile:
         yes_no=share(sum(yes_or_no(t) is not None for t in texts)),
         distinct=len(set(texts)) / n,
         length=sum(map(len, words)) / len(words) if words else 0.0,
-        running=len(typed) == n and n > 2 and all(b - a == 1 for a, b in zip(typed, typed[1:], strict=False)),
+        running=len(typed) == n and n > 2 and all(b - a == 1 for a, b in itertools.pairwise(typed)),
         texts=tuple(dict.fromkeys(texts))[:40],
     )
 
@@ -139,7 +140,7 @@ def _percent(_field: Field, p: Profile) -> float:
     return 1.12 if p.percents or p.fractions > 0.5 else 1.0
 
 
-def _scale(field: Field, p: Profile) -> float:
+def _scale(_field: Field, p: Profile) -> float:
     if p.dates > 0.5:
         return 0.15
     if p.scale > 0.6:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Field, Kind
 from pmo_desktop.exchange.excel.cells import Reader, reader_for
 from pmo_desktop.exchange.excel.findings import CellProblem, Fate, Found, Record
@@ -17,6 +18,9 @@ from pmo_desktop.exchange.excel.tables import Table, record_rows
 
 _PASSED_DOWN = (Kind.TEXT, Kind.LONG_TEXT, Kind.REF, Kind.REFS, Kind.CHOICE, Kind.OPEN_CHOICE, Kind.DATE)
 _ENDS = {"start": "finish", "actual_start": "actual_finish"}
+_NAMELIKE = ("name", "title", "item", "description", "phase", "category", "code", "wbs", "deliverable", "notes")
+_LONGEST_NAME = 120
+EXCEL_ERROR = N_("an Excel error")
 _BEGINNINGS = {finish: start for start, finish in _ENDS.items()}
 
 
@@ -30,7 +34,7 @@ class Account:
 
 
 def own_headers(table: Table) -> dict[int, str]:
-    """The name under which each column is kept: its header, with the column's letters where two are alike or none is."""
+    """The name under which each column is kept: its header, with letters where two are alike or none is."""
     names: dict[int, str] = {}
     for column in table.columns:
         name = column.header or column_letters(column.column)
@@ -43,6 +47,16 @@ def own_headers(table: Table) -> dict[int, str]:
 def read_records(grid: Grid, table: Table, *, today: date, year: int | None) -> Account:
     """All records of a table that has a register."""
     return _Work(grid, table, today, year).run()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A record while its row is read."""
+
+    row: int
+    values: dict[str, Found] = field(default_factory=dict)
+    custom: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Place] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -70,29 +84,25 @@ class _Work:
         }
         last_seen: dict[int, tuple[Found, Place]] = {}
         for row in rows:
-            values: dict[str, Found] = {}
-            custom: dict[str, str] = {}
-            sources: dict[str, Place] = {}
+            draft = _Draft(row)
             for column in shape.columns:
                 cell = self._cell(row, column)
                 if cell is None:
                     continue
-                own = cell.row == row
                 if column in shape.steps:
-                    self._keep_step(column, cell, values, sources)
-                    continue
-                if column in readers:
-                    self._keep(row, readers[column], cell, headers[column], values, custom, sources, own=own)
-                elif own:
-                    self._keep_own(column, cell, headers[column], custom)
+                    self._keep_step(draft, cell)
+                elif column in readers:
+                    self._keep(draft, readers[column], cell, headers[column])
+                elif cell.row == row:
+                    self._keep_own(draft, cell, headers[column])
             for column in passing:
                 key = shape.fields[column].key
-                if key in values:
-                    last_seen[column] = (values[key], sources[key])
+                if key in draft.values:
+                    last_seen[column] = (draft.values[key], draft.sources[key])
                 elif column in last_seen and row not in sections:
-                    values[key], sources[key] = last_seen[column]
-            self._name(row, values, custom, sources)
-            self.account.records.append(Record(row, values, custom, sources, depth.get(row, 0)))
+                    draft.values[key], draft.sources[key] = last_seen[column]
+            self._name(draft)
+            self.account.records.append(Record(row, draft.values, draft.custom, draft.sources, depth.get(row, 0)))
         return self.account
 
     def _reader(self, column: int, one: Field, rows: Sequence[int]) -> Reader:
@@ -111,43 +121,43 @@ class _Work:
             return None
         return self.grid.sheet.cells.get(place)
 
-    def _keep(
-        self, row: int, reader: Reader, cell: Cell, header: str,
-        values: dict[str, Found], custom: dict[str, str], sources: dict[str, Place], *, own: bool,
-    ) -> None:  # fmt: skip
-        place, key = (cell.row, cell.column), reader.one.key
+    def _keep(self, draft: _Draft, reader: Reader, cell: Cell, header: str) -> None:
+        place, key, own = (cell.row, cell.column), reader.one.key, cell.row == draft.row
         parsed = reader.read(cell)
         if cell.error or parsed.problem:
             text = value_text(cell.value)
             if own:
-                self.account.problems.append(
-                    CellProblem(row, cell.column, text, key, parsed.problem or "an Excel error")
-                )
+                problem = CellProblem(draft.row, cell.column, text, key, parsed.problem or EXCEL_ERROR)
+                self.account.problems.append(problem)
                 self.account.fates[place] = Fate.PROBLEM
-            custom[header] = text
+            draft.custom[header] = text
             return
         if own:
             self.account.fates[place] = Fate.FIELD
         if parsed.value is None:
             return
-        values[key], sources[key] = parsed.value, place
-        if parsed.finish is None:
-            return
-        if key in _BEGINNINGS:
-            values[key] = parsed.finish
-            if self._free(_BEGINNINGS[key]):
-                values.setdefault(_BEGINNINGS[key], parsed.value)
-        elif key in _ENDS and self._free(_ENDS[key]):
-            values.setdefault(_ENDS[key], parsed.finish)
-        else:
-            custom[header] = value_text(cell.value)
+        draft.values[key], draft.sources[key] = parsed.value, place
+        if parsed.finish is not None:
+            self._keep_range(draft, key, (parsed.value, parsed.finish), (header, value_text(cell.value)))
 
-    def _keep_step(self, column: int, cell: Cell, values: dict[str, Found], sources: dict[str, Place]) -> None:
+    def _keep_range(self, draft: _Draft, key: str, ends: tuple[Found, Found], said: tuple[str, str]) -> None:
+        """Two dates in one cell: start and finish where both are free, else the text is kept beside the first."""
+        if key in _BEGINNINGS:
+            draft.values[key] = ends[1]
+            if self._free(_BEGINNINGS[key]):
+                draft.values.setdefault(_BEGINNINGS[key], ends[0])
+        elif key in _ENDS and self._free(_ENDS[key]):
+            draft.values.setdefault(_ENDS[key], ends[1])
+        else:
+            draft.custom[said[0]] = said[1]
+
+    def _keep_step(self, draft: _Draft, cell: Cell) -> None:
         """A mark below one step of a rating spread over columns."""
-        key, step = self.table.shape.steps[column]
-        self.account.fates[cell.row, cell.column] = Fate.FIELD
+        place = (cell.row, cell.column)
+        key, step = self.table.shape.steps[cell.column]
+        self.account.fates[place] = Fate.FIELD
         if not self.grid.blank(cell):
-            values[key], sources[key] = step, (cell.row, cell.column)
+            draft.values[key], draft.sources[key] = step, place
 
     def _free(self, key: str) -> bool:
         register = self.table.what.register if self.table.what else None
@@ -155,14 +165,14 @@ class _Work:
             register is not None and register.has(key) and all(f.key != key for f in self.table.shape.fields.values())
         )
 
-    def _keep_own(self, column: int, cell: Cell, header: str, custom: dict[str, str]) -> None:
+    def _keep_own(self, draft: _Draft, cell: Cell, header: str) -> None:
         place = (cell.row, cell.column)
-        if column in self.table.shape.fields:  # a computed field: recognised, never stored
+        if cell.column in self.table.shape.fields:  # a computed field: recognised, never stored
             self.account.fates[place] = Fate.FIELD
         elif self.grid.blank(cell):
             self.account.fates[place] = Fate.SKIPPED
         else:
-            custom[header] = value_text(cell.value)
+            draft.custom[header] = value_text(cell.value)
             self.account.fates[place] = Fate.CUSTOM
 
     def _name_column(self) -> int | None:
@@ -171,24 +181,24 @@ class _Work:
             return None
         return next((c for c, f in self.table.shape.fields.items() if f.key == what.register.name_field), None)
 
-    def _name(self, row: int, values: dict[str, Found], custom: dict[str, str], sources: dict[str, Place]) -> None:
+    def _name(self, draft: _Draft) -> None:
         """A record without a name takes the nearest text: its section title, phase or description."""
         what = self.table.what
-        if what is None or what.register.name_field in values:
+        if what is None or what.register.name_field in draft.values:
             return
         one = what.register[what.register.name_field]
         if one.kind not in (Kind.TEXT, Kind.LONG_TEXT):
             return
-        for key in ("name", "title", "item", "description", "phase", "category", "code", "wbs", "deliverable", "notes"):
-            text = values.get(key)
+        for key in _NAMELIKE:
+            text = draft.values.get(key)
             if isinstance(text, str) and any(c.isalpha() for c in text):
-                values[one.key] = text if len(text) <= 120 else text[:119] + "…"
-                if key in sources:
-                    sources[one.key] = sources[key]
+                draft.values[one.key] = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
+                if key in draft.sources:
+                    draft.sources[one.key] = draft.sources[key]
                 return
-        for text in custom.values():
-            if any(c.isalpha() for c in text) and len(text) <= 120:
-                values[one.key] = text
+        for text in draft.custom.values():
+            if any(c.isalpha() for c in text) and len(text) <= _LONGEST_NAME:
+                draft.values[one.key] = text
                 return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from pmo_desktop.exchange.excel.profiles import fits, profile
 from pmo_desktop.exchange.excel.sheet import Cell
 
 _TOTAL = re.compile(
-    r"(?i)^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*和|合\s*价|汇\s*总|平\s*均值?|(?:grand |sub[- ]?)?totals?|sum|average|合計|小計|total général)"
+    r"(?i)^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*和|合\s*价|汇\s*总|平\s*均值?|(?:grand |sub[- ]?)?totals?|"
+    r"sum|average|合計|小計|total général)"
     r"\s*(?:[(（].*[)）])?\s*[:：]?$"
 )
 _REMARK = re.compile(
@@ -90,9 +92,9 @@ def sort_rows(grid: Grid, shape: Shape, first: int, limit: int) -> Sorted:
             kind = RowKind.TOTAL
         if gap > 1 and not found.kinds and len(filled) < min(2, len(shape.columns) - 1):
             break
-        if gap > 0 and found.kinds and _ends(grid, shape, rows[index:], kind, gap, found):
+        if gap > 0 and found.kinds and (gap > _WIDEST_GAP or _ends(grid, shape, rows[index : index + 5], kind, found)):
             break
-        if kind is RowKind.REMARK and found.kinds and not _continues(grid, shape, rows[index + 1 :], found):
+        if kind is RowKind.REMARK and found.kinds and not _continues(grid, shape, rows[index + 1 : index + 5], found):
             found.kinds[row] = kind
             break
         found.kinds[row] = kind
@@ -203,18 +205,21 @@ def _covered(grid: Grid, row: int, shape: Shape) -> frozenset[int]:
 
 
 def _repeats(filled: Sequence[int], texts: Sequence[str], shape: Shape) -> bool:
-    same = sum(
-        bool(fold(t))
-        and fold(t) in (fold(shape.headers.get(c, "")), *(fold(p) for p in shape.headers.get(c, "").split(" / ")))
-        for c, t in zip(filled, texts, strict=True)
-    )
+    headers = shape.headers
+    if not any(fold(t) in _parts(headers.get(c, "")) for c, t in zip(filled[:2], texts[:2], strict=True)):
+        return False
+    same = sum(fold(t) in _parts(headers.get(c, "")) for c, t in zip(filled, texts, strict=True))
     return same >= 0.6 * len(filled)
 
 
-def _ends(grid: Grid, shape: Shape, rows: Sequence[int], kind: RowKind, gap: int, found: Sorted) -> bool:
-    """Whether the table is over at a row that comes after `gap` empty ones."""
-    if gap > _WIDEST_GAP:
-        return True
+@functools.lru_cache(maxsize=4096)
+def _parts(header: str) -> frozenset[str]:
+    return frozenset({fold(header), *(fold(part) for part in header.split(" / "))}) - {""}
+
+
+def _ends(grid: Grid, shape: Shape, rows: Sequence[int], kind: RowKind, found: Sorted) -> bool:
+    """Whether the table is over at the first of these rows, which comes after empty ones."""
+    gap = rows[0] - 1 - max(found.kinds)
     if kind is RowKind.RECORD:
         return not _conforms(grid, shape, rows[0], found)
     if kind in (RowKind.TOTAL, RowKind.BLANK_FORM) and gap == 1:
@@ -284,6 +289,7 @@ def numbering_columns(
 
 
 _NUMBER_WORDS = frozenset({
-    "序号", "编号", "no", "项次", "#", "", "s n", "sr no", "sl no", "nr", "n", "id", "番号", "项番", "項番", "行号", "number", "序", "项号",
+    "序号", "编号", "no", "项次", "#", "", "s n", "sr no", "sl no", "nr", "n", "id", "番号", "项番", "項番", "行号",
+    "number", "序", "项号",
     "风险编号", "问题编号", "risk id", "issue id", "wbs", "ref",
 })  # fmt: skip

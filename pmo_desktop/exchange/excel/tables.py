@@ -34,7 +34,8 @@ def find_tables(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, pla
     """The tables of a sheet from top to bottom; registers first, then what else is a table in the cells left over."""
     scale = Scale(grid, tuple(registers), lexicon, place)
     found = blocks(grid, lexicon)
-    weighed = [c for c in (scale.weigh(block, _limit(grid, block, found)) for block in found) if c is not None]
+    hopeful = [block for block in found if block.known or block is found[0]]
+    weighed = [c for c in (scale.weigh(block, _limit(grid, block, found)) for block in hopeful) if c is not None]
     taken: list[Table] = []
     for candidate in sorted((c for c in weighed if c.what is not None), key=lambda c: -_promise(c)):
         block = candidate.block
@@ -48,11 +49,14 @@ def find_tables(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, pla
         crowded = limit <= block.last + 1 and limit < grid.order[-1]
         if table.rows.records or (_sure(fresh) and not crowded):
             taken.append(table)
-    for candidate in weighed:
-        if candidate.what is not None or any(_overlap(candidate.block, other) for other in taken):
+    for block in found:
+        if any(_overlap(block, other) for other in taken):
             continue
-        table = _table(grid, candidate)
-        if len(table.rows.records) >= 2 and len(candidate.block.headers) >= 2:
+        plain = scale.weigh(block, _limit(grid, block, found))
+        if plain is None or plain.what is not None:
+            continue
+        table = _table(grid, plain)
+        if len(table.rows.records) >= 2 and len(block.headers) >= 2:
             taken.append(table)
     return sorted(taken, key=lambda t: (t.block.top, t.block.left))
 

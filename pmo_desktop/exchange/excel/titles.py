@@ -15,14 +15,18 @@ _LABEL_ALONE = re.compile(
     r"(?i)^\s*(?:项目名称|工程名称|project name|project title|project|nom du projet|プロジェクト名)\s*[:：]?\s*$"
 )
 _KIND = re.compile(
-    r"(?i)[\s\-_—:：|·(（]*(?:项目|工程)?\s*(?:总体|整体|实施|研发|开发|施工|工作|任务|风险|问题|资源|成本|预算|回款|变更|需求|交付物|里程碑|月度|周|年度)*\s*"
+    r"(?i)[\s\-_—:：|·(（]*(?:项目|工程)?\s*(?:总体|整体|实施|研发|开发|施工|工作|任务|风险|问题|资源|成本|预算|回款|变更|"
+    r"需求|交付物|里程碑|月度|周|年度)*\s*"
     r"(?:进度|计划|管理|跟踪|登记|安排|清单|台账|统计|汇总|排期|甘特|横道|一览|日程|记录|列表|明细|控制|监控|分配|负荷|状态)+"
     r"\s*(?:计划|进度|跟踪|管理|安排|清单|统计|汇总|登记)*\s*(?:表|图|册|书|台账|总览|一览)?\s*[)）]?\s*(?:[vV]?\d+(?:\.\d+)*)?$"
-    r"|[\s\-_—:：|]*(?:project\s+)?(?:plan|schedule|timeline|gantt(?: chart)?|tracker|risk (?:register|log)|register|wbs|issue log|raid log|work breakdown structure|"
+    r"|[\s\-_—:：|]*(?:project\s+)?(?:plan|schedule|timeline|gantt(?: chart)?|tracker|"
+    r"risk (?:register|log)|register|wbs|"
+    r"issue log|raid log|work breakdown structure|"
     r"resource plan|budget|template|task list|milestones?)\s*$"
 )
 _NOTHING = frozenset({
-    "", "项目", "project", "sheet1", "工程", "xx", "xxx", "xx项目", "本", "年", "月", "软件", "软件项目", "simple", "gantt", "the",
+    "", "项目", "project", "sheet1", "工程", "xx", "xxx", "xx项目", "本", "年", "月", "软件", "软件项目",
+    "simple", "gantt", "the",
     "项目名称", "company", "公司", "title",
 })  # fmt: skip
 

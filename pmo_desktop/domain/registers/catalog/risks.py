@@ -263,7 +263,7 @@ RISKS = Register(
             "level",
             N_("Level"),
             LEVELS,
-            "等级|风险等级|风险级别|级别|Risk level|Rating|Priority Level|Inherent rating|"
+            "等级|风险等级|风险级别|级别|Risk level|Rating|Inherent rating|"
             "Grade|RAG|リスクレベル|重要度|Niveau|Niveau de risque",
             derive=risk_level,
             width=7,
