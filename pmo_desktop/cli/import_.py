@@ -47,17 +47,17 @@ def run(args: argparse.Namespace) -> int:
             answer = importing.account(plan, done)
             answers.append(answer)
             if not args.json:
-                _say(answer)
+                _say(answer, {register.key: _(register.title) for register in document.registers})
     if args.json:
         emit(answers[0] if len(answers) == 1 else answers)
     return 0
 
 
-def _say(answer: dict[str, object]) -> None:
+def _say(answer: dict[str, object], titles: dict[str, str]) -> None:
     say(str(answer["file"]))
     registers = answer["registers"]
     assert isinstance(registers, dict)
-    for title, counts in registers.items():
+    for key, counts in registers.items():
         parts = [
             _("{n} added").format(n=counts["added"]),
             _("{n} updated").format(n=counts["updated"]),
@@ -67,7 +67,7 @@ def _say(answer: dict[str, object]) -> None:
             parts.append(_("{n} in conflict, kept as they are here").format(n=counts["conflicts"]))
         if counts["vanished"]:
             parts.append(_("{n} no longer in the workbook, kept").format(n=counts["vanished"]))
-        say(f"  {title}: {', '.join(parts)}")
+        say(f"  {titles[key]}: {', '.join(parts)}")
     if not registers:
         say("  " + _("No table was recognised; nothing was changed."))
     problems = answer["problems"]

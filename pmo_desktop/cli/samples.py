@@ -1,4 +1,4 @@
-"""`samples --to FOLDER`: messy workbooks of an invented firm, to try the program with."""
+"""`samples --to FOLDER`: the trackers of an invented firm, with dates around today, to try things out."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _, language
-from pmo_desktop.cli import output
+from pmo_desktop.cli.output import say
 
 NAME = "samples"
-ABOUT = N_("Write sample workbooks whose dates lie around today.")
+ABOUT = N_("Write sample trackers with dates around today.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--to", metavar="FOLDER", required=True, help=_("the folder to write to"))
-    parser.add_argument("--day", metavar="DATE", type=date.fromisoformat, help=_("another day than today (YYYY-MM-DD)"))
+    parser.add_argument("--to", metavar="FOLDER", required=True, help=_("the folder to write into"))
+    parser.add_argument("--day", metavar="YYYY-MM-DD", type=_day, help=_("the day they are written for (today)"))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("{text} is not a date like 2026-11-23").format(text=text)) from error
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write them in the language in use and say where they are."""
-    from pmo_desktop.exchange.excel.samples import write_samples  # openpyxl is slow to load
+    """Write them, in the language of the command line."""
+    from pmo_desktop.exchange.excel.samples import write_samples  # Excel is slow to load
 
-    try:
-        paths = write_samples(Path(args.to), args.day or date.today(), language())
-    except OSError as error:
-        raise Refused(_("The samples could not be written to {path}.").format(path=args.to)) from error
-    for path in paths:
-        output.say(str(path))
+    for path in write_samples(Path(args.to), args.day or date.today(), language()):
+        say(str(path))
     return 0
