@@ -53,7 +53,9 @@ def since(document: Document, day: date, project: int | None = None) -> Since:
         if step.when <= end:
             break
         for change in _changes(document, step.id, step.when):
-            first[change.table, change.id] = change.before  # newest first: the oldest stays
+            # Newest first: the oldest stays. A row that came with a workbook is not news by itself.
+            unseen: Row | None = None if step.source == "user" else {}
+            first[change.table, change.id] = unseen if change.before is None else change.before
     return summary(document, day, first, project)
 
 
@@ -83,7 +85,8 @@ def summary(document: Document, day: date, first: Mapping[tuple[str, int], Row |
                 was[number] = finish
             finished += is_done(now) and ("status" in then or "percent_complete" in then) and not was_done(then, now)
         elif table == "risks":
-            new_risks += before is None and day < (identified(now) or date.max)
+            seen = identified(now)
+            new_risks += not then and (seen > day if seen is not None else before is None)
             closed_risks += "status" in then and now.get("status") == "closed" != then["status"]
         elif table == "payments" and before is not None and "received_amount" in then:
             received += _number(now, "received_amount") - _number(then, "received_amount")

@@ -150,10 +150,14 @@ def test_what_changed_since_the_meeting(document: Document) -> None:
     records.change(document, document.register("risks"), {risk: {"status": "closed"}})
     add(document, "risks", title="Hail")
     facts = since(document, date(2026, 11, 16))
+    with document.edit("Import", source="import") as edit:
+        edit.insert("risks", {"title": "Old", "project": 1})
+        edit.insert("risks", {"title": "Seen lately", "project": 1, "identified_on": date(2026, 11, 19)})
+    facts = since(document, date(2026, 11, 16))
     assert facts.finished == 1
     assert facts.received == Decimal(410)
     assert (facts.approved_changes, facts.approved_cost) == (1, Decimal(38500))
-    assert (facts.new_risks, facts.closed_risks) == (1, 1)
+    assert (facts.new_risks, facts.closed_risks) == (2, 1)
     assert not facts.empty
     assert since(document, date(2026, 11, 21)).empty
 

@@ -230,6 +230,8 @@ class WeekTable(QTableView):
         if self.lines.rows:
             self.setCurrentIndex(self.lines.index(max(at, 0), 0))
         self._span()
+        if at <= first:
+            self.scrollToTop()
 
     def _span(self) -> None:
         """Let the heads run over all columns."""
