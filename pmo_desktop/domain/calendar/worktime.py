@@ -51,6 +51,7 @@ class WorkCalendar:
         self.rules = rules or Rules()
         self._known: dict[date, Day] = {}
         self._first = self._last = 0
+        self._low = self._high = 0
         self._starts: list[Instant] = []
         self._ends: list[Instant] = []
         self._before: list[int] = []
@@ -110,12 +111,17 @@ class WorkCalendar:
 
     def between(self, start: Instant, finish: Instant) -> int:
         """Working minutes from `start` to `finish`; negative when `finish` is before."""
-        self._reach(min(start, finish))
+        if start == finish:
+            return 0
+        low = min(start, finish)
+        if not self._low <= low < self._high:
+            self._reach(low)
         return self._work_at(finish) - self._work_at(start)
 
     def next_start(self, instant: Instant) -> Instant:
         """The first instant from here on at which work can start."""
-        self._reach(instant)
+        if not self._low <= instant < self._high:
+            self._reach(instant)
         while True:
             found = bisect_right(self._ends, instant)
             if found < len(self._starts):
@@ -124,7 +130,8 @@ class WorkCalendar:
 
     def previous_finish(self, instant: Instant) -> Instant:
         """The last instant up to here at which work can end."""
-        self._reach(instant)
+        if not self._low <= instant < self._high:
+            self._reach(instant)
         while True:
             found = bisect_left(self._starts, instant) - 1
             if found >= 0:
@@ -140,12 +147,13 @@ class WorkCalendar:
         return self.previous_finish(midnight(day) + DAY)
 
     def _work_at(self, instant: Instant) -> int:
-        self._reach(instant)
+        if not self._low <= instant < self._high:
+            self._reach(instant)
         found = bisect_right(self._starts, instant) - 1
         if found < 0:
             return self._before[0]
-        start = self._starts[found]
-        return self._before[found] + min(instant, self._ends[found]) - start
+        end = self._ends[found]
+        return self._before[found] - self._starts[found] + (instant if instant < end else end)
 
     def _reach(self, instant: Instant) -> None:
         if self._starts and self._low <= instant < self._high:

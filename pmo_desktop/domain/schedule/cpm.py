@@ -85,19 +85,15 @@ def leaf_dates(node: Node, activity: Activity) -> Dates | None:
     """The dates and floats of a leaf after the passes; None without dates."""
     if node.es is None:
         return None
-    between = node.calendar.between
     finished = activity.finished
-    finish_float = between(node.ef, node.lf)
-    if finished:
-        total = 0
-    elif activity.constraint is Constraint.ALAP and not activity.started and not activity.manual:
-        total = min(0, finish_float)
-    else:
-        total = finish_float if activity.actual_start is not None else min(finish_float, between(node.es, node.ls))
+    # The slack of the start is that of the finish: late dates lie the same working time apart as early ones.
+    total = 0 if finished else node.calendar.between(node.ef, node.lf)
+    if activity.constraint is Constraint.ALAP and not activity.started and not activity.manual:
+        total = min(0, total)
     free = 0 if finished else min(_free(node, total), max(total, 0))
     return Dates(
         node.es, node.ef, node.ls, node.lf, total, free, total <= 0 and not finished, node.driver,
-        10000 if finished else activity.percent, between(node.es, node.ef),
+        10000 if finished else activity.percent, node.duration,
     )  # fmt: skip
 
 
@@ -183,6 +179,7 @@ def _place_started(node: Node, activity: Activity) -> None:
     if finish is None:
         finish = calendar.add(calendar.next_start(start) if node.duration else start, node.duration)
     node.es, node.ef, node.driver = start, max(start, finish), _ACTUAL
+    node.duration = calendar.between(node.es, node.ef)
 
 
 def _place(node: Node, activity: Activity, project_start: Instant, *, late: bool) -> None:

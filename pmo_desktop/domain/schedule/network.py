@@ -129,7 +129,7 @@ class Network:
         if before == after:
             self.notes.append(Note(NoteKind.LOOP, after, (before, after)))
             return
-        if before in self.ancestors(after) or after in self.ancestors(before):
+        if self.children and (before in self.ancestors(after) or after in self.ancestors(before)):
             self.notes.append(Note(NoteKind.OWN_SUMMARY, after, (before, after)))
             return
         from_start = link.type in {LinkType.SS, LinkType.SF}
