@@ -45,7 +45,7 @@ def test_projects_stand_on_top_with_everything_rolled_up() -> None:
     project = {"id": 1, "code": "P2602", "name": "MES"}
     rows = plan.rows(projects=[project])
     top = rows[0]
-    assert (top.kind, top.name, top.start, top.finish) == ("project", "MES", date(2026, 9, 21), date(2027, 1, 13))
+    assert (top.kind, top.name, top.start, top.finish) == ("project", "P2602 MES", date(2026, 9, 21), date(2027, 1, 13))
     assert rows[1].level == 1
     assert len(plan.rows(projects=[project], collapsed=frozenset({top.key}))) == 1
 

@@ -12,6 +12,7 @@ from pmo_desktop.ui.gantt.columns import SHOWN, columns
 from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 
+_NARROWEST_NAME = 140
 _KEYS, _WIDTHS = "schedule/columns", "schedule/widths"
 
 
@@ -28,6 +29,7 @@ class ColumnChooser:
         self.keys: tuple[str, ...] = tuple(kept) if isinstance(kept, list) and "name" in kept else SHOWN
         self._metrics = QFontMetrics(context.theme.font(12))
         outline.horizontalHeader().sectionResized.connect(self._resized)
+        outline.resized.connect(self.fill_width)
 
     def lay(self) -> None:
         """Show the chosen columns."""
@@ -36,6 +38,15 @@ class ColumnChooser:
         )
         self._model.set_columns(made)
         self._outline.lay_columns()
+        self.fill_width()
+
+    def fill_width(self) -> None:
+        """Let the name take the room that is left, unless the user has chosen its width."""
+        name = self._model.column_of("name")
+        if name is None or "name" in self._widths():
+            return
+        others = sum(self._outline.columnWidth(n) for n in range(len(self._model.columns)) if n != name)
+        self._outline.setColumnWidth(name, max(_NARROWEST_NAME, self._outline.viewport().width() - others))
 
     def show(self, key: str, on: bool) -> None:
         """Show a column at its place among the register's fields, or hide it."""

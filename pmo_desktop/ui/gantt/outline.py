@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pmo_desktop.base.i18n import _
@@ -23,6 +23,7 @@ class Outline(QTableView):
     toggled = Signal(object)
     opened = Signal(object)
     chosen = Signal()
+    resized = Signal()
 
     def __init__(self, theme: Theme, model: OutlineModel, parent: QWidget | None = None) -> None:
         """Show the model."""
@@ -101,6 +102,11 @@ class Outline(QTableView):
             model.select(self._rows.index(line, at), QItemSelectionModel.SelectionFlag.Select)
         if seen:
             self.scrollTo(self._rows.index(focus, at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     # -- keys and clicks -----------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.presentation.gantt_days import Calendar
+from pmo_desktop.presentation.gantt_days import Calendar, working_days
 from pmo_desktop.presentation.gantt_filter import TaskFilter
 from pmo_desktop.presentation.gantt_links import GanttLink
 from pmo_desktop.presentation.gantt_rows import GanttRows, PlannedDates, RowKey
@@ -92,6 +92,22 @@ class Plan:
     def counts(self) -> tuple[int, int]:
         """How many tasks (without summaries) and how many milestones there are."""
         return self.rows.leaves(), self.rows.milestones()
+
+    def slip(self) -> tuple[str, int]:
+        """The last milestone with a baseline that is not reached, and by how many working days it is late."""
+        late: tuple[date, str, int] | None = None
+        for task, (_start, planned) in self._baselines.items():
+            row, dates = self.rows.task(task), self.dates.get(task)
+            if row is None or dates is None or planned is None or not row.get("milestone"):
+                continue
+            if row.get("percent_complete") == 1 or dates.finish is None:
+                continue
+            if late is None or dates.finish > late[0]:
+                step = 1 if dates.finish >= planned else -1
+                first, last = (planned, dates.finish) if step > 0 else (dates.finish, planned)
+                away = working_days(self.calendar, first, last) - self.calendar.is_working(first)
+                late = (dates.finish, str(row.get("name") or ""), step * away)
+        return (late[1], late[2]) if late else ("", 0)
 
     def toggle(self, key: RowKey) -> None:
         """Collapse or expand a summary or project."""

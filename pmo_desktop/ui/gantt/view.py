@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
@@ -196,6 +196,8 @@ class ScheduleView(QWidget):
         self.chart.options = self._options()
         self.chart.show_plan(self.plan.rows, self.plan.calendar)
         self.bar.set_baseline(self.plan.baseline_name or None if self.plan.has_baseline else None)
+        name, late = self.plan.slip()
+        self.bar.say(_("{name}: {n} d later than the baseline").format(name=name, n=late) if late > 0 else "")
         self.bar.set_status(known=self.plan.status is not None)
         self.bar.set_look(self.plan.filter.look, filtered=bool(self.plan.filter))
         self.bar.set_writable(self.edits.writable)
@@ -212,26 +214,37 @@ class ScheduleView(QWidget):
         return plain.showing({name for name, on in self._switches.items() if on})
 
     def _say_status(self) -> None:
-        self._context.note(self.status_text())
+        self._context.note(self.selection_text())
 
     def status_text(self) -> str:
-        """How many tasks and milestones there are, how long scheduling took, and what is selected."""
+        """How many tasks and milestones there are, and how long scheduling took."""
         tasks, milestones = self.plan.counts
-        parts = [
+        parts = (
             ngettext("{n} task", "{n} tasks", tasks).format(n=tasks),
             ngettext("{n} milestone", "{n} milestones", milestones).format(n=milestones),
             _("scheduled in {n} ms").format(n=self.plan.milliseconds),
-        ]
-        chosen = self.outline.selected()
-        if chosen:
-            parts.append(ngettext("{n} row selected", "{n} rows selected", len(chosen)).format(n=len(chosen)))
-            shown = [self.plan.rows[i] for key in chosen[:500] if (i := self.plan.rows.index(key)) is not None]
-            days = [row.duration for row in shown if row.is_leaf and row.duration is not None]
-            if days:
-                parts.append(_("duration {n} d").format(n=number_text(sum(days[1:], days[0]))))
+        )
         return " · ".join(parts)
 
+    def selection_text(self) -> str:
+        """How many rows are selected, and their days together."""
+        chosen = self.outline.selected()
+        if not chosen:
+            return ""
+        words = ngettext("{n} row selected", "{n} rows selected", len(chosen)).format(n=len(chosen))
+        shown = [self.plan.rows[i] for key in chosen[:500] if (i := self.plan.rows.index(key)) is not None]
+        days = [row.duration for row in shown if row.is_leaf and row.duration is not None]
+        if not days:
+            return words
+        return f"{words} · {_('duration {n} d').format(n=number_text(sum(days[1:], days[0])))}"
+
     # -- looking -------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start with the keys in the outline."""
+        super().showEvent(event)
+        if not self.plan.empty:
+            self.outline.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
