@@ -23,6 +23,8 @@ from pmo_desktop.store.edit import Edit
 __all__ = ["ScheduleResult", "computed_fields", "move_task", "plan_of", "resize_task", "schedule"]
 
 _LATE = frozenset({Constraint.FNET, Constraint.FNLT, Constraint.MFO})
+_CONSTRAINTS = {str(constraint): constraint for constraint in Constraint}
+_TYPES = {str(kind): kind for kind in LinkType}
 _known: WeakKeyDictionary[Document, tuple[object, ScheduleResult]] = WeakKeyDictionary()
 
 
@@ -198,10 +200,7 @@ def _finish(day: Value, calendar: WorkCalendar) -> Instant | None:
 
 
 def _constraint(value: Value) -> Constraint:
-    try:
-        return Constraint(str(value or "asap"))
-    except ValueError:
-        return Constraint.ASAP
+    return _CONSTRAINTS.get(value, Constraint.ASAP) if isinstance(value, str) else Constraint.ASAP
 
 
 def _link(row: Row) -> Link | None:
@@ -210,8 +209,8 @@ def _link(row: Row) -> Link | None:
         return None
     unit = str(row.get("lag_unit") or "d")
     kind = LagUnit.ELAPSED if unit.startswith("e") else LagUnit.PERCENT if unit == "%" else LagUnit.WORK
-    type_ = str(row.get("type") or "FS")
-    return Link(before, after, LinkType(type_), lag if isinstance(lag, int) else 0, kind)
+    type_ = _TYPES.get(str(row.get("type") or "FS"), LinkType.FS)
+    return Link(before, after, type_, lag if isinstance(lag, int) else 0, kind)
 
 
 def _days(minutes: int, day_minutes: int) -> Decimal:
