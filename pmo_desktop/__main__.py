@@ -8,10 +8,15 @@ from collections.abc import Sequence
 
 from pmo_desktop import cli
 
+READING_PROCESS = "--reading-process"
+"""What the reader of workbooks calls a frozen program with."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or open the window when none is given (a document's path opens it in the window)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == [READING_PROCESS]:
+        return _read()
     if wants_window(arguments):
         return _window(arguments)
     return cli.main(arguments)
@@ -29,7 +34,14 @@ def wants_window(arguments: Sequence[str]) -> bool:
 
 def gui() -> int:
     """Open the window."""
-    return _window(sys.argv[1:])
+    return _read() if sys.argv[1:] == [READING_PROCESS] else _window(sys.argv[1:])
+
+
+def _read() -> int:
+    """Be the process that reads a stranger's workbook; a frozen program has no other interpreter to start."""
+    from pmo_desktop.exchange.excel.child import main as read  # nothing else of the program is needed for it
+
+    return read()
 
 
 def _window(arguments: Sequence[str]) -> int:

@@ -395,3 +395,16 @@ def test_real_trackers_lose_no_cell(corpus: Path) -> None:
             expected = {(c.row, c.column) for row in sheet.iter_rows() for c in row if c.value not in {None, ""}}
             assert set(ours[sheet.title].cells) == expected, (path.name, sheet.title)
         theirs.close()
+
+
+def test_a_frozen_program_reads_through_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    from pmo_desktop import __main__ as doors
+
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert reader.child_command() == [sys.executable, doors.READING_PROCESS]
+    root = str(Path(reader.__file__).parents[3])
+    start = f"import sys; sys.path.insert(0, {root!r}); from pmo_desktop.__main__ import main; sys.exit(main())"
+    monkeypatch.setattr(reader, "child_command", lambda: [sys.executable, "-c", start, doors.READING_PROCESS])
+    assert read(package('<row r="1"><c r="A1"><v>5</v></c></row>')).cells[1, 1].value == 5
