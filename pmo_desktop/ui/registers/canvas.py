@@ -134,6 +134,14 @@ class GridCanvas(QTableView):
         spans = self.spans()
         return not spans or (len(spans) == 1 and spans[0].top == spans[0].bottom and spans[0].left == spans[0].right)
 
+    def setCurrentIndex(self, index: AnyIndex) -> None:
+        """Choose one cell only, whatever keys are held down meanwhile."""
+        one = (
+            QModelIndex(index) if isinstance(index, QModelIndex) else self.grid_model.index(index.row(), index.column())
+        )
+        self.selectionModel().setCurrentIndex(one, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(one)
+
     def current_id(self) -> int | None:
         """The record the current cell is on."""
         return self.grid_model.id_at(self.currentIndex().row())
