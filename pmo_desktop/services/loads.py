@@ -76,12 +76,16 @@ def bookings(document: Document, today: date) -> list[Booking]:
     for row in document.rows("assignments"):
         assigned[row["task"]].append(row)
     found: list[Booking] = []
+    calendars: dict[Value, WorkCalendar] = {}
     for task in document.rows("tasks"):
         id_ = row_id(task)
         when = dates.get(id_)
         if id_ in parents or when is None or _over(task):
             continue
-        calendar = work_calendar(document, project if isinstance(project := task.get("project"), int) else None)
+        project = task.get("project")
+        if project not in calendars:
+            calendars[project] = work_calendar(document, project if isinstance(project, int) else None)
+        calendar = calendars[project]
         if id_ in assigned:
             found.extend(b for row in assigned[id_] if (b := _assigned(task, row, when, calendar)) is not None)
         else:
