@@ -131,7 +131,9 @@ def test_no_register_skips_every_cell(found: WorkbookFinding) -> None:
 def test_an_accepted_layout_decides_next_weeks_copy(found: WorkbookFinding) -> None:
     decided = again(found, TableDecision(columns={7: "notes", 6: LEFT_OUT}))
     layouts = {decided.fingerprint: layout_of(decided)}
-    later = recognise(book([ROWS[0], ["9", "联调", "马俊", date(2026, 12, 1), None, 0.1, "新"], *ROWS[1:]]), REGISTERS, today=TODAY)
+    later = recognise(
+        book([ROWS[0], ["9", "联调", "马俊", date(2026, 12, 1), None, 0.1, "新"], *ROWS[1:]]), REGISTERS, today=TODAY
+    )
     decisions = decisions_from(later, layouts)
     table = reread(
         book([ROWS[0], ["9", "联调", "马俊", date(2026, 12, 1), None, 0.1, "新"], *ROWS[1:]]),

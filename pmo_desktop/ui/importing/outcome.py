@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.plan import Action, ImportPlan, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.ui.importing.words import changed_fields, names, own_columns, row_name
 from pmo_desktop.ui.theme import SMALL, Theme
 from pmo_desktop.ui.widgets.layout import button, clear, column, label, row
@@ -72,7 +73,7 @@ def lines_of(plan: ImportPlan, registers: tuple[Register, ...], *, disputed: int
         words = _("kept: {names}").format(names=names([one[0] for one in gone]))
         lines.append(Line("vanished", len(gone), _("not in the sheet"), "amber", words, tuple(gone[:_MOST])))
     if own:
-        words = _(", ").join(_("“{header}” {n}").format(header=header, n=n) for header, n in own.most_common(3))
+        words = list_joint().join(_("“{header}” {n}").format(header=header, n=n) for header, n in own.most_common(3))
         below = tuple((f"{header}: {n}", "", 0) for header, n in own.most_common(_MOST))
         lines.append(Line("own", len(own), _("own columns"), "violet", words, below))
     return lines

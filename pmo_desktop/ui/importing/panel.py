@@ -73,7 +73,7 @@ class Panel(QWidget):
         self._down.addSpacing(10)
         self.remember = QCheckBox(_("Remember this layout and do not ask next week"))
         self.remember.setStyleSheet("font-size: 12px;")
-        self.remember.clicked.connect(self.remembered.emit)
+        self.remember.clicked.connect(lambda on: self.remembered.emit(bool(on)))
         self._down.addWidget(self.remember)
         self._notes = column(gap=4)
         self._notes.setContentsMargins(0, 8, 0, 0)
@@ -122,7 +122,7 @@ class Panel(QWidget):
         primary.setToolTip(_("Accept (Ctrl+Enter)"))
         nothing = reading is None or not reading.plan.tables
         same = reading is not None and reading.nothing_new
-        self.accept.setText(_("Done") if same else _("Accept"))
+        self.accept.setText(_("Go on") if same else _("Accept"))
         self.accept_next.setText(_("Next") if same else _("Accept and next"))
         for one in (self.accept, self.accept_next):
             one.setEnabled(not nothing)
@@ -154,7 +154,7 @@ class Panel(QWidget):
         self._notes.addWidget(label(account, "hint", wrap=True))
         for note in reading.plan.notes:
             self._notes.addWidget(label(note, "amber", wrap=True))
-        self._notes.addWidget(label(_("Your own file is never changed by an import."), "hint", wrap=True))
+        self._notes.addWidget(label(_("Your own file is never changed by an import."), "hint"))
 
     # -- points ---------------------------------------------------------------------------------------------------
 

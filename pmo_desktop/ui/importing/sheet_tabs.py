@@ -41,7 +41,7 @@ class SheetTabs(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inner = panel("header")
-        self._row: QHBoxLayout = row(self._inner, left=8, right=8, gap=4)
+        self._row: QHBoxLayout = row(self._inner, left=12, right=12, gap=10)
         self.setWidget(self._inner)
         self.tabs: list[QPushButton] = []
         self.ticks: dict[str, QCheckBox] = {}
@@ -52,7 +52,7 @@ class SheetTabs(QScrollArea):
         self.tabs, self.ticks = [], {}
         for number, sheet in enumerate(sheets):
             holder = QWidget()
-            line = row(holder, gap=2)
+            line = row(holder, gap=4)
             if sheet.importable:
                 tick = QCheckBox()
                 tick.setChecked(sheet.taken)
@@ -81,3 +81,6 @@ class SheetTabs(QScrollArea):
             line.addWidget(tab)
             self._row.addWidget(holder)
         self._row.addStretch()
+        if 0 <= current < len(self.tabs):
+            self._inner.adjustSize()
+            self.ensureWidgetVisible(self.tabs[current])

@@ -9,7 +9,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.plan import ImportPlan, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
-from pmo_desktop.presentation.formatting import label
+from pmo_desktop.presentation.formatting import label, list_joint
 
 _DOT = " · "
 _MOST_NAMES = 3
@@ -67,7 +67,7 @@ def row_name(row: PlannedRow, register: Register) -> str:
     name = row.found.get(register.name_field)
     parts = [str(row.found[keys[0]])] if keys else []
     if isinstance(name, tuple):
-        name = _(", ").join(str(part) for part in name)
+        name = list_joint().join(str(part) for part in name)
     if name:
         parts.append(str(name))
     text = " ".join(parts) or _("row {n}").format(n=row.row)
@@ -76,7 +76,7 @@ def row_name(row: PlannedRow, register: Register) -> str:
 
 def names(parts: Sequence[str]) -> str:
     """The first few names, and how many more."""
-    shown = _(", ").join(parts[:_MOST_NAMES])
+    shown = list_joint().join(parts[:_MOST_NAMES])
     return (
         shown
         if len(parts) <= _MOST_NAMES
@@ -97,7 +97,7 @@ def changed_fields(rows: Sequence[tuple[PlannedTable, PlannedRow]], registers: S
     parts = [f"{word} {n}" for word, n in counts.most_common(_MOST_NAMES)]
     more = "…" if len(counts) > _MOST_NAMES else ""
     total = sum(counts.values())
-    cells = _("{n} cells: {fields}").format(n=total, fields=_(", ").join(parts) + more)
+    cells = _("{n} cells: {fields}").format(n=total, fields=list_joint().join(parts) + more)
     return cells if total else ""
 
 
