@@ -39,22 +39,33 @@ def _catalogue() -> Schema:
 
 def in_memory(schema: Schema) -> tuple[Store, Home]:
     """An empty document that no file keeps."""
-    raw = connections.in_memory()
+    raw = connections.in_memory(_blank(schema))
     connections.settle(raw, durable=False)
     store = Store(raw)
-    _build(store, schema)
+    _name(store, schema)
     return store, Home(Path(), raw)
 
 
-def _build(store: Store, schema: Schema) -> None:
-    tables = schema.all_tables()
+@functools.lru_cache(maxsize=2)
+def _blank(schema: Schema) -> bytes:
+    """The content of a document with every table and no row."""
+    store = Store(connections.in_memory())
+    try:
+        with store.transaction() as connection:
+            schema.metadata.create_all(connection, tables=list(schema.all_tables()))
+        store.raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        store.raw.execute(f"PRAGMA user_version={migrations.VERSION}")
+        return bytes(store.raw.serialize())
+    finally:
+        store.close()
+
+
+def _name(store: Store, schema: Schema) -> None:
+    """Give a blank document its identity."""
     document = uuid.uuid4().hex
+    told = {"document": document, "version": "0", "seal": seal.placeholder(document)}
     with store.transaction() as connection:
-        schema.metadata.create_all(connection, tables=list(tables))
-        told = {"document": document, "version": "0", "seal": seal.placeholder(document)}
         connection.execute(sa.insert(schema.meta), [{"key": key, "value": value} for key, value in told.items()])
-    store.raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    store.raw.execute(f"PRAGMA user_version={migrations.VERSION}")
 
 
 def place(path: Path) -> Path:
@@ -75,8 +86,8 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
         raise not_saved(path, error) from error
     try:
         recovery.set_aside(path)
-        store = _started(path, b"")
-        _build(store, schema)
+        store = _started(path, _blank(schema))
+        _name(store, schema)
         home = Home(path, store.raw, working=working.working_path(path))
         home.publish(0)
     except BaseException as error:

@@ -93,7 +93,7 @@ class RowTable:
         return result
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
     """Every table of a document: the journalled ones by key, the history and the small print."""
 

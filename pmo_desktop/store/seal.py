@@ -38,14 +38,22 @@ def sealed(content: bytes, document: str) -> bytes:
     return content.replace(empty, f"{marker(document)}{counter}:{_digest(content, document)}".encode())
 
 
-def holds(content: bytes, document: str, seal: str | None) -> bool:
+def holds(content: bytes, document: str, seal: object) -> bool:
     """Whether the file is as it was published."""
-    told = (seal or "").removeprefix(marker(document)).partition(":")
-    return bool(seal) and told[2] == _digest(content, document)
+    counter, digest = _told(document, seal)
+    return counter == content[_HEADER_COUNTER].hex() and digest == _digest(content, document)
 
 
-def written_by_others(content: bytes, document: str, seal: str | None) -> bool:
+def written_by_others(content: bytes, document: str, seal: object) -> bool:
     """Whether another program wrote to the database in an orderly way since it was published."""
-    told = (seal or "").removeprefix(marker(document)).partition(":")
-    counter = content[_HEADER_COUNTER]
-    return bool(seal) and counter.hex() != told[0] and counter == content[_VALID_FOR]
+    counter, digest = _told(document, seal)
+    now = content[_HEADER_COUNTER]
+    return bool(digest) and counter != now.hex() and now == content[_VALID_FOR] and digest != _digest(content, document)
+
+
+def _told(document: str, seal: object) -> tuple[str, str]:
+    """The counter and the checksum of a seal; both empty when it is not one of this document."""
+    if not isinstance(seal, str) or not _pattern(document).fullmatch(seal.encode("utf-8", "replace")):
+        return "", ""
+    counter, _colon, digest = seal.removeprefix(marker(document)).partition(":")
+    return counter, digest

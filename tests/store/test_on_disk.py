@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.domain.registers.spec import Field, Register
-from pmo_desktop.store import lock, publish, working
+from pmo_desktop.store import check, files, lock, publish, working
 from pmo_desktop.store.backup import backups
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath, Damaged, Locked, NotADocument, NotSaved, ReadOnly
@@ -114,6 +114,16 @@ def test_one_flipped_bit_anywhere_is_refused_with_the_last_backup_named(
         Document.open(victim, registers=toys).close()
     assert "\n" not in str(told.value)
     assert victim.read_bytes() == bytes(broken)
+
+
+def test_a_flip_anywhere_in_the_seal_itself_is_refused(saved: Path, toys: Toys) -> None:
+    content = saved.read_bytes()
+    start = content.index(b"seal:")
+    schema = files.schema_of(toys)
+    for offset in range(-20, 150):
+        broken = bytearray(content)
+        broken[start + offset] ^= 1 << (offset % 5)
+        assert check.examine(bytes(broken), schema).faults
 
 
 def test_a_damaged_file_names_its_last_good_backup(saved: Path, toys: Toys) -> None:

@@ -200,6 +200,6 @@ class EditUndoReopen(RuleBasedStateMachine):
 
 
 EditUndoReopen.TestCase.settings = settings(
-    max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestEditUndoReopen = EditUndoReopen.TestCase
