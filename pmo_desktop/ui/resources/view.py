@@ -74,7 +74,7 @@ class ResourcesView(QWidget):
         halves.addWidget(lower)
         halves.setStretchFactor(0, 5)
         halves.setStretchFactor(1, 4)
-        halves.setSizes([357, 300])
+        halves.setSizes([372, 284])
         halves.setHandleWidth(1)
         halves.setChildrenCollapsible(False)
         lower.setChildrenCollapsible(False)
@@ -157,8 +157,9 @@ class ResourcesView(QWidget):
         self.words.setText(text)
 
     def status_text(self) -> str:
-        """The chosen cell in words, and years whose make-up days are not known."""
-        said = self.map.cell_words(self.map.row, self.map.column) if self.board.rows else ""
+        """How many people there are, and years whose make-up days are not known."""
+        people = len(self.board.rows)
+        said = ngettext("{n} person", "{n} people", people).format(n=people)
         return " · ".join(part for part in (said, self.board.unpublished) if part)
 
     def printable(self) -> PrintJob | None:
@@ -289,7 +290,7 @@ class ResourcesView(QWidget):
                 tasks=ngettext("{n} task", "{n} tasks", len(found)).format(n=len(found)),
             )
         )
-        self._context.note(self.status_text())
+        self._context.note(map_.cell_words(map_.row, map_.column))
 
     def _open_causes(self) -> None:
         """Go on to the tasks of the cell; a single one is opened at once."""

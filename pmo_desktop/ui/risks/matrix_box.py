@@ -70,6 +70,8 @@ class MatrixBox(QWidget):
         """Mark other cells; `risk` is the one that may be dragged from its cell."""
         self.look = replace(look, scale=self.look.scale)
         self._risk = risk
+        if look.went_to is not None and not self.hasFocus():
+            self.cursor_cell = look.went_to
         self.update()
 
     def set_scale(self, scale: float) -> None:

@@ -30,8 +30,8 @@ from pmo_desktop.ui.widgets.segments import Segments
 
 COLUMNS = ("code", "title", "project", "probability", "impact", "score", "level", "residual_score", "owner", "due")
 _WIDTHS = {
-    "code": 58, "title": 160, "project": 84, "probability": 48, "impact": 48, "score": 58, "level": 64,
-    "residual_score": 76, "owner": 64, "due": 84,
+    "code": 58, "title": 150, "project": 80, "probability": 44, "impact": 44, "score": 58, "level": 76,
+    "residual_score": 88, "owner": 64, "due": 84,
 }  # fmt: skip
 _CLOSED = Filter("status", Test.NONE_OF, ("closed",))
 _MODE, _FORM = "risks.mode", "risks.form"

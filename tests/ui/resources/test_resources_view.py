@@ -56,7 +56,7 @@ def test_the_current_week_of_the_first_person_is_chosen(view) -> None:
     assert view.chip.text() == "1 person over-booked (8 weeks)"
     assert [item.cause.name for item in view.causes.rows.items] == ["3.1 设备采集驱动", "泵站联调"]
     assert [item.cause.percent for item in view.causes.rows.items] == [100, 35]
-    assert "吴昊" in view.status_text()
+    assert view.status_text() == "3 people · 2027: make-up workdays not published yet"
 
 
 def test_arrows_move_the_cell_and_enter_leads_to_its_tasks(view, context, qtbot) -> None:
@@ -109,7 +109,7 @@ def test_the_filter_keeps_people_with_the_words(view) -> None:
     view.search("测试")
     assert [person.name for person in view.board.people] == ["马俊"]
     view.search("nobody")
-    assert view.status_text() == "2027: make-up workdays not published yet"
+    assert view.status_text().startswith("0 people")
     assert view.printable() is None
     view.show_record("resources", 3)
     assert current(view).startswith("高峰")
@@ -162,7 +162,7 @@ def test_an_empty_file_says_what_belongs_here(context, qtbot) -> None:
     view = ResourcesView(context)
     qtbot.addWidget(view)
     assert view._stack.currentIndex() == 1
-    assert view.status_text() == "2027: make-up workdays not published yet"
+    assert "2027" in view.status_text()
 
 
 def test_the_heat_map_can_be_printed(view) -> None:
