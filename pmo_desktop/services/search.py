@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.domain.changes import Step
@@ -76,14 +77,16 @@ class Search:
 
 def entries_of(register: Register, rows: Iterable[Row]) -> Iterable[_Entry]:
     """The folded words of rows."""
-    return (entry(register, row) for row in rows)
+    keys = [f.key for f in register.fields if f.stored and f.kind in _TEXTS]
+    return (entry(register, row, keys) for row in rows)
 
 
-def entry(register: Register, row: Row) -> _Entry:
+def entry(register: Register, row: Row, keys: Sequence[str] = ()) -> _Entry:
     """The folded words of one row."""
     code = str(row.get("code") or row.get("wbs") or "")
     name = str(row.get(register.name_field) or row.get("name") or row.get("title") or code)
-    texts = [str(row.get(f.key) or "") for f in register.fields if f.stored and f.kind in _TEXTS]
+    wanted = keys or [f.key for f in register.fields if f.stored and f.kind in _TEXTS]
+    texts = [str(value) for key in wanted if (value := row.get(key))]
     project = row.get("project")
     number = row["id"]
     assert isinstance(number, int)
@@ -102,7 +105,8 @@ def rank(one: _Entry, whole: str) -> int:
 
 def fold(text: str) -> str:
     """Text without case and with full-width letters as plain ones."""
-    return text.translate(_WIDE).casefold()
+    return (text.translate(_PLAIN) if _WIDE.search(text) else text).casefold()
 
 
-_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+_WIDE = re.compile("[\u3000\uff01-\uff5e]")
+_PLAIN = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
-from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.base.i18n import N_, _, language
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import overbooked, week_rules
@@ -60,8 +61,22 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+_known: WeakKeyDictionary[Document, tuple[int, dict[tuple[object, ...], Week]]] = WeakKeyDictionary()
+
+
 def week(document: Document, today: date, *, monday: date | None = None, project: int | None = None) -> Week:
-    """The lists of a week: this one, or the one that begins at `monday`."""
+    """The lists of a week: this one, or the one that begins at `monday`; read once for each state of the file."""
+    version, made = _known.get(document, (-1, {}))
+    if version != document.version:
+        made = {}
+        _known[document] = document.version, made
+    key = (today, monday or monday_of(today), project, language())
+    if key not in made:
+        made[key] = _week(document, today, monday, project)
+    return made[key]
+
+
+def _week(document: Document, today: date, monday: date | None, project: int | None) -> Week:
     start = monday or monday_of(today)
     sunday = start + timedelta(days=6)
     meeting = last_meeting(document.rows("meetings"), today)

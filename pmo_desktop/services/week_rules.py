@@ -49,13 +49,10 @@ def is_open(row: Row) -> bool:
     return row.get("status") not in CLOSED and row.get("decision") not in {"pass", "conditional"}
 
 
-def due_day(register: Register, row: Row) -> date | None:
+def due_day(row: Row) -> date | None:
     """The day by which it should be done: due, else the planned finish."""
-    for key in ("due", "next_due") if register.has("due") or register.has("next_due") else ("finish",):
-        value = row.get(key)
-        if isinstance(value, date):
-            return value
-    return None
+    value = row["due"] if "due" in row else row.get("finish")
+    return value if isinstance(value, date) else None
 
 
 def has_duty(register: Register) -> bool:
@@ -77,7 +74,7 @@ def people_of(row: Row) -> tuple[int, ...]:
 
 def overdue(register: Register, rows: Iterable[Row], today: date) -> Iterator[Line]:
     """Open records whose day has passed, oldest first."""
-    late = [(day, row) for row in rows if is_open(row) and (day := due_day(register, row)) and day < today]
+    late = [(day, row) for row in rows if is_open(row) and (day := due_day(row)) and day < today]
     for day, row in sorted(late, key=lambda pair: pair[0]):
         days = (today - day).days
         parts = [_("{days} d overdue").format(days=days)]
@@ -97,9 +94,7 @@ def overdue(register: Register, rows: Iterable[Row], today: date) -> Iterator[Li
 def due(register: Register, rows: Iterable[Row], monday: date, sunday: date, today: date) -> Iterator[Line]:
     """Open records to be done this week and not yet late."""
     soon = [
-        (day, row)
-        for row in rows
-        if is_open(row) and (day := due_day(register, row)) and max(monday, today) <= day <= sunday
+        (day, row) for row in rows if is_open(row) and (day := due_day(row)) and max(monday, today) <= day <= sunday
     ]
     for day, row in sorted(soon, key=lambda pair: pair[0]):
         parts = [percent(row) or _("open"), left(today, day)]
@@ -129,7 +124,7 @@ def risks(register: Register, rows: Iterable[Row], sunday: date, today: date) ->
             continue
         score = row.get("score")
         points = score if isinstance(score, int) else 0
-        day = due_day(register, row)
+        day = due_day(row)
         soon = day is not None and day <= sunday
         if points >= HIGH_SCORE or soon:
             found.append((-points, day or date.max, row))
@@ -168,7 +163,7 @@ def payments(register: Register, rows: Iterable[Row], sunday: date, today: date)
 def missing_documents(register: Register, rows: Iterable[Row], sunday: date, today: date) -> Iterator[Line]:
     """Required documents that are not there although their day is near or their stage has none."""
     for row in rows:
-        day = due_day(register, row)
+        day = due_day(row)
         if row.get("required") is False or row.get("status") not in {None, "missing"} or row.get("file"):
             continue
         if day is not None and day > sunday:

@@ -18,6 +18,8 @@ from pmo_desktop.ui.messages import Message
 if TYPE_CHECKING:
     from pmo_desktop.ui.main_window import MainWindow
 
+_IN_RAIL = frozenset({"home", "portfolio", "schedule", "resources", "risks", "registers", "reports"})
+
 
 class Commands:
     """One `QAction` for each action of the table, and what it does to the window."""
@@ -58,7 +60,7 @@ class Commands:
         """Everything, group by group, with the files opened before."""
         menu = QMenu(self._window)
         for group in GROUPS:
-            for spec in (a for a in ACTIONS if a.group == group):
+            for spec in (a for a in ACTIONS if a.group == group and a.key not in _IN_RAIL):
                 menu.addAction(self.actions[spec.key])
             menu.addSeparator()
         recent = QMenu(_("Open again"), menu)

@@ -10,7 +10,6 @@ from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.widgets.layout import button, column, label, row
 
 _STEPS = 300
-_SOURCES = {"import": "Excel", "undo": "", "user": ""}
 
 
 class HistoryDialog(QDialog):
@@ -49,7 +48,7 @@ class HistoryDialog(QDialog):
         self._steps = document.history(_STEPS) if document is not None else []
         self.table.setRowCount(len(self._steps))
         for number, step in enumerate(self._steps):
-            words = (f"{step.when:%Y-%m-%d %H:%M}", step.label, _SOURCES.get(step.source, step.source))
+            words = (f"{step.when:%Y-%m-%d %H:%M}", step.label, step.source.partition(":")[2])
             for place, text in enumerate(words):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _IDLE_MS = 120_000
 _COUNT_AFTER_MS = 300
+_SLOW_SECONDS = 0.05
 _WITHOUT_FILE = ("help", "settings")
 
 
@@ -235,7 +237,10 @@ class MainWindow(QMainWindow):
 
         document = self.context.document
         if document is not None:
+            began = time.monotonic()
             number = self.context.run("", lambda: count(document, self.context.today()))
+            slow = time.monotonic() - began > _SLOW_SECONDS  # a big file is counted when the typing rests
+            self._counting.setInterval(_COUNT_AFTER_MS * (6 if slow else 1))
             self.shell.rail.tiles["home"].set_badge(number or 0)
         self._refresh()
 

@@ -27,6 +27,8 @@ Index = QModelIndex | QPersistentModelIndex
 NameOf = Callable[[str, int], str]
 ENTRY = Qt.ItemDataRole.UserRole
 WIDTHS = (242, 116, 76, 64, 0, 190, 64)
+_NARROW = (190, 92, 68, 60, 0, 168, 56)
+_ROOMY = 920
 _STRETCH = 4
 _LINK = 6
 
@@ -243,8 +245,9 @@ class WeekTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The reason takes what the other columns leave."""
         super().resizeEvent(event)
-        extra = max(0, self.viewport().width() - 1030)
-        widths = [w + (extra // 6 if w and i in (0, 5) else 0) for i, w in enumerate(WIDTHS)]
+        room = self.viewport().width()
+        extra = max(0, room - 1030) // 6
+        widths = [w + (extra if i in (0, 5) else 0) for i, w in enumerate(WIDTHS if room >= _ROOMY else _NARROW)]
         widths[_STRETCH] = max(160, self.viewport().width() - sum(widths))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
