@@ -290,39 +290,71 @@ def test_old_binary_workbooks_and_open_documents(tmp_path: Path) -> None:
     assert found.sheets[0].merged == (Range(1, 1, 1, 3),)
 
 
-def test_open_document_sheets(tmp_path: Path) -> None:
+def test_open_document_sheets() -> None:
     pytest.importorskip("odf")
+    from odf.office import Annotation
     from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.table import CoveredTableCell, Table, TableCell, TableRow
+    from odf.style import Style, TableCellProperties, TextProperties
+    from odf.table import CoveredTableCell, Table, TableCell, TableRow, TableRowGroup
     from odf.text import P
 
     document = OpenDocumentSpreadsheet()
+    painted = Style(name="ce1", family="table-cell")
+    painted.addElement(TableCellProperties(backgroundcolor="#ffcc00"))
+    painted.addElement(TextProperties(fontweight="bold"))
+    document.automaticstyles.addElement(painted)
     table = Table(name="风险")
-    row = TableRow()
-    title = TableCell(numbercolumnsspanned=2, valuetype="string")
-    title.addElement(P(text="风险登记册"))
-    row.addElement(title)
-    row.addElement(CoveredTableCell())
-    table.addElement(row)
-    row = TableRow()
-    for text in ("风险描述", "概率"):
-        cell = TableCell(valuetype="string")
-        cell.addElement(P(text=text))
-        row.addElement(cell)
-    day = TableCell(valuetype="date", datevalue="2026-03-02")
-    row.addElement(day)
-    table.addElement(row)
+
+    def row(*cells: TableCell, repeated: int = 1, hidden: bool = False) -> TableRow:
+        made = TableRow(numberrowsrepeated=repeated, **({"visibility": "collapse"} if hidden else {}))
+        for cell in cells:
+            made.addElement(cell)
+        return made
+
+    def cell(text: str, **more: object) -> TableCell:
+        made = TableCell(valuetype="string", **more)
+        made.addElement(P(text=text))
+        return made
+
+    noted = cell("概率")
+    note = Annotation()
+    note.addElement(P(text="1 到 5"))
+    noted.insertBefore(note, noted.firstChild)
+    table.addElement(
+        row(
+            cell("风险登记册", numbercolumnsspanned=3, stylename=painted),
+            CoveredTableCell(numbercolumnsrepeated=2),
+            cell("x"),
+        )
+    )
+    table.addElement(row(TableCell(), repeated=2))
+    table.addElement(row(cell("风险描述"), noted, TableCell(numbercolumnsrepeated=2, stylename=painted)))
+    group = TableRowGroup()
+    group.addElement(
+        row(
+            TableCell(valuetype="date", datevalue="2026-03-02"),
+            TableCell(valuetype="percentage", value="0.8"),
+            hidden=True,
+        )
+    )
+    table.addElement(group)
     document.spreadsheet.addElement(table)
     stream = io.BytesIO()
     document.write(stream)
+
     found = read_bytes(stream.getvalue(), "r.ods")
     assert found.kind == "ods"
-    assert values(found.sheets[0]) == {
-        (1, 1): "风险登记册",
-        (2, 1): "风险描述",
-        (2, 2): "概率",
-        (2, 3): date(2026, 3, 2),
-    }
+    sheet = found.sheets[0]
+    assert values(sheet) == {
+        (1, 1): "风险登记册", (1, 4): "x", (4, 1): "风险描述", (4, 2): "概率", (5, 1): date(2026, 3, 2), (5, 2): 0.8,
+    }  # fmt: skip
+    assert sheet.merged == (Range(1, 1, 1, 3),)
+    assert sheet.fills == {(1, 1): "FFCC00", (4, 3): "FFCC00", (4, 4): "FFCC00"}
+    assert sheet.bold == {(1, 1)}
+    assert sheet.cells[5, 2].number_format == "0%"
+    assert sheet.comments == {(4, 2): "1 到 5"}
+    assert sheet.outline == {5: 1}
+    assert sheet.hidden_rows == {5}
 
 
 TABLE = '任务名称,负责人,备注\n需求调研,张三,"含, 逗号"\n系统设计,李四,已完成\n接口开发与测试,王五,等待客户反馈\n'

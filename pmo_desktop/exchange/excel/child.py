@@ -64,6 +64,10 @@ def parse(data: bytes, suffix: str, password: str | None) -> dict[str, Any]:
 
         kind = "xls" if kind == "ole" else kind
         sheets = read_binary(data)
+        if kind == "ods":
+            from pmo_desktop.exchange.excel.formats_ods import OdsLook
+
+            OdsLook(sheets).read(parts.get("content.xml", b""))
     elif kind == "text":
         from pmo_desktop.exchange.excel.csv_text import read_csv
 
@@ -150,6 +154,7 @@ def _load(data: bytes) -> None:
             "encodings.cp437",
             "pmo_desktop.exchange.excel.formats_xlsx",
             "pmo_desktop.exchange.excel.formats_binary",
+            "pmo_desktop.exchange.excel.formats_ods",
         ]
     else:
         codes = ("big5", "cp1252", "gb18030", "latin_1", "utf_8_sig", "utf_16", "utf_16_be", "utf_16_le")
