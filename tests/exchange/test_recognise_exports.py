@@ -48,7 +48,7 @@ def test_every_register_comes_back_as_it_went(language, tmp_path: Path) -> None:
     set_language(language)
     target = tmp_path / "all.xlsx"
     contents = [(register, list(rows(register))) for register in REGISTERS]
-    export_workbook(contents, target, lambda _register, id: NAMES[id], today=TODAY)
+    export_workbook(contents, target, lambda _register, number: NAMES[number], today=TODAY)
     found: WorkbookFinding = recognise(read_workbook(target), REGISTERS, today=TODAY)
     assert len([s for s in found.sheets if not s.hidden]) == len(REGISTERS)
     for register, sheet in zip(REGISTERS, [s for s in found.sheets if not s.hidden], strict=True):

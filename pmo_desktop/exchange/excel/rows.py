@@ -220,8 +220,10 @@ def _parts(header: str) -> frozenset[str]:
 def _ends(grid: Grid, shape: Shape, rows: Sequence[int], kind: RowKind, found: Sorted) -> bool:
     """Whether the table is over at the first of these rows, which comes after empty ones."""
     gap = rows[0] - 1 - max(found.kinds)
-    if kind is RowKind.RECORD:
-        return not _conforms(grid, shape, rows[0], found)
+    if kind is RowKind.RECORD and _conforms(grid, shape, rows[0], found):
+        return False
+    if kind is RowKind.RECORD and len(_filled(grid, rows[0], shape)) > 1:
+        return True
     if kind in (RowKind.TOTAL, RowKind.BLANK_FORM) and gap == 1:
         return False
     return not _continues(grid, shape, rows[1:], found)

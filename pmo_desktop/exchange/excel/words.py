@@ -223,7 +223,8 @@ def _alike(base: str, tokens: frozenset[str], word: _Word, *, chinese: bool) -> 
 def _alike_chinese(base: str, word: str) -> float:
     if len(word) >= 2 and word in base:
         head = 0.08 if base.endswith(word) else 0.0
-        return 0.5 + 0.4 * len(word) / len(base) + head
+        inside = 0.0 if head or base.startswith(word) or len(word) > 2 else 0.15  # 竣工时间 speaks of no 工时
+        return 0.5 + 0.4 * len(word) / len(base) + head - inside
     if len(base) >= 2 and base in word:
         return 0.42 + 0.42 * len(base) / len(word)
     common = len(frozenset(base) & frozenset(word))

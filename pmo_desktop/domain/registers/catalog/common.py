@@ -169,7 +169,8 @@ def owner(headers: str = OWNER_WORDS, **more: Unpack[Options]) -> Field:
 
 
 DUE_WORDS = (
-    "结束日期|End date|Target resolution|目标解决日期|计划解决日期|截止时间|到期|到期日|到期日期|期限|要求完成时间|要求完成日期|计划完成时间|计划完成日期|计划完成|"
+    "结束日期|End date|Target resolution|目标解决日期|计划解决日期|截止时间|到期|到期日|"
+    "到期日期|期限|要求完成时间|要求完成日期|计划完成时间|计划完成日期|计划完成|"
     "计划关闭日期|计划关闭时间|"
     "预计完成时间|预计完成日期|期望完成日期|限期|完成期限|最后期限|目标日期|Due|Due by|Deadline|Target date|"
     "Target completion date|Planned close date|By when|Required by|期日|締切|期限日|対応期限|完了予定日|"
@@ -211,7 +212,10 @@ PRIORITIES = (
     ),
 )
 
-PRIORITY_WORDS = "优先等级|优先次序|紧急程度|重要程度|重要性|Prioridade|Prioridad|Priorität|Prio|Priority level|Urgency|Importance|優先順位|優先度|Priorité"
+PRIORITY_WORDS = (
+    "优先等级|优先次序|紧急程度|重要程度|重要性|Prioridade|Prioridad|Priorität|Prio|"
+    "Priority level|Urgency|Importance|優先順位|優先度|Priorité"
+)
 
 
 def priority(headers: str = PRIORITY_WORDS, **more: Unpack[Options]) -> Field:

@@ -111,6 +111,7 @@ DOCUMENTS = Register(
         day(
             "approved_on",
             N_("Approved on"),
+            "发布日期|生效日期|Release date|"
             "批准日期|审批日期|审核日期|通过日期|Approval date|Approved|Date approved|承認日|Date d'approbation",
         ),
         text(

@@ -153,6 +153,7 @@ PAYMENTS = Register(
         money(
             "outstanding",
             N_("Outstanding"),
+            "待收金额|"
             "未回款|未收款|欠款|未收金额|应收余额|未回款金额|余款|未结款|Balance|Amount outstanding|Unpaid|"
             "Remaining|Open amount|残額|未入金|Reste à encaisser",
             derive=outstanding,

@@ -199,6 +199,7 @@ PROJECTS = Register(
         money(
             "budget",
             N_("Budget"),
+            "总投资|投资总额|项目总投资|"
             "预算金额|项目预算|总预算|预算成本|投资额|Budgeted|Budget amount|Planned cost|予算",
             section=N_("Money"),
             in_grid=False,

@@ -138,6 +138,7 @@ QUALITY_CHECKS = Register(
         long_text(
             "findings",
             N_("Findings"),
+            "不合格描述|存在问题|"
             "发现问题|问题描述|发现的问题|不符合项|问题|缺陷描述|检查情况|实际结果|Finding|Defects|"
             "Defect description|Actual result|指摘事項|不具合内容|実際の結果|Constats",
         ),
@@ -154,6 +155,7 @@ QUALITY_CHECKS = Register(
         day(
             "closed_on",
             N_("Closed on"),
+            "复查日期|复验日期|销项日期|"
             "关闭日期|整改完成日期|关闭时间|完成日期|整改日期|整改完成时间|Date closed|Closed date|"
             "Completed on|完了日|Date de clôture",
             in_grid=False,

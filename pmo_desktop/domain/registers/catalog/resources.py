@@ -73,7 +73,7 @@ RESOURCES = Register(
         text(
             "skills",
             N_("Skills"),
-            "技能|专长|能力|资质|证书|Skill|Skill set|Competence|Competencies|Expertise|スキル|Compétences",
+            "专业|特长|技能|专长|能力|资质|证书|Skill|Skill set|Competence|Competencies|Expertise|スキル|Compétences",
             width=20,
         ),
         percent(

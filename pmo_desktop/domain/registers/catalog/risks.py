@@ -221,6 +221,7 @@ RISKS = Register(
         long_text(
             "cause",
             N_("Cause"),
+            "风险源|成因|"
             "Cause du risque|原因|风险原因|产生原因|起因|触发原因|风险根源|Causes|Root cause|Risk cause|"
             "Reason|原因分析|"
             "Causes possibles",
@@ -285,6 +286,7 @@ RISKS = Register(
         long_text(
             "response",
             N_("Response"),
+            "缓解计划|缓解方案|防范措施|"
             "Mitigation notes|Mitigation action|Measure(s)|Measures|计划解决措施|Risk treatment/response|"
             "Treatment plan|措施|应对措施|规避措施|缓解措施|控制措施|响应措施|应对计划|预防措施|风险应对|"
             "风险应对措施|"
@@ -320,6 +322,7 @@ RISKS = Register(
         day(
             "identified_on",
             N_("Identified on"),
+            "发现时间|上报日期|"
             "识别日期|识别时间|登记日期|发现日期|提出日期|提出时间|记录日期|日期|Date identified|"
             "Date raised|Identified|Raised on|Date|Date logged|Date opened|登録日|特定日|発見日|"
             "Date d'identification",

@@ -24,7 +24,8 @@ from pmo_desktop.domain.registers.checks import complete_agrees, not_before, not
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 
 NAME_WORDS = (
-    "明细功能|功能项|子模块|功能板块|步骤名称|工程名|小項目|Etapes|Étapes|Epic|Use case|Nome|Tarefa|Etapa|"
+    "施工内容|施工部位|Work package|Deliverable or task|明细功能|功能项|子模块|功能板块|"
+    "步骤名称|工程名|小項目|Etapes|Étapes|Epic|Use case|Nome|Tarefa|Etapa|"
     "Aufgabe|Vorgang|任务|工作内容|工作项|工作任务|工作事项|明细|环节|具体事项|事项|内容|活动|活动名称|"
     "里程碑名称|功能名称|"
     "功能|功能点|标题|工序|工序名称|"
@@ -36,7 +37,8 @@ NAME_WORDS = (
     "作業項目|項目|内容詳細|Tâche|Tâches|Nom de la tâche|Activité|Intitulé"
 )
 OWNER_WORDS = (
-    "Recursos|Responsável|Verantwortlich|Assignments|责任人员|责任人|责任方|执行人员|执行人|跟进人|"
+    "主办部门|主办|执行者|主办人|Recursos|Responsável|Verantwortlich|Assignments|责任人员|"
+    "责任人|责任方|执行人员|执行人|跟进人|"
     "人员安排|任务所有者|指派给|处理人|开发者|开发人员|资源名称|"
     "担当人|承担人|责任部门|责任单位|参与人|参与人员|实施人员|"
     "负责人员|主责|牵头人|经办人|完成人|安排|人员|Owners|Task owner|Assigned to|Assigned|Assignee|"
@@ -119,6 +121,7 @@ TASKS = Register(
         text(
             "wbs",
             N_("WBS"),
+            "工作分解结构|"
             "WBS 编号|タスク ID|Milestone_ID|WBS编码|WBS编号|WBS码|大纲编号|大纲数字|编号|序号|层级编号|"
             "项次|No|Nr|#|WBS code|WBS No|"
             "WBS number|Outline number|S/N|Sr No|Item No|番号|項番|N°|Code OTP",
@@ -128,6 +131,7 @@ TASKS = Register(
         text(
             "phase",
             N_("Phase"),
+            "分项工程|分部分项工程|单位工程|"
             "大工程|"
             "模块名称|功能模块|系统模块|大功能|中項目|上线阶段|里程碑阶段|Module|阶段|阶段名称|"
             "项目阶段|工作阶段|大类|分部|分部工程|一级任务|一级模块|任务分类|任务类别|分类|"
@@ -149,6 +153,7 @@ TASKS = Register(
         day(
             "start",
             N_("Planned start"),
+            "开工|进场时间|启动日期|"
             "Data de início|Início|Startdatum|Anfang|开始|开始日期|开始时间|计划开始时间|计划开始日期|"
             "预计开始日期|预计开始时间|预计开始|开工日期|"
             "开工时间|指派日期|起始日期|起始时间|启动时间|计划启动时间|Start|Start date|Planned_Start|"
@@ -159,6 +164,7 @@ TASKS = Register(
         day(
             "finish",
             N_("Planned finish"),
+            "ETA|竣工时间|竣工|完工时间|完工|"
             "日期|计划日期|Data de fim|Fim|Enddatum|Ende|结束|结束日期|结束时间|截止日期|截止时间|截至时间|"
             "到期日|完成时间|完成日期|计划完成|"
             "计划结束|计划完成时间|计划完成日期|计划结束时间|计划结束日期|预计结束时间|预计结束日期|"
@@ -183,6 +189,7 @@ TASKS = Register(
         percent(
             "percent_complete",
             N_("% complete"),
+            "累计完成|累计进度|累计完成比例|当前完成|"
             "Conclusão|Fortschritt|% concluída|完成率|完成进度|完成百分比|任务完成百分比|% 完成|进度|"
             "完成比例|完成度|任务进度|当前进度|"
             "实际进度|完成情况|进展|进度百分比|Progress|%|%Done|% Done|Completion|Completion_%|"
@@ -225,6 +232,7 @@ TASKS = Register(
             N_("Predecessors"),
             Kind.LINKS,
             words(
+                "前置任务编号|前置任务ID|紧前工序|前置工序|Predecessor IDs|"
                 "先行タスク ID|Antecessores|Predecessoras|Vorgänger|前置任务|紧前工作|紧前任务|前置|"
                 "前置工作|前置作业|前置条件|前置活动|依赖|依赖任务|"
                 "依赖关系|前导任务|先行任务|Predecessor|Predecessor(s)|Pred|Preds|Dependencies|Dependency|"
