@@ -136,7 +136,7 @@ def deadline_shapes(day: date, top: float, scale: TimeScale) -> list[Shape]:
 
 def tail_end(row: GanttRow, scale: TimeScale, calendar: Calendar, day_minutes: int) -> float | None:
     """Where the float of a task ends; None when there is none to show."""
-    if row.finish is None or not row.is_leaf or row.percent == 1 or not row.float_minutes:
+    if row.finish is None or not row.is_leaf or row.percent == 1 or not row.float_minutes or not row.linked:
         return None
     days = row.float_minutes // day_minutes
     return scale.x_after(later(calendar, row.finish, days)) if days > 0 else None

@@ -11,12 +11,16 @@ from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape, Te
 from pmo_desktop.presentation.time_scale import Tick, TimeScale, Zoom, weekday_text
 
 TIER = 22.0
-_SMALL, _MARK = 11.0, 10.0
+_SMALL, _MARK, _WEEKDAY_ROOM = 11.0, 10.0, 13.5
 
 
-def header_height(*, paper: bool) -> float:
-    """Two tiers on the screen, three on paper."""
-    return TIER * (3 if paper else 2)
+def header_height(scale: TimeScale | None = None, *, paper: bool = False) -> float:
+    """Two tiers; three on paper where a day is wide enough for its weekday."""
+    return TIER * (3 if paper and scale is not None and _has_weekdays(scale) else 2)
+
+
+def _has_weekdays(scale: TimeScale) -> bool:
+    return scale.zoom in {Zoom.DAY, Zoom.WEEK} and scale.px >= _WEEKDAY_ROOM
 
 
 def header_scene(
@@ -32,10 +36,10 @@ def header_scene(
 ) -> Scene:
     """The date header between two points of the scale; on paper days get a third tier of weekdays where they fit."""
     stop = scale.width if right is None else right
-    height = header_height(paper=paper)
+    height = header_height(scale, paper=paper)
     shapes: list[Shape] = [Rect(left, 0, stop - left, height, "header")]
     days = [run for run in runs(calendar, scale, left, stop) if run.ground is not Ground.WEEKEND]
-    third = paper and scale.zoom in {Zoom.DAY, Zoom.WEEK} and scale.px >= 13.5
+    third = paper and _has_weekdays(scale)
     lower = height - TIER if not third else TIER
     marks = _marks(days, scale, measure, height - TIER, TIER) if scale.zoom in {Zoom.DAY, Zoom.WEEK} else []
     tint_top = TIER if third else lower
@@ -124,6 +128,7 @@ def _tint(run: Run, scale: TimeScale, top: float, height: float) -> Rect:
 def _marks(days: list[Run], scale: TimeScale, measure: Measure, top: float, height: float) -> list[Shape]:
     """The names of holidays and the framed mark of make-up days; frameless boxes only say what room is taken."""
     shapes: list[Shape] = []
+    marked = float("-inf")
     for run in days:
         x, end = scale.x_of(run.first), scale.x_after(run.last)
         if run.ground is Ground.HOLIDAY:
@@ -138,6 +143,9 @@ def _marks(days: list[Run], scale: TimeScale, measure: Measure, top: float, heig
         word = _("work")
         wide = max(14.0, measure(word, _MARK, True) + 6)
         box = (x + end) / 2 - wide / 2
+        if box < marked:
+            continue
+        marked = box + wide
         shapes.append(Rect(box, top + (height - 14) / 2, wide, 14, "makeup", "makeup_text", radius=3))
         shapes.append(Text(box, top, wide, height, word, "makeup_text", _MARK, bold=True, align="center", elide=False))
     return shapes
@@ -150,7 +158,12 @@ def _fitting(name: str, room: float, measure: Measure) -> str:
     if name and ord(name[0]) >= 0x2E80:
         return next((name[:n] for n in (3, 2) if measure(name[:n], _SMALL, True) <= room), "")
     return next(
-        (f"{name[:n].strip()}." for n in range(len(name) - 1, 2, -1) if measure(f"{name[:n].strip()}.", _SMALL, True) <= room), ""
+        (
+            f"{name[:n].strip()}."
+            for n in range(len(name) - 1, 2, -1)
+            if measure(f"{name[:n].strip()}.", _SMALL, True) <= room
+        ),
+        "",
     )
 
 

@@ -12,7 +12,7 @@ from pmo_desktop.presentation.gantt_links import Box
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.scene import Measure, Text
 
-_GAP, _LINKED_GAP, _LEFT_GAP, _HEIGHT = 7.0, 13.0, 16.0, 16.0
+_GAP, _LINKED_GAP, _LEFT_GAP, _HEIGHT, _FAR = 7.0, 13.0, 16.0, 16.0, 160.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def label_text(row: GanttRow) -> str:
 
 
 def label(row: GanttRow, box: Box, beside: Beside, measure: Measure, size: float = 11.0) -> Text | None:
-    """The label right of the bar and of its tail, or left of the bar when it would cross a line or the edge."""
+    """The label right of bar and tail; left of the bar when it would cross a line or the edge, or be far off."""
     text = label_text(row)
     if not text:
         return None
@@ -62,7 +62,8 @@ def label(row: GanttRow, box: Box, beside: Beside, measure: Measure, size: float
         x = max(x, beside.tail + _GAP)
     if beside.deadline is not None and beside.deadline + 6 > box.right:
         x = max(x, beside.deadline + _GAP)
-    crosses = any(x - 3 < line < x + width + 3 for line in beside.lines) or x + width > beside.edge
+    far = beside.tail is not None and beside.tail - box.right > _FAR
+    crosses = far or any(x - 3 < line < x + width + 3 for line in beside.lines) or x + width > beside.edge
     left = box.left - _LEFT_GAP - width
     free = not any(left - 3 < line < left + width + 3 for line in beside.lines)
     if crosses and free and left > 0 and row.is_leaf:

@@ -52,7 +52,11 @@ class RowKey:
 
 @dataclass(frozen=True, slots=True)
 class GanttRow:
-    """One row, ready to be shown; `collapsed` is None without children, `float_minutes` the total float."""
+    """One row, ready to be shown; `collapsed` is None without children, `float_minutes` the total float.
+
+    Without a single link there is no critical path; what is finished is no longer on it. `linked` says whether the task
+    has links: without, its float says nothing.
+    """
 
     key: RowKey
     kind: RowKind
@@ -67,6 +71,7 @@ class GanttRow:
     critical: bool = False
     collapsed: bool | None = None
     float_minutes: int | None = None
+    linked: bool = False
     baseline_start: date | None = None
     baseline_finish: date | None = None
     deadline: date | None = None
@@ -268,15 +273,16 @@ class GanttRows:
             kind="summary" if parent else "milestone" if milestone else "task",
             level=entry.level,
             wbs=str(row.get("wbs") or entry.number),
-            name=str(row.get("name") or ""),
+            name=" ".join(str(row.get("name") or "").split()),
             start=start,
             finish=finish,
             percent=self.percent(key) if parent else _number(row.get("percent_complete")),
             duration=self._duration(key.id, row),
             owners="、".join(self._names("resources", o) for o in owners) if isinstance(owners, tuple) else "",
-            critical=bool(dates and dates.critical) and row.get("percent_complete") != 1,
+            critical=bool(dates and dates.critical and self.links) and row.get("percent_complete") != 1,
             collapsed=(key in self._collapsed) if parent else None,
             float_minutes=dates.total_float if dates else None,
+            linked=bool(self.links.of(key.id)),
             baseline_start=base[0],
             baseline_finish=base[1],
             deadline=_day(row.get("deadline")),

@@ -187,7 +187,7 @@ class GanttSheet:
     @property
     def header_height(self) -> float:
         """The height of the date header and of the column titles."""
-        return header_height(paper=True)
+        return header_height(self.scale, paper=True)
 
     @property
     def columns_width(self) -> float:

@@ -83,6 +83,14 @@ def test_ready_made_choices(look: Look, wanted: set[str]) -> None:
         assert {"3.1", "3.3"} <= {later[i].wbs for i in range(len(later))}
 
 
+def test_without_a_single_link_there_is_no_critical_path_and_no_float_to_show() -> None:
+    critical = plan.Planned(date(2026, 5, 4), date(2026, 5, 8), 0, True)
+    bare = GanttRows([{"id": 1, "name": "A\n  B"}], dates={1: critical})
+    assert (bare[0].critical, bare[0].linked, bare[0].name) == (False, False, "A B")
+    assert plan.rows()[11].critical
+    assert plan.rows()[11].linked
+
+
 def test_a_task_without_dates_or_with_one_is_still_a_row() -> None:
     rows = GanttRows(
         [{"id": 1, "name": "A"}, {"id": 2, "name": "B", "finish": date(2026, 5, 1)}, {"id": 3, "parent": 3}]

@@ -94,6 +94,10 @@ class Chart(QAbstractScrollArea):
         """The left edge of what is seen, as days since year 1 with a fraction."""
         return self.scale.first.toordinal() + self.horizontalScrollBar().value() / self.scale.px
 
+    def first_day(self) -> date:
+        """The first day in sight."""
+        return self.scale.date_of(self.horizontalScrollBar().value())
+
     def scroll_to_day(self, day: date, *, part: float = 0.3) -> None:
         """Bring a day to this part of the width."""
         x = self.scale.x_of(day) - self.viewport().width() * part
@@ -125,7 +129,7 @@ class Chart(QAbstractScrollArea):
         self.refresh()
 
     def _lay(self, px: float, *, keep: float) -> None:
-        today = self.options.today or date.today()
+        today = self.options.today or self.scale.first
         start, finish = self.rows.span() or (today, today)
         start, finish = min(start, today), max(finish, today)
         margin = max(_MARGIN, round(self.viewport().width() / px / 2))

@@ -200,6 +200,16 @@ class Edits:
                 values[task]["duration"] = Decimal(working_days(self._plan.calendar, planned.start, planned.finish))
         return self.desk.change(self._rows, values, words) if values else False
 
+    def set_status_date(self, day: date | None) -> bool:
+        """The day up to which progress is reported; None for none."""
+        words = _("Status date {date}").format(date=day.isoformat()) if day else _("No status date")
+
+        def write() -> None:
+            with self._context.opened.edit(words) as edit:
+                edit.set_setting("status_date", day.isoformat() if day else None)
+
+        return self._run(words, write)
+
     def _predecessors(self, task: int) -> list[str]:
         return [part for part in self._plan.link_texts.get(task, "").split(";") if part]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_days import Ground, runs
@@ -17,15 +17,31 @@ from pmo_desktop.ui.theme import Theme
 class DateHeader(QWidget):
     """Months, weeks and holidays over the chart, moving sideways with it."""
 
+    status_chosen = Signal(object)
+
     def __init__(self, theme: Theme, chart: Chart, parent: QWidget | None = None) -> None:
         """Follow the chart."""
         super().__init__(parent)
         self._theme = theme
         self._chart = chart
-        self.setFixedHeight(int(header_height(paper=False)))
+        self.setFixedHeight(int(header_height()))
         self.setAccessibleName(_("Dates"))
         chart.horizontalScrollBar().valueChanged.connect(lambda _value: self.update())
         chart.scaled.connect(self.update)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the day under the pointer as status date."""
+        at = self._chart.horizontalScrollBar().value() + event.pos().x()
+        day = self._chart.scale.date_of(at)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        here = menu.addAction(_("Status date {date}").format(date=day.isoformat()))
+        here.triggered.connect(lambda: self.status_chosen.emit(day))
+        here.setEnabled(self._chart.writable)
+        none = menu.addAction(_("No status date"))
+        none.triggered.connect(lambda: self.status_chosen.emit(None))
+        none.setEnabled(self._chart.writable and self._chart.options.status is not None)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what is in sight."""

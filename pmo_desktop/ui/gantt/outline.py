@@ -49,7 +49,7 @@ class Outline(QTableView):
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(int(SCREEN.row))
         head = self.horizontalHeader()
-        head.setFixedHeight(int(header_height(paper=False)))
+        head.setFixedHeight(int(header_height()))
         head.setHighlightSections(False)
         head.setMinimumSectionSize(32)
         head.setStyleSheet("QHeaderView::section { padding: 0 8px 5px 8px; }")

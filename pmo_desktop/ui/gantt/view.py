@@ -66,6 +66,8 @@ class ScheduleView(QWidget):
         self.columns.lay()
         self._refresh()
         self.chart.zoom(self._shown_px)
+        if len(self.plan.rows):
+            self.outline.choose([self.plan.rows.key(0)], column="name")
 
     # -- building ------------------------------------------------------------------------------------------------
 
@@ -117,6 +119,7 @@ class ScheduleView(QWidget):
         chart.rested.connect(self._explain_at)
         chart.left_bar.connect(self.card.hide)
         chart.scaled.connect(self._scaled)
+        self.header.status_chosen.connect(self.edits.set_status_date)
         self.card.jumped.connect(lambda task: self.show_record("tasks", task))
         self.split.splitterMoved.connect(
             lambda *_: self._context.settings.set("schedule/split", self.split.sizes()[:2])
@@ -219,11 +222,12 @@ class ScheduleView(QWidget):
     def status_text(self) -> str:
         """How many tasks and milestones there are, and how long scheduling took."""
         tasks, milestones = self.plan.counts
-        parts = (
+        parts = [
             ngettext("{n} task", "{n} tasks", tasks).format(n=tasks),
             ngettext("{n} milestone", "{n} milestones", milestones).format(n=milestones),
-            _("scheduled in {n} ms").format(n=self.plan.milliseconds),
-        )
+        ]
+        if self.plan.milliseconds:
+            parts.append(_("scheduled in {n} ms").format(n=self.plan.milliseconds))
         return " · ".join(parts)
 
     def selection_text(self) -> str:
@@ -254,10 +258,14 @@ class ScheduleView(QWidget):
             self.scroll_to_today()
 
     def scroll_to_today(self) -> None:
-        """Bring today in sight, or the plan's beginning when that is nearer to what there is to see."""
+        """Bring today in sight, or the beginning of a plan that is over or still to come."""
         today, span = self._context.today(), self.plan.rows.span()
-        shown = min(max(today, span[0]), span[1]) if span else today
-        self.chart.scroll_to_day(shown, part=0.6 if span and span[0] < shown else 0.05)
+        if span is not None and not span[0] <= today <= span[1]:
+            self.chart.scroll_to_day(span[0], part=0.08)
+        else:
+            self.chart.scroll_to_day(today, part=0.6)
+            if span is not None and self.chart.first_day() < span[0]:
+                self.chart.scroll_to_day(span[0], part=0.08)
 
     def show_record(self, register: str, id: int) -> None:  # noqa: A002 the domain's word
         """Select a task and bring it in sight."""

@@ -434,3 +434,12 @@ def test_the_name_takes_the_room_that_is_left(schedule) -> None:
     outline = schedule.view.outline
     assert outline.horizontalScrollBar().maximum() == 0
     assert sum(outline.columnWidth(n) for n in range(7)) == outline.viewport().width()
+
+
+def test_a_status_date_is_chosen_in_the_header_and_taken_away(schedule) -> None:
+    schedule.view.header.status_chosen.emit(date(2026, 11, 6))
+    assert schedule.view.chart.options.status == date(2026, 11, 6)
+    schedule.view.header.status_chosen.emit(None)
+    assert schedule.view.chart.options.status is None
+    schedule.document.undo()
+    assert schedule.view.chart.options.status == date(2026, 11, 6)
