@@ -147,6 +147,8 @@ def heat_cells(cell_of: CellOf, look: HeatLook, rows: tuple[int, int], columns: 
 
 def _cell(cell: Cell, x: float, y: float, look: HeatLook, key: tuple[int, int]) -> list[Shape]:
     width, text = look.column, cell_text(cell, hours=look.hours)
+    if cell.leave and not cell.load and width < 60:
+        text = ""
     box = (x + 1, y + 0.5, width - 2, ROW - 2)
     shapes: list[Shape] = []
     if cell.over:

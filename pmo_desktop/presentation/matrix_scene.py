@@ -71,33 +71,39 @@ def matrix_scene(count_of: Callable[[Cell], int], levels: Mapping[Cell, str], lo
     shapes: list[Shape] = []
     for cell in CELLS:
         shapes += _cell(cell, place.box(cell), levels[cell], count_of(cell), look)
+    size = _small(s)
     for grade in GRADES:
         _x, y, _w, high = place.box((grade, 1))
-        shapes.append(Text(0, y, 20 * s, high, str(grade), "second", 11 * s, align="right", elide=False))
+        shapes.append(Text(0, y, 20 * s, high, str(grade), "second", size, align="right", elide=False))
         x, _y, wide, _h = place.box((1, grade))
         shapes.append(
-            Text(x, (5 * CELL_HEIGHT + 2) * s, wide, 18 * s, str(grade), "second", 11 * s, align="center", elide=False)
+            Text(x, (5 * CELL_HEIGHT + 2) * s, wide, 18 * s, str(grade), "second", size, align="center", elide=False)
         )
     top = (5 * CELL_HEIGHT + 20) * s
     left, wide = _AXIS_LEFT * s, 5 * CELL_WIDTH * s
-    shapes.append(Text(left, top, wide / 2, 18 * s, _("↑ Probability P"), "second", 11 * s))
-    shapes.append(Text(left + wide / 2, top, wide / 2, 18 * s, _("Impact I →"), "second", 11 * s, align="right"))
+    shapes.append(Text(left, top, wide / 2, 18 * s, _("↑ Probability P"), "second", size))
+    shapes.append(Text(left + wide / 2, top, wide / 2, 18 * s, _("Impact I →"), "second", size, align="right"))
     shapes += _frames(place, look)
     return Scene(place.width, place.height, tuple(shapes))
+
+
+def _small(scale: float) -> float:
+    """Axis and score texts, never under 11."""
+    return max(11.0, 11.0 * scale)
 
 
 def _cell(cell: Cell, box: tuple[float, float, float, float], level: str, count: int, look: MatrixLook) -> list[Shape]:
     x, y, wide, high = box
     s, text = look.scale, f"matrix_{level}_text"
     told = look.names.get(cell) or (str(count) if count else "")
-    size = 11.0 if cell in look.names else 17.0
+    size = _small(s) if cell in look.names else max(14.0, 17.0 * s)
     tip = _("P{p} × I{i} = {score} · {level} · {count}").format(
         p=cell[0], i=cell[1], score=cell[0] * cell[1], level=_(LEVEL_WORDS[level]), count=count
     )
     return [
         Rect(x, y, wide, high, f"matrix_{level}", radius=2 * s, key=cell, tip=tip),
-        Text(x + 5 * s, y + 1 * s, 24 * s, 14 * s, str(cell[0] * cell[1]), text, 11 * s, elide=False),
-        Text(x, y, wide, high, told, text, size * s, bold=cell not in look.names, align="center", elide=False),
+        Text(x + 5 * s, y + 1 * s, 24 * s, 14 * s, str(cell[0] * cell[1]), text, _small(s), elide=False),
+        Text(x, y, wide, high, told, text, size, bold=cell not in look.names, align="center", elide=False),
     ]
 
 

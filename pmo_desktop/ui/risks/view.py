@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QTableView, QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.changes import Step
@@ -133,7 +133,8 @@ class RisksView(QWidget):
         grid.current_changed.connect(self._show_current)
         grid.selection_changed.connect(self._context.note)
         grid.arrangement_changed.connect(self._refresh)
-        grid.table.viewport().installEventFilter(self)
+        for table in grid.findChildren(QTableView):
+            table.viewport().installEventFilter(self)
         self.form.closed.connect(lambda: self.show_form(shown=False))
         self.form.step_asked.connect(self._step)
         self.form.delete_asked.connect(lambda record: self.grid.delete_rows([record]))
@@ -231,12 +232,12 @@ class RisksView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A risk pulled out of the list to the right can be dropped on a cell."""
-        if isinstance(event, QMouseEvent):
-            port = self.grid.table.viewport()
+        table = watched.parent()
+        if isinstance(event, QMouseEvent) and isinstance(table, QTableView):
             if event.type() == QEvent.Type.MouseButtonPress:
-                index = self.grid.table.indexAt(event.position().toPoint())
+                index = table.indexAt(event.position().toPoint())
                 self._dragging = self.grid.model.id_at(index.row()) if index.isValid() else None
             elif event.type() == QEvent.Type.MouseButtonRelease:
                 self._dragging = None
@@ -244,7 +245,7 @@ class RisksView(QWidget):
                 event.type() == QEvent.Type.MouseMove
                 and self._dragging is not None
                 and event.buttons() & Qt.MouseButton.LeftButton
-                and event.position().x() > port.width()
+                and self.grid.mapFromGlobal(event.globalPosition()).x() > self.grid.width()
             ):
                 self._drag(self._dragging)
                 return True
@@ -258,6 +259,11 @@ class RisksView(QWidget):
         drag.setMimeData(mime)
         drag.setPixmap(self._context.theme.pixmap("warning", "accent", 24))
         drag.exec(Qt.DropAction.MoveAction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the means out where the levels need the room."""
+        super().resizeEvent(event)
+        self.means.setVisible(self.width() - self.matrices.width() - self.form.width() > 560)
 
     def _choose_mode(self, key: str) -> None:
         self._context.settings.set(_MODE, key)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QKeySequence, QMouseEvent
 
 from pmo_desktop.domain.risk.matrix import levels
 from pmo_desktop.presentation.rows import GroupLine
+from pmo_desktop.presentation.scene import Text
 from pmo_desktop.services import records
 from pmo_desktop.ui.risks.matrix_box import MIME, MatrixBox
 from pmo_desktop.ui.risks.view import RisksView
@@ -195,3 +196,29 @@ def test_an_empty_register_has_no_paper(context, qtbot) -> None:
     view.print_out()
     assert context.said
     assert QKeySequence("Ctrl+F")
+
+
+def test_a_risk_pulled_out_of_the_list_is_dragged(view, qtbot, monkeypatch) -> None:
+    pulled: list[int] = []
+    monkeypatch.setattr(view, "_drag", pulled.append)
+    table = view.grid.table
+    row = view.grid.model.row_of(2)
+    at = table.visualRect(view.grid.model.index(row, 3)).center()
+    qtbot.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(view.grid.width() + 30, at.y()),
+        view.grid.mapToGlobal(QPointF(view.grid.width() + 30, at.y())),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    assert view.eventFilter(table.viewport(), move)
+    assert pulled == [2]
+    qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_small_matrices_keep_readable_words(view) -> None:
+    view.matrices.inherent.set_scale(0.7)
+    sizes = [shape.size for shape in view.matrices.inherent.scene().shapes if isinstance(shape, Text)]
+    assert min(sizes) >= 11
