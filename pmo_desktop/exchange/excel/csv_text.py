@@ -13,7 +13,7 @@ from pmo_desktop.exchange.excel.reasons import Reason, Unreadable
 
 _SAMPLE = 200_000
 _DELIMITERS = ",;\t|"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f�]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _COMMON_CHINESE = re.compile(
     "[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严項風險負責務進開發計劃時間報單]"
 )
@@ -47,9 +47,14 @@ def decode(data: bytes) -> str:
         score = _believable(text[:_SAMPLE])
         if best is None or score > best[0]:
             best = (score, text)
-    if best is None or best[0] < 0 or _CONTROL.search(best[1][:_SAMPLE]):
+    if best is None or best[0] < 0 or _binary(best[1][:_SAMPLE]):
         raise Unreadable(Reason.NOT_A_WORKBOOK)
     return best[1]
+
+
+def _binary(text: str) -> bool:
+    """Whether there are more control characters than a slip of the keyboard leaves."""
+    return len(_CONTROL.findall(text)) > len(text) / 200
 
 
 def _believable(text: str) -> float:
@@ -59,7 +64,7 @@ def _believable(text: str) -> float:
         return 1.0
     known = sum(1 for c in foreign if _COMMON_CHINESE.match(c) or _EURO.match(c) or c in "，。、：；（）—·％《》“”")
     strange = sum(1 for c in foreign if "\ue000" <= c <= "\uf8ff" or c in "ÃÂÐÑÒÓÕ×ØÊËÌÍÎÏ¡¢¤¥¦¨ª¬¯±´µ¶¸¹º¿")
-    return (known - strange) / len(foreign) - 2 * bool(_CONTROL.search(text))
+    return (known - strange) / len(foreign) - 2 * _binary(text)
 
 
 def delimiter_of(text: str) -> str:
