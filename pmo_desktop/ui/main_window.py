@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.printing.job import PrintJob
 
 _IDLE_MS = 120_000
+_BACKUP_MS = 600_000
 _COUNT_AFTER_MS = 300
 _SLOW_SECONDS = 0.05
 _WITHOUT_FILE = ("help", "settings")
@@ -63,6 +64,8 @@ class MainWindow(QMainWindow):
         self._place = Place("home")
         self._idle = self._timer(_IDLE_MS, self._idle_save)
         self._counting = self._timer(_COUNT_AFTER_MS, self._count)
+        self._backing_up = self._timer(_BACKUP_MS, self._back_up)
+        self._backed_up = -1
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.shell: Shell
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
         self._saved_at = None
         self._idle.stop()
         self._counting.stop()
+        self._backing_up.stop()
         self.shell.clear()
         self.shell.messages.dismiss()
         self._place = Place("home")
@@ -224,12 +228,21 @@ class MainWindow(QMainWindow):
             self._fill_switcher()
         self._idle.start()
         self._counting.start()
+        if not self._backing_up.isActive():
+            self._backing_up.start()
         self._refresh()
 
     def _idle_save(self) -> None:
         document = self.context.document
         if document is not None and not document.published:
             self.files.save(quiet=True)
+
+    def _back_up(self) -> None:
+        """Keep a verified copy of what changed in the last ten minutes."""
+        document = self.context.document
+        if document is not None and not document.read_only and document.version != self._backed_up:
+            self._backed_up = document.version
+            self.context.run(_("Backups"), lambda: document.backup("regular"))
 
     def _count(self) -> None:
         """Put the number of open lines of the week on the tile."""

@@ -68,10 +68,14 @@ class Theme:
     def apply(self, app: QApplication) -> None:
         """Give the whole application this look."""
         QDir.setSearchPaths("themed", [str(resource("icons", "dark" if self.dark else "light"))])
-        app.setStyle("Fusion")
-        app.setFont(self.font())
-        app.setPalette(self._qt_palette())
-        app.setStyleSheet(style_sheet(self.palette))
+        if app.style().objectName().lower() != "fusion":
+            app.setStyle("Fusion")
+        if app.font() != self.font():
+            app.setFont(self.font())
+        sheet = style_sheet(self.palette)
+        if app.styleSheet() != sheet:
+            app.setPalette(self._qt_palette())
+            app.setStyleSheet(sheet)
 
     def _qt_palette(self) -> QPalette:
         role = QPalette.ColorRole

@@ -66,19 +66,21 @@ def test_first_start_offers_three_doors_and_a_language(window: MainWindow) -> No
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
-@pytest.mark.parametrize("key", [view.key for view in VIEWS])
-def test_every_place_can_be_shown(
-    window: MainWindow, code: str, key: str, clipped: Callable[[QWidget], list[str]]
+def test_every_place_can_be_shown_and_cuts_no_word(
+    window: MainWindow, code: str, clipped: Callable[[QWidget], list[str]]
 ) -> None:
     fill(window)
     window.set_language(code)
-    window.go(Place(key))
-    QApplication.processEvents()
-    assert window.shell.current == key
-    widget = window.shell.view_widget()
-    assert widget is not None
-    assert widget.isVisible()
-    assert clipped(window) == []
+    cut = {}
+    for view in VIEWS:
+        window.go(Place(view.key))
+        QApplication.processEvents()
+        assert window.shell.current == view.key
+        widget = window.shell.view_widget()
+        assert widget is not None
+        assert widget.isVisible()
+        cut[view.key] = clipped(window)
+    assert {key: texts for key, texts in cut.items() if texts} == {}
 
 
 def test_the_look_changes_everything_at_once(window: MainWindow) -> None:
@@ -362,3 +364,22 @@ def test_the_second_place_gets_a_copy_of_the_day(window: MainWindow, tmp_path: P
     window.commands.do("save")
     assert window.context.opened.published
     assert any("not written" in message.text for message in window.context.said)  # type: ignore[attr-defined]
+
+
+def test_work_that_a_crash_left_behind_is_here_again(window: MainWindow) -> None:
+    fill(window)
+    path = window.context.opened.path
+    window.files.drop()  # as a crash would: nothing is written into the file
+    assert window.files.open(path)
+    assert len(window.context.opened.rows("tasks")) == 2
+    assert window.shell.messages.message is not None
+    assert "was kept" in window.shell.messages.message.text
+
+
+def test_ten_minutes_of_change_are_backed_up(window: MainWindow) -> None:
+    from pmo_desktop.store.backup import backups
+
+    fill(window)
+    assert window._backing_up.isActive()
+    window._backing_up.timeout.emit()
+    assert backups(window.context.opened.path)[0].reason == "regular"
