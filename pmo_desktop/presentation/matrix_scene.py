@@ -23,7 +23,8 @@ LEVEL_WORDS = {
 class MatrixLook:
     """What is marked: chosen cells, the cell the keyboard is on, and one risk's way from a cell to another.
 
-    `scale` enlarges the cells (1 is the screen's size); `names` puts words into cells instead of counts.
+    `scale` enlarges the cells (1 is the screen's size), `tall` their height alone; `names` puts words into cells
+    instead of counts.
     """
 
     chosen: frozenset[Cell] = frozenset()
@@ -32,6 +33,7 @@ class MatrixLook:
     went_to: Cell | None = None
     target: Cell | None = None
     scale: float = 1.0
+    tall: float = 1.0
     names: Mapping[Cell, str] = field(default_factory=dict)
 
 
@@ -40,6 +42,7 @@ class MatrixPlace:
     """Where the cells of a matrix lie."""
 
     scale: float = 1.0
+    tall: float = 1.0
 
     @property
     def width(self) -> float:
@@ -49,25 +52,30 @@ class MatrixPlace:
     @property
     def height(self) -> float:
         """The height of the whole scene."""
-        return (5 * CELL_HEIGHT + _AXIS_BOTTOM) * self.scale
+        return self.foot + _AXIS_BOTTOM * self.scale
+
+    @property
+    def foot(self) -> float:
+        """The lower edge of the cells."""
+        return 5 * CELL_HEIGHT * self.tall * self.scale
 
     def box(self, cell: Cell) -> tuple[float, float, float, float]:
         """Left, top, width and height of a cell without its gap."""
         p, i = cell
-        x, y = _AXIS_LEFT + (i - 1) * CELL_WIDTH, (5 - p) * CELL_HEIGHT
+        x, high = _AXIS_LEFT + (i - 1) * CELL_WIDTH, CELL_HEIGHT * self.tall
         s = self.scale
-        return x * s, y * s, (CELL_WIDTH - 1) * s, (CELL_HEIGHT - 1) * s
+        return x * s, (5 - p) * high * s, (CELL_WIDTH - 1) * s, (high - 1) * s
 
     def at(self, x: float, y: float) -> Cell | None:
         """The cell at a point."""
         i = int((x / self.scale - _AXIS_LEFT) // CELL_WIDTH) + 1
-        p = 5 - int((y / self.scale) // CELL_HEIGHT)
+        p = 5 - int((y / self.scale) // (CELL_HEIGHT * self.tall))
         return (p, i) if (p, i) in CELLS else None
 
 
 def matrix_scene(count_of: Callable[[Cell], int], levels: Mapping[Cell, str], look: MatrixLook = MatrixLook()) -> Scene:
     """The 25 cells with axes; `key` of a cell's box is the cell."""
-    place, s = MatrixPlace(look.scale), look.scale
+    place, s = MatrixPlace(look.scale, look.tall), look.scale
     shapes: list[Shape] = []
     for cell in CELLS:
         shapes += _cell(cell, place.box(cell), levels[cell], count_of(cell), look)
@@ -77,9 +85,9 @@ def matrix_scene(count_of: Callable[[Cell], int], levels: Mapping[Cell, str], lo
         shapes.append(Text(0, y, 20 * s, high, str(grade), "second", size, align="right", elide=False))
         x, _y, wide, _h = place.box((1, grade))
         shapes.append(
-            Text(x, (5 * CELL_HEIGHT + 2) * s, wide, 18 * s, str(grade), "second", size, align="center", elide=False)
+            Text(x, place.foot + 2 * s, wide, 18 * s, str(grade), "second", size, align="center", elide=False)
         )
-    top = (5 * CELL_HEIGHT + 20) * s
+    top = place.foot + 20 * s
     left, wide = _AXIS_LEFT * s, 5 * CELL_WIDTH * s
     shapes.append(Text(left, top, wide / 2, 18 * s, _("↑ Probability P"), "second", size))
     shapes.append(Text(left + wide / 2, top, wide / 2, 18 * s, _("Impact I →"), "second", size, align="right"))

@@ -68,7 +68,7 @@ class MatrixBox(QWidget):
 
     def show_look(self, look: MatrixLook, risk: int | None = None) -> None:
         """Mark other cells; `risk` is the one that may be dragged from its cell."""
-        self.look = replace(look, scale=self.look.scale)
+        self.look = replace(look, scale=self.look.scale, tall=self.look.tall)
         self._risk = risk
         if look.went_to is not None and not self.hasFocus():
             self.cursor_cell = look.went_to
@@ -81,6 +81,13 @@ class MatrixBox(QWidget):
             self.updateGeometry()
             self.update()
 
+    def set_tall(self, tall: float) -> None:
+        """Show lower or higher cells of the same width."""
+        if abs(tall - self.look.tall) > 0.01:
+            self.look = replace(self.look, tall=tall)
+            self.updateGeometry()
+            self.update()
+
     def scene(self) -> Scene:
         """The matrix as it is painted now."""
         look = replace(self.look, cursor=self.cursor_cell if self.hasFocus() else None)
@@ -89,7 +96,7 @@ class MatrixBox(QWidget):
     @property
     def place(self) -> MatrixPlace:
         """Where the cells are."""
-        return MatrixPlace(self.look.scale)
+        return MatrixPlace(self.look.scale, self.look.tall)
 
     def middle(self, cell: Cell) -> QPointF:
         """The middle of a cell."""

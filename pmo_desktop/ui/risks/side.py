@@ -57,9 +57,10 @@ class Matrices(QWidget):
         """Let both matrices fit the height."""
         super().resizeEvent(event)
         room = (self.height() - _FURNITURE) / 2
-        scale = max(0.7, min(1.0, room / MatrixPlace().height))
+        place = MatrixPlace()
+        tall = max(0.7, min(1.0, (room - (place.height - place.foot)) / place.foot))
         for matrix in (self.inherent, self.residual):
-            matrix.set_scale(scale)
+            matrix.set_tall(tall)
 
     def _legend(self, chosen: dict[tuple[int, int], str]) -> Scene:
         return matrix_legend(bands(chosen) if chosen else {}, measurer(self._context.theme.family))

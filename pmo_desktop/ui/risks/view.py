@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.changes import Step
@@ -14,16 +14,17 @@ from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.risk.matrix import Cell, Matrix, cell_of, levels, matrix
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.filters import Filter, Test
-from pmo_desktop.presentation.matrix_scene import MatrixLook, matrix_scene, short_levels
+from pmo_desktop.presentation.matrix_scene import MatrixLook, matrix_scene
 from pmo_desktop.reporting.planning_paper import MatrixPaper
-from pmo_desktop.services.risks import averages, level_counts, rate
+from pmo_desktop.services.risks import rate
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.registers.form import RecordForm
 from pmo_desktop.ui.registers.grid import RegisterGrid
 from pmo_desktop.ui.risks.colours_dialog import ColoursDialog
-from pmo_desktop.ui.risks.matrix_box import MIME, MatrixBox
+from pmo_desktop.ui.risks.foot import Foot
+from pmo_desktop.ui.risks.pulling import RowPulling
 from pmo_desktop.ui.risks.side import Matrices
 from pmo_desktop.ui.widgets.layout import button, column, label, panel, parting, row, tool
 from pmo_desktop.ui.widgets.segments import Segments
@@ -47,7 +48,6 @@ class RisksView(QWidget):
         self.register = context.opened.register("risks")
         self.chosen: frozenset[Cell] = frozenset()
         self.residual = False
-        self._dragging: int | None = None
         self._build()
         self.grid.set_filter([_CLOSED])
         self._connect()
@@ -65,12 +65,13 @@ class RisksView(QWidget):
             self.grid.set_layout_of_columns(layout)
         self.form = RecordForm(context, self.register)
         self.matrices = Matrices(context)
+        self.foot = Foot()
         body = column(self)
         body.addWidget(self._toolbar())
         middle = row(gap=0)
         left = column()
         left.addWidget(self.grid, 1)
-        left.addWidget(self._foot())
+        left.addWidget(self.foot)
         middle.addLayout(left, 1)
         middle.addWidget(self.matrices)
         middle.addWidget(self.form)
@@ -115,17 +116,6 @@ class RisksView(QWidget):
         items.addWidget(tool(theme, "printer", _("Print"), self.print_out))
         return bar
 
-    def _foot(self) -> QWidget:
-        foot = panel("header")
-        foot.setFixedHeight(28)
-        items = row(foot, left=12, right=12, gap=16)
-        self.total, self.by_level, self.means = label("", "heading"), label("", "small"), label("", "small")
-        items.addWidget(self.total)
-        items.addWidget(self.by_level)
-        items.addStretch()
-        items.addWidget(self.means)
-        return foot
-
     def _connect(self) -> None:
         grid, news = self.grid, self._context.news
         news.changed.connect(self._follow)
@@ -133,8 +123,7 @@ class RisksView(QWidget):
         grid.current_changed.connect(self._show_current)
         grid.selection_changed.connect(self._context.note)
         grid.arrangement_changed.connect(self._refresh)
-        for table in grid.findChildren(QTableView):
-            table.viewport().installEventFilter(self)
+        self.pulling = RowPulling(grid, self._context.theme.pixmap("warning", "accent", 24))
         self.form.closed.connect(lambda: self.show_form(shown=False))
         self.form.step_asked.connect(self._step)
         self.form.delete_asked.connect(lambda record: self.grid.delete_rows([record]))
@@ -232,39 +221,6 @@ class RisksView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A risk pulled out of the list to the right can be dropped on a cell."""
-        table = watched.parent()
-        if isinstance(event, QMouseEvent) and isinstance(table, QTableView):
-            if event.type() == QEvent.Type.MouseButtonPress:
-                index = table.indexAt(event.position().toPoint())
-                self._dragging = self.grid.model.id_at(index.row()) if index.isValid() else None
-            elif event.type() == QEvent.Type.MouseButtonRelease:
-                self._dragging = None
-            elif (
-                event.type() == QEvent.Type.MouseMove
-                and self._dragging is not None
-                and event.buttons() & Qt.MouseButton.LeftButton
-                and self.grid.mapFromGlobal(event.globalPosition()).x() > self.grid.width()
-            ):
-                self._drag(self._dragging)
-                return True
-        return False
-
-    def _drag(self, risk: int) -> None:
-        self._dragging = None
-        drag = QDrag(self)
-        mime = QMimeData()
-        mime.setData(MIME, QByteArray(str(risk).encode()))
-        drag.setMimeData(mime)
-        drag.setPixmap(self._context.theme.pixmap("warning", "accent", 24))
-        drag.exec(Qt.DropAction.MoveAction)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the means out where the levels need the room."""
-        super().resizeEvent(event)
-        self.means.setVisible(self.width() - self.matrices.width() - self.form.width() > 560)
-
     def _choose_mode(self, key: str) -> None:
         self._context.settings.set(_MODE, key)
         self._arrange()
@@ -344,22 +300,10 @@ class RisksView(QWidget):
         self.condition.setVisible(bool(self.chosen))
         self.condition.setChecked(True)
         self.condition.setText(self._cells_words())
-        self.total.setText(_("Total {n}").format(n=len(rows)))
-        self._say_levels(rows, level_counts(rows, settings))
-        means = averages(rows)
-        text = _("Mean inherent {a} → residual {b}")
-        self.means.setText(text.format(a=f"{means[0]:.1f}", b=f"{means[1]:.1f}") if means else "")
+        self.foot.show_rows(rows, settings)
         self._matrices = (before, after)
 
     _matrices: tuple[Matrix, Matrix]
-
-    def _say_levels(self, rows: list[Row], counts: dict[str, int]) -> None:
-        words = short_levels()
-        said = [f"{words[name]} {n}" for name, n in counts.items()]
-        unrated = len(rows) - sum(counts.values())
-        if unrated:
-            said.append(_("{n} not rated").format(n=unrated))
-        self.by_level.setText(" · ".join(said))
 
     def _show_looks(self) -> None:
         risk = self.grid.current_id()
@@ -389,11 +333,6 @@ class RisksView(QWidget):
                 table.setCurrentIndex(model.index(at, max(0, table.currentIndex().column())))
                 return
             at += step
-
-
-def boxes(view: RisksView) -> tuple[MatrixBox, MatrixBox]:
-    """The matrices before and after the responses."""
-    return view.matrices.inherent, view.matrices.residual
 
 
 def _id(row_: Row) -> int:

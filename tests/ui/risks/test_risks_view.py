@@ -56,9 +56,9 @@ def lines(view: RisksView) -> list[object]:
 
 
 def test_counts_are_those_of_the_open_risks(view) -> None:
-    assert view.total.text() == "Total 5"
-    assert view.by_level.text() == "Extreme 2 · High 1 · Medium 1 · Low 0 · 1 not rated"
-    assert view.means.text() == "Mean inherent 12.8 → residual 10.2"
+    assert view.foot.total.text() == "Total 5"
+    assert view.foot.by_level.text() == "Extreme 2 · High 1 · Medium 1 · Low 0 · 1 not rated"
+    assert view.foot.means.text() == "Mean inherent 12.8 → residual 10.2"
     assert view.status_text() == "5 risks · 1 not rated"
     assert view._matrices[0].count((4, 4)) == 2
     assert view._matrices[1].count((3, 3)) == 1
@@ -200,7 +200,7 @@ def test_an_empty_register_has_no_paper(context, qtbot) -> None:
 
 def test_a_risk_pulled_out_of_the_list_is_dragged(view, qtbot, monkeypatch) -> None:
     pulled: list[int] = []
-    monkeypatch.setattr(view, "_drag", pulled.append)
+    monkeypatch.setattr(view.pulling, "pull", pulled.append)
     table = view.grid.table
     row = view.grid.model.row_of(2)
     at = table.visualRect(view.grid.model.index(row, 3)).center()
@@ -213,12 +213,13 @@ def test_a_risk_pulled_out_of_the_list_is_dragged(view, qtbot, monkeypatch) -> N
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    assert view.eventFilter(table.viewport(), move)
+    assert view.pulling.eventFilter(table.viewport(), move)
     assert pulled == [2]
     qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 def test_small_matrices_keep_readable_words(view) -> None:
     view.matrices.inherent.set_scale(0.7)
+    view.matrices.inherent.set_tall(0.8)
     sizes = [shape.size for shape in view.matrices.inherent.scene().shapes if isinstance(shape, Text)]
     assert min(sizes) >= 11
