@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.filters import describe
@@ -16,7 +16,7 @@ from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, clear, panel, row
 
 HEIGHT = 40
-_MOST_WORDS = 44
+_MOST_WORDS = 32
 
 
 class SearchField(QLineEdit):
@@ -65,9 +65,13 @@ class ChipsBar(QWidget):
         sign = QLabel()
         sign.setPixmap(theme.pixmap("filter", "second", 16))
         layout.addWidget(sign)
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        inner = row(holder)
         self._chips: QHBoxLayout = row(gap=8)
-        layout.addLayout(self._chips)
-        layout.addStretch(1)
+        inner.addLayout(self._chips)
+        inner.addStretch(1)
+        layout.addWidget(holder, 1)
         self.right = row(gap=8)
         layout.addLayout(self.right)
         self.search = SearchField(theme)

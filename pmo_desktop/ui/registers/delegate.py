@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.ui.registers.editors import Editor, LineEditor, TextEditor, cell_editor
+from pmo_desktop.ui.registers.editors import DayEditor, Editor, LineEditor, TextEditor, cell_editor
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.registers.editing_table import EditingTable
@@ -88,7 +88,8 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, TextEditor):
             editor.setGeometry(rect.x(), rect.y(), max(rect.width(), 280), max(rect.height(), 96))
         else:
-            editor.setGeometry(rect.x(), rect.y(), max(rect.width(), 96), rect.height())
+            least = 128 if isinstance(editor, DayEditor) else 96
+            editor.setGeometry(rect.x(), rect.y(), max(rect.width(), least), rect.height())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter, Tab and, while entering, arrows accept; Ctrl+Enter fills the selection; Esc drops what was typed."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCompleter,
     QLabel,
     QLineEdit,
@@ -24,6 +24,7 @@ from pmo_desktop.domain.registers.spec import Field, Kind, Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.formatting import label
 from pmo_desktop.ui.registers.cells import chip
+from pmo_desktop.ui.registers.day_popup import DayPopup
 from pmo_desktop.ui.registers.desk import Desk
 from pmo_desktop.ui.theme import SMALL, Theme
 
@@ -152,6 +153,7 @@ class DayEditor(LineEditor):
         super().__init__(parent, theme, field)
         self._desk = desk
         self._field = field
+        self._theme = theme
         self.setPlaceholderText(_("e.g. 5/3, +3d"))
         action = QAction(theme.icon("calendar", "second", 16), _("Calendar"), self)
         action.triggered.connect(self.offer)
@@ -159,24 +161,14 @@ class DayEditor(LineEditor):
 
     def offer(self) -> None:
         """Show the calendar."""
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlags(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setAccessibleName(_("Calendar"))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         parsed = self._desk.parse(self._field, self.text()).value
-        today = self._desk.today()
-        shown = parsed if hasattr(parsed, "year") and parsed is not None else today
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))  # type: ignore[union-attr]
-        calendar.clicked.connect(lambda day: self._take(calendar, day))
-        calendar.activated.connect(lambda day: self._take(calendar, day))
-        calendar.move(self.mapToGlobal(QPoint(0, self.height())))
-        calendar.show()
+        shown = parsed if isinstance(parsed, date) else self._desk.today()
+        popup = DayPopup(self, self._theme, shown)
+        popup.taken.connect(self._take)
+        popup.show_below(self)
 
-    def _take(self, calendar: QCalendarWidget, day: QDate) -> None:
-        self.setText(day.toString("yyyy-MM-dd"))
-        calendar.close()
+    def _take(self, day: date) -> None:
+        self.setText(day.isoformat())
         if self.chosen is not None:
             self.chosen()
 

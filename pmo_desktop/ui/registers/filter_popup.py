@@ -51,7 +51,7 @@ class FilterPopup(QFrame):
         palette = theme.palette
         self.setStyleSheet(
             f"QFrame#columnMenu {{ background: {palette['hover']}; border: 1px solid {palette['strong_line']};"
-            " border-radius: 6px; }"
+            ' border-radius: 6px; } QPushButton[kind="flat"] { text-align: left; }'
         )
         self.setAccessibleName(heading(field))
         self._theme = theme

@@ -13,7 +13,7 @@ from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.theme import SMALL, Theme
 
 _LOOKED_AT = 40
-_PADDING = 17
+_PADDING = 20
 _CHIP = 16
 _ROOMY = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _WIDEST = 1.25

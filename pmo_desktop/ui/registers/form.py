@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -28,12 +30,15 @@ class RecordForm(QWidget):
     step_asked = Signal(int)
     delete_asked = Signal(int)
 
-    def __init__(self, context: Context, register: Register) -> None:
-        """An empty form."""
+    def __init__(
+        self, context: Context, register: Register, record_of: Callable[[int], Row | None] | None = None
+    ) -> None:
+        """An empty form; `record_of` gives records that were read already, with everything computed."""
         super().__init__()
         self.context = context
         self.register = register
         self.desk = Desk(context, register, by_project=False)
+        self._record_of = record_of or self.desk.one
         self._id: int | None = None
         self._row: Row = {}
         self._boxes: list[FieldBox] = []
@@ -176,7 +181,7 @@ class RecordForm(QWidget):
     # -- showing -------------------------------------------------------------------------------------------------
 
     def _fill(self, *, with_history: bool) -> None:
-        record = self.desk.one(self._id) if self._id is not None else None
+        record = self._record_of(self._id) if self._id is not None else None
         if record is None:
             self._id = None
         self._area.setVisible(record is not None)

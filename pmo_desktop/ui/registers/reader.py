@@ -33,6 +33,7 @@ class RegisterReader:
         self.register = register
         self._by_project = by_project and register.has("project")
         self._names = reads.names(self.document)
+        self._own: tuple[int, list[str]] = (-1, [])
         self._is_computed = bool(register.compute or register.of_kind(Kind.LINKS))
         self.parent = next((f.key for f in register.of_kind(Kind.REF) if f.internal and f.to == register.key), "")
 
@@ -95,7 +96,12 @@ class RegisterReader:
         return found
 
     def own_names(self) -> list[str]:
-        """The user's own columns of this register, listed or met in rows."""
+        """The user's own columns of this register, listed or met in rows; looked up once a version of the file."""
+        if self._own[0] != self.document.version:
+            self._own = (self.document.version, self._find_own_names())
+        return list(self._own[1])
+
+    def _find_own_names(self) -> list[str]:
         listed = self.document.settings().get(OWN_COLUMNS)
         mine = listed.get(self.register.key, []) if isinstance(listed, dict) else []
         return own_names(self.document.rows(self.register.key), mine)

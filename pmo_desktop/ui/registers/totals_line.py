@@ -22,6 +22,7 @@ class TotalsLine(QWidget):
         super().__init__()
         self._table = table
         self._words = ("", "")
+        self._stale = True
         self._sums: dict[str, str] = {}
         self.setFixedHeight(HEIGHT)
         table.horizontalScrollBar().valueChanged.connect(lambda _value: self.update())
@@ -29,23 +30,31 @@ class TotalsLine(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Add up the records in view."""
+        """Add up anew when it is next looked at, however often records change until then."""
+        self._stale = True
+        self.update()
+
+    def _add_up(self) -> None:
+        if not self._stale:
+            return
+        self._stale = False
         model = self._table.grid_model
         rows = model.shown_rows()
         register = model.desk.register
         self._words = (_("Total {count}").format(count=count_words(len(rows))), status_words(register, rows))
         self._sums = dict(column_sums([c.field for c in model.columns], rows))
         self.setAccessibleName(" ".join([*self._words, *self._sums.values()]))
-        self.update()
 
     @property
     def words(self) -> str:
         """What it says, for those who cannot see it."""
+        self._add_up()
         return self.accessibleName()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Count and states at the left, sums right-aligned under their columns."""
         del event
+        self._add_up()
         theme = self._table.theme
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("header"))

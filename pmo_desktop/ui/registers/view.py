@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Register, Tone
+from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.formatting import heading
 from pmo_desktop.presentation.rows import Arrangement, Sort
 from pmo_desktop.ui.context import Context
@@ -117,7 +118,7 @@ class RegistersView(QWidget):
             self._main.hide()
             self._main.deleteLater()
         self.grid = RegisterGrid(self.context, register)
-        self.form = RecordForm(self.context, register)
+        self.form = RecordForm(self.context, register, self._record)
         self.views = SavedViews(self.grid)
         self.grid.chips.right.addWidget(self.views)
         main = panel("surface")
@@ -139,6 +140,9 @@ class RegistersView(QWidget):
             self.grid.arrange(self._wishes[register.key])
         self.list.choose(register.key)
         self.setTabOrder(self.grid.table, self.form)
+
+    def _record(self, id: int) -> Row | None:  # noqa: A002 the domain's word
+        return self.grid.model.rows.get(id)
 
     def _toolbar(self, register: Register) -> QWidget:
         theme = self.context.theme
