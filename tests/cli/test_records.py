@@ -18,7 +18,6 @@ from pmo_desktop.domain.registers.catalog import register
 from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
 
-
 made: list[bytes] = []
 
 
@@ -90,24 +89,24 @@ def test_rows_for_people_is_a_table_in_their_language(run: Callable[..., object]
     assert "王芳" in ran.out
 
 
-def test_set_undo_rows_in_new_processes(process: Callable[..., object], file: Path) -> None:
-    before = rows(process, file, "tasks")
+def test_set_undo_rows_in_new_processes(process: Callable[..., object], run: Callable[..., object], file: Path) -> None:
+    before = rows(run, file, "tasks")
     done = process(
         "set", file, "tasks", "#2", "percent_complete=40%", "finish=2026-05-03", "owner=李雷、王芳", "name=a=b"
     )
     assert (done.code, done.err) == (0, "")
-    changed = rows(process, file, "tasks")[1]
+    changed = rows(run, file, "tasks")[1]
     assert changed["percent_complete"] == 0.4
     assert changed["finish"] == "2026-05-03"
     assert changed["owner"] == ["李雷", "王芳"]
     assert changed["name"] == "a=b"
-    assert [row["name"] for row in rows(process, file, "resources")] == ["王芳", "李雷"]
+    assert [row["name"] for row in rows(run, file, "resources")] == ["王芳", "李雷"]
     assert process("undo", file).code == 0
     assert rows(process, file, "tasks") == before
-    assert [row["name"] for row in rows(process, file, "resources")] == ["王芳"]
+    assert [row["name"] for row in rows(run, file, "resources")] == ["王芳"]
     assert process("redo", file).code == 0
-    assert rows(process, file, "tasks")[1]["percent_complete"] == 0.4
-    assert process("redo", file).code == 3
+    assert rows(run, file, "tasks")[1]["percent_complete"] == 0.4
+    assert run("redo", file).code == 3
 
 
 def test_set_takes_chinese_words(run: Callable[..., object], file: Path) -> None:
