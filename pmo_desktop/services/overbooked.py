@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import _, pgettext
 from pmo_desktop.services.loads import Person, loads
 from pmo_desktop.services.week_rules import Line
 from pmo_desktop.store.document import Document
@@ -52,6 +52,7 @@ def _line(document: Document, person: Person, first: date, last: date, percents:
         late=False,
         reason=reason,
         todo=_("See the ways out"),
-        word=_("Ways out"),
-        when=_("weeks {a}–{b}").format(a=a, b=b) if a != b else _("week {a}").format(a=a),
+        word=pgettext("button", "Open"),
+        when=_("W{a}–{b}").format(a=a, b=b) if a != b else _("W{a}").format(a=a),
+        where=_("{n} projects").format(n=len(projects)) if len(projects) > 1 else "",
     )

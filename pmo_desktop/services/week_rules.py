@@ -24,7 +24,10 @@ HIGH_SCORE = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the week: a record, why it is here, and what to do; `late` marks its day in red."""
+    """One line of the week: a record, why it is here, and what to do.
+
+    `late` marks its day in red; `when` and `where` are said in place of the day and the project.
+    """
 
     register: str
     id: int
@@ -37,6 +40,7 @@ class Line:
     todo: str
     word: str
     when: str = ""
+    where: str = ""
 
 
 def is_open(row: Row) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.services.week import WeekList
 from pmo_desktop.services.week_rules import Line
 from pmo_desktop.ui.theme import Theme
@@ -26,7 +27,7 @@ from pmo_desktop.ui.widgets.chip import TINTS
 Index = QModelIndex | QPersistentModelIndex
 NameOf = Callable[[str, int], str]
 ENTRY = Qt.ItemDataRole.UserRole
-WIDTHS = (242, 116, 76, 64, 0, 190, 64)
+WIDTHS = (242, 116, 84, 64, 0, 190, 64)
 _NARROW = (190, 92, 68, 60, 0, 168, 56)
 _ROOMY = 920
 _STRETCH = 4
@@ -101,9 +102,9 @@ class WeekModel(QAbstractTableModel):
         if line is None:
             return f"{row.group.title} {len(row.group.lines)}" if column == 0 else ""
         if column == 1:
-            return self._names("projects", line.project) if line.project is not None else ""
+            return line.where or (self._names("projects", line.project) if line.project is not None else "")
         if column == 2:
-            return "、".join(self._names("resources", person) for person in line.people)
+            return list_joint().join(self._names("resources", person) for person in line.people)
         if column == 3:
             return line.when or (f"{line.day:%m-%d}" if line.day else "")
         return (line.title, "", "", "", line.reason, line.todo, line.word)[column]
@@ -189,6 +190,7 @@ class WeekTable(QTableView):
     def __init__(self, theme: Theme) -> None:
         """Start empty."""
         super().__init__()
+        self._touched = False
         self.lines = WeekModel(lambda _register, _id: "")
         self.setModel(self.lines)
         self.setItemDelegate(_Painter(theme, self))
@@ -221,12 +223,11 @@ class WeekTable(QTableView):
 
     def show_lists(self, lists: Sequence[WeekList], names: NameOf) -> None:
         """Show lists and keep the place."""
-        kept = self.currentIndex().row()
-        before = self.current()
+        before = self.current() if self._touched else None
+        kept = self.currentIndex().row() if self._touched else -1
+        wanted = before.line if before is not None else None
         self.lines.set_lists(lists, names)
-        same = [
-            i for i, row in enumerate(self.lines.rows) if before is not None and row.line == before.line and row.line
-        ]
+        same = [i for i, row in enumerate(self.lines.rows) if wanted is not None and row.line == wanted]
         first = next((i for i, row in enumerate(self.lines.rows) if row.line is not None), 0)
         at = same[0] if same else min(kept, len(self.lines.rows) - 1) if kept >= 0 else first
         if self.lines.rows:
@@ -254,6 +255,7 @@ class WeekTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, mark done, fold."""
+        self._touched = True
         row = self.current()
         if row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(row)
@@ -269,6 +271,7 @@ class WeekTable(QTableView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The blue word opens; a head folds."""
+        self._touched = True
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton:

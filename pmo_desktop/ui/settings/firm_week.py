@@ -94,7 +94,7 @@ class SpecialDays(QWidget):
         self.kind.addItem(_("Day off"), False)
         self.kind.addItem(_("Working day"), True)
         self.name = QLineEdit()
-        self.name.setFixedWidth(160)
+        self.name.setFixedWidth(232)
         self.name.setPlaceholderText(_("Name, for example: founding day"))
         for widget in (self.first, label("–", "third"), self.last, self.kind, self.name):
             line.addWidget(widget)
