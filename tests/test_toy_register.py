@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from pmo_desktop.domain.registers.catalog import register as catalogued
 from pmo_desktop.domain.registers.spec import Choice, Field, Group, Kind, Problem, Register, Tone
-from pmo_desktop.services import records, reads
+from pmo_desktop.services import reads, records
 from pmo_desktop.store.document import Document
 
 TODAY = date(2026, 11, 23)

@@ -25,11 +25,11 @@ FIELDS = (
 PEOPLE = {1: "吴昊", 2: "陈立群", 3: "徐丽"}
 
 
-def names(register, id):
+def names(register, id):  # noqa: A002
     return PEOPLE.get(id, "")
 
 
-def row(id, **values):
+def row(id, **values):  # noqa: A002
     return {"id": id, **values}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
@@ -35,16 +35,15 @@ class EditingTable(GridCanvas):
     def edit(self, index: AnyIndex, trigger: Any = None, event: Any = None) -> Any:
         """Open the editor; remembers whether typing opened it, since arrows then accept."""
         if trigger is None:
+            self.entering = False
             super().edit(index)
             return None
         if self._stuck():
             return False
-        if index.column() < self.frozen and trigger != QAbstractItemView.EditTrigger.NoEditTriggers:
-            self.horizontalScrollBar().setValue(0)
-        if trigger == QAbstractItemView.EditTrigger.AnyKeyPressed and isinstance(event, QKeyEvent):
-            self.entering = True
-        elif trigger != QAbstractItemView.EditTrigger.NoEditTriggers:
-            self.entering = False
+        if trigger != QAbstractItemView.EditTrigger.NoEditTriggers:
+            self.entering = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+            if index.column() < self.frozen:
+                self.horizontalScrollBar().setValue(0)
         return super().edit(index, trigger, event)
 
     def opened_editor(self, editor: Editor, index: AnyIndex) -> None:

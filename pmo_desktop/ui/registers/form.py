@@ -90,6 +90,11 @@ class RecordForm(QWidget):
         self._id = id
         self._fill(with_history=True)
 
+    def enter(self) -> None:
+        """Put the focus into the first field."""
+        for box in self._boxes[:1]:
+            box.editor.setFocus()
+
     def leave(self) -> bool:
         """Write everything typed; whether nothing wrong is left."""
         left = [box.leave() for box in self._boxes]

@@ -59,6 +59,9 @@ class RegistersView(QWidget):
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(lambda: self.grid.chips.search.setFocus())
+        other = QShortcut(QKeySequence("F6"), self)
+        other.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        other.activated.connect(self._other_side)
         self._build(self._registers[self._first_key()])
         self._count()
 
@@ -217,6 +220,14 @@ class RegistersView(QWidget):
             self.form.show_record(self.grid.current_id())
         else:
             self.grid.table.setFocus()
+
+    def _other_side(self) -> None:
+        """Go from the grid to the form and back."""
+        if self.form.isAncestorOf(self.focusWidget() or self):
+            self.grid.table.setFocus()
+        else:
+            self.show_form(shown=True)
+            self.form.enter()
 
     def _show_current(self, current: int | None) -> None:
         if self.form.isVisibleTo(self):

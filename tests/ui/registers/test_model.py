@@ -62,7 +62,7 @@ def test_random_edits_keep_the_model_sound(context, qtbot, seed):
         assert shown <= {row["id"] for row in document.rows("issues")}
         assert len(model.rows) == len(document.rows("issues"))
     model.arrange(Arrangement())
-    assert {line for line in model.order.lines} == {row["id"] for row in document.rows("issues")}
+    assert set(model.order.lines) == {row["id"] for row in document.rows("issues")}
     del tester
 
 
@@ -94,7 +94,7 @@ def test_twenty_thousand_rows_are_only_read_where_one_looks(context, qtbot, monk
     qtbot.addWidget(grid)
     asked = []
     real = GridModel.text
-    monkeypatch.setattr(GridModel, "text", lambda self, id, field: asked.append(id) or real(self, id, field))
+    monkeypatch.setattr(GridModel, "text", lambda self, one, field: asked.append(one) or real(self, one, field))
     grid.resize(1000, 600)
     grid.show()
     grid.grab()
