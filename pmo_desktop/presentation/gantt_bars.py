@@ -8,7 +8,8 @@ from typing import Literal
 
 from pmo_desktop.presentation.gantt_days import Calendar, later, reached
 from pmo_desktop.presentation.gantt_links import Box
-from pmo_desktop.presentation.gantt_rows import GanttRow, RowKey
+from pmo_desktop.presentation.gantt_rows import GanttRow
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.scene import Line, Poly, Rect, Shape
 from pmo_desktop.presentation.time_scale import TimeScale
 

@@ -5,21 +5,26 @@ Only the order is computed for all tasks; a row's values are put together when i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.gantt_links import GanttLink, LinkIndex
+from pmo_desktop.presentation.gantt_tree import Entry, RowKey, TaskTree
 
 RowKind = Literal["task", "summary", "milestone", "project"]
 Names = Callable[[str, int], str]
 """A record's name by register and id."""
 
-_NO_PARENT = 0
-_UNKNOWN = (date.min, date.min)
+Span: TypeAlias = tuple[date, date] | None
+"""A first and last day; None without any."""
+
+UNKNOWN: Span = (date.min, date.min)
+"""Stands for a span that is still to be found."""
 
 
 class PlannedDates(Protocol):
@@ -40,14 +45,6 @@ class PlannedDates(Protocol):
     @property
     def critical(self) -> bool:
         """Whether it may not slip at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowKey:
-    """What a row stands for: a task or a project, by id."""
-
-    kind: Literal["task", "project"]
-    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +81,6 @@ class GanttRow:
         return self.kind in {"task", "milestone"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    key: RowKey
-    level: int
-    number: str
-
-
 class GanttRows:
     """The visible rows in order; `rows[i]` puts the i-th together."""
 
@@ -106,23 +96,34 @@ class GanttRows:
         keep: Callable[[Row], bool] | None = None,
         baselines: Mapping[int, tuple[date | None, date | None]] | None = None,
         day_minutes: int = 480,
+        span: Span = UNKNOWN,
     ) -> None:
-        """Order `tasks` below `projects` (none given: tasks alone); `keep` leaves out others, but not their parents."""
-        self._tasks: dict[int, Row] = {_id(row): row for row in tasks}
-        self._dates = dates or {}
+        """Order `tasks` below `projects` (none given: tasks alone); `keep` leaves out others, but not their parents.
+
+        `span` is the first and last day where the caller knows them already.
+        """
+        self._take({_id(row): row for row in tasks}, dates or {}, span)
         self._projects: dict[int, Row] = {_id(row): row for row in projects}
         self._names = names
         self._collapsed = collapsed
         self._baselines = baselines or {}
         self.day_minutes = day_minutes
-        self._children = self._tree()
-        self._kept = self._filtered(keep) if keep else None
-        self._entries = list(self._order())
+        self.tree = TaskTree(self._tasks, self._projects)
+        self._entries = list(self.tree.visible(collapsed, self.tree.with_parents(keep) if keep else None))
         self._index = {entry.key: i for i, entry in enumerate(self._entries)}
-        self._made: dict[int, GanttRow] = {}
-        self._span: tuple[date, date] | None = _UNKNOWN
-        self._percents: dict[RowKey, tuple[Decimal, Decimal]] = {}
+        self._counts: tuple[int, int] | None = None
         self.links = LinkIndex(links, {k.id: i for k, i in self._index.items() if k.kind == "task"})
+
+    def updated(self, changed: Mapping[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> GanttRows:
+        """The same rows in the same order with other values and dates."""
+        twin = copy(self)
+        twin._take({**self._tasks, **changed}, dates, span)  # noqa: SLF001 its own kind
+        return twin
+
+    def _take(self, tasks: dict[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> None:
+        self._tasks, self._dates, self._span = tasks, dates, span
+        self._made: dict[int, GanttRow] = {}
+        self._percents: dict[RowKey, tuple[Decimal, Decimal]] = {}
 
     def __len__(self) -> int:
         """How many rows are visible."""
@@ -151,118 +152,34 @@ class GanttRows:
         """The stored row of a task."""
         return self._tasks.get(task_id)
 
-    def children(self, key: RowKey) -> list[int]:
-        """The ids of the tasks right below a task or project, in order."""
-        return self._children.get(_node(key), [])
-
-    def below(self, key: RowKey) -> Iterator[int]:
-        """The ids of all tasks below, parents first."""
-        for child in self.children(key):
-            yield child
-            yield from self.below(RowKey("task", child))
-
-    def parents(self) -> list[RowKey]:
-        """Everything that can be collapsed."""
-        found = [RowKey("project", p) for p in self._projects if ("project", p) in self._children]
-        return found + [RowKey("task", t) for t in self._tasks if ("task", t) in self._children]
-
-    def level_of(self, key: RowKey) -> int:
-        """How deep a task stands (0 at the top)."""
-        level, row = int(bool(self._projects)), self._tasks.get(key.id)
-        if key.kind == "project" or row is None:
-            return 0
-        while (parent := self._parent(row)) is not None:
-            level, row = level + 1, self._tasks[parent]
-        return level
-
-    def span(self) -> tuple[date, date] | None:
+    def span(self) -> Span:
         """The first and last day of any task or its deadline, or None when no task has dates; found once."""
-        if self._span is _UNKNOWN:
+        if self._span is UNKNOWN:
             self._span = self._whole_span()
         return self._span
 
-    def _whole_span(self) -> tuple[date, date] | None:
+    def _whole_span(self) -> Span:
         days: list[date] = []
         for task_id, row in self._tasks.items():
             start, finish = self._span_of(task_id)
             days += [day for day in (start, finish, _day(row.get("deadline"))) if day is not None]
         return (min(days), max(days)) if days else None
 
-    def leaves(self) -> int:
-        """How many tasks have none below, milestones left out."""
-        return sum(("task", t) not in self._children and not row.get("milestone") for t, row in self._tasks.items())
+    def counts(self) -> tuple[int, int]:
+        """How many tasks have none below (milestones left out), and how many milestones there are; counted once."""
+        if self._counts is None:
+            milestones = sum(bool(row.get("milestone")) for row in self._tasks.values())
+            leaves = sum(not self.tree.has_children(task) for task in self._tasks)
+            tops = sum(bool(row.get("milestone")) for task, row in self._tasks.items() if self.tree.has_children(task))
+            self._counts = (leaves - milestones + tops, milestones)
+        return self._counts
 
-    def milestones(self) -> int:
-        """How many milestones there are."""
-        return sum(bool(row.get("milestone")) for row in self._tasks.values())
-
-    def _parent(self, row: Row) -> int | None:
-        parent = row.get("parent")
-        return parent if isinstance(parent, int) and parent in self._tasks and parent != row.get("id") else None
-
-    def _tree(self) -> dict[tuple[str, int], list[int]]:
-        children: dict[tuple[str, int], list[int]] = {}
-        for task_id, row in self._tasks.items():
-            parent = self._parent(row)
-            project = row.get("project")
-            if parent is not None:
-                node = ("task", parent)
-            elif isinstance(project, int) and project in self._projects:
-                node = ("project", project)
-            else:
-                node = ("project", _NO_PARENT)
-            children.setdefault(node, []).append(task_id)
-        for below in children.values():
-            below.sort(key=self._place)
-        return children
-
-    def _place(self, task_id: int) -> tuple[int, int]:
-        position = self._tasks[task_id].get("position")
-        return (position if isinstance(position, int) else 1 << 40, task_id)
-
-    def _filtered(self, keep: Callable[[Row], bool]) -> set[int]:
-        kept: set[int] = set()
-        for task_id, row in self._tasks.items():
-            if keep(row):
-                up: int | None = task_id
-                while up is not None and up not in kept:
-                    kept.add(up)
-                    up = self._parent(self._tasks[up])
-        return kept
-
-    def _order(self) -> Iterator[_Entry]:
-        for project in self._projects:
-            key = RowKey("project", project)
-            below = self._children.get(_node(key), [])
-            if self._kept is not None and not any(task in self._kept for task in below):
-                continue
-            yield _Entry(key, 0, "")
-            if key not in self._collapsed:
-                yield from self._walk(_node(key), 1)
-        yield from self._walk(("project", _NO_PARENT), int(bool(self._projects)))
-
-    def _walk(self, root: tuple[str, int], level: int) -> Iterator[_Entry]:
-        stack = [(iter(enumerate(self._children.get(root, []), start=1)), level, "")]
-        while stack:
-            below, depth, prefix = stack[-1]
-            for number, task in below:
-                if self._kept is not None and task not in self._kept:
-                    continue
-                key = RowKey("task", task)
-                yield _Entry(key, depth, f"{prefix}{number}")
-                deeper = self._children.get(("task", task))
-                if deeper and key not in self._collapsed:
-                    stack.append((iter(enumerate(deeper, start=1)), depth + 1, f"{prefix}{number}."))
-                    break
-            else:
-                stack.pop()
-
-    def _row(self, entry: _Entry) -> GanttRow:
+    def _row(self, entry: Entry) -> GanttRow:
         return self._project_row(entry) if entry.key.kind == "project" else self._task_row(entry)
 
-    def _task_row(self, entry: _Entry) -> GanttRow:
+    def _task_row(self, entry: Entry) -> GanttRow:
         row, key = self._tasks[entry.key.id], entry.key
-        parent = ("task", key.id) in self._children
+        parent = self.tree.has_children(key.id)
         start, finish = self._span_of(key.id)
         dates = self._dates.get(key.id)
         base = self._baselines.get(key.id, (None, None))
@@ -290,12 +207,12 @@ class GanttRows:
             messages=tuple(getattr(dates, "messages", ())),
         )
 
-    def _project_row(self, entry: _Entry) -> GanttRow:
+    def _project_row(self, entry: Entry) -> GanttRow:
         project, key = self._projects[entry.key.id], entry.key
-        spans = [self._span_of(task) for task in self.children(key)]
+        spans = [self._span_of(task) for task in self.tree.children(key)]
         starts = [start for start, _finish in spans if start]
         finishes = [finish for _start, finish in spans if finish]
-        below = bool(self.children(key))
+        below = bool(self.tree.children(key))
         return GanttRow(
             key=key,
             kind="project",
@@ -315,7 +232,7 @@ class GanttRows:
         dates, row = self._dates.get(task_id), self._tasks[task_id]
         if dates is not None and (dates.start or dates.finish):
             return _ordered(dates.start, dates.finish)
-        below = self._children.get(("task", task_id))
+        below = self.tree.children(RowKey("task", task_id))
         if below:
             spans = [self._span_of(child) for child in below]
             starts = [start for start, _finish in spans if start]
@@ -339,7 +256,7 @@ class GanttRows:
         known = self._percents.get(key)
         if known is not None:
             return known
-        below = self.children(key)
+        below = self.tree.children(key)
         if below:
             parts = [self._done(RowKey("task", child)) for child in below]
             sums = (sum((d for d, _w in parts), Decimal(0)), sum((w for _d, w in parts), Decimal(0)))
@@ -356,10 +273,6 @@ class GanttRows:
             return duration
         start, finish = self._span_of(task_id)
         return Decimal((finish - start).days + 1) if start and finish else Decimal(1)
-
-
-def _node(key: RowKey) -> tuple[str, int]:
-    return (key.kind, key.id)
 
 
 def _id(row: Row) -> int:

@@ -24,7 +24,8 @@ from pmo_desktop.presentation.gantt_days import Calendar, Ground, runs
 from pmo_desktop.presentation.gantt_front import front_shapes
 from pmo_desktop.presentation.gantt_labels import Beside, label
 from pmo_desktop.presentation.gantt_links import Box, GanttLink, link_line
-from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows, RowKey
+from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape
 from pmo_desktop.presentation.time_scale import TimeScale, Zoom
 

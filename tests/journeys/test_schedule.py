@@ -7,7 +7,7 @@ from datetime import date
 import gantt_document
 from PySide6.QtCore import QPoint, Qt
 
-from pmo_desktop.presentation.gantt_rows import RowKey
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Place
 

@@ -9,7 +9,8 @@ import gantt_plan as plan
 import pytest
 
 from pmo_desktop.presentation.gantt_filter import Look, TaskFilter
-from pmo_desktop.presentation.gantt_rows import GanttRows, RowKey
+from pmo_desktop.presentation.gantt_rows import GanttRows
+from pmo_desktop.presentation.gantt_tree import RowKey
 
 
 def numbers(rows: GanttRows) -> list[str]:
@@ -99,6 +100,25 @@ def test_a_task_without_dates_or_with_one_is_still_a_row() -> None:
     assert (rows[1].start, rows[1].finish) == (date(2026, 5, 1), date(2026, 5, 1))
     assert len(rows) == 3
     assert rows.span() == (date(2026, 5, 1), date(2026, 5, 1))
+
+
+def test_a_ring_of_parents_is_cut_open() -> None:
+    ring = [{"id": 1, "parent": 3}, {"id": 2, "parent": 1}, {"id": 3, "parent": 2}, {"id": 4, "parent": 4}]
+    rows = GanttRows(ring)
+    assert len(rows) == 4
+    assert {rows[i].key.id for i in range(4)} == {1, 2, 3, 4}
+    assert max(rows.tree.level_of(rows.key(i)) for i in range(4)) == 2
+
+
+def test_other_values_in_the_same_order() -> None:
+    rows = plan.rows()
+    task = plan.ids()["5.1"]
+    planned = {task: plan.Planned(date(2026, 12, 1), date(2026, 12, 9), 0, True)}
+    other = rows.updated({task: {**rows.task(task), "name": "X"}}, planned, rows.span())
+    index = rows.index(RowKey("task", task))
+    assert (other[index].name, other[index].start) == ("X", date(2026, 12, 1))
+    assert rows[index].name == "集成测试"
+    assert rows.counts() == (18, 3)
 
 
 def test_a_hundred_thousand_tasks_make_only_the_rows_in_sight() -> None:

@@ -17,9 +17,9 @@ from pmo_desktop.presentation.gantt_bars import PRINT, SCREEN, box_of, part_at, 
 from pmo_desktop.presentation.gantt_days import Ground, Plain, later, reached, runs, working_days
 from pmo_desktop.presentation.gantt_header import header_scene
 from pmo_desktop.presentation.gantt_links import Box, GanttLink, LinkIndex, route
-from pmo_desktop.presentation.gantt_rows import RowKey
 from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
 from pmo_desktop.presentation.gantt_sheet import COLUMNS, gantt_sheet
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.palette import DARK, LIGHT, PAPER
 from pmo_desktop.presentation.scene import Line, Poly, Rect, Text, approximate
 from pmo_desktop.presentation.time_scale import TimeScale

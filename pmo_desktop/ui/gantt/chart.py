@@ -13,8 +13,9 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_bars import SCREEN, Part, box_of, part_at
 from pmo_desktop.presentation.gantt_days import Calendar, Plain
 from pmo_desktop.presentation.gantt_links import Box
-from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows, RowKey
+from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.scene import Scene
 from pmo_desktop.presentation.time_scale import USUAL, TimeScale, Zoom, fitting, spanning
 from pmo_desktop.ui.gantt.drags import Drag, knob_shapes, link_shapes, move_shapes, on_knob

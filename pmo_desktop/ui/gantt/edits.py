@@ -13,7 +13,7 @@ from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.gantt_days import later, working_days
 from pmo_desktop.presentation.gantt_moves import Move
-from pmo_desktop.presentation.gantt_rows import RowKey
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.services import outline, records
 from pmo_desktop.services.scheduling import move_task
 from pmo_desktop.ui.context import Context
@@ -172,7 +172,7 @@ class Edits:
         whole: dict[int, None] = {}
         for task in tasks:
             whole[task] = None
-            whole.update(dict.fromkeys(self._plan.rows.below(RowKey("task", task))))
+            whole.update(dict.fromkeys(self._plan.rows.tree.below(RowKey("task", task))))
         return self.desk.delete(self._rows, list(whole)) if whole else False
 
     def clear(self, cells: Sequence[tuple[int, str]]) -> bool:
@@ -188,10 +188,10 @@ class Edits:
         mode = "auto" if auto else "manual"
         words = _("Calculate dates") if auto else _("Keep dates as recorded")
         values: dict[int, dict[str, Value]] = {}
-        below = [child for task in tasks for child in self._plan.rows.below(RowKey("task", task))]
+        below = [child for task in tasks for child in self._plan.rows.tree.below(RowKey("task", task))]
         for task in dict.fromkeys([*tasks, *below]):
             planned, row = self._plan.dates.get(task), self._rows.get(task)
-            if row is None or self._plan.rows.children(RowKey("task", task)):
+            if row is None or self._plan.rows.tree.children(RowKey("task", task)):
                 continue
             values[task] = {"mode": mode}
             if not auto and planned is not None and row.get("mode") == "auto":

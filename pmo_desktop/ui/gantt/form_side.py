@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSplitter
 
-from pmo_desktop.presentation.gantt_rows import RowKey
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.outline import Outline

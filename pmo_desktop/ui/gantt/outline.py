@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_bars import SCREEN
 from pmo_desktop.presentation.gantt_header import header_height
-from pmo_desktop.presentation.gantt_rows import RowKey
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.outline_cells import OutlineCells, arrow_span
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.theme import Theme

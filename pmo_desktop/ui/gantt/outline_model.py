@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field
 from pmo_desktop.presentation.formatting import edit_text
-from pmo_desktop.presentation.gantt_rows import GanttRow, RowKey
+from pmo_desktop.presentation.gantt_rows import GanttRow
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.columns import OutlineColumn, text_of
 from pmo_desktop.ui.gantt.edits import Edits
@@ -192,11 +193,15 @@ class OutlineModel(QAbstractTableModel):
         rows = self.plan.rows
         now = [rows.key(i) for i in range(len(rows))]
         if now == before:
-            if now:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(now) - 1, max(0, len(self.columns) - 1)))
+            self.refreshed()
             return
         self.beginResetModel()
         self.endResetModel()
+
+    def refreshed(self) -> None:
+        """Cells say something else; the rows are the same."""
+        if len(self.plan.rows) and self.columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.plan.rows) - 1, len(self.columns) - 1))
 
     def set_columns(self, columns: list[OutlineColumn]) -> None:
         """Show other columns."""

@@ -6,12 +6,15 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
+from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.gantt_days import Calendar, working_days
 from pmo_desktop.presentation.gantt_filter import TaskFilter
 from pmo_desktop.presentation.gantt_links import GanttLink
-from pmo_desktop.presentation.gantt_rows import GanttRows, PlannedDates, RowKey
+from pmo_desktop.presentation.gantt_rows import UNKNOWN, GanttRows, PlannedDates, Span
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.services import reads, references
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.scheduling import ScheduleResult, schedule
@@ -25,6 +28,9 @@ SOURCES = frozenset(
 )  # fmt: skip
 """The tables whose changes change the plan."""
 
+_SHAPING = frozenset({"parent", "position", "project", "milestone", "wbs", "code", "name"})
+_FEW = 200
+
 
 class Plan:
     """Rows in order, with what is collapsed and what is filtered; ids survive a re-reading."""
@@ -34,33 +40,64 @@ class Plan:
         self._context = context
         self.collapsed: set[RowKey] = set()
         self.filter = TaskFilter()
+        self.rows = GanttRows(())
         self.read()
 
     def read(self) -> None:
         """Read the file and schedule it."""
         document, project = self._context.opened, self._context.project
-        names = reads.names(document)
-        self.names = names.name
+        self.names = reads.names(document).name
         tasks = document.rows("tasks")
-        self._tasks = tasks if project is None else [row for row in tasks if row.get("project") == project]
-        with_tasks = {row.get("project") for row in self._tasks}
+        mine = tasks if project is None else [row for row in tasks if row.get("project") == project]
+        self._tasks = {number: row for row in mine if isinstance(number := row["id"], int)}
+        with_tasks = {row.get("project") for row in mine}
         self._projects = [row for row in document.rows("projects") if project is None and row["id"] in with_tasks]
         self._link_texts: dict[int, str] | None = None
         self._links = [link for link in map(_link, document.rows("links")) if link is not None]
-        began = time.perf_counter()
-        self.result: ScheduleResult = schedule(document, project, self._context.today())
-        self.milliseconds = round((time.perf_counter() - began) * 1000)
-        self.dates: Mapping[int, PlannedDates] = self.result.dates
         self.calendar: Calendar = work_calendar(document, project, None)
         self.baseline_name, self._baselines = _baseline(document.rows("baselines"), document.rows("baseline_tasks"))
         status = document.settings().get("status_date")
         self.status = date.fromisoformat(status) if isinstance(status, str) else None
+        self._schedule()
         self.arrange()
+
+    def follow(self, step: Step) -> bool:
+        """Take over a step that only changed values of some tasks; False when everything must be read anew."""
+        small = bool(step.changes) and len(step.changes) <= _FEW and step.tables == {"tasks"} and not self.filter
+        if not small:
+            return False
+        changed: dict[int, Row] = {}
+        for change in step.changes:
+            if change.before is None or change.after is None or change.fields & _SHAPING:
+                return False
+            if change.id in self._tasks:
+                changed[change.id] = change.after
+        self._tasks.update(changed)
+        self._schedule()
+        self.rows = self.rows.updated(changed, self.dates, self._span())
+        return True
+
+    def _schedule(self) -> None:
+        began = time.perf_counter()
+        document, today = self._context.opened, self._context.today()
+        self.result: ScheduleResult = schedule(document, self._context.project, today)
+        self.milliseconds = round((time.perf_counter() - began) * 1000)
+        self.dates: Mapping[int, PlannedDates] = self.result.dates
+
+    def _span(self) -> Span:
+        """The first and last day of the scheduled tasks and of their deadlines."""
+        planned = self.result.dates.values()
+        if not planned:
+            return UNKNOWN
+        first = min(planned, key=attrgetter("start_at")).start
+        last = max(planned, key=attrgetter("finish_at")).finish
+        days = [day for row in self._tasks.values() if isinstance(day := row.get("deadline"), date)]
+        return min([first, *days]), max([last, *days])
 
     def arrange(self) -> None:
         """Order the rows anew after collapsing or filtering."""
         self.rows = GanttRows(
-            self._tasks,
+            self._tasks.values(),
             dates=self.dates,
             projects=self._projects,
             links=self._links,
@@ -69,6 +106,7 @@ class Plan:
             keep=self.filter.keep(self.dates, self.names, self._context.today()),
             baselines=self._baselines,
             day_minutes=getattr(self.calendar, "day_minutes", 480),
+            span=self._span(),
         )
 
     @property
@@ -91,7 +129,7 @@ class Plan:
     @property
     def counts(self) -> tuple[int, int]:
         """How many tasks (without summaries) and how many milestones there are."""
-        return self.rows.leaves(), self.rows.milestones()
+        return self.rows.counts()
 
     def slip(self) -> tuple[str, int]:
         """The last milestone with a baseline that is not reached, and by how many working days it is late."""
@@ -118,7 +156,7 @@ class Plan:
         """Collapse everything below so many levels; None expands all."""
         self.collapsed = set()
         if levels is not None:
-            self.collapsed = {key for key in self.rows.parents() if self.rows.level_of(key) >= levels - 1}
+            self.collapsed = {key for key in self.rows.tree.roots() if self.rows.tree.level_of(key) >= levels - 1}
         self.arrange()
 
     def reveal(self, task: int) -> None:

@@ -13,9 +13,9 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.presentation.gantt_bars import SCREEN
 from pmo_desktop.presentation.gantt_filter import Look
 from pmo_desktop.presentation.gantt_moves import Move
-from pmo_desktop.presentation.gantt_rows import RowKey
 from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.gantt_sheet import number_text
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.time_scale import USUAL, Zoom
 from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.ui.context import Context, Place
@@ -167,7 +167,13 @@ class ScheduleView(QWidget):
     # -- following the file --------------------------------------------------------------------------------------
 
     def _follow(self, step: Step) -> None:
-        if self._context.document is not None and (not step.changes or step.tables & SOURCES):
+        if self._context.document is None or (step.changes and not step.tables & SOURCES):
+            return
+        if self.plan.follow(step):
+            self.model.refreshed()
+            self._refresh()
+            self._chosen()
+        else:
             self._reread()
 
     def _reread(self, *, fresh: bool = False) -> None:

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "presentation"))
 
 import gantt_document
 
-from pmo_desktop.presentation.gantt_rows import RowKey
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.view import ScheduleView
 
 
