@@ -204,8 +204,9 @@ class ResourcesView(QWidget):
                 self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read anew what changed while the view was not in sight."""
+        """Read anew what changed while the view was not in sight; the keys go to the heat map."""
         super().showEvent(event)
+        self.setFocus()
         if self._stale and self._context.document is not None:
             self._reload()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
@@ -51,6 +51,7 @@ class RisksView(QWidget):
         self._build()
         self.grid.set_filter([_CLOSED])
         self._connect()
+        self._begin()
         self._refresh()
 
     # -- building ------------------------------------------------------------------------------------------------
@@ -115,6 +116,18 @@ class RisksView(QWidget):
         items.addWidget(self._form_toggle)
         items.addWidget(tool(theme, "printer", _("Print"), self.print_out))
         return bar
+
+    def _begin(self) -> None:
+        """Start on the gravest risk."""
+        model = self.grid.model
+        first = next((line for line in model.order.lines if isinstance(line, int)), None)
+        if first is not None:
+            self.grid.table.setCurrentIndex(model.index(model.row_of(first) or 0, 1))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keys go to the list."""
+        super().showEvent(event)
+        self.setFocus()
 
     def _connect(self) -> None:
         grid, news = self.grid, self._context.news

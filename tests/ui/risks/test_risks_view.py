@@ -89,7 +89,7 @@ def test_only_these_hides_the_rest_and_ctrl_adds_cells(view, qtbot) -> None:
 def test_arrows_and_enter_inside_the_matrix(view, qtbot) -> None:
     box = view.matrices.inherent
     box.setFocus()
-    for key in (Qt.Key.Key_Up, Qt.Key.Key_Right):
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Left) * 2:  # from the cell of the current risk, 4×4
         qtbot.keyClick(box, key)
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert view.chosen == {(2, 2)}
