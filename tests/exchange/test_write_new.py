@@ -84,7 +84,7 @@ def test_every_kind_of_value_is_written_as_excel_knows_it(tmp_path: Path) -> Non
         "Long list", "Notes", "客户意见", "Name (2)",
     ]  # fmt: skip
     values = [cell.value for cell in sheet[2]]
-    assert values[0] == 7
+    assert values[0] == "7"
     assert values[1:5] == ["1.10", "积木", "张三、张三2", "MES 二期"]
     assert (values[5].date(), values[6:10]) == (date(2026, 3, 2), [0.75, 1234.5, 7.5, 3])
     assert values[10:] == ["Open", "Yes", 15, "A rather long word 1", "一\n二", "同意", "x"]

@@ -11,12 +11,12 @@ from typing import TypeAlias
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Field, Kind, Now, Register, Tone
 from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.exchange.excel.export_key import KEY_COLUMN, export_key
 from pmo_desktop.exchange.excel.export_styles import Style
 
 NameOf: TypeAlias = Callable[[str, int], str]
 Written: TypeAlias = str | int | Decimal | date | None
 
-KEY_COLUMN = "#pmo-id"
 _FIRST_SAFE_DAY = date(1900, 3, 1)
 _DIGITS = 15
 _YES, _NO = N_("Yes"), N_("No")
@@ -98,8 +98,7 @@ def written(column: Column, line: Line, names: NameOf) -> Written:
         if column.own:
             custom = row.get("custom")
             return str(custom.get(column.own, "")) if isinstance(custom, Mapping) else ""
-        number = row["id"]
-        return number if isinstance(number, int) else None
+        return export_key(row)
     return _value(field, row.get(field.key), names)
 
 

@@ -12,10 +12,10 @@ from pmo_desktop.domain.importing.plan import Found
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.comparing import name_set, referenced, same
+from pmo_desktop.exchange.excel.export_key import KEY_COLUMN, record_of
 from pmo_desktop.exchange.excel.findings import Record
 
-EXPORT_KEY = "#pmo-id"
-"""The header of the hidden column that our own exports carry."""
+EXPORT_KEY = KEY_COLUMN
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,8 @@ class Matcher:
         return Match(id_, memory, certain=certain, gone=id_ not in self._rows)
 
     def _by_key(self, record: Record) -> Match | None:
-        text = str(record.custom.get(EXPORT_KEY, "")).removesuffix(".0")
-        if text.isdecimal() and int(text) in self._rows and int(text) not in self._taken:
-            return self._take(int(text), certain=True)
-        return None
+        id_ = record_of(str(record.custom.get(EXPORT_KEY, "")), self._rows)
+        return None if id_ is None or id_ in self._taken else self._take(id_, certain=True)
 
     @property
     def _codes(self) -> list[str]:
