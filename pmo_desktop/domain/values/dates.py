@@ -50,9 +50,9 @@ _YMD = re.compile(rf"(?i)^(\d{{4}})\s*[-./年,]\s*(\d{{1,2}})\s*[-./月,]\s*(\d{
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$")
 _SHORT_YMD = re.compile(r"^'?(\d\d)[-./年](\d{1,2})[-./月](\d{1,2})[日号]?$")
 _DMY = re.compile(rf"(?i)^(\d{{1,2}})\s*(?P<sign>[-./])\s*(\d{{1,2}})\s*(?P=sign)\s*(\d{{4}}|\d\d){_AFTER}$")
-_YM = re.compile(r"^(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?(份|底|末|初)?$")
+_YM = re.compile(r"^(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?(份|底前|末前|底|末|初)?$")
 _MD = re.compile(rf"(?i)^(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?{_AFTER}$")
-_M = re.compile(r"^(\d{1,2})\s*月(份|底|末|初)?$")
+_M = re.compile(r"^(\d{1,2})\s*月(份|底前|末前|底|末|初)?$")
 _MD_BARE = re.compile(r"^(\d{1,2})\s*[-./]\s*(\d{1,2})$")
 _D_MONTH_Y = re.compile(
     rf"(?i)^(?:\w+day,?\s*|(?:mon|tue|wed|thu|fri|sat|sun),?\s*)?(\d{{1,2}})(?:st|nd|rd|th)?[\s\-./]*(?:of\s+)?{_MONTH}(?:[\s\-./,]*'?(\d{{4}}|\d\d))?{_AFTER}$"
@@ -63,6 +63,9 @@ _MONTH_D_Y = re.compile(
 _MONTH_Y = re.compile(rf"(?i)^{_MONTH}(?:[\s\-./,]*'(\d\d)|[\s\-./,]+(\d{{4}}))$")
 _DAY = re.compile(r"^(\d{1,2})\s*[日号]$")
 _BETWEEN = re.compile(r"\s*(?:至|到|~|～|—+|–|->|→|\bto\b|\buntil\b)\s*|\s+-\s+|-|/|\s+")
+_WEEKDAY = re.compile(
+    r"(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:周|星期)[一二三四五六日天])[.,，]?\s*(?=\d)"
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -78,6 +81,7 @@ def parse_date(text: str, *, today: date, year: int | None = None, day_first: bo
     relative = relative_date(plain, today)
     if relative is not None:
         return DateRead(relative, year_given=True)
+    plain = _WEEKDAY.sub("", plain)
     single = _single(plain, year or today.year, day_first=day_first)
     return single if single is not None else _range(plain, year or today.year, day_first=day_first)
 
@@ -183,7 +187,7 @@ def _day_month(found: re.Match[str], *, day_first: bool | None) -> DateRead | No
 def _month(year: int, month: int, part: str | None, *, given: bool) -> DateRead | None:
     if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    day = monthrange(year, month)[1] if part in ("底", "末") else 1
+    day = monthrange(year, month)[1] if part and part[0] in "底末" else 1
     return _read(year, month, day, given=given)
 
 

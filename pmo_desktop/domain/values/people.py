@@ -9,6 +9,7 @@ from pmo_desktop.domain.values.folding import is_blank, narrow
 _BETWEEN = re.compile(r"\s*(?:[、，,;；/／|&＆+＋\n\r\t]|\s(?:and|und|et)\s)\s*")
 _CHINESE = re.compile(r"^[\u3400-\u9fff·]+$")
 _TWO_PEOPLE = re.compile(r"^([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})$")
+_SHARE = re.compile(r"\[\s*\d+(?:\.\d+)?\s*%?\s*\]")  # MS Project: 李四[50%]
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONGEST = 60
 
@@ -16,7 +17,7 @@ _LONGEST = 60
 def split_names(text: str) -> tuple[str, ...]:
     """The single names in a cell, in order, each once."""
     names: list[str] = []
-    for part in _BETWEEN.split(_outside_brackets(narrow(text))):
+    for part in _BETWEEN.split(_outside_brackets(_SHARE.sub("", narrow(text)))):
         for name in _spaced(part.replace("\x00", ",").replace("\x01", "、").replace("\x02", "/").strip(" @.:：")):
             if name and not is_blank(name) and name not in names:
                 names.append(name)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pmo_desktop.domain.registers.spec import Field, Kind
 from pmo_desktop.domain.values.dates import serial_date
 from pmo_desktop.domain.values.folding import narrow
-from pmo_desktop.domain.values.numbers import from_float, normal
+from pmo_desktop.domain.values.numbers import from_float, normal, parse_number
 from pmo_desktop.domain.values.parse import (
     NOT_A_NUMBER,
     NOT_A_PERCENT,
@@ -128,6 +128,7 @@ def year_in(*texts: str) -> int | None:
 
 def _fractions(cells: Sequence[Cell]) -> bool:
     numbers = [float(c.value) for c in cells if isinstance(c.value, (int, float)) and not isinstance(c.value, bool)]
+    numbers += [float(n) for n in (parse_number(c.value) for c in cells if isinstance(c.value, str)) if n is not None]
     if any("%" in c.number_format for c in cells) or any(0 < n < 1 for n in numbers):
         return True
     return bool(numbers) and all(n in (0, 1) for n in numbers)

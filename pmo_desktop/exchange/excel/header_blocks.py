@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from pmo_desktop.exchange.excel.sheet import Cell
 from pmo_desktop.exchange.excel.words import Lexicon
 
 _MOST = 300
+_UNIT = re.compile(r"^[(（\[【].{1,20}[)）\]】]$")
+"""A unit or hint below a header word: (天)."""
+
 _DEEPEST = 3
 _NEAR_TOP = 80
 _ROWS_BELOW = 60
@@ -124,6 +128,8 @@ class _Strip:
             return True
         if not cells:
             return False
+        if all(isinstance(c.value, str) and _UNIT.match(c.value.strip()) for c in cells.values()):
+            return True
         if all(is_label(c) or is_time(c) for c in cells.values()):
             if self._grouped(last, cells):
                 return True

@@ -16,6 +16,9 @@ ENOUGH = 0.56
 """A column takes a field from this evidence on."""
 
 
+_OUTLINES = 0.15
+"""Task lists are by far the most usual of all trackers; they win ties."""
+
 RESCUED = 0.58
 """The evidence of a name that no header claims."""
 
@@ -78,7 +81,11 @@ def ranking(
         for index, column in enumerate(columns):
             if column.column in fields:
                 total += fields[column.column][1] * spread[index]
-        total += _named(register, lexicon, fields) + _place(lexicon.titles[register.key], place)
+        total += (
+            (_OUTLINES if register.has("wbs") else 0.0)
+            + _named(register, lexicon, fields)
+            + _place(lexicon.titles[register.key], place)
+        )
         found.append(Hypothesis(register, fields, total, _confidence(lexicon.names[register.key], fields, columns)))
     return sorted(found, key=lambda h: -h.score)
 
@@ -87,6 +94,8 @@ def _convincing(hypothesis: Hypothesis, columns: Sequence[Column]) -> bool:
     strong = [score for _, score in hypothesis.fields.values() if score >= 0.7]
     meaningful = sum(bool(c.header) for c in columns)
     sure = [score for _, score in hypothesis.fields.values() if score >= 0.85]
+    if len(sure) == meaningful == len(hypothesis.fields) >= 2 and hypothesis.score >= 1.1:
+        return True
     if not strong or not meaningful or not (sure or len(strong) > 2) or hypothesis.score < 1.45:
         return False
     share = len(hypothesis.fields) / meaningful

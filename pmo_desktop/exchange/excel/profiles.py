@@ -181,7 +181,7 @@ def _reference(field: Field, p: Profile) -> float:
         return 0.4
     if field.to == "projects" and p.distinct > 0.95 and p.n >= 5:  # a project has several records
         return 0.62
-    if 0 < p.length <= 1.2:  # marks of a matrix
+    if 0 < p.length <= 1.2 and p.distinct < 0.7:  # marks of a matrix
         return 0.4
     if field.to == "resources" and p.length > 30:
         return 0.6
@@ -193,7 +193,7 @@ def _text(field: Field, p: Profile) -> float:
         return 0.3
     if p.running:
         return 0.4
-    if 0 < p.length <= 1.2 and p.n > 2:  # marks of a matrix
+    if 0 < p.length <= 1.2 and p.n > 2 and p.distinct < 0.7:  # marks of a matrix
         return 0.5
     if p.numbers > 0.7:
         return 0.6

@@ -19,6 +19,7 @@ Likeness = Mapping[str, Mapping[str, float]]
 WORTH: Final = 0.5
 """Below this a likeness is noise."""
 
+_PLANNED = re.compile(r"(?i)计划|预计|拟定|预期|planned|expected|target")
 _BRACKETS = re.compile(r"[(（\[【<《{].*?[)）\]】>》}]")
 _NUMBERED = re.compile(r"^\s*(?:[①-⑳]|\d{1,2}[.、)])\s*(?=\D)")
 _STOP = frozenset(
@@ -97,6 +98,8 @@ class Lexicon:
         for spelling, share in self._spellings(header):
             for word, likeness in self._near(spelling):
                 for register, one, lag in word.owners:
+                    if one.startswith("actual_") and _PLANNED.search(spelling):
+                        continue
                     mine = best.setdefault(register, {})
                     mine[one] = max(mine.get(one, 0.0), likeness * share - lag)
         return best

@@ -119,7 +119,7 @@ ISSUES = Register(
     fields=(
         project(),
         code(
-            "问题编号|问题ID|缺陷编号|Bug编号|Issue ID|Issue No|Issue number|Bug ID|Defect ID|Ticket|"
+            "Issue key|Key|问题编号|问题ID|缺陷编号|Bug编号|Issue ID|Issue No|Issue number|Bug ID|Defect ID|Ticket|"
             "Ticket No|課題番号|課題No|課題ID|不具合番号|不具合No|管理番号"
         ),
         text(

@@ -117,7 +117,7 @@ PAYMENTS = Register(
         money(
             "amount",
             N_("Amount due"),
-            "金额|应收金额|应收款|计划金额|计划回款金额|计划收款金额|应结款|款项金额|合同金额|Amount|"
+            "金额|应收金额|应收款|计划金额|计划回款金额|计划收款金额|应结款|款项金额|本期应收|Amount|"
             "Planned amount|Payment amount|Value|金額|予定額|Montant",
         ),
         text(

@@ -170,6 +170,7 @@ PROJECTS = Register(
         day(
             "finish",
             N_("Planned finish"),
+            "计划验收日期|计划验收时间|计划结项日期|计划竣工日期|"
             "结束|结束日期|结束时间|完工日期|竣工日期|交付日期|计划完成日期|计划完成时间|计划结束日期|"
             "计划结束时间|预计完成时间|截止日期|Finish|End|End date|Finish date|Due date|Deadline|"
             "Target date|終了日|完了予定日|納期|Fin|Date de fin",
