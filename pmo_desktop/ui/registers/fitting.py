@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.presentation.columns import Column, Layout
-from pmo_desktop.presentation.formatting import heading, is_chip
+from pmo_desktop.presentation.formatting import heading, is_chip, label
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.theme import SMALL, Theme
 
@@ -17,6 +17,7 @@ _PADDING = 20
 _CHIP = 16
 _ROOMY = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _WIDEST = 1.25
+_KNOWN_UNITS = frozenset({"d", "h"})
 
 
 def fitted(layout: Layout, model: GridModel, theme: Theme) -> Layout:
@@ -30,7 +31,8 @@ def _fit(column: Column, model: GridModel, metrics: QFontMetrics, ids: list[int]
     field = column.field
     if not column.shown or field.key not in model.rows.fields:
         return column
-    least = metrics.horizontalAdvance(heading(field)) + _PADDING
+    head = label(field) if field.unit in _KNOWN_UNITS else heading(field)
+    least = metrics.horizontalAdvance(head) + _PADDING
     texts = [model.text(id_, field) for id_ in ids]
     widest = max((metrics.horizontalAdvance(text.split("\n", 1)[0]) for text in texts), default=0) + _PADDING
     if is_chip(field):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from pmo_desktop.presentation.formatting import RIGHT, heading
+from pmo_desktop.presentation.formatting import RIGHT, heading, label
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.theme import SMALL, Theme
 
@@ -55,7 +55,10 @@ class GridHeader(QHeaderView):
         painter.setPen(theme.color("second"))
         side = Qt.AlignmentFlag.AlignRight if field.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
         inner = QRect(rect.left() + 8, rect.top(), max(0, right - rect.left() - 10), rect.height())
-        shown = self._metrics.elidedText(heading(field), Qt.TextElideMode.ElideRight, inner.width())
+        text = heading(field)
+        if self._metrics.horizontalAdvance(text) > inner.width():
+            text = label(field)
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(rect.topRight(), rect.bottomRight())

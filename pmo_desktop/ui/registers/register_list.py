@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -21,7 +21,7 @@ from pmo_desktop.domain.registers.spec import Group, Register
 from pmo_desktop.ui.theme import BODY, SMALL, Theme
 from pmo_desktop.ui.widgets.layout import column
 
-WIDTH = 176
+WIDTH, WIDEST = 176, 216
 _KEY = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
 
@@ -49,7 +49,9 @@ class RegisterList(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("panel", "alternate")
-        self.setFixedWidth(WIDTH)
+        metrics = QFontMetrics(theme.font(BODY, bold=True))
+        longest = max((metrics.horizontalAdvance(_(r.title)) for r in registers), default=0)
+        self.setFixedWidth(max(WIDTH, min(longest + 72, WIDEST)))
         self._theme = theme
         self._items: dict[str, QTreeWidgetItem] = {}
         body = column(self, gap=8)
