@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
-from datetime import date
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -16,16 +15,15 @@ from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.base.i18n import LANGUAGES, set_language
 from pmo_desktop.base.paths import data_dir
-from pmo_desktop.store.document import Document
 from pmo_desktop.ui.ask import WindowAsk
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.files import SUFFIX
-from pmo_desktop.ui.jobs import NowJobs, WindowJobs, plain_error
+from pmo_desktop.ui.jobs import WindowJobs, plain_error
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.messages import message_of
 from pmo_desktop.ui.news import News
 from pmo_desktop.ui.theme import Theme, system_is_dark
-from pmo_desktop.ui.user_settings import UserSettings
+from pmo_desktop.ui.user_settings import UserSettings, day
 
 
 def make_window(app: QApplication, *, lang: str = "") -> MainWindow:
@@ -43,28 +41,6 @@ def make_window(app: QApplication, *, lang: str = "") -> MainWindow:
     window = MainWindow(context)
     ask.parent = window
     return window
-
-
-def paper_context(document: Document) -> Context:
-    """What a view needs to say how it is printed, without a window: nothing is asked and nothing is shown."""
-    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
-    theme = Theme()
-    theme.apply(app)
-    settings = UserSettings()
-    context = Context(
-        news=News(), theme=theme, ask=WindowAsk(), jobs=NowJobs(), settings=settings, today=lambda: day(settings)
-    )
-    context.document = document
-    return context
-
-
-def day(settings: UserSettings) -> date:
-    """Today, or the day set for trying things out."""
-    fixed = settings.get("today")
-    try:
-        return date.fromisoformat(fixed) if isinstance(fixed, str) else date.today()
-    except ValueError:
-        return date.today()
 
 
 def run(paths: Sequence[str] = (), *, lang: str = "") -> int:

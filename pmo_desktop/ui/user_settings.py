@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,12 @@ class UserSettings:
             os.replace(fresh, self.path)  # noqa: PTH105 the one call that never half-moves
         except OSError:
             return  # a full or read-only disk must not stop the work; the choice holds until closing
+
+
+def day(settings: UserSettings) -> date:
+    """Today, or the day set for trying things out."""
+    fixed = settings.get("today")
+    try:
+        return date.fromisoformat(fixed) if isinstance(fixed, str) else date.today()
+    except ValueError:
+        return date.today()

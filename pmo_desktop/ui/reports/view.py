@@ -140,13 +140,13 @@ class ReportsView(QWidget):
         document = self._context.document
         if document is None:
             return
-        ticked = {register.key for register in self.ticked()}
+        ticked = self.ticked()
         counted = [(register, len(document.rows(register.key))) for register in document.registers]
         self._registers = [register for register, _number in counted]
         self.table.setRowCount(len(counted))
         for number, (register, records) in enumerate(counted):
             name = QTableWidgetItem(_(register.title))
-            state = Qt.CheckState.Checked if register.key in ticked else Qt.CheckState.Unchecked
+            state = Qt.CheckState.Checked if register in ticked else Qt.CheckState.Unchecked
             name.setCheckState(state)
             self.table.setItem(number, 0, name)
             self.table.setItem(number, 1, QTableWidgetItem(_(GROUP_WORDS[register.group])))

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, label, row
+
+
+class Elided(QLabel):
+    """A label that gives way when there is no room, its whole text in the tooltip."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setProperty("elides", True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as need be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | side, text)
+        painter.end()
 
 
 class StatusBar(QWidget):
@@ -27,14 +53,16 @@ class StatusBar(QWidget):
         layout = row(self, left=12, right=16, gap=6)
         self._sign = QLabel()
         self.saved = label()
-        self.view = label()
+        self.view = Elided()
         self.work = label()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
         self.stop = button(_("Cancel (Esc)"), self.cancel.emit, kind="link")
-        self.note = label()
-        self.file = label()
+        self.note = Elided()
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.file = Elided()
         layout.addWidget(self._sign)
         layout.addWidget(self.saved)
         layout.addSpacing(8)
@@ -42,13 +70,9 @@ class StatusBar(QWidget):
         layout.addSpacing(8)
         for widget in (self.work, self.bar, self.stop):
             layout.addWidget(widget)
-        layout.addStretch()
-        layout.addWidget(self.note)
+        layout.addWidget(self.note, 1)
         layout.addSpacing(8)
         layout.addWidget(self.file)
-        for words in (self.view, self.note, self.file):
-            words.setProperty("elides", True)
-            words.setMinimumWidth(0)
         self.end()
 
     def begin(self, words: str) -> None:
