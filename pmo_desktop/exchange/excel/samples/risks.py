@@ -143,10 +143,12 @@ _ISSUE_HEADER: tuple[Words, ...] = (
     ("责任人", "Owner"),
     ("要求完成日期", "Due"),
     ("状态", "Status"),
+    ("关闭日期", "Closed on"),
     ("处理结果", "Resolution"),
 )
 _OPEN: Words = ("处理中", "In progress")
 _SOLVED: Words = ("已解决", "Resolved")
+_CLOSED: Words = ("已关闭", "Closed")
 _ISSUES: tuple[tuple[int, int, Words, int, Words, int, int, int, int, Words, Words], ...] = (
     (
         14,
@@ -224,7 +226,7 @@ _ISSUES: tuple[tuple[int, int, Words, int, Words, int, int, int, int, Words, Wor
         -22,
         XU,
         -12,
-        ("已关闭", "Closed"),
+        _CLOSED,
         ("更换 12 块", "12 replaced"),
     ),
 )
@@ -301,7 +303,8 @@ def _issues(sheet: Worksheet, days: Days) -> None:
             days.say(PEOPLE[owner].name),
             days.spelled(days.day(due), row % 4),
             days.say(state),
+            days.day(due) if state in {_SOLVED, _CLOSED} else "",
             days.say(result),
         ]
         look.body(sheet, row, values)
-    look.widths(sheet, (8, 22, 30, 9, 8, 12, 12, 12, 13, 10, 24))
+    look.widths(sheet, (8, 22, 30, 9, 8, 12, 12, 12, 13, 10, 12, 24))
