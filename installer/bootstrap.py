@@ -97,7 +97,11 @@ def prepare_system() -> None:
     if not packages:
         return
     if shutil.which("apt-get") is None:
-        say("Missing on this machine: " + " ".join(packages) + " (the names are Debian's). Install them, then run this again.")
+        say(
+            "Missing on this machine: "
+            + " ".join(packages)
+            + " (the names are Debian's). Install them, then run this again."
+        )
         return
     if os.geteuid() == 0:
         say("Installing: " + " ".join(packages))
@@ -132,7 +136,7 @@ def prepare_python(extras: str) -> None:
         return
     say("Installing the program" + (f" with {extras}" if extras else ""))
     target = f"{ROOT}[{extras}]" if extras else str(ROOT)
-    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     run(*pip, "-c", ROOT / "installer" / "lock.txt", "-e", target)
     mark.write_text(described, "utf-8")
 
@@ -152,7 +156,7 @@ def _imports() -> bool:
 
 
 def demo(language: str, *, window: bool) -> None:
-    """Import the sample trackers, write charts and an export below `demo/`, and open the window where there is a screen."""
+    """Import the sample trackers, write charts and an export below `demo/`, open the window where there is a screen."""
     prepare_system()
     prepare_python("")
     folder = ROOT / "demo"
@@ -164,7 +168,7 @@ def demo(language: str, *, window: bool) -> None:
     environment = {**os.environ, "PMO_LANG": language, "PYTHONUTF8": "1"}
     if not _screen():
         environment["QT_QPA_PLATFORM"] = "offscreen"
-    command = [PYTHON, "-m", "pmo_desktop"]
+    command: list[str | Path] = [PYTHON, "-m", "pmo_desktop"]
     run(*command, "samples", "--to", trackers, "--day", date.today().isoformat(), environment=environment)
     run(*command, "import", *sorted(trackers.glob("*.xlsx")), "--into", document, environment=environment)
     charts = {

@@ -35,11 +35,32 @@ def _gbk(lead: int, trail: int) -> str:
         return ""
 
 
+def readable_in_pdf(font: TTFont) -> None:
+    """Where characters share a glyph a PDF names the lowest; lower ones nobody types make way (– is not U+2012)."""
+    shared: dict[str, list[int]] = {}
+    for code, glyph in font.getBestCmap().items():
+        shared.setdefault(glyph, []).append(code)
+    dropped = {code for codes in shared.values() for code in codes if code < min(codes, key=_rarity)}
+    for table in font["cmap"].tables:
+        for code in dropped:
+            table.cmap.pop(code, None)
+
+
+def _rarity(code: int) -> tuple[bool, int]:
+    try:
+        chr(code).encode("gbk")
+    except UnicodeEncodeError:
+        return True, code
+    return False, code
+
+
 def build(source: Path, style: str) -> Path:
     """Write the subset of one weight and return its path."""
     font = TTFont(source)
     options = subset.Options()
-    options.layout_features = ["kern", "tnum", "palt", "locl"]
+    # substitutions would put glyphs into a PDF that no character stands for, so that P2602 could not be searched
+    options.layout_features = ["kern"]
+    options.drop_tables += ["GSUB"]
     options.name_IDs = ["*"]
     options.hinting = False
     options.notdef_outline = True
@@ -47,6 +68,7 @@ def build(source: Path, style: str) -> Path:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted())
     cutter.subset(font)
+    readable_in_pdf(font)
     for record in list(font["name"].names):
         if record.nameID in (16, 17, 21, 22, 25):
             font["name"].removeNames(nameID=record.nameID)

@@ -54,10 +54,10 @@ def run(args: argparse.Namespace) -> int:
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-    from pmo_desktop.app import paper_context  # Qt and the store are slow to load
-    from pmo_desktop.cli.documents import opened, project_named
+    from pmo_desktop.cli.documents import opened, project_named  # Qt and the store are slow to load
     from pmo_desktop.presentation.palette import MONOCHROME, PAPER
     from pmo_desktop.reporting.pages import paginate
+    from pmo_desktop.ui.headless import paper_context
     from pmo_desktop.ui.painting import measurer
     from pmo_desktop.ui.printing.dress import dressed
     from pmo_desktop.ui.printing.output import write_pdf, write_pictures

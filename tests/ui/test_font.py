@@ -42,10 +42,16 @@ def test_every_gb2312_character_can_be_copied_out_of_a_pdf(qapp: QApplication, t
     painter.setFont(font)
     for line in range(0, len(characters), 70):
         painter.drawText(QRectF(10, 10 + line // 70 * 11, 800, 11), "".join(characters[line : line + 70]))
+    mixed = ("P2602 MES 二期 1-A 2-B", "2026-11-23 – 12-16 · 3FS+2d", "¥1,234.50 / 80% — “甲方”…")
+    for number, words in enumerate(mixed):
+        painter.drawText(QRectF(10, 1100 + number * 12, 800, 12), words)
     painter.end()
     text = "".join(page.extract_text() for page in PdfReader(target).pages)
     missing = set(characters) - set(text)
     assert not missing
+    spaceless = "".join(text.split())
+    for words in mixed:
+        assert "".join(words.split()) in spaceless
 
 
 def test_calls_that_return_nothing_leave_none_alone(qapp: QApplication) -> None:

@@ -17,10 +17,8 @@ def weekdays(first: date, last: date) -> int:
     return sum(1 for n in range(first.toordinal() + 1, last.toordinal() + 1) if date.fromordinal(n).weekday() < 5)
 
 
-def lights(project: dict = {}, tasks: list = (), payments: list = (), risks: list = ()) -> Health:  # type: ignore[type-arg,assignment]
-    return health(
-        {"id": 1, **project}, list(tasks), list(payments), list(risks), today=TODAY, working_days=weekdays
-    )
+def lights(project=None, tasks=(), payments=(), risks=()) -> Health:
+    return health({"id": 1, **(project or {})}, list(tasks), list(payments), list(risks), today=TODAY, working_days=weekdays)
 
 
 def test_nothing_reported_is_grey_never_green() -> None:
