@@ -117,7 +117,12 @@ class GanttRows:
     def updated(self, changed: Mapping[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> GanttRows:
         """The same rows in the same order with other values and dates."""
         twin = copy(self)
+        known = dict(self._percents)
+        for task in changed:
+            for key in (RowKey("task", task), *self.tree.above(task)):
+                known.pop(key, None)
         twin._take({**self._tasks, **changed}, dates, span)  # noqa: SLF001 its own kind
+        twin._percents = known  # noqa: SLF001 lengths of other tasks do not change
         return twin
 
     def _take(self, tasks: dict[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> None:

@@ -46,6 +46,16 @@ class TaskTree:
         """The tasks right below a task or project, in order."""
         return self._children.get((key.kind, key.id), [])
 
+    def above(self, task: int) -> Iterator[RowKey]:
+        """The summaries above a task, the nearest first, and its project."""
+        top, up = task, self.parent(task)
+        while up is not None:
+            yield RowKey("task", up)
+            top, up = up, self.parent(up)
+        project = self._tasks[top].get("project")
+        if isinstance(project, int):
+            yield RowKey("project", project)
+
     def has_children(self, task: int) -> bool:
         """Whether a task is a summary."""
         return ("task", task) in self._children

@@ -121,6 +121,16 @@ def test_other_values_in_the_same_order() -> None:
     assert rows.counts() == (18, 3)
 
 
+def test_a_roll_up_follows_a_changed_task_below_it() -> None:
+    rows, ids = plan.rows(), plan.ids()
+    phase = rows.index(RowKey("task", ids["3"]))
+    before, other = rows[phase].percent, rows[rows.index(RowKey("task", ids["4"]))].percent
+    changed = {ids["3.1"]: {**rows.task(ids["3.1"]), "percent_complete": Decimal(1)}}
+    twin = rows.updated(changed, {}, rows.span())
+    assert twin[phase].percent > before
+    assert twin[rows.index(RowKey("task", ids["4"]))].percent == other
+
+
 def test_a_hundred_thousand_tasks_make_only_the_rows_in_sight() -> None:
     rows = plan.big(100_000)
     shown = rows.slice(50_000, 50_044)
