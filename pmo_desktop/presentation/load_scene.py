@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pmo_desktop.base.i18n import N_, _, pgettext
 from pmo_desktop.domain.resources.load import Cell
 from pmo_desktop.presentation.load_spans import Span
-from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Scene, Shape, Text, moved
+from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Scene, Shape, Text, approximate, moved
 
 TIER = 22.0
 HEADER = 2 * TIER
@@ -85,7 +85,7 @@ def heat_header(spans: Sequence[Span], look: HeatLook, left: int, right: int) ->
 def _span_words(span: Span, x: float, width: float) -> list[Shape]:
     ground: list[Shape] = [Rect(x, TIER, width, TIER, "selection")] if span.current else []
     color = "accent_text" if span.current else "text"
-    if not span.note:
+    if not span.note or approximate(span.text, 12, True) + approximate(span.note, 11, False) + 14 > width:
         return [*ground, Text(x, TIER, width, TIER, span.text, color, 12, bold=span.current, align="center")]
     note = "accent_text" if span.current else "third"
     return [
@@ -147,8 +147,9 @@ def heat_cells(cell_of: CellOf, look: HeatLook, rows: tuple[int, int], columns: 
 
 def _cell(cell: Cell, x: float, y: float, look: HeatLook, key: tuple[int, int]) -> list[Shape]:
     width, text = look.column, cell_text(cell, hours=look.hours)
-    if cell.leave and not cell.load and width < 60:
-        text = ""
+    room = width - 4
+    if cell.leave and width < 60:
+        text, room = (text, width - 20) if cell.load else ("", room)
     box = (x + 1, y + 0.5, width - 2, ROW - 2)
     shapes: list[Shape] = []
     if cell.over:
@@ -162,7 +163,7 @@ def _cell(cell: Cell, x: float, y: float, look: HeatLook, key: tuple[int, int]) 
         color = "text" if cell.load and (cell.percent or 0) > 30 else "third"
         shapes = [
             Rect(*box, heat_role(cell), radius=2, key=key),
-            Text(x + 2, y, width - 4, ROW - 1, text, color, 12, align="center", elide=False),
+            Text(x + 2, y, room, ROW - 1, text, color, 12, align="center", elide=False),
         ]
     if cell.peak:
         shapes.append(Poly(((x + 1, y + 0.5), (x + 8, y + 0.5), (x + 1, y + 7.5)), "red_fill"))

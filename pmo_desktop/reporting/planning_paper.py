@@ -79,13 +79,15 @@ class MatrixPaper:
         return Pieces(body=lambda _area: Part(scene), rows=(scene.height,), columns=(scene.width,), legend=self.legend)
 
 
-def side_by_side(matrices: Sequence[tuple[str, Scene]], gap: float = 40.0, head: float = 28.0) -> Scene:
+def side_by_side(
+    matrices: Sequence[tuple[str, Scene]], gap: float = 40.0, head: float = 28.0, margin: float = 14.0
+) -> Scene:
     """Scenes in a row, each below its heading."""
     shapes: list[Shape] = []
-    x, height = 0.0, 0.0
+    x, height = margin, 0.0
     for words, scene in matrices:
-        shapes.append(Text(x, 0, scene.width, head, words, "text", 14, bold=True))
-        shapes += [moved(shape, x, head) for shape in scene.shapes]
+        shapes.append(Text(x, margin / 2, scene.width, head, words, "text", 14, bold=True))
+        shapes += [moved(shape, x, margin + head) for shape in scene.shapes]
         x += scene.width + gap
         height = max(height, head + scene.height)
-    return Scene(max(0.0, x - gap), height, tuple(shapes))
+    return Scene(max(0.0, x - gap) + margin, height + 2 * margin, tuple(shapes))

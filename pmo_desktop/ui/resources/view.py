@@ -167,8 +167,11 @@ class ResourcesView(QWidget):
         if not self.board.rows:
             return None
         first = max(0, self.board.current_column() - _BACK)
-        shown = self.board.spans[first : first + {"day": 42, "week": 26, "month": 18}[self.board.step]]
         board, title = self.board, _("Load of people")
+        last = min(len(board.spans), first + {"day": 42, "week": 26, "month": 18}[board.step])
+        while last > first + 4 and not any(board.cell(row, last - 1).load for row in range(len(board.rows))):
+            last -= 1
+        shown = board.spans[first:last]
         look = HeatLook(hours=self.map.hours)
         paper = LoadPaper(title, tuple(board.rows), shown, lambda r, c: board.cell(r, c + first), look)
         return PrintJob("load", paper, title)

@@ -1,0 +1,38 @@
+"""The heat map and the matrices on pages."""
+
+from datetime import date
+
+from pmo_desktop.domain.resources.load import Cell
+from pmo_desktop.domain.risk.matrix import levels
+from pmo_desktop.presentation.load_scene import HeatLook, HeatRow
+from pmo_desktop.presentation.load_spans import spans
+from pmo_desktop.presentation.matrix_scene import matrix_scene
+from pmo_desktop.presentation.scene import Scene, Text, approximate
+from pmo_desktop.reporting.pages import Page, paginate
+from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.reporting.planning_paper import LoadPaper, MatrixPaper, side_by_side
+
+
+def words(page: Page) -> list[str]:
+    return [s.text for layer in page.layers for s in layer.scene.shapes if isinstance(s, Text)]
+
+
+def test_names_and_weeks_repeat_on_every_page_and_nobody_is_lost() -> None:
+    weeks = spans("week", date(2026, 11, 9), date(2027, 1, 31), date(2026, 11, 23))
+    rows = [HeatRow(n, f"P{n:02d}", "测试", "100%") for n in range(60)]
+    paper = LoadPaper("Load", rows, weeks, lambda _r, _c: Cell(2400 * 5000, 2400 * 10000, 2400), HeatLook())
+    pages = paginate(paper, PageSetup(), approximate)
+    assert len(pages) > 1
+    assert all("11-09" in words(page) for page in pages)
+    assert {w for page in pages for w in words(page) if w.startswith("P") and w[1:].isdigit()} == {
+        row.name for row in rows
+    }
+
+
+def test_the_matrices_stand_side_by_side() -> None:
+    one = matrix_scene(lambda _cell: 1, levels({}))
+    both = side_by_side([("Before", one), ("After", one)])
+    assert both.width > 2 * one.width
+    paper = MatrixPaper("Risk matrix", [("Before", one), ("After", one)], Scene(0, 0, ()))
+    (page,) = paginate(paper, PageSetup(), approximate)
+    assert {"Before", "After"} <= set(words(page))
