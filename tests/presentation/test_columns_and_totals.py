@@ -74,7 +74,7 @@ def test_own_columns_are_met_in_rows():
 
 
 ROWS = [
-    {"id": 1, "days": 3, "cost": Decimal("38500"), "status": "open"},
+    {"id": 1, "days": 3, "cost": Decimal(38500), "status": "open"},
     {"id": 2, "days": -1, "cost": None, "status": "done"},
     {"id": 3, "days": None, "cost": Decimal("-500.5"), "status": "open"},
 ]

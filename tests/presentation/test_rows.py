@@ -25,11 +25,11 @@ FIELDS = (
 PEOPLE = {1: "吴昊", 2: "陈立群", 3: "徐丽"}
 
 
-def names(register, id):  # noqa: A002
+def names(register, id):
     return PEOPLE.get(id, "")
 
 
-def row(id, **values):  # noqa: A002
+def row(id, **values):
     return {"id": id, **values}
 
 
