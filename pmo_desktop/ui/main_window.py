@@ -161,8 +161,7 @@ class MainWindow(QMainWindow):
         widget = self.shell.show_view(view(key))
         if place.id is not None and not hasattr(widget, "show_record"):
             widget = self.shell.show_view(view("registers"))
-        if key != "import":
-            self._place = Place(key)
+        self._place = Place(key)
         if place.register:
             show = getattr(widget, "show_record" if place.id is not None else "show_register", None)
             if show is not None and place.id is not None:

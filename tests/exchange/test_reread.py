@@ -104,6 +104,13 @@ def test_a_column_left_out_counts_as_skipped(found: WorkbookFinding) -> None:
     assert column.field is None
 
 
+def test_a_typed_value_stands_in_for_one_that_was_not_understood(found: WorkbookFinding) -> None:
+    table = again(found, TableDecision(typed={(4, 5): "12/3"}))
+    assert table.records[2].values["finish"] == date(2026, 12, 3)
+    assert not table.problems
+    assert "计划完成日期" not in table.records[2].custom
+
+
 def test_rows_are_left_out_and_taken(found: WorkbookFinding) -> None:
     table = again(found, TableDecision(skipped=frozenset({3}), taken=frozenset({6})))
     assert [r.row for r in table.records] == [2, 4, 5, 6]

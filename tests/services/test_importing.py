@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from pmo_desktop.domain.importing.plan import Action, Found, ImportPlan
 from pmo_desktop.domain.registers.catalog import register
 from pmo_desktop.exchange.excel.findings import (
+    CellProblem,
     ColumnFinding,
     Fate,
     Record,
@@ -134,6 +136,7 @@ def test_a_cleared_cell_clears_and_a_renamed_task_is_the_same_task() -> None:
         ids = {row["wbs"]: row["id"] for row in tasks(document)}
         changed = [dict(line) for line in PLAN]
         del changed[2]["percent_complete"]
+        changed[0]["percent_complete"] = Decimal("0.1")  # the column is still there
         changed[1]["name"] = "总体架构设计"
         run(document, workbook(changed, levels=LEVELS))
         rows = {row["wbs"]: row for row in tasks(document)}
@@ -188,3 +191,27 @@ def test_monthly_minutes_of_one_name_are_different_meetings() -> None:
         run(document, workbook(first, key="meetings", file="a.xlsx"))
         run(document, workbook(later, key="meetings", file="b.xlsx"))
         assert len(document.rows("meetings")) == 2
+
+
+def test_a_value_that_is_not_understood_or_no_longer_read_clears_nothing() -> None:
+    whole: Line = {"wbs": "1.1", "name": "架构", "finish": date(2026, 10, 16), "notes": "要评审"}
+    other: Line = {"wbs": "1.2", "name": "数据库", "finish": date(2026, 10, 20), "notes": "无"}
+    with closing(Document.in_memory()) as document:
+        run(document, workbook([whole, other]))
+        unclear = workbook([{"wbs": "1.1", "name": "架构"}, other])
+        (sheet,) = unclear.sheets
+        (table,) = sheet.tables
+        columns = tuple(c for c in table.columns if c.field != "notes")
+        table = replace(table, columns=columns, problems=(CellProblem(5, 3, "待定", "finish", "not a date"),))
+        run(document, replace(unclear, sheets=(replace(sheet, tables=(table,)),)))
+        assert tasks(document)[0]["finish"] == date(2026, 10, 16)
+        assert tasks(document)[0]["notes"] == "要评审"
+
+
+def test_sheets_without_a_title_belong_to_the_project_the_workbook_names() -> None:
+    first, second = workbook([{"name": "架构"}]), workbook([{"title": "缺货"}], key="issues")
+    named = replace(first.sheets[0], project_name="江润二期")
+    both = WorkbookFinding("周报.xlsx", "abc", (named, replace(second.sheets[0], sheet="问题")))
+    with closing(Document.in_memory()) as document:
+        plan = make_plan(both, importing.snapshot(document), Wishes())
+        assert {row.project for table in plan.tables for row in table.rows} == {"江润二期"}

@@ -49,7 +49,7 @@ class Wishes:
 
 def make_plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes = Wishes()) -> ImportPlan:
     """What importing this workbook would add, change and keep, and where each of its cells goes."""
-    fallback = wishes.project or project_from_file(finding.file, existing)
+    fallback = wishes.project or _one_project(finding, existing, wishes) or project_from_file(finding.file, existing)
     tables: list[PlannedTable] = []
     problems: list[PlannedProblem] = []
     account = CellAccount()
@@ -66,6 +66,12 @@ def make_plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes = Wis
             tables.append(_table(finding.file, sheet, index, existing, project=project, on_conflict=wishes.on_conflict))
             problems.extend(_problems(sheet.sheet, table))
     return ImportPlan(finding.file, finding.sha256, tuple(tables), tuple(problems), account, finding.notes)
+
+
+def _one_project(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> str:
+    """The project that the workbook's titles name, when all of them name the same one."""
+    named = {project_for(sheet, existing) for sheet in finding.sheets if wishes.takes(sheet) and sheet.tables} - {""}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _table(
@@ -88,7 +94,9 @@ def _table(
     names = [_project_name(record, project) if has_project else "" for record in table.records]
     ids = {name: existing.find("projects", name, None) for name in {*names} if name}
     matches = Matcher(register, existing, memory).match(table.records, [ids.get(name) for name in names])
-    compare = _Comparison(register, existing, on_conflict)
+    readable = frozenset(column.field for column in table.columns if column.field)
+    troubled = frozenset((problem.row, problem.field) for problem in table.problems)
+    compare = _Comparison(register, existing, on_conflict, readable, troubled)
     rows = tuple(
         compare.row(record, match, name) for record, match, name in zip(table.records, matches, names, strict=True)
     )
@@ -112,11 +120,17 @@ def _project_name(record: Record, project: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Compares rows of one table with the records they mean."""
+    """Compares rows of one table with the records they mean.
+
+    A field is only cleared when a column of the table holds it (`readable`) and its cell was blank, not when it was
+    not understood (`troubled` rows and fields).
+    """
 
     register: Register
     existing: Existing
     on_conflict: OnConflict
+    readable: frozenset[str]
+    troubled: frozenset[tuple[int, str]]
 
     def row(self, record: Record, match: Match, project: str) -> PlannedRow:
         """What becomes of one row."""
@@ -129,7 +143,7 @@ class _Comparison:
         if match.gone:
             return PlannedRow(Action.UNCHANGED, id=match.id, write={}, memory=memory, **common)  # type: ignore[arg-type]
         here = self.existing.rows[self.register.key][match.id]
-        write, conflicts = self._fields(found, here, match)
+        write, conflicts = self._fields(record.row, found, here, match)
         custom = self._custom(own, here, match)
         if conflicts:
             action = Action.CONFLICTS
@@ -152,12 +166,14 @@ class _Comparison:
         return field.editable and not field.internal and key != "project"
 
     def _fields(
-        self, found: Mapping[str, Found], here: Row, match: Match
+        self, row: int, found: Mapping[str, Found], here: Row, match: Match
     ) -> tuple[dict[str, Found | None], list[CellConflict]]:
         write: dict[str, Found | None] = {}
         conflicts: list[CellConflict] = []
         cleared = [
-            key for key, text in (match.memory.found.items() if match.memory else ()) if text and key not in found
+            key
+            for key, text in (match.memory.found.items() if match.memory else ())
+            if text and key not in found and key in self.readable and (row, key) not in self.troubled
         ]
         for key in [*found, *(key for key in cleared if self._kept(key))]:
             field, theirs = self.register[key], found.get(key)

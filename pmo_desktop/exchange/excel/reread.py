@@ -28,7 +28,8 @@ from pmo_desktop.exchange.excel.matching import EXPORT_KEY
 from pmo_desktop.exchange.excel.profiles import profile
 from pmo_desktop.exchange.excel.records import read_records
 from pmo_desktop.exchange.excel.rows import RowKind, Shape, Sorted, numbering_columns, sort_rows
-from pmo_desktop.exchange.excel.sheet import Workbook
+from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook
+from pmo_desktop.exchange.excel.sheet import Place as CellPlace
 from pmo_desktop.exchange.excel.tables import Table
 from pmo_desktop.exchange.excel.words import lexicon
 
@@ -37,6 +38,7 @@ BY_HAND = N_("left out by you")
 
 _SURE = 0.99
 _ABOVE = 6
+_SAMPLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,20 @@ class TableDecision:
     """What a person decided about one table.
 
     `register` None leaves the recognised one, NO_REGISTER imports nothing. `columns` holds by column a field's key,
-    CUSTOM or LEFT_OUT; `skipped` are rows left out by hand, `taken` are skipped rows that are records after all.
+    CUSTOM or LEFT_OUT; `skipped` are rows left out by hand, `taken` are skipped rows that are records after all;
+    `typed` are texts that a person typed over cells which were not understood.
     """
 
     register: str | None = None
     columns: Mapping[int, str] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
     taken: frozenset[int] = frozenset()
+    typed: Mapping[CellPlace, str] = field(default_factory=dict)
 
     @property
     def is_nothing(self) -> bool:
         """Whether all stays as it was recognised."""
-        return self.register is None and not (self.columns or self.skipped or self.taken)
+        return self.register is None and not (self.columns or self.skipped or self.taken or self.typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def reread(
     for found in finding.sheets:
         touched = [i for i in range(len(found.tables)) if not decisions.of(found.sheet, i).is_nothing]
         if touched and found.sheet in pages:
-            grid = Grid.of(pages[found.sheet])
+            typed = {place: text for i in touched for place, text in decisions.of(found.sheet, i).typed.items()}
+            grid = Grid.of(_typed_over(pages[found.sheet], typed))
             page = _Page(grid, found, known, PurePath(workbook.name).stem, today)
             found = page.run({index: decisions.of(found.sheet, index) for index in touched})  # noqa: PLW2901
         sheets.append(found)
@@ -183,7 +188,7 @@ class _Page:
         return {**fields, **{c: (key, _SURE) for c, key in wanted.items()}}
 
     def _guess(self, old: TableFinding, register: Register) -> dict[int, tuple[str, float]]:
-        rows = [record.row for record in old.records]
+        rows = [record.row for record in old.records][:_SAMPLE]
         columns = [
             Column(c.column, c.header, profile([x for r in rows if (x := self.grid.cell(r, c.column))], len(rows)))
             for c in old.columns
@@ -216,13 +221,11 @@ class _Page:
         left, right = min(headers, default=1), max(headers, default=1)
         block = Block(top, last, left, right, headers, frozenset(), 1.0, len(headers))
         shape = self._shape(register, taken, chosen, headers, rows)
-        fresh = sort_rows(self.grid, shape, last + 1, max(rows, default=last))
-        kinds = {
-            row: RowKind.SECTION
-            if shape.nested and row not in decision.taken and fresh.kinds.get(row) is RowKind.SECTION
-            else RowKind.RECORD
-            for row in rows
-        }
+        titles: set[int] = set()
+        if shape.nested:
+            fresh = sort_rows(self.grid, shape, last + 1, max(rows, default=last))
+            titles = set(fresh.of(RowKind.SECTION)) - decision.taken
+        kinds = {row: RowKind.SECTION if row in titles else RowKind.RECORD for row in rows}
         what = Hypothesis(register, chosen, 1.0, _SURE)
         bare = tuple(Column(c.column, c.header, profile(())) for c in taken)
         return Table(block, what, bare, shape, Sorted(kinds, max(rows, default=last)))
@@ -241,7 +244,7 @@ class _Page:
         fields = {c: one for c, one in fields.items() if c not in steps}
         words = lexicon(self.registers).names.get(register.key, frozenset({register.name_field}))
         names = frozenset(c for c, one in fields.items() if one.key in words)
-        numbering = numbering_columns(self.grid, numbers, headers, rows) - names
+        numbering = numbering_columns(self.grid, numbers, headers, rows[:_SAMPLE]) - names
         numbering |= {c for c, one in fields.items() if one.kind is Kind.CODE or one.key in ("code", "wbs")}
         if not names:
             names = frozenset([c for c in numbers if c not in numbering][:1])
@@ -251,6 +254,14 @@ class _Page:
     def _above(self, top: int) -> str:
         rows = [r for r in self.grid.order if top - _ABOVE <= r < top]
         return " ".join(value_text(c.value) for r in rows for c in self.grid.rows[r].values())
+
+
+def _typed_over(sheet: Sheet, typed: Mapping[CellPlace, str]) -> Sheet:
+    """The sheet with what a person typed in place of some cells."""
+    if not typed:
+        return sheet
+    cells = {place: Cell(*place, text) for place, text in typed.items() if place in sheet.cells}
+    return replace(sheet, cells={**sheet.cells, **cells})
 
 
 def _sorted_rows(old: TableFinding, decision: TableDecision) -> tuple[list[int], list[SkippedRow]]:

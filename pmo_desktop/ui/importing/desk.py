@@ -15,6 +15,7 @@ from pmo_desktop.domain.importing.plan import Action, ImportPlan
 from pmo_desktop.exchange.excel.messages import Locked
 from pmo_desktop.exchange.excel.plan import Wishes
 from pmo_desktop.exchange.excel.reread import Decisions, TableDecision, layout_of
+from pmo_desktop.exchange.excel.sheet import Place as CellPlace
 from pmo_desktop.services import importing
 from pmo_desktop.services.jobs import silent
 from pmo_desktop.store.document import Document
@@ -154,6 +155,10 @@ class Desk:
             return replace(one, skipped=one.skipped | {row})
 
         self.decide(source, index, change)
+
+    def set_value(self, source: Source, index: int, place: CellPlace, text: str) -> None:
+        """Read a cell as if this text stood in it."""
+        self.decide(source, index, lambda one: replace(one, typed={**one.typed, place: text}))
 
     def set_project(self, source: Source, project: str) -> None:
         """Put all rows into one project; empty leaves it to the sheets."""

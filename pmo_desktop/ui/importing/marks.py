@@ -9,6 +9,7 @@ from enum import Enum
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.plan import Action, ImportPlan, PlannedRow
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
+from pmo_desktop.exchange.excel.reread import Decisions
 from pmo_desktop.exchange.excel.sheet import Place, Range
 
 
@@ -41,6 +42,7 @@ class Marks:
     cells: dict[Place, Mark] = field(default_factory=dict)
     struck: dict[tuple[int, int], str] = field(default_factory=dict)
     notes: dict[Place, str] = field(default_factory=dict)
+    typed: dict[Place, str] = field(default_factory=dict)
 
     def of(self, row: int, column: int) -> Mark | None:
         """The mark of a cell."""
@@ -66,9 +68,11 @@ class Marks:
         return None
 
 
-def marks_of(finding: SheetFinding, plan: ImportPlan, *, taken: bool) -> Marks:
+def marks_of(finding: SheetFinding, plan: ImportPlan, decisions: Decisions, *, taken: bool) -> Marks:
     """The marks of a sheet under a plan; a sheet that is not taken shows its tables only."""
     found = Marks()
+    for index in range(len(finding.tables)):
+        found.typed.update(decisions.of(finding.sheet, index).typed)
     planned = {table.index: table for table in plan.tables if table.sheet == finding.sheet}
     for index, table in enumerate(finding.tables):
         area = area_of(table)

@@ -32,6 +32,7 @@ class Panel(QWidget):
     """Says what there is to decide; the page does it."""
 
     point_wanted = Signal(object)
+    value_wanted = Signal(object)
     settled = Signal(object, bool)
     remembered = Signal(bool)
     dropped = Signal()
@@ -207,6 +208,11 @@ class Panel(QWidget):
         down.addLayout(across)
         if point.dispute is not None and self._source is not None:
             down.addLayout(self._choice(point.dispute))
+        else:
+            below = row(left=24, gap=12)
+            below.addWidget(button(_("Type a value…"), lambda: self.value_wanted.emit(point), kind="link"))
+            below.addStretch()
+            down.addLayout(below)
         down.addSpacing(2)
         down.addWidget(line())
         return holder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pmo_desktop.base.i18n import _
@@ -18,11 +19,13 @@ from pmo_desktop.ui.importing.words import row_name
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing to look at: where it stands, what is said of it, and the conflict it is, if it is one."""
+    """One thing to look at: where it stands, what is said of it, its text, and the conflict it is, if it is one."""
 
     sheet: int
     place: Place
     text: str
+    table: int = 0
+    value: str = ""
     dispute: Dispute | None = None
 
     @property
@@ -44,14 +47,18 @@ def _conflicts(source: Source, finding: WorkbookFinding, by_key: dict[str, Regis
     assert source.reading is not None
     numbers = {sheet.sheet: number for number, sheet in enumerate(finding.sheets)}
     rows = {(t.sheet, t.index, r.row): (t, r) for t in source.reading.plan.tables for r in t.rows if r.conflicts}
+    places: dict[tuple[str, int], Callable[[int, str], Place | None]] = {}
     found = []
     for dispute, conflict in source.disputes:
         table, row = rows[dispute.sheet, dispute.table, dispute.row]
         register = by_key[table.register]
         sheet = finding.sheets[numbers[dispute.sheet]]
-        place = places_of(sheet.tables[dispute.table])(dispute.row, dispute.field) or (dispute.row, 1)
+        key = (dispute.sheet, dispute.table)
+        if key not in places:
+            places[key] = places_of(sheet.tables[dispute.table])
+        place = places[key](dispute.row, dispute.field) or (dispute.row, 1)
         text = _conflict_text(row_name(row, register), register, conflict)
-        found.append(Point(numbers[dispute.sheet], place, text, dispute))
+        found.append(Point(numbers[dispute.sheet], place, text, dispute.table, dispute=dispute))
     return found
 
 
@@ -76,11 +83,13 @@ def _problems(source: Source, finding: WorkbookFinding, by_key: dict[str, Regist
     for number, sheet in enumerate(finding.sheets):
         if not source.reading.wishes.takes(sheet):
             continue
-        for table in sheet.tables:
+        for index, table in enumerate(sheet.tables):
             register = by_key.get(table.register or "")
             if register is None:
                 continue
-            found += [Point(number, (p.row, p.column), _problem_text(p, register)) for p in table.problems]
+            found += [
+                Point(number, (p.row, p.column), _problem_text(p, register), index, p.value) for p in table.problems
+            ]
     return found
 
 

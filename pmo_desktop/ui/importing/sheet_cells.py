@@ -43,7 +43,7 @@ class SheetCells(QStyledItemDelegate):
 
     def reset(self) -> None:
         """Another sheet is shown."""
-        self._merged = {(r.top, r.left) for r in self._model.spans() if r.right > r.left}
+        self._merged = {(r.top, r.left) for r in self._model.spans if r.right > r.left}
 
     def width(self, text: str) -> int:
         """How wide a text is."""
@@ -67,7 +67,10 @@ class SheetCells(QStyledItemDelegate):
             painter.setPen(self._theme.color("third") if quiet else ink)
             strong = place in sheet.bold or mark in _STRONG
             painter.setFont(self._struck if reason else self._bold if strong else self._plain)
-            text = shown_text(cell).replace("\n", " ")
+            typed = marks.typed.get(place)
+            text = typed if typed is not None else shown_text(cell).replace("\n", " ")
+            if typed is not None:
+                painter.setPen(self._theme.color("accent_text"))
             indent = 8 * sheet.indents.get(place, 0)
             inner = rect.adjusted(_PADDING + indent, 0, -_PADDING, 0)
             side = Qt.AlignmentFlag.AlignLeft

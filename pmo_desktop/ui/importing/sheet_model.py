@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pmo_desktop.base.i18n import N_, _
-from pmo_desktop.exchange.excel.sheet import Cell, Range, Sheet, address, column_letters
+from pmo_desktop.exchange.excel.sheet import Cell, Place, Range, Sheet, address, column_letters
 from pmo_desktop.exchange.excel.shown import shown_text
 from pmo_desktop.ui.importing.marks import Mark, Marks
 
@@ -26,7 +26,10 @@ MARK_WORDS = {
 
 
 class SheetModel(QAbstractTableModel):
-    """Rows and columns count from 0 here and from 1 in the workbook."""
+    """Rows and columns count from 0 here and from 1 in the workbook.
+
+    `spans` are the merged cells to show, `anchors` the places where they begin.
+    """
 
     def __init__(self) -> None:
         """Show an empty sheet."""
@@ -35,6 +38,8 @@ class SheetModel(QAbstractTableModel):
         self.marks = Marks()
         self._rows = _LEAST_ROWS
         self._columns = _LEAST_COLUMNS
+        self.spans: tuple[Range, ...] = ()
+        self.anchors: frozenset[Place] = frozenset()
 
     def set_sheet(self, sheet: Sheet, marks: Marks) -> None:
         """Show another sheet."""
@@ -44,6 +49,9 @@ class SheetModel(QAbstractTableModel):
         columns = max((place[1] for place in sheet.cells), default=0)
         self._rows = max(_LEAST_ROWS, rows + 2)
         self._columns = max(_LEAST_COLUMNS, columns + 1)
+        inside = [r for r in sheet.merged if r.top <= self._rows and r.left <= self._columns]
+        self.spans = tuple(inside[:_MOST_SPANS])
+        self.anchors = frozenset((r.top, r.left) for r in self.spans)
         self.endResetModel()
 
     def set_marks(self, marks: Marks) -> None:
@@ -80,11 +88,6 @@ class SheetModel(QAbstractTableModel):
             return None
         return column_letters(section + 1) if orientation == Qt.Orientation.Horizontal else section + 1
 
-    def spans(self) -> list[Range]:
-        """The merged cells to show."""
-        inside = [r for r in self.sheet.merged if r.top <= self._rows and r.left <= self._columns]
-        return inside[:_MOST_SPANS]
-
     def _tip(self, cell: Cell | None, row: int, column: int) -> str | None:
         parts = []
         if cell is not None:
@@ -94,6 +97,8 @@ class SheetModel(QAbstractTableModel):
                 parts.append(cell.formula)
         if (row, column) in self.sheet.comments:
             parts.append(self.sheet.comments[row, column])
+        if (row, column) in self.marks.typed:
+            parts.append(_("read as “{text}”, typed by you").format(text=self.marks.typed[row, column]))
         if (row, column) in self.marks.notes:
             parts.append(self.marks.notes[row, column])
         reason = self.marks.reason(row, column)

@@ -22,6 +22,8 @@ _CHARACTER = 6.6
 _LEAST, _MOST, _TABLE_LEAST = 24, 340, 64
 _OVERFLOW_COLUMNS = 24
 _MOST_LABELS = 24
+_LOOKED_AT = 80
+_NUMBER_MOST = 130
 
 
 class SheetTable(QTableView):
@@ -82,7 +84,7 @@ class SheetTable(QTableView):
             self.sheet_model.set_sheet(sheet, marks)
             self._cells.reset()
             self._set_widths(sheet, marks)
-            for span in self.sheet_model.spans():
+            for span in self.sheet_model.spans:
                 self.setSpan(span.top - 1, span.left - 1, span.bottom - span.top + 1, span.right - span.left + 1)
             self.current_table = next((f.index for f in marks.frames if f.imported), 0)
             self._go_to_start(marks)
@@ -107,8 +109,16 @@ class SheetTable(QTableView):
         for column in range(self.sheet_model.columnCount()):
             own = sheet.widths.get(column + 1)
             width = round(own * _CHARACTER + 5) if own else 72
-            least = _TABLE_LEAST if column + 1 in used else _LEAST
+            least = _LEAST
+            if column + 1 in used:
+                least = max(_TABLE_LEAST, self._number_width(sheet, column + 1))
             header.resizeSection(column, max(least, min(_MOST, width)))
+
+    def _number_width(self, sheet: Sheet, column: int) -> int:
+        """What the first numbers and dates of a column need, which are never cut."""
+        cells = (sheet.cells.get((row, column)) for row in range(1, _LOOKED_AT))
+        texts = {shown_text(cell) for cell in cells if cell is not None and is_number(cell)}
+        return min(_NUMBER_MOST, max((self._cells.width(text) + 14 for text in texts), default=0))
 
     def _make_labels(self, frames: Sequence[Frame]) -> None:
         for label in self.labels.values():
@@ -161,7 +171,11 @@ class SheetTable(QTableView):
             x = max(4, min(max(0, rect.left()) + 118, width - label.width() - 4))
             y = rect.top() - 20
             if rect.top() < 20:
-                y = rect.bottom() + 1 if rect.bottom() + 22 < height else height - 22
+                beside = rect.right() + 4
+                if beside + label.width() < width and rect.top() >= 0:
+                    x, y = beside, 2
+                else:
+                    y = rect.bottom() + 1 if rect.bottom() + 22 < height else height - 22
             label.move(x, y)
         self.moved.emit()
 
@@ -193,7 +207,7 @@ class SheetTable(QTableView):
 
     def _paint_overflow(self, painter: QPainter, rows: range) -> None:
         sheet, marks = self.sheet_model.sheet, self.sheet_model.marks
-        merged = {(r.top, r.left) for r in self.sheet_model.spans()} if rows else set()
+        merged = self.sheet_model.anchors
         right = self.columnAt(self.viewport().width() - 1)
         right = right if right >= 0 else self.sheet_model.columnCount() - 1
         painter.setFont(self._theme.font(12))
@@ -233,13 +247,13 @@ class SheetTable(QTableView):
         marks, sheet = self.sheet_model.marks, self.sheet_model.sheet
         painter.setFont(self._theme.font(TINY))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        seen = {row + 1 for row in rows}
-        for (index, row), reason in marks.struck.items():
-            if row not in seen:
-                continue
-            frame = next((f for f in marks.frames if f.index == index), None)
-            if frame is None:
-                continue
+        struck = [
+            (frame, row + 1, marks.struck[frame.index, row + 1])
+            for frame in marks.frames
+            for row in rows
+            if (frame.index, row + 1) in marks.struck
+        ]
+        for frame, row, reason in struck:
             filled = [c for c in range(frame.area.left, frame.area.right + 1) if (row, c) in sheet.cells]
             free = next(
                 (c for c in range(frame.area.left, frame.area.right + 1) if c not in filled and c > (filled or [0])[0]),
@@ -279,11 +293,12 @@ class SheetTable(QTableView):
         return self.current_table if frames and frames[0].area.left <= column <= frames[0].area.right else None
 
     def _row_header(self, row: int) -> None:
-        for index, struck in self.sheet_model.marks.struck:
-            if struck == row + 1:
-                self.row_clicked.emit(index, row + 1)
+        marks = self.sheet_model.marks
+        for frame in marks.frames:
+            if (frame.index, row + 1) in marks.struck:
+                self.row_clicked.emit(frame.index, row + 1)
                 return
-        for frame in self.sheet_model.marks.frames:
+        for frame in marks.frames:
             if frame.imported and frame.area.top <= row + 1 <= frame.area.bottom:
                 self.row_clicked.emit(frame.index, row + 1)
                 return

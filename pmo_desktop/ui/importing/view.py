@@ -46,6 +46,7 @@ class ImportView(QWidget):
         self._registers: tuple[Register, ...] = tuple(context.opened.registers)
         self._points: list[Point] = []
         self._point = -1
+        self._shown: Source | None = None
         self._build()
         context.news.changed.connect(self._changed)
         ended = getattr(context.jobs, "ended", None)
@@ -117,6 +118,7 @@ class ImportView(QWidget):
         self.sheets.chosen.connect(self._sheet_chosen)
         self.sheets.ticked.connect(self._sheet_ticked)
         self.panel.point_wanted.connect(self._point_wanted)
+        self.panel.value_wanted.connect(self._value_wanted)
         self.panel.settled.connect(self._settled)
         self.panel.remembered.connect(self._remembered)
         self.panel.dropped.connect(self.drop)
@@ -164,7 +166,12 @@ class ImportView(QWidget):
         if source.state is State.READY and source.reading is not None:
             self._bodies.setCurrentIndex(0)
             self._show_ready(source)
+            if self._shown is not source:
+                self.table.setFocus()
+            self._shown = source
             return
+        self._shown = source
+        self._context.note("")
         self.head.show_project("", "", [], shown=False)
         self.head.show_sureness("", Tone.NEUTRAL)
         self._bodies.addWidget(self._state_page(source))
@@ -201,7 +208,7 @@ class ImportView(QWidget):
             return
         plan = source.plan
         taken = reading.wishes.takes(finding)
-        marks = marks_of(finding, plan, taken=taken)
+        marks = marks_of(finding, plan, reading.decisions, taken=taken)
         self.table.show_sheet(page, marks, lambda index: table_title(finding.tables[index], self._registers))
         self._show_chips(finding)
         tabs = [
@@ -219,6 +226,7 @@ class ImportView(QWidget):
         self.panel.show_source(source, self._points, lines, rows=rows, more=waiting)
         self._show_project(source)
         self._show_sureness(source)
+        self._context.note(self.status_text())
 
     def _show_chips(self, finding: SheetFinding) -> None:
         table = self._table(finding)
@@ -361,6 +369,15 @@ class ImportView(QWidget):
             self._go_to(point)
         else:
             self.next_point(1)
+
+    def _value_wanted(self, point: object) -> None:
+        if not isinstance(point, Point) or self.source is None:
+            return
+        self._go_to(point)
+        label_text = _("{cell} reads “{value}”; take instead:").format(cell=point.cell, value=point.value)
+        text = self._context.ask.text(_("Type a value"), label_text)
+        if text and text.strip():
+            self.desk.set_value(self.source, point.table, point.place, text.strip())
 
     def _go_to(self, point: Point) -> None:
         if self.source is not None and self.source.sheet != point.sheet:

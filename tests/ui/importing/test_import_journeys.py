@@ -50,7 +50,7 @@ def tracker(path: Path, rows: list[list[object]] = ROWS, *, more: bool = False) 
 
 
 @pytest.fixture
-def view(context, qtbot: QtBot) -> Iterator[ImportView]:  # noqa: ANN001
+def view(context, qtbot: QtBot) -> Iterator[ImportView]:
     page = ImportView(context)
     page.resize(1294, 672)
     qtbot.addWidget(page)
@@ -249,11 +249,11 @@ def test_rows_sheets_registers_and_projects_can_be_chosen(view: ImportView, tmp_
 
 def test_a_password_is_asked_for(view: ImportView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pmo_desktop.exchange.excel.messages import refusal
-    from pmo_desktop.exchange.excel.reasons import Reason
     from pmo_desktop.exchange.excel.reader import read_workbook
+    from pmo_desktop.exchange.excel.reasons import Reason
     from pmo_desktop.ui.importing import reading
 
-    def locked(path: Path, *, password: str | None = None):  # noqa: ANN202
+    def locked(path: Path, *, password: str | None = None):
         if password != "open sesame":
             raise refusal(Reason.PASSWORD if password is None else Reason.PASSWORD_WRONG, path.name)
         return read_workbook(path)
@@ -291,6 +291,16 @@ def test_another_edit_meanwhile_is_taken_into_account(view: ImportView, tmp_path
     source = view.source
     assert source is not None
     assert source.plan.tables[0].counts[Action.ADDED] == 2
+
+
+def test_a_value_is_typed_where_one_was_not_understood(view: ImportView, tmp_path: Path) -> None:
+    view.load([tracker(tmp_path / "周报.xlsx")])
+    view._context.ask.answers = ["12/3"]
+    view._value_wanted(view._points[0])
+    assert view._points == []
+    assert (6, 5) in view.table.sheet_model.marks.typed
+    view.accept()
+    assert view._context.opened.rows("tasks")[2]["finish"] == date(2026, 12, 3)
 
 
 def test_do_not_import_leaves_everything(view: ImportView, tmp_path: Path) -> None:
