@@ -12,6 +12,7 @@ from pmo_desktop.presentation.gantt_header import header_height
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.outline_cells import OutlineCells, arrow_span
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.registers.editors import Bubble
 from pmo_desktop.ui.theme import Theme
 
 _SIDEWAYS = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
@@ -54,6 +55,8 @@ class Outline(QTableView):
         head.setMinimumSectionSize(32)
         head.setStyleSheet("QHeaderView::section { padding: 0 8px 5px 8px; }")
         self.setMouseTracking(True)
+        self._bubble = Bubble(self.viewport(), theme)
+        model.refused.connect(self._say_refused)
         self.lay_columns()
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
@@ -62,6 +65,12 @@ class Outline(QTableView):
         """Give the columns their widths."""
         for number, column in enumerate(self._rows.columns):
             self.setColumnWidth(number, column.width)
+
+    def _say_refused(self, task: int, key: str, reason: str) -> None:
+        """The reason beside the wrong entry, until another cell is typed into or chosen."""
+        row, column = self._rows.plan.rows.index(RowKey("task", task)), self._rows.column_of(key)
+        if row is not None and column is not None:
+            self._bubble.say(reason, self.visualRect(self._rows.index(row, column)))
 
     # -- selection -----------------------------------------------------------------------------------------------
 
@@ -112,6 +121,7 @@ class Outline(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys of this view."""
+        self._bubble.hide()
         if self._folds(event) or self._goes_down(event):
             event.accept()
             return
@@ -141,6 +151,7 @@ class Outline(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what is under the pointer."""
+        self._bubble.hide()
         index = self.indexAt(event.position().toPoint())
         row = self._rows.row_at(index.row()) if index.isValid() else None
         if row is not None and row.collapsed is not None and self._rows.columns[index.column()].field.key == "name":

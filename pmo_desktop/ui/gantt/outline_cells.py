@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QCompleter,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.registers.editors import LineEditor, TextEditor, cell_editor
 from pmo_desktop.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_PAD, _INDENT, _ARROW = 8, 16, 16
+_PAD, _INDENT, _ARROW, _EDITOR = 8, 16, 16, 128
 
 
 def arrow_span(row: GanttRow) -> tuple[int, int]:
@@ -137,39 +147,50 @@ class OutlineCells(QStyledItemDelegate):
     # -- typing --------------------------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
-        """A line to type into, with the known words offered."""
-        editor = QLineEdit(parent)
-        editor.setFont(self._plain)
-        column, row = self._model.columns[index.column()], self._model.row_at(index.row())
+        """The editor of the field's kind: a line, a day with its calendar, names and choices offered."""
+        row, field = self._model.row_at(index.row()), self._model.columns[index.column()].field
         task = self._model.plan.rows.task(row.key.id) if row is not None else None
-        words = [word for word, _tone in self._model.edits.desk.choices_for(column.field, task)]
-        if words and len(words) < 2000:
-            completer = QCompleter(words, editor)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            editor.setCompleter(completer)
+        editor = cell_editor(parent, self._model.edits.desk, self._theme, field, task)
+        editor.setFont(self._plain)
+        suggestions = editor.completer() if isinstance(editor, LineEditor) else None
+        if suggestions is not None and field.kind is not Kind.REFS:
+            suggestions.activated.connect(lambda *_word: self._accept(editor))
         return editor
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         """Start from the text as typed."""
-        if isinstance(editor, QLineEdit):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-            editor.selectAll()
+        if isinstance(editor, LineEditor | TextEditor) and not editor.started and not editor.typed():
+            editor.show_text(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        """Hand over what was typed."""
+        if isinstance(editor, LineEditor | TextEditor):
+            model.setData(index, editor.typed())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex) -> None:
-        """As wide as typing needs."""
+        """As wide as typing needs; long texts get several lines."""
         box: QRect = option.rect  # type: ignore[attr-defined]
-        wanted = max(box.width(), 110)
-        editor.setGeometry(box.x(), box.y(), wanted, box.height())
+        if isinstance(editor, TextEditor):
+            editor.setGeometry(box.x(), box.y(), max(box.width(), 280), max(box.height(), 96))
+        else:
+            editor.setGeometry(box.x(), box.y(), max(box.width(), _EDITOR), box.height())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter takes the text and goes down."""
-        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else 0
-        if isinstance(editor, QLineEdit) and pressed in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            step = getattr(self._view, "step_down", None)
-            if step is not None:
-                step()
-            return True
+        """Enter takes the text and goes down; Alt+↓ shows all choices or the calendar."""
+        if not isinstance(editor, LineEditor) or not isinstance(event, QKeyEvent):
+            return super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.KeyPress:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._accept(editor)
+                step = getattr(self._view, "step_down", None)
+                if step is not None:
+                    step()
+                return True
+            if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                editor.offer()
+                return True
         return super().eventFilter(editor, event)
+
+    def _accept(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)

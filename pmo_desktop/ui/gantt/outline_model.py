@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field
@@ -25,6 +25,8 @@ ROLLED_UP = frozenset({"start", "finish", "duration", "percent_complete"})
 
 class OutlineModel(QAbstractTableModel):
     """Cells are put together when they are looked at, so the number of tasks does not matter."""
+
+    refused = Signal(int, str, str)
 
     def __init__(self, context: Context, plan: Plan, edits: Edits, columns: list[OutlineColumn]) -> None:
         """Show the plan's rows in these columns."""
@@ -158,6 +160,8 @@ class OutlineModel(QAbstractTableModel):
             for key in texts:
                 self.wrong.pop((task, key), None)
         self.wrong.update(outcome.wrong)
+        for (task, key), (_typed, reason) in list(outcome.wrong.items())[:1]:
+            self.refused.emit(task, key, reason)
         if outcome.wrong:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
         return True

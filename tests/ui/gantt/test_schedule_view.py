@@ -147,6 +147,7 @@ def test_a_wrong_entry_stays_with_its_reason(schedule) -> None:
     assert schedule.task("5.1")["start"] == date(2026, 11, 27)
     assert index.data() == "sometime"
     assert "date" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "date" in schedule.view.outline._bubble.text()
     schedule.view.model.setData(index, "2026-11-30")
     assert index.data() == "11-30"
 
