@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QStringListModel, Qt
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
     QLabel,
@@ -60,7 +60,8 @@ class LineEditor(QLineEdit):
         self.setAccessibleName(label(field))
         self.setFrame(False)
         self.chosen: Callable[[], object] | None = None
-        if choices:
+        self.choices: Callable[[], Sequence[tuple[str, Tone]]] | None = None
+        if choices or field.kind in (Kind.REF, Kind.REFS):
             self.setCompleter(Suggestions(self, theme, choices, several=field.kind is Kind.REFS))
 
     def typed(self) -> str:
@@ -76,6 +77,13 @@ class LineEditor(QLineEdit):
         self.started = text
         self.setText(text)
         self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer what may be chosen now."""
+        suggestions = self.completer()
+        if self.choices is not None and isinstance(suggestions, Suggestions):
+            suggestions.set_choices(self.choices())
+        super().focusInEvent(event)
 
     def offer(self) -> None:
         """Show all choices."""
@@ -94,18 +102,29 @@ class Suggestions(QCompleter):
         """Offer these words."""
         super().__init__(parent)
         self.several = several
-        self._words = [word for word, _tone in choices]
+        self._words: list[str] = []
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setMaxVisibleItems(MOST_CHOICES_SHOWN)
+        self.set_choices(choices)
+        if any(hue is not Tone.NEUTRAL for _word, hue in choices):
+            self.popup().setItemDelegate(_ChipList(theme, self.popup()))
+
+    def set_choices(self, choices: Sequence[tuple[str, Tone]]) -> None:
+        """Offer other words."""
+        words = [word for word, _tone in choices]
+        if words == self._words:
+            return
+        self._words = words
+        if all(hue is Tone.NEUTRAL for _word, hue in choices):
+            self.setModel(QStringListModel(words, self))
+            return
         model = QStandardItemModel(self)
         for word, hue in choices:
             item = QStandardItem(word)
             item.setData(hue.value, _TONE)
             model.appendRow(item)
         self.setModel(model)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setMaxVisibleItems(MOST_CHOICES_SHOWN)
-        if any(hue is not Tone.NEUTRAL for _word, hue in choices):
-            self.popup().setItemDelegate(_ChipList(theme, self.popup()))
 
     def completed(self, text: str) -> str:
         """The one choice that begins with or contains the text, or the text itself."""

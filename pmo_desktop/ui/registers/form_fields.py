@@ -132,6 +132,8 @@ class LineBox(FieldBox):
                 suggestions.activated.connect(lambda *_args: QTimer.singleShot(0, made, self._chosen))
         if field.kind in RIGHT:
             made.setAlignment(Qt.AlignmentFlag.AlignRight)
+        if field.kind in (Kind.REF, Kind.REFS):
+            made.choices = lambda: desk.choices_for(field, self._shown)
         made.chosen = self.leave
         made.editingFinished.connect(self.leave)
         made.textEdited.connect(lambda _text: self._say("", "amber") if self.problem else None)

@@ -139,8 +139,9 @@ class RegistersView(QWidget):
         self.form.step_asked.connect(self._step)
         self.form.delete_asked.connect(lambda record: self.grid.delete_rows([record]))
         self.show_form(shown=bool(self.context.settings.get(_FORM, True)))
-        if register.key in self._wishes:
-            self.grid.arrange(self._wishes[register.key])
+        wish = self._wishes.get(register.key)
+        if wish is not None:
+            self.grid.arrange(wish)
         self.list.choose(register.key)
         self.setTabOrder(self.grid.table, self.form)
 

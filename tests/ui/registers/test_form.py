@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 
 from pmo_desktop.domain.registers.spec import Kind
@@ -157,3 +158,13 @@ def test_every_editor_has_a_spoken_name(form):
     for box in form._boxes:
         if box.field.editable:
             assert box.editor.accessibleName()
+
+
+def test_people_added_meanwhile_are_offered(form):
+    document = form.context.document
+    records.add(document, document.register("resources"), [{"name": "新人"}])
+    editor = form.box("owner").editor
+    editor.setFocus()
+    editor.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
+    model = editor.completer().model()
+    assert [model.index(n, 0).data() for n in range(model.rowCount())] == ["新人"]
