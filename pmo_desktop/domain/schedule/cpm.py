@@ -147,6 +147,8 @@ def _bound(edge: Edge, duration: int) -> Instant | None:
     source = edge.source
     if source.es is None:
         return None
+    if edge.plain:
+        return source.ef
     kind = edge.type
     if kind is LinkType.FS:
         return edge.lagged(source.ef)
@@ -187,7 +189,7 @@ def _place(node: Node, activity: Activity, project_start: Instant, *, late: bool
     if not node.before and activity.start is not None and activity.start > start:
         start, driver = activity.start, _WISH
     for edge in node.before:
-        bound = _bound(edge, node.duration)
+        bound = edge.source.ef if edge.plain and edge.source.es is not None else _bound(edge, node.duration)
         if bound is not None and (bound > start or (bound == start and driver is _PROJECT)):
             start, driver = bound, _link_driver(edge)
     if activity.constraint_at is not None:
@@ -231,7 +233,13 @@ def _backward(order: list[Node], finishes: Mapping[int, Instant]) -> None:
         latest = far if activity is None else finishes[activity.group]
         calendar, duration = node.calendar, node.duration
         for edge in node.after:
-            latest = _late_bound(edge, latest, duration)
+            target = edge.target
+            if target.es is None or (target.activity is not None and target.activity.finished):
+                continue
+            if not edge.plain:
+                latest = _late_bound(edge, latest, duration)
+            elif target.ls < latest:
+                latest = target.ls
         if activity is None:
             node.lf = node.ls = latest
             continue
@@ -252,10 +260,7 @@ def _backward(order: list[Node], finishes: Mapping[int, Instant]) -> None:
 
 def _late_bound(edge: Edge, latest: Instant, duration: int) -> Instant:
     """`latest`, or the latest finish of the predecessor that the link allows when that is earlier."""
-    target = edge.target
-    if target.es is None or (target.activity is not None and target.activity.finished):
-        return latest
-    kind = edge.type
+    target, kind = edge.target, edge.type
     if kind is LinkType.FS:
         return min(latest, edge.unlagged(target.ls))
     if kind is LinkType.FF:
@@ -276,7 +281,7 @@ def _free(node: Node, total: int) -> int:
         target = edge.target
         if target.es is None:
             continue
-        moved = edge.lagged(held)
+        moved = edge.lagged(held) if edge.lag else held
         if target.activity is None:
             if not target.earliest or node.es == target.es:
                 ways.extend((onward, moved) for onward in target.after)

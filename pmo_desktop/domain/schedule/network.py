@@ -40,7 +40,7 @@ class Node:
 class Edge:
     """A link between nodes with its lag in working minutes (or by the clock when `elapsed`)."""
 
-    __slots__ = ("elapsed", "lag", "link", "source", "target", "type")
+    __slots__ = ("elapsed", "lag", "link", "plain", "source", "target", "type")
 
     def __init__(self, source: Node, target: Node, type_: LinkType, link: Link | None = None) -> None:
         """Join two nodes; `link` is the user's link it comes from."""
@@ -52,6 +52,7 @@ class Edge:
         self.elapsed = link is not None and link.unit is LagUnit.ELAPSED
         if link is not None and link.unit is LagUnit.PERCENT:
             self.lag = round(source.duration * link.lag / 100)
+        self.plain = type_ is LinkType.FS and not self.lag
 
     def lagged(self, instant: Instant) -> Instant:
         """The instant moved on by the lag, in the successor's calendar."""
