@@ -197,11 +197,11 @@ def _rescue_name(register: Register, columns: Sequence[Column], chosen: dict[int
         if texts and seen.n >= 2 and _free(register, chosen.get(index, ("", 0.0))[0]):
             chosen[index] = (name, RESCUED)
             return
-    for index, column in enumerate(columns if alone else ()):
-        key = chosen.get(index, ("", 0.0))[0]
-        if column.seen.words > 0.6 and column.seen.filled > 0.8 and key in ("", "phase", "project"):
-            chosen[index] = (name, RESCUED)
-            return
+    first = next((index for index, column in enumerate(columns) if column.seen.words > 0.6), None)
+    if first is None or not alone or columns[first].seen.filled <= 0.8:
+        return
+    if chosen.get(first, ("", 0.0))[0] in ("", "phase", "project"):
+        chosen[first] = (name, RESCUED)
 
 
 def _free(register: Register, key: str) -> bool:
@@ -249,7 +249,7 @@ def _exclusive(pairs: list[tuple[float, int, str]]) -> dict[int, tuple[str, floa
             if other is None:
                 continue
             spare = next(((s, k) for s, k in options[other] if k not in taken), None)
-            if spare and spare[0] + score - 0.5 > chosen[other][1] + 0.05:
+            if spare and spare[0] >= 0.75 and spare[0] + score - 0.5 > chosen[other][1] + 0.05:
                 chosen[other], taken[spare[1]] = (spare[1], spare[0]), other
                 chosen[index], taken[key] = (key, score), index
                 break

@@ -196,6 +196,11 @@ class _Work:
                 if key in draft.sources:
                     draft.sources[one.key] = draft.sources[key]
                 return
+        for other in what.register.of_kind(Kind.TEXT, Kind.LONG_TEXT):
+            text = draft.values.get(other.key)
+            if isinstance(text, str):
+                draft.values[one.key] = text[:_LONGEST_NAME]
+                return
         for text in draft.custom.values():
             if any(c.isalpha() for c in text) and len(text) <= _LONGEST_NAME:
                 draft.values[one.key] = text

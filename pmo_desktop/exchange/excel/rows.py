@@ -161,6 +161,8 @@ def _kind(grid: Grid, row: int, filled: Sequence[int], shape: Shape) -> RowKind:
     texts = [value_text(cells[c].value) for c in filled]
     if any(_TOTAL.match(t) for t in texts[:3]):
         return RowKind.TOTAL
+    if all(_REMARK.match(t) or t.endswith((":", "：")) for t in texts):
+        return RowKind.REMARK
     if len(filled) >= 2 and _repeats(filled, texts, shape):
         return RowKind.REPEATED
     strong = [c for c in filled if c not in shape.numbering]
@@ -186,7 +188,7 @@ def _single(grid: Grid, row: int, column: int, shape: Shape, *, alone: bool, nam
     wide = grid.width(row, column) >= max(2, 0.6 * len(shape.columns))
     if _REMARK.match(text):
         return RowKind.REMARK
-    if wide or (alone and named and len(shape.columns) > 2 and (row, column) in grid.sheet.bold and not shape.nested):
+    if wide or (alone and named and _heads(grid, row, column, shape)):
         return RowKind.SECTION if len(text) <= 60 else RowKind.REMARK
     if named:
         return RowKind.RECORD
@@ -197,6 +199,14 @@ def _single(grid: Grid, row: int, column: int, shape: Shape, *, alone: bool, nam
     if alone and words and column == first and len(text) <= 40:
         return RowKind.SECTION
     return RowKind.BLANK_FORM
+
+
+def _heads(grid: Grid, row: int, column: int, shape: Shape) -> bool:
+    """Whether a lone text stands over the rows below: in bold, or where people stand otherwise."""
+    if shape.nested or len(shape.columns) <= 2:
+        return False
+    one = shape.fields.get(column)
+    return (row, column) in grid.sheet.bold or (one is not None and one.kind in (Kind.REF, Kind.REFS))
 
 
 def _covered(grid: Grid, row: int, shape: Shape) -> frozenset[int]:
@@ -222,6 +232,8 @@ def _ends(grid: Grid, shape: Shape, rows: Sequence[int], kind: RowKind, found: S
     gap = rows[0] - 1 - max(found.kinds)
     if kind is RowKind.RECORD and _conforms(grid, shape, rows[0], found):
         return False
+    if kind is RowKind.REMARK:
+        return True
     if kind is RowKind.RECORD and len(_filled(grid, rows[0], shape)) > 1:
         return True
     if kind in (RowKind.TOTAL, RowKind.BLANK_FORM) and gap == 1:

@@ -181,7 +181,7 @@ _TURNS = tuple(
     for words in (
         "实际|actual|实绩|実績|réel|réelle|实",
         "剩余|remaining|restant|残",
-        "残余|residual|处置后|应对后|résiduel",
+        "残余|residual|处置后|应对后|résiduel|after|post|后",
         "延期|逾期|超期|delay|overdue|late|slip",
         "偏差|差异|variance|deviation",
         "基线|基准|baseline|原计划|original",

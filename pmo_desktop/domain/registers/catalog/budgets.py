@@ -95,6 +95,7 @@ BUDGETS = Register(
         money(
             "actual",
             N_("Actual cost"),
+            "已发生|已使用|实际使用|"
             "执行数|已执行|累计支出|"
             "实际总开支|总支出|金额|实际|实际金额|实际成本|实际费用|已支出|支出|支付|实际支出|Actual|"
             "Actual Spend|Actual amount|"

@@ -88,6 +88,7 @@ DELIVERABLES = Register(
         day(
             "submitted_on",
             N_("Submitted on"),
+            "实际提交|实际交付|实际提交日期|"
             "提交日期|提交时间|实际交付日期|实际交付时间|交付日|Submitted|Submission date|Delivered on|"
             "Actual delivery|提出日|納品日|Date de remise",
         ),

@@ -26,7 +26,10 @@ OBJECTIVES = Register(
         percent("weight", N_("Weight"), "权重|比重|占比|Weighting|重み|Poids"),
         owner(),
         text(
-            "measure", N_("Measure"), "衡量指标|考核指标|指标|衡量标准|KPI|Metric|Key result|指標|Indicateur", width=20
+            "measure",
+            N_("Measure"),
+            "关键结果|Key results|KR|衡量指标|考核指标|指标|衡量标准|KPI|Metric|Key result|指標|Indicateur",
+            width=20,
         ),
         text("target", N_("Target"), "指标值|目标数值|Target value|目標値|Cible"),
         notes(),

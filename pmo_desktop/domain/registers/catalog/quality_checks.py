@@ -117,6 +117,7 @@ QUALITY_CHECKS = Register(
         day(
             "checked_on",
             N_("Checked on"),
+            "日期|"
             "检查日期|检查时间|测试日期|评审日期|实际日期|执行日期|发现日期|Date|Check date|Test date|"
             "Inspection date|Date checked|実施日|検査日|Date de contrôle",
         ),

@@ -51,7 +51,11 @@ REVIEWS = Register(
             width=24,
         ),
         number("target", N_("Target"), "目标值|目标|指标值|计划值|Target value|Goal|Plan|目標|目標値|Cible|Objectif"),
-        number("actual", N_("Actual value"), "实际|实际值|完成值|完成情况|Actual|Result|Achieved|実績|実績値|Réel"),
+        number(
+            "actual",
+            N_("Actual value"),
+            "实际完成值|实际|实际值|完成值|完成情况|Actual|Result|Achieved|実績|実績値|Réel",
+        ),
         percent("weight", N_("Weight"), "权重|比重|占比|分值|Weighting|重み|Poids"),
         number(
             "score",
