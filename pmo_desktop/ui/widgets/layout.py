@@ -136,6 +136,9 @@ def tool(
     return made
 
 
+_SENTENCE = 560
+
+
 class EmptyState(QWidget):
     """Says what belongs here and what to do next: an icon, one line, a primary and a quiet action."""
 
@@ -156,7 +159,9 @@ class EmptyState(QWidget):
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         words = label(text, "second", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMinimumWidth(360)
+        wide = min(_SENTENCE, words.fontMetrics().horizontalAdvance(text) + 16)
+        words.setFixedWidth(max(wide, 240))
+        words.setMinimumHeight(words.heightForWidth(words.width()))
         layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         actions = row(gap=8)
         actions.addStretch()
