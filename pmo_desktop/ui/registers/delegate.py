@@ -70,6 +70,8 @@ class CellDelegate(QStyledItemDelegate):
         self._table.opened_editor(editor, index)
         if isinstance(editor, LineEditor):
             editor.chosen = lambda: self.accept(editor, After.STAY)
+            editor.returnPressed.connect(lambda: self.accept(editor, After.DOWN))
+            editor.tabbed = lambda back: self.accept(editor, After.LEFT if back else After.RIGHT)
             suggestions = editor.completer()
             if suggestions is not None and not getattr(suggestions, "several", False):
                 suggestions.activated.connect(lambda *_args: self.accept(editor, After.STAY))
@@ -126,6 +128,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def accept(self, editor: Editor, after: After, *, everywhere: bool = False) -> None:
         """Write the entry and go on, or say why not and keep it."""
+        if not self._table.editor_index(editor).isValid():
+            return
         if not self.write(editor, everywhere=everywhere):
             return
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)

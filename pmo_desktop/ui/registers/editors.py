@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QStringListModel, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
@@ -61,6 +61,7 @@ class LineEditor(QLineEdit):
         self.setFrame(False)
         self.chosen: Callable[[], object] | None = None
         self.choices: Callable[[], Sequence[tuple[str, Tone]]] | None = None
+        self.tabbed: Callable[[bool], object] | None = None
         if choices or field.kind in (Kind.REF, Kind.REFS):
             self.setCompleter(Suggestions(self, theme, choices, several=field.kind is Kind.REFS))
 
@@ -77,6 +78,15 @@ class LineEditor(QLineEdit):
         self.started = text
         self.setText(text)
         self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab accepts even while suggestions are open, which hand their keys on to here."""
+        if self.tabbed is not None and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = Qt.Key(event.key())
+            if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.tabbed(key is Qt.Key.Key_Backtab)
+                return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Offer what may be chosen now."""

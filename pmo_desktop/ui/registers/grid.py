@@ -30,7 +30,7 @@ from pmo_desktop.ui.registers.fitting import fitted
 from pmo_desktop.ui.registers.fixed_columns import FixedColumns
 from pmo_desktop.ui.registers.header import GridHeader
 from pmo_desktop.ui.registers.memory import GridMemory
-from pmo_desktop.ui.registers.model import GridModel
+from pmo_desktop.ui.registers.model import MOST_SINGLE_CHANGES, GridModel
 from pmo_desktop.ui.registers.table import GridTable
 from pmo_desktop.ui.registers.totals_line import TotalsLine
 from pmo_desktop.ui.widgets.layout import EmptyState, column
@@ -284,10 +284,19 @@ class RegisterGrid(QWidget):
         if self.context.document is None:
             return
         self.model.follow(step)
+        self._go_to_moved(step)
         own = {c.field.key for c in self._layout.columns if is_own(c.field.key)}
         if own != {CUSTOM + name for name in self.desk.own_names()}:
             self._layout = remembered(self._standard_layout(), self._layout.to_json())
             self._apply_layout()
+
+    def _go_to_moved(self, step: Step) -> None:
+        """Show what undo or redo brought back."""
+        if step.source not in ("undo", "redo") or len(step.changes) > MOST_SINGLE_CHANGES:
+            return
+        mine = [c.id for c in step.changes if c.table == self.desk.register.key and c.after is not None]
+        if mine and self.current_id() not in mine:
+            self.table.go_to(mine[0])
 
     def _reload(self, _project: object = None) -> None:
         if self.context.document is not None:

@@ -432,3 +432,32 @@ def test_fixed_columns_stay_when_scrolled_sideways(grid):
         grid._fixed, Qt.MouseButton.LeftButton, pos=grid._fixed.rect().center().__class__(20, 28 + 28 + 10)
     )
     assert (grid.table.currentIndex().row(), grid.table.currentIndex().column()) == (1, 0)
+
+
+@pytest.mark.parametrize(("key", "place"), [(Qt.Key.Key_Return, (1, 5)), (Qt.Key.Key_Tab, (0, 6))])
+def test_keys_accept_while_suggestions_are_open(grid, key, place):
+    at(grid, 0, "status")
+    type_(grid, "with")
+    popup = editor(grid).completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, key)
+    assert rows(grid)[0]["status"] == "withdrawn"
+    assert (grid.table.currentIndex().row(), grid.table.currentIndex().column()) == place
+    assert editor(grid) is None
+
+
+def test_a_suggestion_chosen_with_arrows_is_taken(grid):
+    at(grid, 0, "requested_by")
+    press(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    popup = editor(grid).completer().popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert grid.model.text(rows(grid)[0]["id"], grid.register["requested_by"]) == "徐丽"
+
+
+def test_undo_leads_to_what_it_brought_back(grid):
+    records.change(grid.context.document, grid.register, {rows(grid)[2]["id"]: {"title": "z"}})
+    at(grid, 0, "title")
+    grid.context.document.undo()
+    assert grid.table.current_id() == rows(grid)[2]["id"]
