@@ -31,5 +31,5 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         output.emit(as_json(finding))
     else:
-        output.say(as_text(finding, {register.key: _(register.title) for register in REGISTERS}))
+        output.say(as_text(finding, REGISTERS))
     return 0

@@ -12,8 +12,9 @@ from pmo_desktop.exchange.excel.grid import Grid, value_text
 from pmo_desktop.exchange.excel.header_blocks import Block
 from pmo_desktop.exchange.excel.hypotheses import Column, Hypothesis, Place, best
 from pmo_desktop.exchange.excel.ladders import Ladder, ladders_of
+from pmo_desktop.exchange.excel.numbering import numbering_columns
 from pmo_desktop.exchange.excel.profiles import Profile, placeholder, profile
-from pmo_desktop.exchange.excel.rows import Shape, numbering_columns
+from pmo_desktop.exchange.excel.rows import Shape
 from pmo_desktop.exchange.excel.words import Lexicon
 
 PMO_ID = "#pmo-id"

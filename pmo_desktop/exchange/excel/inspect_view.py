@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import Fate, SheetFinding, TableFinding, WorkbookFinding
 from pmo_desktop.exchange.excel.sheet import address, column_letters
 
@@ -66,19 +68,20 @@ def _table(table: TableFinding) -> dict[str, Any]:
     }
 
 
-def as_text(finding: WorkbookFinding, titles: dict[str, str]) -> str:
-    """The finding as lines; `titles` are the registers' names in the language in use."""
+def as_text(finding: WorkbookFinding, registers: Iterable[Register]) -> str:
+    """The finding as lines for a person, in the language in use."""
+    known = {register.key: register for register in registers}
     lines = [finding.file, *(f"  ! {note}" for note in finding.notes)]
     for sheet in finding.sheets:
         name = sheet.sheet + (f" ({_('hidden')})" if sheet.hidden else "")
         lines.append(f"  {name}: {_(sheet.reason)}" if sheet.reason else f"  {name}")
         for table in sheet.tables:
-            lines += _table_lines(table, titles)
+            lines += _table_lines(table, known.get(table.register or ""))
     return "\n".join(lines)
 
 
-def _table_lines(table: TableFinding, titles: dict[str, str]) -> list[str]:
-    title = titles.get(table.register or "", "") or _("a table that fits no register")
+def _table_lines(table: TableFinding, register: Register | None) -> list[str]:
+    title = _(register.title) if register else _("a table that fits no register")
     lines = [
         "    "
         + _("{title}: {count} records, rows {first} to {last}, {sure}% sure").format(
@@ -90,7 +93,7 @@ def _table_lines(table: TableFinding, titles: dict[str, str]) -> list[str]:
         )
     ]
     for column in table.columns:
-        shown = column.field or _("own column")
+        shown = _(register[column.field].label) if register and column.field else _("own column")
         lines.append(f"      {column_letters(column.column):>3}  {' '.join(column.header.split())} → {shown}")
     lines += [
         f"      {address(p.row, p.column)}  {' '.join(p.value.split())[:40]}: {_(p.problem)}"

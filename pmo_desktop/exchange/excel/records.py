@@ -12,7 +12,8 @@ from pmo_desktop.exchange.excel.cells import Reader, reader_for
 from pmo_desktop.exchange.excel.findings import CellProblem, Fate, Found, Record
 from pmo_desktop.exchange.excel.grid import Grid, value_text
 from pmo_desktop.exchange.excel.hierarchy import levels
-from pmo_desktop.exchange.excel.rows import RowKind, blocky
+from pmo_desktop.exchange.excel.numbering import blocky
+from pmo_desktop.exchange.excel.rows import RowKind
 from pmo_desktop.exchange.excel.sheet import Cell, Place, column_letters
 from pmo_desktop.exchange.excel.tables import Table, record_rows
 

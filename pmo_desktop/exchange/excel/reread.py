@@ -25,9 +25,10 @@ from pmo_desktop.exchange.excel.header_blocks import Block
 from pmo_desktop.exchange.excel.hypotheses import Column, Hypothesis, Place, ranking
 from pmo_desktop.exchange.excel.ladders import ladders_of
 from pmo_desktop.exchange.excel.matching import EXPORT_KEY
+from pmo_desktop.exchange.excel.numbering import numbering_columns
 from pmo_desktop.exchange.excel.profiles import profile
 from pmo_desktop.exchange.excel.records import read_records
-from pmo_desktop.exchange.excel.rows import RowKind, Shape, Sorted, numbering_columns, sort_rows
+from pmo_desktop.exchange.excel.rows import RowKind, Shape, Sorted, sort_rows
 from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook
 from pmo_desktop.exchange.excel.sheet import Place as CellPlace
 from pmo_desktop.exchange.excel.tables import Table
