@@ -8,11 +8,6 @@ from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.exchange.excel.grid import Grid, value_text
 from pmo_desktop.exchange.excel.profiles import profile
 
-_NUMBER_WORDS and profile(cells).codes > 0.6)):
-            found.add(column)
-    return frozenset(found)
-
-
 _NUMBER_WORDS = frozenset({
     "序号", "编号", "no", "项次", "#", "", "s n", "sr no", "sl no", "nr", "n", "id", "番号", "项番", "項番", "行号",
     "number", "序", "项号",
@@ -40,4 +35,6 @@ def numbering_columns(
     for column in sorted(columns)[:3]:
         cells = [grid.rows[r][column] for r in rows if column in grid.rows.get(r, {})]
         word = fold(headers.get(column, "").split(" / ")[-1])
-        if cells and (profile(cells).running or (word in
+        if cells and (profile(cells).running or (word in _NUMBER_WORDS and profile(cells).codes > 0.6)):
+            found.add(column)
+    return frozenset(found)
