@@ -126,3 +126,14 @@ def test_milestones_and_done_and_cancelled_work(document: Document) -> None:
     assert dates[m].duration == 0
     assert not dates[done].critical
     assert gone not in dates
+
+
+def test_a_year_mistyped_moves_nothing(document: Document) -> None:
+    a, b = add(
+        document,
+        {"name": "A", "mode": "manual", "start": date(9999, 12, 31)},
+        {"name": "B", "duration": Decimal(1)},
+    )
+    dates = schedule(document, None, TODAY).dates
+    assert a not in dates
+    assert dates[b].start == TODAY

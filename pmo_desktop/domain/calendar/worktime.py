@@ -96,6 +96,8 @@ class WorkCalendar:
             at = self._starts[found] + work - self._before[found]
             if at <= self._ends[found]:
                 return at
+            if instant >= self._high:
+                raise NoWorkingTime
             self._grow(self._last + max(4, self._last - self._first), forward=True)
 
     def sub(self, instant: Instant, minutes: int) -> Instant:
@@ -153,7 +155,7 @@ class WorkCalendar:
         if found < 0:
             return self._before[0]
         end = self._ends[found]
-        return self._before[found] - self._starts[found] + (instant if instant < end else end)
+        return self._before[found] - self._starts[found] + min(instant, end)
 
     def _reach(self, instant: Instant) -> None:
         if self._starts and self._low <= instant < self._high:
@@ -162,10 +164,10 @@ class WorkCalendar:
         if not self._starts:
             self._compile(year - 1, year + 2)
             self._seek()
-        if instant >= self._high:
+        if instant >= self._high and self._last < year + 2:
             self._compile(self._first, max(year + 2, self._last))
-        elif instant < self._low:
-            self._compile(min(year - 1, self._first), self._last)
+        elif instant < self._low and self._first > year - 1:
+            self._compile(year - 1, self._last)
 
     def _seek(self) -> None:
         """Widen an empty beginning until some working time is known."""

@@ -93,3 +93,11 @@ def test_a_week_has_seven_days_and_a_shift_some_minutes() -> None:
 def test_far_dates_are_answered() -> None:
     far = midnight(date(2199, 3, 1))
     assert HOLIDAYS.between(far, HOLIDAYS.add(far, 100)) == 100
+
+
+def test_beyond_all_years_nothing_is_worked() -> None:
+    calendar = WorkCalendar()
+    far = midnight(date(9999, 12, 30))
+    assert calendar.between(far, far + 1440) == 0
+    with pytest.raises(NoWorkingTime):
+        calendar.add(far, 1)
