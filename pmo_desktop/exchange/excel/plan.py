@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -221,19 +222,11 @@ def _problems(sheet: str, table: TableFinding) -> list[PlannedProblem]:
 
 
 def _fates(sheet: SheetFinding, *, taken: bool) -> CellAccount:
-    """The account of one sheet; what stands in tables of no register, or in a sheet not taken, is skipped."""
+    """The account of one sheet; in one that is not taken all is skipped."""
     if not taken:
         return CellAccount(skipped=len(sheet.fates))
-    apart = [table for table in sheet.tables if table.register is None]
-    counts = dict.fromkeys(Fate, 0)
-    for (row, column), fate in sheet.fates.items():
-        counts[Fate.SKIPPED if any(_holds(table, row, column) for table in apart) else fate] += 1
+    counts = Counter(sheet.fates.values())
     return CellAccount(counts[Fate.FIELD], counts[Fate.CUSTOM], counts[Fate.SKIPPED], counts[Fate.PROBLEM])
-
-
-def _holds(table: TableFinding, row: int, column: int) -> bool:
-    inside = table.header_rows[0] <= row <= table.last_row
-    return inside and any(known.column == column for known in table.columns)
 
 
 def _add(a: CellAccount, b: CellAccount) -> CellAccount:

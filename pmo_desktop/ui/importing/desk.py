@@ -236,7 +236,7 @@ class Desk:
         if plan.tables:
             if len(self.document.history(1)):
                 self.document.backup("import")
-            source.state = State.ACCEPTED
+            source.state, source.said = State.ACCEPTED, said
             try:
                 unresolved = len(importing.apply(self.document, plan, today=self._context.today()).unresolved)
             except BaseException:

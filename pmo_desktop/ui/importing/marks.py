@@ -60,12 +60,15 @@ class Marks:
         return ""
 
     def table_at(self, row: int, column: int) -> int | None:
-        """The number of the table that covers a cell."""
+        """The number of the table that covers a cell; one that is imported goes before one that is not."""
+        other = None
         for frame in self.frames:
             area = frame.area
             if area.top <= row <= area.bottom and area.left <= column <= area.right:
-                return frame.index
-        return None
+                if frame.imported:
+                    return frame.index
+                other = frame.index if other is None else other
+        return other
 
 
 def marks_of(finding: SheetFinding, plan: ImportPlan, decisions: Decisions, *, taken: bool) -> Marks:

@@ -56,6 +56,7 @@ class Panel(QWidget):
         self._down.setContentsMargins(16, 10, 14, 12)
         area.setWidget(inner)
         whole.addWidget(area, 1)
+        self._area, self._inner = area, inner
         self._points: QVBoxLayout = column()
         self._down.addLayout(self._points)
         self._notice = label("", "second", wrap=True)
@@ -86,6 +87,13 @@ class Panel(QWidget):
         self._source: Source | None = None
         self._all: list[Point] = []
         self.radios: dict[Dispute, QRadioButton] = {}
+        self._here: dict[Dispute, QRadioButton] = {}
+
+    def focus_dispute(self, dispute: Dispute, *, theirs: bool) -> None:
+        """Give a conflict's chosen answer the keyboard again, after the list was filled anew."""
+        radio = (self.radios if theirs else self._here).get(dispute)
+        if radio is not None:
+            radio.setFocus()
 
     def _foot(self) -> QWidget:
         foot = panel("foot")
@@ -104,6 +112,7 @@ class Panel(QWidget):
 
     def show_source(self, source: Source, points: list[Point], lines: list[Line], *, rows: int, more: bool) -> None:
         """Show a file; `rows` are the rows of its plan, `more` tells that other files wait."""
+        place = self._area.verticalScrollBar().value() if source is self._source else 0
         if source is not self._source:
             self._shown = _STEP
         self._source, self._all, self._lines = source, points, lines
@@ -128,6 +137,9 @@ class Panel(QWidget):
         for one in (self.accept, self.accept_next):
             one.setEnabled(not nothing)
         self.drop.setVisible(not same)
+        self._down.activate()
+        self._inner.adjustSize()
+        self._area.verticalScrollBar().setValue(place)
 
     def _fill_notice(self, source: Source) -> None:
         reading = source.reading
@@ -161,7 +173,7 @@ class Panel(QWidget):
 
     def _fill_points(self) -> None:
         clear(self._points)
-        self.radios = {}
+        self.radios, self._here = {}, {}
         across = row(gap=8)
         across.addWidget(label(_("Problems {n}").format(n=len(self._all)), "heading"))
         across.addStretch()
@@ -169,8 +181,10 @@ class Panel(QWidget):
             across.addWidget(button(_("Next (F4)"), lambda: self.point_wanted.emit(None), kind="link"))
         self._points.addLayout(across)
         self._points.addSpacing(6)
+        reading = self._source.reading if self._source is not None else None
         if not self._all:
-            self._points.addWidget(label(_("Everything was understood."), "small"))
+            if reading is not None and reading.plan.tables:
+                self._points.addWidget(label(_("Everything was understood."), "small"))
             return
         conflicts = [p for p in self._all if p.dispute is not None]
         if len(conflicts) > 1:
@@ -232,6 +246,7 @@ class Panel(QWidget):
         across.addStretch()
         holder.addLayout(across)
         self.radios[dispute] = theirs
+        self._here[dispute] = here
         return holder
 
 

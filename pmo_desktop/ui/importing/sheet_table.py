@@ -24,6 +24,7 @@ _OVERFLOW_COLUMNS = 24
 _MOST_LABELS = 24
 _LOOKED_AT = 80
 _NUMBER_MOST = 130
+_TEXT_MOST = 200
 
 
 class SheetTable(QTableView):
@@ -108,11 +109,20 @@ class SheetTable(QTableView):
             used |= set(range(frame.area.left, min(frame.area.right, frame.area.left + 400) + 1))
         for column in range(self.sheet_model.columnCount()):
             own = sheet.widths.get(column + 1)
-            width = round(own * _CHARACTER + 5) if own else 72
+            if own:
+                width = round(own * _CHARACTER + 5)
+            else:
+                width = max(72, self._text_width(sheet, column + 1)) if column + 1 in used else 72
             least = _LEAST
             if column + 1 in used:
                 least = max(_TABLE_LEAST, self._number_width(sheet, column + 1))
             header.resizeSection(column, max(least, min(_MOST, width)))
+
+    def _text_width(self, sheet: Sheet, column: int) -> int:
+        """What the first texts of a column need where the workbook gives no width."""
+        cells = (sheet.cells.get((row, column)) for row in range(1, _LOOKED_AT))
+        texts = {shown_text(cell)[:60] for cell in cells if cell is not None}
+        return min(_TEXT_MOST, max((self._cells.width(text) + 14 for text in texts), default=0))
 
     def _number_width(self, sheet: Sheet, column: int) -> int:
         """What the first numbers and dates of a column need, which are never cut."""
@@ -262,6 +272,8 @@ class SheetTable(QTableView):
             text = _("{reason}, skipped").format(reason=_(reason))
             width = painter.fontMetrics().horizontalAdvance(text) + 12
             x, y = self.columnViewportPosition(free - 1) + 3, self.rowViewportPosition(row - 1) + 3
+            if self.columnSpan(row - 1, frame.area.left - 1) > 1 or self.columnSpan(row - 1, free - 1) > 1:
+                x = self.frame_rect(frame).right() - width - 3
             chip = QRectF(x, y, width, ROW - 7)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.color("header")))

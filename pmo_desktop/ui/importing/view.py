@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.decisions import Dispute
 from pmo_desktop.domain.importing.layouts import NO_REGISTER
 from pmo_desktop.domain.registers.spec import Register, Tone
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
@@ -340,7 +341,10 @@ class ImportView(QWidget):
 
     def _settled(self, dispute: object, theirs: bool) -> None:
         if self.source is not None:
-            self.desk.settle(self.source, dispute, theirs=theirs)  # type: ignore[arg-type]
+            one = dispute if isinstance(dispute, Dispute) else None
+            self.desk.settle(self.source, one, theirs=theirs)
+            if one is not None:
+                self.panel.focus_dispute(one, theirs=theirs)
 
     def _remembered(self, on: bool) -> None:
         if self.source is not None:
