@@ -14,9 +14,10 @@ from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.references import row_id
-from pmo_desktop.services.scheduling import schedule
+from pmo_desktop.services.scheduling import YEARS, schedule
 from pmo_desktop.store.document import Document
 
+_SPAN = ("start", "finish")
 _IDLE = frozenset({"done", "cancelled"})
 
 
@@ -142,7 +143,7 @@ def _assigned(task: Row, row: Row, when: Dates, calendar: WorkCalendar) -> Booki
     resource, units, hours = row.get("resource"), row.get("units"), row.get("work")
     if not isinstance(resource, int):
         return None
-    start, finish = row.get("start"), row.get("finish")
+    start, finish = (day if isinstance(day := row.get(key), date) and day.year in YEARS else None for key in _SPAN)
     own = isinstance(start, date) or isinstance(finish, date)
     first = start if isinstance(start, date) else when.start
     last = max(first, finish if isinstance(finish, date) else when.finish)

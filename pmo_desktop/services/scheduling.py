@@ -20,9 +20,10 @@ from pmo_desktop.services.references import row_id
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
-__all__ = ["ScheduleResult", "computed_fields", "move_task", "plan_of", "resize_task", "schedule"]
+__all__ = ["YEARS", "ScheduleResult", "computed_fields", "move_task", "plan_of", "resize_task", "schedule"]
 
-_YEARS = range(1950, 2150)  # a typing error like 9999 is kept as recorded, but moves nothing
+YEARS = range(1950, 2150)
+"""The years that are scheduled; a typing error like 9999 is kept as recorded, but moves nothing."""
 _LATE = frozenset({Constraint.FNET, Constraint.FNLT, Constraint.MFO})
 _CONSTRAINTS = {str(constraint): constraint for constraint in Constraint}
 _TYPES = {str(kind): kind for kind in LinkType}
@@ -52,7 +53,7 @@ def plan_of(document: Document, today: date) -> Plan:
     starts: dict[int, Instant] = {}
     for project in document.rows("projects"):
         calendar = calendars[project["id"]] = work_calendar(document, row_id(project))
-        if isinstance(begins := project.get("start"), date) and begins.year in _YEARS:
+        if isinstance(begins := project.get("start"), date) and begins.year in YEARS:
             starts[row_id(project)] = calendar.first_minute(begins)
     after = {link["successor"] for link in document.rows("links")}
     activities = tuple(
@@ -187,14 +188,14 @@ def _duration(row: Row, calendar: WorkCalendar, start: Instant | None, finish: I
 
 def _start(day: Value, calendar: WorkCalendar) -> Instant | None:
     """When work starts on a day as recorded, even when nobody works on it."""
-    if not isinstance(day, date) or day.year not in _YEARS:
+    if not isinstance(day, date) or day.year not in YEARS:
         return None
     shifts = calendar.day(day).shifts
     return midnight(day) + (shifts[0].start if shifts else 480)
 
 
 def _finish(day: Value, calendar: WorkCalendar) -> Instant | None:
-    if not isinstance(day, date) or day.year not in _YEARS:
+    if not isinstance(day, date) or day.year not in YEARS:
         return None
     shifts = calendar.day(day).shifts
     return midnight(day) + (shifts[-1].finish if shifts else 1020)
