@@ -74,7 +74,9 @@ def test_every_place_can_be_shown_and_cuts_no_word(
     cut = {}
     for view in VIEWS:
         window.go(Place(view.key))
-        QApplication.processEvents()
+        for _turn in range(6):  # forms lay themselves out one after the other
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
         assert window.shell.current == view.key
         widget = window.shell.view_widget()
         assert widget is not None
