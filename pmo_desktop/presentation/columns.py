@@ -123,4 +123,4 @@ def _leading(register: Register) -> list[Field]:
     if register.name_field not in keys:
         return list(register.of_kind(Kind.CODE))[:1]
     upto = register.fields[: keys.index(register.name_field) + 1]
-    return [f for f in upto if f.kind not in (Kind.REF, Kind.REFS) and not f.internal]
+    return [f for f in upto if f is upto[-1] or (f.kind not in (Kind.REF, Kind.REFS) and not f.internal)]

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from pmo_desktop.base.i18n import N_, _, language
-from pmo_desktop.domain.registers.spec import Field, Kind, Now, Tone
+from pmo_desktop.domain.registers.spec import Field, Kind, Now, Register, Tone
 from pmo_desktop.domain.values.value import Row, Value
 
 NameOf = Callable[[str, int], str]
@@ -123,6 +123,14 @@ def tone(field: Field, value: Value, row: Row, now: Now) -> Tone | None:
 def is_chip(field: Field) -> bool:
     """Whether the value is shown as a chip: a choice with at least one colour, or a coloured number."""
     return field.tone is not None or any(c.tone is not Tone.NEUTRAL for c in field.choices)
+
+
+def status_field(register: Register) -> Field | None:
+    """The coloured choice that tells how a record stands: its status, else one with a default, else the first."""
+    fields = [f for f in register.of_kind(Kind.CHOICE) if is_chip(f)]
+    named = [f for f in fields if f.key == "status"]
+    given = [f for f in fields if f.default is not None]
+    return next(iter([*named, *given, *fields]), None)
 
 
 def _minus(text: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row, Value
-from pmo_desktop.presentation.formatting import heading, is_chip, label, no_names, show
+from pmo_desktop.presentation.formatting import heading, label, no_names, show, status_field
 
 SUMMED = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.MONEY})
 """The kinds whose values may be added."""
@@ -33,10 +33,9 @@ def count_words(rows: int) -> str:
 
 def status_words(register: Register, rows: Sequence[Row], most: int = 4) -> str:
     """How many rows stand in each state, in the order of the choices."""
-    fields = [f for f in register.of_kind(Kind.CHOICE) if is_chip(f)]
-    if not fields:
+    field = status_field(register)
+    if field is None:
         return ""
-    field = next((f for f in fields if f.default is not None), fields[0])
     counts = Counter(row.get(field.key) for row in rows)
     parts = [f"{_(c.label)} {counts[c.key]}" for c in field.choices if counts[c.key]]
     return " · ".join(parts[:most])

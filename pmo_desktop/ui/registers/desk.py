@@ -216,7 +216,10 @@ class Desk(RegisterReader):
 
     def _one_name(self, row: Row) -> str:
         code = next((str(row[f.key]) for f in self.register.of_kind(Kind.CODE) if row.get(f.key)), "")
-        return code or str(row.get(self.register.name_field) or _(self.register.one))
+        name = self.register.name_field
+        if code or not self.register.has(name):
+            return code or _(self.register.one)
+        return show(self.register[name], row.get(name), self.name_of) or _(self.register.one)
 
     def _words(
         self,

@@ -17,6 +17,7 @@ _PADDING = 20
 _CHIP = 16
 _ROOMY = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _WIDEST = 1.25
+_NAME = 0.7
 _KNOWN_UNITS = frozenset({"d", "h"})
 
 
@@ -33,6 +34,8 @@ def _fit(column: Column, model: GridModel, metrics: QFontMetrics, ids: list[int]
         return column
     head = label(field) if field.unit in _KNOWN_UNITS else heading(field)
     least = metrics.horizontalAdvance(head) + _PADDING
+    if field.kind is Kind.LONG_TEXT or field.key == model.desk.register.name_field:
+        least = max(least, int(column.width * _NAME))
     texts = [model.text(id_, field) for id_ in ids]
     widest = max((metrics.horizontalAdvance(text.split("\n", 1)[0]) for text in texts), default=0) + _PADDING
     if is_chip(field):

@@ -12,7 +12,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Field, Kind, Register, Tone
 from pmo_desktop.domain.values.value import Row, Value
-from pmo_desktop.presentation.formatting import is_chip, is_own, show, tone
+from pmo_desktop.presentation.formatting import is_own, show, status_field, tone
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.registers.desk import Desk
 from pmo_desktop.ui.registers.form_fields import FieldBox, field_box, is_wide
@@ -205,8 +205,7 @@ class RecordForm(QWidget):
     def _show_head(self) -> None:
         code = next((str(self._row.get(f.key) or "") for f in self.register.of_kind(Kind.CODE)), "")
         self._code.setText(code or _(self.register.one))
-        fields = [f for f in self.register.of_kind(Kind.CHOICE) if is_chip(f)]
-        field = next((f for f in fields if f.default is not None), fields[0] if fields else None)
+        field = status_field(self.register)
         value = self._row.get(field.key) if field is not None else None
         hue = tone(field, value, self._row, self.desk.now()) if field is not None else None
         self._chip.setVisible(hue is not None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
@@ -105,6 +105,11 @@ class RegistersView(QWidget):
         sheet = register_sheet(register, rows, self.grid.desk.name_of, fields=fields, title=_(register.title))
         return PrintJob(f"register:{register.key}", sheet, _(register.title))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the grid."""
+        super().showEvent(event)
+        self.grid.table.setFocus()
+
     # -- building ------------------------------------------------------------------------------------------------
 
     def _first_key(self) -> str:
@@ -143,6 +148,7 @@ class RegistersView(QWidget):
         if wish is not None:
             self.grid.arrange(wish)
         self.list.choose(register.key)
+        self.setFocusProxy(self.grid.table)
         self.setTabOrder(self.grid.table, self.form)
 
     def _record(self, id: int) -> Row | None:  # noqa: A002 the domain's word
