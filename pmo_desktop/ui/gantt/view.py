@@ -157,7 +157,7 @@ class ScheduleView(QWidget):
             ("Ctrl+D", acts.fill_down),
             ("Ctrl+C", acts.copy),
             ("Ctrl+V", acts.paste),
-            ("Ctrl++", lambda: self.chart.zoom_by(1)),
+            ("Ctrl++", acts.add_task),
             ("Ctrl+Alt+T", self.scroll_to_today),
         ):
             made = QShortcut(QKeySequence(keys), self)
