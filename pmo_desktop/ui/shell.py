@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QMenu,
+    QProgressBar,
+    QStackedWidget,
+    QWidget,
+)
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.context import Context
@@ -66,7 +74,9 @@ class Shell(QWidget):
     def give_keyboard(self) -> None:
         """Let the view's table have the keyboard, unless the view or the rail has it already."""
         widget, has = self.view_widget(), QApplication.focusWidget()
-        if widget is None or (has is not None and (widget.isAncestorOf(has) or self.rail.isAncestorOf(has))):
+        if widget is None or (has is not None and self.rail.isAncestorOf(has)):
+            return
+        if has is not None and widget.isAncestorOf(has) and not isinstance(has, QAbstractButton):
             return
         tables = [table for table in widget.findChildren(QAbstractItemView) if table.isVisibleTo(widget)]
         (tables[0] if tables else widget).setFocus()
