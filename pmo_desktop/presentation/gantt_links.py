@@ -132,7 +132,9 @@ def _start_to_finish(start: Box, end: Box) -> tuple[Point, ...]:
     )
 
 
-def link_line(link: GanttLink, start: Box, end: Box, *, critical: bool) -> Line:
-    """The link as drawn: thin and grey, or critical."""
+def link_line(link: GanttLink, start: Box, end: Box, *, critical: bool, broken: bool = False) -> Line:
+    """The link as drawn: thin and grey, or critical; dashed in amber where recorded dates break it."""
+    if broken:
+        return Line(route(link.type, start, end), "amber_fill", 1.5, dash=(3.0, 2.0), arrow=True, key=link)
     color, width = ("critical", 1.5) if critical else ("link", 1.0)
     return Line(route(link.type, start, end), color, width, arrow=True, key=link)

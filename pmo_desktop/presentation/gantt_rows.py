@@ -5,7 +5,7 @@ Only the order is computed for all tasks; a row's values are put together when i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -97,10 +97,12 @@ class GanttRows:
         baselines: Mapping[int, tuple[date | None, date | None]] | None = None,
         day_minutes: int = 480,
         span: Span = UNKNOWN,
+        broken: Collection[tuple[int, int]] = (),
     ) -> None:
         """Order `tasks` below `projects` (none given: tasks alone); `keep` leaves out others, but not their parents.
 
-        `span` is the first and last day where the caller knows them already.
+        `span` is the first and last day where the caller knows them already; `broken` are the links, predecessor and
+        successor, that recorded dates do not keep.
         """
         self._take({_id(row): row for row in tasks}, dates or {}, span)
         self._projects: dict[int, Row] = {_id(row): row for row in projects}
@@ -108,13 +110,20 @@ class GanttRows:
         self._collapsed = collapsed
         self._baselines = baselines or {}
         self.day_minutes = day_minutes
+        self.broken = frozenset(broken)
         self.tree = TaskTree(self._tasks, self._projects)
         self._entries = list(self.tree.visible(collapsed, self.tree.with_parents(keep) if keep else None))
         self._index = {entry.key: i for i, entry in enumerate(self._entries)}
         self._counts: tuple[int, int] | None = None
         self.links = LinkIndex(links, {k.id: i for k, i in self._index.items() if k.kind == "task"})
 
-    def updated(self, changed: Mapping[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> GanttRows:
+    def updated(
+        self,
+        changed: Mapping[int, Row],
+        dates: Mapping[int, PlannedDates],
+        span: Span,
+        broken: Collection[tuple[int, int]] = (),
+    ) -> GanttRows:
         """The same rows in the same order with other values and dates."""
         twin = copy(self)
         known = dict(self._percents)
@@ -123,6 +132,7 @@ class GanttRows:
                 known.pop(key, None)
         twin._take({**self._tasks, **changed}, dates, span)  # noqa: SLF001 its own kind
         twin._percents = known  # noqa: SLF001 lengths of other tasks do not change
+        twin.broken = frozenset(broken)
         return twin
 
     def _take(self, tasks: dict[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> None:

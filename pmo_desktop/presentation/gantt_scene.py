@@ -160,7 +160,8 @@ class _Part:
             if not self.seen(min(start.left, end_box.left) - 10, max(start.right, end_box.right) + 10):
                 continue
             red = self.options.critical and self.rows[a].critical and self.rows[b].critical
-            ordered.append((red, link_line(link, start, end_box, critical=red)))
+            broken = (link.predecessor, link.successor) in self.rows.broken
+            ordered.append((red or broken, link_line(link, start, end_box, critical=red, broken=broken)))
         ordered.sort(key=lambda pair: pair[0])
         return [*shapes, *(line for _red, line in ordered)]
 

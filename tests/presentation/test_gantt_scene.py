@@ -210,3 +210,10 @@ def test_the_sheet_marks_what_lies_on_other_pages() -> None:
     assert "ended 09-22" in {s.text for s in sheet.chart(0, 26, 900, 1500).shapes if isinstance(s, Text)}
     assert sheet.columns(0, 26).height == sheet.chart(0, 26, 0, 600).height
     assert sheet.corner().height == sheet.header().height
+
+
+def test_a_broken_link_is_dashed() -> None:
+    pair = (plan.ids()["1.1"], plan.ids()["1.2"])
+    scene = chart_scene(plan.rows(broken={pair}), WEEKS, 0, 5, CALENDAR, SHOWN, approximate)
+    dashed = [s for s in scene.shapes if isinstance(s, Line) and s.arrow and s.dash]
+    assert [(s.color, s.key.predecessor, s.key.successor) for s in dashed] == [("amber_fill", *pair)]

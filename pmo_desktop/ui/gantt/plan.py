@@ -9,6 +9,7 @@ from datetime import date
 from operator import attrgetter
 
 from pmo_desktop.domain.changes import Step
+from pmo_desktop.domain.schedule.notes import NoteKind
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.gantt_days import Calendar, working_days
 from pmo_desktop.presentation.gantt_filter import TaskFilter
@@ -74,7 +75,7 @@ class Plan:
                 changed[change.id] = change.after
         self._tasks.update(changed)
         self._schedule()
-        self.rows = self.rows.updated(changed, self.dates, self._span())
+        self.rows = self.rows.updated(changed, self.dates, self._span(), self._broken())
         return True
 
     def _schedule(self) -> None:
@@ -83,6 +84,11 @@ class Plan:
         self.result: ScheduleResult = schedule(document, self._context.project, today)
         self.milliseconds = round((time.perf_counter() - began) * 1000)
         self.dates: Mapping[int, PlannedDates] = self.result.dates
+
+    def _broken(self) -> set[tuple[int, int]]:
+        """The links that recorded dates break, as predecessor and successor."""
+        notes = (note for note in self.result.notes if note.kind is NoteKind.BROKEN_LINK and note.path)
+        return {(note.path[0], note.task) for note in notes}
 
     def _span(self) -> Span:
         """The first and last day of the scheduled tasks and of their deadlines."""
@@ -107,6 +113,7 @@ class Plan:
             baselines=self._baselines,
             day_minutes=getattr(self.calendar, "day_minutes", 480),
             span=self._span(),
+            broken=self._broken(),
         )
 
     @property

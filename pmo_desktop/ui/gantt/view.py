@@ -139,7 +139,7 @@ class ScheduleView(QWidget):
         bar.columns.menu().aboutToShow.connect(lambda: self.columns.fill(bar.columns.menu()))
         news = self._context.news
         news.changed.connect(self._follow)
-        news.project.connect(lambda _project: self._reread(fresh=True))
+        news.project.connect(lambda _project: self._reread(fresh=True) if self._context.document is not None else None)
 
     def _shortcuts(self) -> None:
         acts = self.acts

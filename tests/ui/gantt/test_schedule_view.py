@@ -444,3 +444,13 @@ def test_a_status_date_is_chosen_in_the_header_and_taken_away(schedule) -> None:
     assert schedule.view.chart.options.status is None
     schedule.document.undo()
     assert schedule.view.chart.options.status == date(2026, 11, 6)
+
+
+def test_a_link_that_recorded_dates_break_is_shown_as_a_conflict(schedule) -> None:
+    pair = (schedule.ids["5.1"], schedule.ids["5.3"])
+    assert pair not in schedule.view.plan.rows.broken
+    schedule.view.model.setData(schedule.cell("5.1", "finish"), "2026-12-11")
+    assert schedule.task("5.3")["start"] == date(2026, 12, 7)
+    assert pair in schedule.view.plan.rows.broken
+    schedule.document.undo()
+    assert pair not in schedule.view.plan.rows.broken
