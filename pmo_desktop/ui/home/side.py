@@ -57,7 +57,7 @@ class Side(QScrollArea):
         theme = self._context.theme
         both = row(gap=8)
         pack = button(
-            " " + _("Meeting pack"),
+            " " + _("Print reports"),
             lambda: self._context.go(Place("reports")),
             kind="primary",
             icon="printer",
