@@ -21,7 +21,7 @@ def value_text(value: CellValue) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return f"{value:.15g}" if value != int(value) or abs(value) >= 1e15 else str(int(value))
+        return str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
     if isinstance(value, datetime):
         plain_day = (value.hour, value.minute, value.second) == (0, 0, 0)
         return value.date().isoformat() if plain_day else value.isoformat(sep=" ", timespec="seconds")

@@ -44,11 +44,12 @@ def is_time(cell: Cell) -> bool:
     if isinstance(value, (date, datetime)):
         return True
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return value == int(value) and (0 < value < 367 or 1990 <= value <= 2100 or 30_000 < value < 60_000)
+        whole = abs(value) < 1e6 and value == int(value)
+        return whole and (0 < value < 367 or 1990 <= value <= 2100 or 30_000 < value < 60_000)
     if not isinstance(value, str):
         return True
     plain = value.strip()
-    return bool(_TIMES.match(plain)) or (plain.isdigit() and 0 < int(plain) < 367)
+    return bool(_TIMES.match(plain)) or (plain.isdecimal() and 0 < int(plain) < 367)
 
 
 def is_label(cell: Cell | None) -> bool:

@@ -79,7 +79,7 @@ def profile(cells: Sequence[Cell], rows: int = 0) -> Profile:
         n=n,
         filled=min(1.0, n / rows) if rows else 1.0,
         dates=share(dates),
-        serials=share(sum(v == int(v) and serial_date(v) is not None for v in numbers)),
+        serials=share(sum(serial_date(v) is not None and v == int(v) for v in numbers)),
         numbers=share(len(typed)),
         fractions=share(sum(0 <= v <= 1 for v in typed)),
         percents=share(sum("%" in c.number_format for c in cells) or sum(t.endswith("%") for t in texts)),
