@@ -313,12 +313,11 @@ def outcome_sentence(plan: ImportPlan) -> str:
 
 
 def _first_sheet(reading: Reading) -> int:
-    """The sheet with the most rows to import, else the first."""
-    sizes = [
-        sum(len(t.records) for t in sheet.tables if t.register) if reading.wishes.takes(sheet) else 0
-        for sheet in reading.finding.sheets
-    ]
-    return sizes.index(max(sizes)) if any(sizes) else 0
+    """The first sheet with rows to import, else the first."""
+    for number, sheet in enumerate(reading.finding.sheets):
+        if reading.wishes.takes(sheet) and any(t.records for t in sheet.tables if t.register):
+            return number
+    return 0
 
 
 def _nothing() -> None:

@@ -84,14 +84,13 @@ class Head(QWidget):
             tab.clicked.connect(lambda _on=False, n=number: self.file_chosen.emit(n))
             self._tabs.addWidget(tab)
 
-    def show_project(self, name: str, chosen: str, projects: list[str], *, shown: bool) -> None:
-        """Show the project rows go into; `chosen` is the one the user chose, empty when the sheet says it."""
+    def show_project(self, name: str, chosen: str, projects: list[str], *, shown: bool, several: bool = False) -> None:
+        """Show the project (or the several) rows go into; `chosen` is empty when the sheet says it."""
         self.arrow.setVisible(shown)
         self.project.setVisible(shown)
         if not shown:
             return
-        known = name in projects
-        words = name if known or not name else _("{name} (new project)").format(name=name)
+        words = name if name in projects or several or not name else _("{name} (new project)").format(name=name)
         text = words or _("no project")
         metrics = self.project.fontMetrics()
         self.project.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, 220))

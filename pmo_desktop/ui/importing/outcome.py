@@ -17,6 +17,7 @@ from pmo_desktop.ui.theme import SMALL, Theme
 from pmo_desktop.ui.widgets.layout import button, clear, column, label, row
 
 _MOST = 40
+_ENTRY_WIDTH = 268
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,11 @@ class Outcome(QWidget):
         for text, sheet, number in line.entries[:_MOST]:
             if number:
                 words = _("row {n}: {name}").format(n=number, name=text)
+                if len({one[1] for one in line.entries}) > 1:
+                    words = _("{sheet}, row {n}: {name}").format(sheet=sheet, n=number, name=text)
                 link = button(words, lambda s=sheet, n=number: self.wanted.emit(s, n), kind="link")  # type: ignore[misc]
+                link.setText(link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _ENTRY_WIDTH))
+                link.setToolTip(words)
                 link.setProperty("elides", True)
                 down.addWidget(link)
             else:

@@ -98,7 +98,7 @@ class Panel(QWidget):
     def _foot(self) -> QWidget:
         foot = panel("foot")
         foot.setFixedHeight(56)
-        across = row(foot, left=16, right=16, gap=8)
+        across = row(foot, left=11, right=11, gap=6)
         self.drop = button(_("Do not import"), self.dropped.emit)
         across.addWidget(self.drop)
         across.addStretch()
@@ -257,7 +257,7 @@ class PointButton(QPushButton):
         """Show the address in bold and what is said."""
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{point.cell} {point.text}")
+        self.setAccessibleName(f"{point.where} {point.text}")
         self.setStyleSheet(
             "QPushButton { border: none; background: transparent; padding: 0; min-height: 18px; max-height: 2000px; }"
             f" QPushButton:focus {{ background: {theme.palette['selection']}; }}"
@@ -266,7 +266,7 @@ class PointButton(QPushButton):
         inside = column(self)
         text = label("", wrap=True)
         text.setTextFormat(Qt.TextFormat.RichText)
-        text.setText(f"<b>{point.cell}</b>&nbsp; {escaped(point.text)}")
+        text.setText(f"<b>{escaped(point.where)}</b>&nbsp; {escaped(point.text)}")
         text.setStyleSheet("font-size: 12px;")
         text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside.addWidget(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.decisions import Dispute
@@ -19,7 +19,10 @@ from pmo_desktop.ui.importing.words import row_name
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing to look at: where it stands, what is said of it, its text, and the conflict it is, if it is one."""
+    """One thing to look at: where it stands, what is said of it, its text, and the conflict it is, if it is one.
+
+    `page` is the sheet's name where several sheets have points.
+    """
 
     sheet: int
     place: Place
@@ -27,11 +30,17 @@ class Point:
     table: int = 0
     value: str = ""
     dispute: Dispute | None = None
+    page: str = ""
 
     @property
     def cell(self) -> str:
         """The cell's address."""
         return address(*self.place)
+
+    @property
+    def where(self) -> str:
+        """The cell's address, after its sheet's name where several sheets have points."""
+        return f"{self.page}!{self.cell}" if self.page else self.cell
 
 
 def points_of(source: Source, registers: tuple[Register, ...]) -> list[Point]:
@@ -40,7 +49,10 @@ def points_of(source: Source, registers: tuple[Register, ...]) -> list[Point]:
     if reading is None:
         return []
     by_key = {register.key: register for register in registers}
-    return _conflicts(source, reading.finding, by_key) + _problems(source, reading.finding, by_key)
+    found = _conflicts(source, reading.finding, by_key) + _problems(source, reading.finding, by_key)
+    if len({point.sheet for point in found}) < 2:
+        return found
+    return [replace(point, page=reading.finding.sheets[point.sheet].sheet) for point in found]
 
 
 def _conflicts(source: Source, finding: WorkbookFinding, by_key: dict[str, Register]) -> list[Point]:

@@ -40,6 +40,13 @@ class SheetCells(QStyledItemDelegate):
         self._struck.setStrikeOut(True)
         self._metrics = QFontMetrics(self._plain)
         self._merged: set[Place] = set()
+        self._known: dict[str, QColor] = {}
+
+    def _colour(self, role: str) -> QColor:
+        known = self._known.get(role)
+        if known is None:
+            known = self._known[role] = QColor(self._theme.palette[role])
+        return known
 
     def reset(self) -> None:
         """Another sheet is shown."""
@@ -64,13 +71,13 @@ class SheetCells(QStyledItemDelegate):
         painter.fillRect(rect, ground)
         if cell is not None:
             quiet = bool(reason) or place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns
-            painter.setPen(self._theme.color("third") if quiet else ink)
+            painter.setPen(self._colour("third") if quiet else ink)
             strong = place in sheet.bold or mark in _STRONG
             painter.setFont(self._struck if reason else self._bold if strong else self._plain)
             typed = marks.typed.get(place)
             text = typed if typed is not None else shown_text(cell).replace("\n", " ")
             if typed is not None:
-                painter.setPen(self._theme.color("accent_text"))
+                painter.setPen(self._colour("accent_text"))
             indent = 8 * sheet.indents.get(place, 0)
             inner = rect.adjusted(_PADDING + indent, 0, -_PADDING, 0)
             side = Qt.AlignmentFlag.AlignLeft
@@ -82,27 +89,27 @@ class SheetCells(QStyledItemDelegate):
             shown = metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
         if mark in _FRAMES:
-            painter.setPen(QPen(self._theme.color(_FRAMES[mark]), 2))
+            painter.setPen(QPen(self._colour(_FRAMES[mark]), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
         if place in sheet.comments:
-            painter.fillRect(rect.right() - 4, rect.top(), 5, 5, self._theme.color("red_fill"))
+            painter.fillRect(rect.right() - 4, rect.top(), 5, 5, self._colour("red_fill"))
         if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
-            painter.setPen(QPen(self._theme.color("accent"), 2))
+            painter.setPen(QPen(self._colour("accent"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
         painter.restore()
 
     def _colours(self, place: Place, mark: Mark | None) -> tuple[QColor, QColor]:
         theme = self._theme
-        text = theme.color("text")
+        text = self._colour("text")
         if mark is not None:
-            return theme.color(_GROUNDS[mark]), text
+            return self._colour(_GROUNDS[mark]), text
         fill = self._model.sheet.fills.get(place)
         if not fill:
             hidden = place[1] in self._model.sheet.hidden_columns
-            return theme.color("alternate" if hidden else "surface"), text
+            return self._colour("alternate" if hidden else "surface"), text
         colour = QColor(f"#{fill}")
         if theme.dark:
-            colour = blend(colour, theme.color("surface"), _DARK_SHARE)
+            colour = blend(colour, self._colour("surface"), _DARK_SHARE)
         light = 0.299 * colour.red() + 0.587 * colour.green() + 0.114 * colour.blue() > 140
         return colour, QColor("#1D2430" if light else "#FFFFFF")
 

@@ -248,7 +248,9 @@ class ImportView(QWidget):
         if len(said) > 1:
             name = _("{name} and {n} more").format(name=name, n=len(said) - 1)
         names = sorted(str(row.get("name") or "") for row in self._context.opened.rows("projects"))
-        self.head.show_project(name, reading.wishes.project, [n for n in names if n], shown=bool(tables))
+        self.head.show_project(
+            name, reading.wishes.project, [n for n in names if n], shown=bool(tables), several=len(said) > 1
+        )
 
     def _has_project(self, key: str) -> bool:
         register = self._register(key)

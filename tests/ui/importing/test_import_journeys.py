@@ -16,6 +16,7 @@ from pmo_desktop.domain.importing.layouts import CUSTOM, NO_REGISTER
 from pmo_desktop.domain.importing.plan import Action
 from pmo_desktop.ui.importing.source import State
 from pmo_desktop.ui.importing.view import ImportView
+from pmo_desktop.ui.main_window import MainWindow
 
 HEAD = ["序号", "任务名称", "负责人", "计划开始", "计划完成", "完成率", "客户意见"]
 ROWS: list[list[object]] = [
@@ -318,6 +319,23 @@ def test_own_columns_and_left_out_columns(view: ImportView, tmp_path: Path) -> N
     row = view._context.opened.rows("tasks")[0]
     assert row["owner"] in (None, ())
     assert row["custom"] == {"负责人": "吴昊"}
+
+
+def test_the_window_keeps_an_import_when_its_look_or_language_changes(window: MainWindow, tmp_path: Path) -> None:
+    window.import_files([tracker(tmp_path / "周报.xlsx"), tmp_path / "没有.xlsx"])
+    first = window.shell.view_widget()
+    assert isinstance(first, ImportView)
+    choose(first, 7, "notes")
+    window.set_language("zh_CN")
+    second = window.shell.view_widget()
+    assert isinstance(second, ImportView)
+    assert second is not first
+    assert len(second.desk.sources) == 2
+    assert "识别" in second.head.chip.text()
+    second.accept()
+    document = window.context.opened
+    assert document.rows("tasks")[0]["notes"] == "点表先签字"
+    window.set_language("en")
 
 
 @pytest.mark.parametrize("dark", [False, True])
