@@ -80,6 +80,7 @@ class ScheduleBar(QWidget):
         for name, word in SWITCHES.items():
             switch = tool(theme, "link", _(word), checkable=True, text=_(word))
             switch.setIcon(glyph(theme, name))
+            switch.setProperty("word", word)
             switch.setChecked(switches.get(name, True))
             switch.toggled.connect(lambda on, name=name: self.switched.emit(name, on))
             self.switches[name] = switch
@@ -114,8 +115,9 @@ class ScheduleBar(QWidget):
         """The name of the shown baseline; None hides its switch."""
         switch = self.switches["baseline"]
         switch.setVisible(name is not None)
-        word = _("Baseline: {name}").format(name=name) if name else _(SWITCHES["baseline"])
-        switch.setText(word if len(word) < 16 else _(SWITCHES["baseline"]))
+        plain = _(str(switch.property("word")))
+        word = _("Baseline: {name}").format(name=name) if name else plain
+        switch.setText(word if len(word) < 16 else plain)
         switch.setToolTip(word)
 
     def set_status(self, *, known: bool) -> None:
