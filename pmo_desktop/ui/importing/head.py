@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QWidget
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.domain.registers.spec import Register, Tone
 from pmo_desktop.ui.importing.source import Source, State
 from pmo_desktop.ui.theme import BODY, Theme
 from pmo_desktop.ui.widgets.chip import Chip
@@ -120,3 +123,41 @@ class Head(QWidget):
         self.chip.setText(text)
         self.chip.set_tone(tone)
         self.chip.setFont(self._theme.font(BODY))
+
+    def show_source(self, source: Source, registers: Sequence[Register], projects: list[str]) -> None:
+        """Show where the rows of a file go and how sure recognition is; `projects` are those there are."""
+        self._show_project_of(source, registers, projects)
+        self._show_sureness_of(source)
+
+    def show_nothing(self) -> None:
+        """Show neither project nor sureness, as while a file is read."""
+        self.show_project("", "", [], shown=False)
+        self.show_sureness("", Tone.NEUTRAL)
+
+    def _show_project_of(self, source: Source, registers: Sequence[Register], projects: list[str]) -> None:
+        reading = source.reading
+        assert reading is not None
+        divided = {register.key for register in registers if register.has("project")}
+        tables = [t for t in reading.plan.tables if t.register in divided]
+        here = [t for t in tables if source.finding is not None and t.sheet == source.finding.sheet] or tables
+        said = Counter(r.project for t in here for r in t.rows)
+        name = said.most_common(1)[0][0] if said else reading.wishes.project
+        if len(said) > 1:
+            name = _("{name} and {n} more").format(name=name, n=len(said) - 1)
+        self.show_project(name, reading.wishes.project, projects, shown=bool(tables), several=len(said) > 1)
+
+    def _show_sureness_of(self, source: Source) -> None:
+        reading, finding = source.reading, source.finding
+        assert reading is not None
+        if reading.nothing_new:
+            self.show_sureness(_("nothing has changed"), Tone.NEUTRAL)
+            return
+        tables = [t for t in (finding.tables if finding else ()) if t.register]
+        if not tables:
+            self.show_sureness(_("no table found"), Tone.NEUTRAL)
+        elif any(t.fingerprint in reading.known for t in tables):
+            self.show_sureness(_("known layout"), Tone.GREEN)
+        else:
+            sure = max(t.confidence for t in tables)
+            tone = Tone.GREEN if sure >= 0.9 else Tone.AMBER
+            self.show_sureness(_("recognised {sure}").format(sure=f"{sure:.0%}"), tone)

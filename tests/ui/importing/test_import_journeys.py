@@ -66,7 +66,7 @@ def names(view: ImportView) -> list[object]:
 
 def choose(view: ImportView, column: int, key: str) -> None:
     """Pick a field from a column's drop-down."""
-    menu = view.chips.menu(column)
+    menu = view.page.chips.menu(column)
     next(action for action in menu.actions() if action.data() == key).trigger()
     menu.deleteLater()
 
@@ -128,14 +128,14 @@ def test_two_files_one_after_the_other(view: ImportView, tmp_path: Path, qtbot: 
     other: list[list[object]] = [["9", "联调", "马俊", datetime(2026, 12, 1), datetime(2026, 12, 4), 0.1, "好"],
                                  ["10", "培训", "何佳", datetime(2026, 12, 7), datetime(2026, 12, 8), 0, "好"]]  # fmt: skip
     view.load([tracker(tmp_path / "甲.xlsx"), tracker(tmp_path / "乙.xlsx", other)])
-    assert view.panel.accept_next.isVisibleTo(view)
-    qtbot.keyClick(view.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.page.panel.accept_next.isVisibleTo(view)
+    qtbot.keyClick(view.page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(names(view)) == 4
     assert view.source is not None
     assert view.source.path.name == "乙.xlsx"
     closed: list[bool] = []
     view.closed.connect(lambda: closed.append(True))
-    qtbot.keyClick(view.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(names(view)) == 6
     assert closed == [True]
 
@@ -173,7 +173,7 @@ def test_a_conflict_is_shown_and_chosen(view: ImportView, tmp_path: Path) -> Non
     ((dispute, conflict),) = source.disputes
     assert conflict.field == "finish"
     assert "2026-12-20" in texts(view)
-    view.panel.radios[dispute].click()
+    view.page.panel.radios[dispute].click()
     assert source.plan.tables[0].counts[Action.CONFLICTS] == 0
     view.accept()
     assert document.rows("tasks")[0]["finish"] == date(2026, 12, 20)
@@ -210,7 +210,7 @@ def test_the_layout_is_known_next_week(view: ImportView, tmp_path: Path) -> None
 def test_a_layout_not_to_be_remembered_is_asked_again(view: ImportView, tmp_path: Path) -> None:
     view.load([tracker(tmp_path / "周报47.xlsx")])
     choose(view, 7, "notes")
-    view.panel.remember.click()
+    view.page.panel.remember.click()
     view.accept()
     view.load([tracker(tmp_path / "周报48.xlsx")])
     source = view.source
@@ -223,23 +223,23 @@ def test_rows_sheets_registers_and_projects_can_be_chosen(view: ImportView, tmp_
     view.load([tracker(tmp_path / "周报.xlsx", more=True)])
     source = view.source
     assert source is not None
-    view.table.setCurrentIndex(view.table.sheet_model.index(4, 1))
-    view._row_clicked(0, 5)
+    view.page.table.setCurrentIndex(view.page.table.sheet_model.index(4, 1))
+    view.page.toggle_row(0, 5)
     assert source.plan.tables[0].counts[Action.ADDED] == 3
-    view._row_clicked(0, 5)
+    view.page.toggle_row(0, 5)
     assert source.plan.tables[0].counts[Action.ADDED] == 4
-    view._row_clicked(0, 8)
+    view.page.toggle_row(0, 8)
     assert source.plan.tables[0].counts[Action.ADDED] == 5
-    view._row_clicked(0, 8)
-    view.sheets.ticks["旧表"].click()
+    view.page.toggle_row(0, 8)
+    view.page.sheets.ticks["旧表"].click()
     assert {t.sheet for t in source.plan.tables} == {"进度", "旧表"}
-    view.sheets.ticks["旧表"].click()
-    menu = view.register_menu(0)
+    view.page.sheets.ticks["旧表"].click()
+    menu = view.page.register_menu(0)
     next(a for a in menu.actions() if a.data() == "actions").trigger()
     assert source.plan.tables[0].register == "actions"
     next(a for a in menu.actions() if a.data() == NO_REGISTER).trigger()
     assert source.plan.tables == ()
-    assert not view.panel.accept.isEnabled()
+    assert not view.page.panel.accept.isEnabled()
     next(a for a in menu.actions() if a.data() == "tasks").trigger()
     menu.deleteLater()
     view._context.ask.answers = ["新项目"]
@@ -273,12 +273,12 @@ def test_a_password_is_asked_for(view: ImportView, tmp_path: Path, monkeypatch: 
 
 def test_points_are_walked_with_f4_and_enter_opens_the_field(view: ImportView, tmp_path: Path, qtbot: QtBot) -> None:
     view.load([tracker(tmp_path / "周报.xlsx")])
-    qtbot.keyClick(view.table, Qt.Key.Key_F4)
-    index = view.table.currentIndex()
+    qtbot.keyClick(view.page.table, Qt.Key.Key_F4)
+    index = view.page.table.currentIndex()
     assert (index.row() + 1, index.column() + 1) == (6, 5)
     opened: list[int] = []
-    view.chips.open = opened.append  # type: ignore[method-assign]
-    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    view.page.chips.open = opened.append  # type: ignore[method-assign]
+    qtbot.keyClick(view.page.table, Qt.Key.Key_Return)
     assert opened == [5]
 
 
@@ -297,16 +297,16 @@ def test_another_edit_meanwhile_is_taken_into_account(view: ImportView, tmp_path
 def test_a_value_is_typed_where_one_was_not_understood(view: ImportView, tmp_path: Path) -> None:
     view.load([tracker(tmp_path / "周报.xlsx")])
     view._context.ask.answers = ["12/3"]
-    view._value_wanted(view._points[0])
-    assert view._points == []
-    assert (6, 5) in view.table.sheet_model.marks.typed
+    view.page.ask_value(view.page.points[0])
+    assert view.page.points == []
+    assert (6, 5) in view.page.table.sheet_model.marks.typed
     view.accept()
     assert view._context.opened.rows("tasks")[2]["finish"] == date(2026, 12, 3)
 
 
 def test_do_not_import_leaves_everything(view: ImportView, tmp_path: Path) -> None:
     view.load([tracker(tmp_path / "周报.xlsx")])
-    view.panel.drop.click()
+    view.page.panel.drop.click()
     assert view.source is None
     assert names(view) == []
 
