@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
+from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.presentation.formatting import own_column
+from pmo_desktop.presentation.formatting import heading, is_chip, own_column
+from pmo_desktop.presentation.scene import approximate
 
 PIXELS_A_CHARACTER = 7
 CELL_PADDING = 20
 NARROWEST = 36
+_HEADING_SIZE = 12.0
+_WIDEST_HEADING = 168
+_CHIP_PADDING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,17 @@ def own_names(rows: Sequence[Row], listed: Sequence[str] = ()) -> list[str]:
 
 
 def default_width(field: Field) -> int:
-    """Pixels for the number of characters the description names."""
-    return max(NARROWEST, field.width * PIXELS_A_CHARACTER + CELL_PADDING)
+    """Pixels for the number of characters the description names, and for heading and choices in the language in use."""
+    return max(NARROWEST, field.width * PIXELS_A_CHARACTER + CELL_PADDING, least_width(field))
+
+
+def least_width(field: Field) -> int:
+    """Pixels that show the whole heading, and as a chip the whole word of any choice, in the language in use."""
+    widest = approximate(heading(field), _HEADING_SIZE, False)
+    if is_chip(field):
+        words = (approximate(_(choice.label), _HEADING_SIZE, False) for choice in field.choices)
+        widest = max(widest, max(words, default=0.0) + _CHIP_PADDING)
+    return min(_WIDEST_HEADING, ceil(widest) + CELL_PADDING)
 
 
 def default_layout(

@@ -69,7 +69,7 @@ class PortfolioView(QWidget):
             )
         )
         body.addWidget(self.stack, 1)
-        self.form = RecordForm(context, self._register)
+        self.form = RecordForm(context, self._register, lambda id_: self.grid.model.rows.get(id_))
         self.form.hide()
         body.addWidget(self.form)
         whole.addLayout(body, 1)

@@ -13,6 +13,7 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.risk.matrix import Cell, Matrix, cell_of, levels, matrix
 from pmo_desktop.domain.values.value import Row
+from pmo_desktop.presentation.columns import least_width
 from pmo_desktop.presentation.filters import Filter, Test
 from pmo_desktop.presentation.matrix_scene import MatrixLook, matrix_scene
 from pmo_desktop.reporting.planning_paper import MatrixPaper
@@ -62,9 +63,9 @@ class RisksView(QWidget):
         if context.settings.get("grid.risks.risks") is None:
             layout = self.grid.layout_of_columns
             for key, width in _WIDTHS.items():
-                layout = layout.resized(key, width)
+                layout = layout.resized(key, max(width, least_width(self.register[key])))
             self.grid.set_layout_of_columns(layout)
-        self.form = RecordForm(context, self.register)
+        self.form = RecordForm(context, self.register, lambda id_: self.grid.model.rows.get(id_))
         self.matrices = Matrices(context)
         self.foot = Foot()
         body = column(self)
