@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.decisions import Dispute
-from pmo_desktop.domain.importing.layouts import Layout, as_plain, from_plain
+from pmo_desktop.domain.importing.layouts import NO_REGISTER, Layout, as_plain, from_plain
 from pmo_desktop.domain.importing.plan import Action, ImportPlan
+from pmo_desktop.exchange.excel.findings import TableFinding
 from pmo_desktop.exchange.excel.messages import Locked
 from pmo_desktop.exchange.excel.plan import Wishes
 from pmo_desktop.exchange.excel.reread import Decisions, TableDecision, layout_of
@@ -75,6 +76,7 @@ class Desk:
         def done(reading: Reading) -> None:
             if source.order == order:
                 source.reading, source.state, source.version = reading, State.READY, version
+                source.answered = order
                 source.sheet = _first_sheet(reading)
                 if version != self.document.version:
                     self.compare(source)
@@ -131,12 +133,29 @@ class Desk:
         self.compare(source, decisions=decisions.but(sheet, index, change(decisions.of(sheet, index))))
 
     def set_field(self, source: Source, index: int, column: int, key: str) -> None:
-        """Give a column a field's key, CUSTOM or LEFT_OUT."""
-        self.decide(source, index, lambda one: replace(one, columns={**one.columns, column: key}))
+        """Give a column a field's key, CUSTOM or LEFT_OUT; tables of the same layout follow."""
+        table = _table_of(source, index)
+        if source.reading is None or table is None:
+            return
+        header = next((c.header for c in table.columns if c.column == column), "")
+        decisions = source.reading.decisions
+        for sheet, number, other in _alike(source, table):
+            there = column if other is table else next((c.column for c in other.columns if c.header == header), None)
+            if there is not None:
+                one = decisions.of(sheet, number)
+                decisions = decisions.but(sheet, number, replace(one, columns={**one.columns, there: key}))
+        self.compare(source, decisions=decisions)
 
     def set_register(self, source: Source, index: int, register: str) -> None:
-        """Say what a table is; its columns are recognised anew."""
-        self.decide(source, index, lambda one: replace(one, register=register, columns={}))
+        """Say what a table is; its columns are recognised anew, and tables of the same layout follow."""
+        table = _table_of(source, index)
+        if source.reading is None or table is None:
+            return
+        decisions = source.reading.decisions
+        for sheet, number, _other in _alike(source, table):
+            one = replace(decisions.of(sheet, number), register=register, columns={})
+            decisions = decisions.but(sheet, number, one)
+        self.compare(source, decisions=decisions)
 
     def toggle_row(self, source: Source, index: int, row: int) -> None:
         """Leave a row out, or take it after all."""
@@ -200,7 +219,7 @@ class Desk:
 
         def done(fresh: Reading) -> None:
             if source.order == order:
-                source.reading, source.version = fresh, version
+                source.reading, source.version, source.answered = fresh, version, order
                 still = {one for one, _conflict in source.disputes}
                 source.theirs &= still
                 self.told()
@@ -218,8 +237,9 @@ class Desk:
     def accept(self, source: Source) -> str:
         """Take a file in as one step, with a backup before it; gives the sentence that says what was done."""
         assert source.reading is not None
-        if source.version != self.document.version:
+        if source.version != self.document.version or source.answered != source.order:
             reading = source.reading
+            source.order += 1
             work = again(
                 reading,
                 importing.snapshot(self.document),
@@ -228,6 +248,7 @@ class Desk:
                 today=self._context.today(),
             )
             source.reading, source.version = work(silent), self.document.version
+            source.answered = source.order
         plan = source.plan
         if not source.remember:
             plan = replace(plan, tables=tuple(replace(table, fingerprint="") for table in plan.tables))
@@ -271,8 +292,9 @@ class Desk:
         for sheet in source.reading.finding.sheets:
             if not source.reading.wishes.takes(sheet):
                 continue
-            for table in sheet.tables:
-                if table.fingerprint:
+            for index, table in enumerate(sheet.tables):
+                decided = source.reading.decisions.of(sheet.sheet, index).register == NO_REGISTER
+                if table.fingerprint and (table.register or decided):
                     known.pop(table.fingerprint, None)
                     known[table.fingerprint] = as_plain(layout_of(table))
         while len(known) > _KEPT_LAYOUTS:
@@ -310,6 +332,19 @@ def outcome_sentence(plan: ImportPlan) -> str:
         parts.append(_("{n} in conflict, kept as they are here").format(n=counts[Action.CONFLICTS]))
     joined = _(", ").join(parts)
     return _("Imported {file}: {counts}.").format(file=plan.file, counts=joined)
+
+
+def _table_of(source: Source, index: int) -> TableFinding | None:
+    finding = source.finding
+    return finding.tables[index] if finding is not None and index < len(finding.tables) else None
+
+
+def _alike(source: Source, table: TableFinding) -> Iterator[tuple[str, int, TableFinding]]:
+    """The table itself and all of the same layout in the workbook, with their sheets and numbers."""
+    for sheet in source.reading.finding.sheets if source.reading is not None else ():
+        for number, other in enumerate(sheet.tables):
+            if other is table or (table.fingerprint and other.fingerprint == table.fingerprint):
+                yield sheet.sheet, number, other
 
 
 def _first_sheet(reading: Reading) -> int:

@@ -28,7 +28,10 @@ class State(StrEnum):
 
 @dataclass
 class Source:
-    """One file: what was read of it, what was chosen, and how far it is."""
+    """One file: what was read of it, what was chosen, and how far it is.
+
+    `order` counts the work asked for, `answered` is the last that came back, for `version` of the document.
+    """
 
     path: Path
     state: State = State.READING
@@ -38,6 +41,7 @@ class Source:
     remember: bool = True
     sheet: int = 0
     order: int = 0
+    answered: int = 0
     version: int = -1
     said: str = ""
 

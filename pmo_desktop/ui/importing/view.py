@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -184,7 +184,11 @@ class ImportView(QWidget):
             return
         document = self._context.opened
         before = document.version
-        said = self._context.run(_("Import"), lambda: self.desk.accept(source))
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            said = self._context.run(_("Import"), lambda: self.desk.accept(source))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         if said is None:
             self.refresh()
             return

@@ -16,6 +16,7 @@ from pmo_desktop.domain.importing.layouts import CUSTOM, NO_REGISTER
 from pmo_desktop.domain.importing.plan import Action
 from pmo_desktop.ui.importing.source import State
 from pmo_desktop.ui.importing.view import ImportView
+from pmo_desktop.ui.jobs import NowJobs
 from pmo_desktop.ui.main_window import MainWindow
 
 HEAD = ["序号", "任务名称", "负责人", "计划开始", "计划完成", "完成率", "客户意见"]
@@ -280,6 +281,54 @@ def test_points_are_walked_with_f4_and_enter_opens_the_field(view: ImportView, t
     view.page.chips.open = opened.append  # type: ignore[method-assign]
     qtbot.keyClick(view.page.table, Qt.Key.Key_Return)
     assert opened == [5]
+
+
+class LateJobs(NowJobs):
+    """Work that comes back when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[tuple[object, ...]] = []
+
+    def run(self, label, work, done, failed=None) -> None:
+        self.waiting.append((label, work, done, failed))
+
+    def deliver(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for one in waiting:
+            super().run(*one)  # type: ignore[arg-type]
+
+
+def test_accepting_at_once_takes_the_last_decision(context, qtbot: QtBot, tmp_path: Path) -> None:
+    context.jobs = jobs = LateJobs()
+    page = ImportView(context)
+    qtbot.addWidget(page)
+    page.load([tracker(tmp_path / "周报.xlsx")])
+    assert page.source is not None
+    assert page.source.state is State.READING
+    jobs.deliver()
+    page.desk.set_field(page.source, 0, 7, "notes")
+    page.desk.set_field(page.source, 0, 3, CUSTOM)
+    page.accept()
+    row = context.opened.rows("tasks")[0]
+    assert row["notes"] == "点表先签字"
+    assert row["custom"] == {"负责人": "吴昊"}
+    jobs.deliver()
+    assert len(context.opened.rows("tasks")) == 4
+
+
+def test_sheets_of_one_layout_follow_each_other(view: ImportView, tmp_path: Path) -> None:
+    path = tracker(tmp_path / "周报.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book["进度"]).title = "二期"
+    book.save(path)
+    view.load([path])
+    choose(view, 7, "notes")
+    source = view.source
+    assert source is not None
+    assert source.reading is not None
+    fields = [[c.field for c in sheet.tables[0].columns][6] for sheet in source.reading.finding.sheets]
+    assert fields == ["notes", "notes"]
 
 
 def test_another_edit_meanwhile_is_taken_into_account(view: ImportView, tmp_path: Path) -> None:
