@@ -135,9 +135,14 @@ class Application:
         return max((value for value in found if isinstance(value, int)), default=0)
 
     def _project(self, register: Register, row: PlannedRow) -> int | None:
-        if not register.has("project") or not row.project:
+        """The project of a row: a record that is there keeps its own, a new one gets the project it names."""
+        if not register.has("project"):
             return None
-        return self._resolve("projects", row.project, None, make=True)
+        here = self._edit.row(register.key, row.id) if row.id is not None else None
+        if row.id is not None:
+            held = here.get("project") if here is not None else None
+            return held if isinstance(held, int) else None
+        return self._resolve("projects", row.project, None, make=True) if row.project else None
 
     def _values(
         self, table: PlannedTable, register: Register, row: PlannedRow, project: int | None

@@ -215,3 +215,11 @@ def test_sheets_without_a_title_belong_to_the_project_the_workbook_names() -> No
     with closing(Document.in_memory()) as document:
         plan = make_plan(both, importing.snapshot(document), Wishes())
         assert {row.project for table in plan.tables for row in table.rows} == {"江润二期"}
+
+
+def test_rows_that_are_there_make_no_project_whatever_their_sheet_is_called_now() -> None:
+    with closing(Document.in_memory()) as document:
+        run(document, workbook(PLAN, levels=LEVELS), project="MES 二期")
+        plan = run(document, workbook(PLAN, levels=LEVELS), project="另一个名字")
+        assert plan.counts()["tasks"]["unchanged"] == 4
+        assert [row["name"] for row in document.rows("projects")] == ["MES 二期"]
