@@ -223,3 +223,11 @@ def test_rows_that_are_there_make_no_project_whatever_their_sheet_is_called_now(
         plan = run(document, workbook(PLAN, levels=LEVELS), project="另一个名字")
         assert plan.counts()["tasks"]["unchanged"] == 4
         assert [row["name"] for row in document.rows("projects")] == ["MES 二期"]
+
+
+def test_new_rows_of_a_known_sheet_go_to_the_project_of_its_rows() -> None:
+    with closing(Document.in_memory()) as document:
+        run(document, workbook(PLAN, levels=LEVELS), project="MES 二期")
+        run(document, workbook([*PLAN, {"wbs": "3", "name": "验收"}], levels=(*LEVELS, 0)))
+        assert [row["name"] for row in document.rows("projects")] == ["MES 二期"]
+        assert len({row["project"] for row in document.rows("tasks")}) == 1

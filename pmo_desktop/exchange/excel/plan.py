@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.memory import text_of
 from pmo_desktop.domain.importing.plan import (
@@ -50,6 +52,11 @@ class Wishes:
 
 def make_plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes = Wishes()) -> ImportPlan:
     """What importing this workbook would add, change and keep, and where each of its cells goes."""
+    with uncollected():
+        return _plan(finding, existing, wishes)
+
+
+def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> ImportPlan:
     fallback = wishes.project or _one_project(finding, existing, wishes) or project_from_file(finding.file, existing)
     tables: list[PlannedTable] = []
     problems: list[PlannedProblem] = []
@@ -59,11 +66,12 @@ def make_plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes = Wis
         account = _add(account, _fates(sheet, taken=taken))
         if not taken:
             continue
-        project = wishes.project or (wishes.projects or {}).get(sheet.sheet, "")
-        project = project or project_for(sheet, existing) or fallback
+        asked = wishes.project or (wishes.projects or {}).get(sheet.sheet, "")
+        usual = project_for(sheet, existing) or fallback
         for index, table in enumerate(sheet.tables):
             if table.register is None:
                 continue
+            project = asked or _project_before(finding.file, sheet, index, existing) or usual
             tables.append(_table(finding.file, sheet, index, existing, project=project, on_conflict=wishes.on_conflict))
             problems.extend(_problems(sheet.sheet, table))
     return ImportPlan(finding.file, finding.sha256, tuple(tables), tuple(problems), account, finding.notes)
@@ -73,6 +81,19 @@ def _one_project(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -
     """The project that the workbook's titles name, when all of them name the same one."""
     named = {project_for(sheet, existing) for sheet in finding.sheets if wishes.takes(sheet) and sheet.tables} - {""}
     return named.pop() if len(named) == 1 else ""
+
+
+def _project_before(file: str, sheet: SheetFinding, index: int, existing: Existing) -> str:
+    """The project that most rows of this table belong to since earlier imports; new rows belong there too."""
+    register = str(sheet.tables[index].register)
+    rows = existing.rows.get(register, {})
+    found = Counter(
+        rows[one.record].get("project")
+        for one in existing.memory
+        if one.record in rows and (one.file, one.sheet, one.table, one.register) == (file, sheet.sheet, index, register)
+    )
+    most = next((project for project, _times in found.most_common(1)), None)
+    return existing.name("projects", most) if isinstance(most, int) else ""
 
 
 def _table(
