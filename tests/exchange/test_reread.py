@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from pmo_desktop.base.paths import resource
 from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import Fate, TableFinding, WorkbookFinding
+from pmo_desktop.exchange.excel.reader import read_workbook
 from pmo_desktop.exchange.excel.recognise import recognise
 from pmo_desktop.exchange.excel.reread import (
     BY_HAND,
@@ -175,3 +178,23 @@ def test_every_choice_of_field_keeps_the_account_whole(found: WorkbookFinding) -
                 Fate.SKIPPED: False,
             }
             assert said[fate], (one.key, fate)
+
+
+@pytest.mark.parametrize("path", sorted(resource("samples").rglob("*.xlsx")), ids=lambda path: path.stem)
+def test_reading_a_sample_again_as_it_was_recognised_changes_nothing(path: Path) -> None:
+    workbook = read_workbook(path)
+    first = recognise(workbook, REGISTERS, today=TODAY)
+    same = Decisions(
+        {
+            (sheet.sheet, index): TableDecision(register=table.register)
+            for sheet in first.sheets
+            for index, table in enumerate(sheet.tables)
+            if table.register
+        }
+    )
+    second = reread(workbook, first, same, REGISTERS, today=TODAY)
+    for before, after in zip(first.sheets, second.sheets, strict=True):
+        assert after.fates == before.fates
+        assert [t.records for t in after.tables] == [t.records for t in before.tables]
+        assert [t.problems for t in after.tables] == [t.problems for t in before.tables]
+        assert [t.skipped for t in after.tables] == [t.skipped for t in before.tables]
