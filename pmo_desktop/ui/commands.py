@@ -3,30 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pmo_desktop.base.i18n import LANGUAGES, _, language
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.ui.actions import ACTIONS, GROUPS, State, action
-from pmo_desktop.ui.context import Place
-from pmo_desktop.ui.dropping import WORKBOOKS
+from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.ui.dropping import import_chosen
+from pmo_desktop.ui.files import Files
 from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from pmo_desktop.ui.main_window import MainWindow
+    from pmo_desktop.ui.printing.job import PrintJob
 
 _IN_RAIL = frozenset({"home", "portfolio", "schedule", "resources", "risks", "registers", "reports"})
+
+
+class CommandedWindow(Protocol):
+    """What the actions need of the window."""
+
+    context: Context
+    files: Files
+    shell: Shell
+
+    def go(self, place: Place) -> None:
+        """Show a place."""
+
+    def preview(self, job: PrintJob) -> None:
+        """Show the print preview of a job."""
+
+    def show_palette(self) -> None:
+        """Open the search over everything."""
+
+    def set_theme(self, choice: str) -> None:
+        """Use the light or dark look."""
+
+    def set_language(self, code: str) -> None:
+        """Use a language."""
 
 
 class Commands:
     """One `QAction` for each action of the table, and what it does to the window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Serve this window."""
+    def __init__(self, window: CommandedWindow, widget: QWidget) -> None:
+        """Serve this window; its widget takes the shortcuts and stands behind menus and dialogs."""
         self._window = window
+        self._widget = widget
         self._context = window.context
         self._files = window.files
         self.handlers = self._handler_table()
@@ -49,16 +75,16 @@ class Commands:
     def _make_actions(self) -> dict[str, QAction]:
         made = {}
         for spec in ACTIONS:
-            one = QAction(self._window)
+            one = QAction(self._widget)
             one.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
             one.triggered.connect(lambda _on=False, key=spec.key: self.do(key))
-            self._window.addAction(one)
+            self._widget.addAction(one)
             made[spec.key] = one
         return made
 
     def menu(self) -> QMenu:
         """Everything, group by group, with the files opened before."""
-        menu = QMenu(self._window)
+        menu = QMenu(self._widget)
         for group in GROUPS:
             for spec in (a for a in ACTIONS if a.group == group and a.key not in _IN_RAIL):
                 menu.addAction(self.actions[spec.key])
@@ -107,14 +133,14 @@ class Commands:
             "new": lambda: self._files.new(),
             "open": lambda: self._files.choose(),
             "sample": self._sample,
-            "import": self._choose_workbooks,
+            "import": lambda: import_chosen(self._context),
             "export": self._export,
             "print": self._print,
             "save": lambda: self._files.save(),
             "save_as": lambda: self._files.save_as(),
             "backups": self._backups,
             "close": lambda: self._files.leave(),
-            "quit": self._window.close,
+            "quit": self._widget.close,
             "undo": lambda: self._move("undo"),
             "redo": lambda: self._move("redo"),
             "history": self._history,
@@ -140,10 +166,6 @@ class Commands:
 
         open_sample(self._files, self._context)
 
-    def _choose_workbooks(self) -> None:
-        words = _("Workbooks") + " (" + " ".join(f"*{ending}" for ending in WORKBOOKS) + ")"
-        self._window.import_files(list(self._context.ask.open_files(words, title=_("Import Excel"))))
-
     def _export(self) -> None:
         from pmo_desktop.ui.reports.exporting import export_document
 
@@ -159,13 +181,13 @@ class Commands:
     def _history(self) -> None:
         from pmo_desktop.ui.history_dialog import HistoryDialog
 
-        dialog = HistoryDialog(self._context, self._window)
+        dialog = HistoryDialog(self._context, self._widget)
         dialog.exec()
         dialog.deleteLater()
 
     def _backups(self) -> None:
         from pmo_desktop.ui.backup_dialog import BackupDialog
 
-        dialog = BackupDialog(self._context, self._files, self._window)
+        dialog = BackupDialog(self._context, self._files, self._widget)
         dialog.exec()
         dialog.deleteLater()

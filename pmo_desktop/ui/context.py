@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pmo_desktop.base.errors import Cancelled
@@ -56,7 +57,7 @@ class Context:
         self.say: Callable[[Message], None] = lambda _message: None
         self.note: Callable[[str], None] = lambda _text: None
         self.preview: Callable[[PrintJob], None] = lambda _job: None
-        self.import_files: Callable[[list[object]], None] = lambda _paths: None
+        self.import_files: Callable[[Sequence[Path]], None] = lambda _paths: None
         self._document: Document | None = None
         self._project: int | None = None
 

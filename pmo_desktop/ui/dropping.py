@@ -1,4 +1,4 @@
-"""What may be dropped on the window: documents and workbooks."""
+"""What may be dropped on the window or chosen for import: documents and workbooks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
+from pmo_desktop.base.i18n import _
+from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.files import SUFFIX
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".xltx", ".tsv")
@@ -18,3 +20,9 @@ def dropped(event: QDropEvent) -> list[Path]:
         return []
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in (*WORKBOOKS, SUFFIX)]
+
+
+def import_chosen(context: Context) -> None:
+    """Ask for workbooks and show their import."""
+    words = _("Workbooks") + " (" + " ".join(f"*{ending}" for ending in WORKBOOKS) + ")"
+    context.import_files(context.ask.open_files(words, title=_("Import Excel")))

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(resource("icons", "mark.svg"))))
         self.setAcceptDrops(True)
         self.files = Files(context)
-        self.commands = Commands(self)
+        self.commands = Commands(self, self)
         self.files.saved.connect(self._show_saved)
         context.go, context.say, context.note = self.go, self.say, self.note
         context.preview, context.import_files = self.preview, self.import_files
@@ -186,17 +186,16 @@ class MainWindow(QMainWindow):
         self.shell.close_extra()
         self._refresh()
 
-    def import_files(self, paths: Sequence[object]) -> None:
+    def import_files(self, paths: Sequence[Path]) -> None:
         """Show the import of workbooks; without a file one is made first."""
-        files = [Path(str(path)) for path in paths]
-        if not files:
+        if not paths:
             return
-        if self.context.document is None and not self._make_for(files[0]):
+        if self.context.document is None and not self._make_for(paths[0]):
             return
         self.go(Place("import"))
         load = getattr(self.shell.view_widget(), "load", None)
         if load is not None:
-            load(files)
+            load(list(paths))
 
     def _make_for(self, source: Path) -> bool:
         """Make the file that the first workbook goes into, beside it unless another place is chosen."""
@@ -351,7 +350,7 @@ class MainWindow(QMainWindow):
             self.files.open(documents[0])
         workbooks = [path for path in paths if path.suffix.lower() != SUFFIX]
         if workbooks:
-            self.import_files(list(workbooks))
+            self.import_files(workbooks)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write the file, end the work, remember the window."""

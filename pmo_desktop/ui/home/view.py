@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
+from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Kind, Tone
 from pmo_desktop.domain.values.value import Value
@@ -19,6 +20,7 @@ from pmo_desktop.services.reads import Names, names
 from pmo_desktop.services.week import LISTS, Week, WeekList, monday_of, of_project, week
 from pmo_desktop.services.week_rules import Line
 from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.ui.dropping import import_chosen
 from pmo_desktop.ui.home.side import Side
 from pmo_desktop.ui.home.week_table import WeekTable
 from pmo_desktop.ui.messages import Message
@@ -94,7 +96,7 @@ class HomeView(QWidget):
             self._context.theme,
             "check_circle",
             _("Nothing is late, due or missing this week. Import the managers' sheets to see what has changed."),
-            (_("Import Excel…"), self._import),
+            (_("Import Excel…"), lambda: import_chosen(self._context)),
             (_("Open the project ledger"), lambda: self._context.go(Place("portfolio"))),
         )
 
@@ -128,12 +130,12 @@ class HomeView(QWidget):
         current, document = self._week, self._context.document
         if current is None or document is None:
             return
-        known = names(document)
+        known, today = names(document), self._context.today()
         sunday = self._monday + timedelta(days=6)
         number = self._monday.isocalendar().week
         self._dates.setText(
             _("Week {number} · {monday} – {sunday}").format(
-                number=number, monday=f"{self._monday:%m-%d}", sunday=f"{sunday:%m-%d}"
+                number=number, monday=short_day(self._monday, today), sunday=short_day(sunday, today)
             )
         )
         self._fill_people(current, known)
@@ -142,9 +144,9 @@ class HomeView(QWidget):
         for one in lists:
             self.segments.set_text(one.key, f"{one.short} {len(one.lines)}")
         chosen = [one for one in lists if self._shown in ("all", one.key)]
-        self.table.show_lists(chosen, known.name)
+        self.table.show_lists(chosen, known.name, today)
         self.pages.setCurrentWidget(self.table if self.table.lines.rows else self._empty)
-        self.side.show_week(current, self._context.today(), self._money())
+        self.side.show_week(current, today, self._money())
 
     def _fill_people(self, current: Week, known: Names) -> None:
         people = {person for one in current.lists for item in one.lines for person in item.people}
@@ -239,10 +241,6 @@ class HomeView(QWidget):
         added = self._context.run(_("Minutes"), lambda: records.add(document, register, [values]))
         if added:
             self._context.go(Place("", "meetings", added[0]))
-
-    def _import(self) -> None:
-        words = _("Workbooks") + " (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv)"
-        self._context.import_files(list(self._context.ask.open_files(words, title=_("Import Excel"))))
 
 
 def of_person(one: WeekList, person: int) -> WeekList:

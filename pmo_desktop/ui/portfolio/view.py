@@ -13,6 +13,7 @@ from pmo_desktop.reporting.portfolio_paper import PortfolioPaper
 from pmo_desktop.services import reads, records
 from pmo_desktop.services.portfolio import ProjectLine, portfolio
 from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.ui.dropping import import_chosen
 from pmo_desktop.ui.portfolio.below import Milestones, Receipts
 from pmo_desktop.ui.portfolio.card import LightCard
 from pmo_desktop.ui.portfolio.ledger import LedgerTable
@@ -65,7 +66,7 @@ class PortfolioView(QWidget):
                 "briefcase",
                 _("Projects stand here with lights, milestones and money. Import a tracker, or add the first one."),
                 (_("Add project"), self.add),
-                (_("Import Excel…"), self._import),
+                (_("Import Excel…"), lambda: import_chosen(context)),
             )
         )
         body.addWidget(self.stack, 1)
@@ -161,9 +162,6 @@ class PortfolioView(QWidget):
 
     def _go_task(self, task: int) -> None:
         self._context.go(Place("schedule", "tasks", task))
-
-    def _import(self) -> None:
-        self._context.import_files([])
 
     def add(self) -> None:
         """Add a project and open its form."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.presentation.portfolio_scene import ROW, LightKey
@@ -107,3 +109,13 @@ def test_paper_shows_every_project_and_the_sums(view: PortfolioView) -> None:
     pages = paginate(job.printable, job.setup, approximate)
     texts = {s.text for page in pages for layer in page.layers for s in layer.scene.shapes if isinstance(s, Text)}
     assert {"弱电总包", "MES 二期", "3,000.00"} <= texts
+
+
+def test_without_projects_workbooks_can_be_chosen(context, tmp_path: Path, qtbot: QtBot) -> None:
+    chosen: list[Path] = []
+    context.import_files = chosen.extend
+    context.ask.answers = [[tmp_path / "tracker.xlsx"]]
+    page = PortfolioView(context)
+    qtbot.addWidget(page)
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Import Excel…").click()
+    assert chosen == [tmp_path / "tracker.xlsx"]
