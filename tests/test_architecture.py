@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,15 @@ def test_imports_only_go_down_and_qt_sql_and_excel_stay_in_their_rooms() -> None
     command = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or "lint-imports"
     done = subprocess.run([command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = grimp.build_graph("pmo_desktop", cache_dir=None)
+    targets = {module: set(graph.find_modules_directly_imported_by(module)) for module in graph.modules}
+    tied = set(targets)
+    while ends := {m for m in tied if not targets[m] & tied} | (tied - {n for m in tied for n in targets[m]}):
+        tied -= ends
+    assert not tied, sorted(tied)
 
 
 def test_no_register_gets_a_rule_outside_its_own_description() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
@@ -9,7 +11,6 @@ from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.ui.actions import ACTIONS, GROUPS
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.duties import DUTIES
-from pmo_desktop.ui.views import VIEWS
 from pmo_desktop.ui.widgets.layout import button, column, label, line, row, toolbar
 
 IN_VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -50,10 +51,11 @@ IN_VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 class HelpPage(QWidget):
     """Made from the table of actions and the table of duties, so that it cannot go stale."""
 
-    def __init__(self, context: Context) -> None:
-        """Show the duties at the left, the shortcuts at the right."""
+    def __init__(self, context: Context, views: Mapping[str, str]) -> None:
+        """Show the duties at the left, the shortcuts at the right; `views` are the titles by key."""
         super().__init__()
         self._context = context
+        self._views = views
         whole = column(self)
         bar, items = toolbar(context.theme)
         items.addWidget(label(_("Help"), "title"))
@@ -92,15 +94,14 @@ class HelpPage(QWidget):
         return holder
 
     def _link(self, place: str) -> QWidget:
-        views = {view.key: view.title for view in VIEWS}
         document = self._context.document
-        if place in views:
-            words, target = _(views[place]), Place(place)
+        if place in self._views:
+            words, target = _(self._views[place]), Place(place)
         else:
             titles = {r.key: r.title for r in document.registers} if document is not None else {}
             words, target = _(titles.get(place, place)), Place("registers", place)
         if document is None:
-            return label(words if place in views else "", "small")
+            return label(words if place in self._views else "", "small")
         return button(words, lambda: self._context.go(target), kind="link")
 
     def _shortcuts(self) -> QWidget:

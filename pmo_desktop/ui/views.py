@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.ui.context import Context
-
-Make = Callable[[Context], QWidget]
+from pmo_desktop.ui.drawn_views import DRAWN, Make
 
 # Each view is imported when it is first shown, so that the window stands early.
 
@@ -19,30 +17,6 @@ def _home(context: Context) -> QWidget:
     from pmo_desktop.ui.home.view import HomeView
 
     return HomeView(context)
-
-
-def _portfolio(context: Context) -> QWidget:
-    from pmo_desktop.ui.portfolio.view import PortfolioView
-
-    return PortfolioView(context)
-
-
-def _schedule(context: Context) -> QWidget:
-    from pmo_desktop.ui.gantt.view import ScheduleView
-
-    return ScheduleView(context)
-
-
-def _resources(context: Context) -> QWidget:
-    from pmo_desktop.ui.resources.view import ResourcesView
-
-    return ResourcesView(context)
-
-
-def _risks(context: Context) -> QWidget:
-    from pmo_desktop.ui.risks.view import RisksView
-
-    return RisksView(context)
 
 
 def _registers(context: Context) -> QWidget:
@@ -66,7 +40,7 @@ def _import(context: Context) -> QWidget:
 def _help(context: Context) -> QWidget:
     from pmo_desktop.ui.help_page import HelpPage
 
-    return HelpPage(context)
+    return HelpPage(context, {one.key: one.title for one in VIEWS})
 
 
 def _settings(context: Context) -> QWidget:
@@ -88,10 +62,10 @@ class View:
 
 VIEWS: tuple[View, ...] = (
     View("home", N_("Home"), "home", _home),
-    View("portfolio", N_("Portfolio"), "briefcase", _portfolio),
-    View("schedule", N_("Schedule"), "schedule", _schedule),
-    View("resources", N_("Resources"), "people", _resources),
-    View("risks", N_("Risks"), "warning", _risks),
+    View("portfolio", N_("Portfolio"), "briefcase", DRAWN["portfolio"]),
+    View("schedule", N_("Schedule"), "schedule", DRAWN["schedule"]),
+    View("resources", N_("Resources"), "people", DRAWN["resources"]),
+    View("risks", N_("Risks"), "warning", DRAWN["risks"]),
     View("registers", N_("Registers"), "table", _registers),
     View("reports", N_("Reports"), "report", _reports),
     View("import", N_("Import"), "import", _import, tile=False),

@@ -12,6 +12,7 @@ from pmo_desktop.base.i18n import in_language
 from pmo_desktop.ui.actions import ACTIONS, GROUPS, State, action
 from pmo_desktop.ui.help_page import HelpPage
 from pmo_desktop.ui.main_window import MainWindow
+from pmo_desktop.ui.views import VIEWS
 
 
 def test_no_shortcut_means_two_things() -> None:
@@ -53,7 +54,7 @@ def test_when_an_action_is_offered(key: str, state: State, offered: bool) -> Non
 
 
 def test_the_help_shows_every_shortcut(context: object) -> None:
-    page = HelpPage(context)  # type: ignore[arg-type]
+    page = HelpPage(context, {view.key: view.title for view in VIEWS})  # type: ignore[arg-type]
     shown = {label.text() for label in page.findChildren(QLabel)}
     assert {a.shortcuts[0] for a in ACTIONS if a.shortcuts} <= shown
     page.deleteLater()

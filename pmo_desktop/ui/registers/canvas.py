@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from pmo_desktop.presentation.rows import GroupLine
 from pmo_desktop.ui.registers.cells import CellPainter, Look
-from pmo_desktop.ui.registers.delegate import After
 from pmo_desktop.ui.registers.model import GridModel
-from pmo_desktop.ui.registers.moves import Cell, Span, around, cells_of, edge, following_line
+from pmo_desktop.ui.registers.moves import After, Cell, Span, around, cells_of, edge, following_line
 from pmo_desktop.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -11,21 +10,47 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyle
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.registers.editors import DayEditor, Editor, LineEditor, TextEditor, cell_editor
-
-if TYPE_CHECKING:
-    from pmo_desktop.ui.registers.editing_table import EditingTable
+from pmo_desktop.ui.registers.model import GridModel
+from pmo_desktop.ui.registers.moves import After, Cell
+from pmo_desktop.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class After(Enum):
-    """Where to go when an entry was accepted."""
+class TypedTable(Protocol):
+    """A table whose cells are painted and typed into through a grid model."""
 
-    STAY = (0, 0)
-    DOWN = (1, 0)
-    UP = (-1, 0)
-    RIGHT = (0, 1)
-    LEFT = (0, -1)
+    theme: Theme
+    row_height: int
+    grid_model: GridModel
+    entering: bool
+
+    def paint_cell(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
+        """Paint one cell."""
+
+    def chosen_cells(self) -> list[Cell]:
+        """All chosen cells, row by row."""
+        ...
+
+    def opened_editor(self, editor: Editor, index: AnyIndex) -> None:
+        """Note which cell an editor is for."""
+
+    def editor_index(self, editor: Editor) -> QModelIndex:
+        """The cell an editor is for."""
+        ...
+
+    def say_beside(self, editor: Editor, reason: str) -> None:
+        """Say beside an entry why it is not accepted."""
+
+    def unsay(self, editor: Editor) -> None:
+        """Take the reason away."""
+
+    def go(self, after: After) -> None:
+        """Move on after an entry was accepted."""
+
+    def go_to(self, id: int, column: int | None = None) -> bool:  # noqa: A002 the domain's word
+        """Make a record's cell the current one; whether it is in view at all."""
+        ...
 
 
 _ACCEPTING = {
@@ -45,9 +70,9 @@ _MOVING = {
 class CellDelegate(QStyledItemDelegate):
     """Paints through the grid's painter and edits through its model."""
 
-    def __init__(self, table: EditingTable) -> None:
+    def __init__(self, table: TypedTable, parent: QObject) -> None:
         """Serve one table."""
-        super().__init__(table)
+        super().__init__(parent)
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

@@ -30,7 +30,7 @@ class EditingTable(GridCanvas):
         self.entering = False
         self._editing: tuple[Editor, QPersistentModelIndex] | None = None
         self._bubble = Bubble(self.viewport(), theme)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, self))
 
     def edit(self, index: AnyIndex, trigger: Any = None, event: Any = None) -> Any:
         """Open the editor; remembers whether typing opened it, since arrows then accept."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
@@ -34,9 +33,6 @@ from pmo_desktop.ui.registers.model import MOST_SINGLE_CHANGES, GridModel
 from pmo_desktop.ui.registers.table import GridTable
 from pmo_desktop.ui.registers.totals_line import TotalsLine
 from pmo_desktop.ui.widgets.layout import EmptyState, column
-
-if TYPE_CHECKING:
-    pass
 
 _MOST_SUMMED = 50_000
 
@@ -237,7 +233,7 @@ class RegisterGrid(QWidget):
         self.chips.search.left.connect(self.table.setFocus)
         self.table.toggled.connect(self._toggle)
         self.table.delete_asked.connect(self.delete_rows)
-        self.table.context_asked.connect(lambda place: cell_menu(self).popup(place))
+        self.table.context_asked.connect(self._cell_menu)
         self.model.modelReset.connect(self._apply_widths)
         self._selection_timer = QTimer(self)
         self._selection_timer.setSingleShot(True)
@@ -382,6 +378,9 @@ class RegisterGrid(QWidget):
             delete=(lambda: self.delete_column(key[len(CUSTOM) :])) if is_own(key) and self.desk.writable else None,
         )
         FilterPopup(self, self.context.theme, self.model, field, actions).show_at(place)
+
+    def _cell_menu(self, place: QPoint) -> None:
+        cell_menu(self.table, self.delete_rows, lambda chosen: self.set_condition(chosen.field, chosen)).popup(place)
 
     def set_condition(self, key: str, chosen: Filter | None) -> None:
         """Set or take away the condition on one column."""

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 Cell = tuple[int, int]
+
+
+class After(Enum):
+    """Where to go when an entry was accepted: lines down, columns to the right."""
+
+    STAY = (0, 0)
+    DOWN = (1, 0)
+    UP = (-1, 0)
+    RIGHT = (0, 1)
+    LEFT = (0, -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from pmo_desktop.presentation.rows import GroupLine
 from pmo_desktop.ui.registers.cells import ARROW, INDENT, PADDING
-from pmo_desktop.ui.registers.delegate import After
 from pmo_desktop.ui.registers.editing_table import EditingTable
 from pmo_desktop.ui.registers.editors import LineEditor
+from pmo_desktop.ui.registers.moves import After
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.views import view
+from pmo_desktop.ui.drawn_views import DRAWN
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.printing.job import PrintJob
@@ -33,7 +33,7 @@ CHARTS: tuple[Chart, ...] = (
 
 def job_of(context: Context, chart: Chart) -> PrintJob | None:
     """The print job of a chart; None when there is nothing to print."""
-    page = view(chart.view).make(context)
+    page = DRAWN[chart.view](context)
     try:
         make = getattr(page, "printable", None)
         job: PrintJob | None = make() if make is not None else None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 
 from pmo_desktop.presentation.filters import Filter, Test
 from pmo_desktop.services import records
-from pmo_desktop.ui.registers.cell_menu import cell_menu, only_like_current
+from pmo_desktop.ui.registers.cell_menu import cell_menu
 from pmo_desktop.ui.registers.column_popup import ColumnPopup
 from pmo_desktop.ui.registers.day_popup import DayPopup
 from pmo_desktop.ui.registers.editors import LineEditor
@@ -137,15 +137,21 @@ def test_columns_are_ticked_in_their_list(grid):
     assert grid.model.column_of("description") is None
 
 
+def menu_of_cells(grid):
+    return cell_menu(grid.table, grid.delete_rows, lambda chosen: grid.set_condition(chosen.field, chosen))
+
+
 def test_only_rows_with_this_value(grid):
     grid.table.setCurrentIndex(grid.model.index(1, grid.model.column_of("status")))
-    only_like_current(grid)
+    menu = menu_of_cells(grid)
+    next(a for a in menu.actions() if a.text() == "Only rows with this value").trigger()
+    menu.close()
     assert grid.arrangement.filters == (Filter("status", Test.ANY_OF, ("approved",)),)
 
 
 def test_what_cells_offer_is_named_with_its_keys(grid):
     grid.table.setCurrentIndex(grid.model.index(0, 1))
-    offered = cell_menu(grid)
+    offered = menu_of_cells(grid)
     assert {a.text().split("\t")[0] for a in offered.actions()} >= {"Cut", "Copy", "Paste", "Fill down", "Delete rows"}
     assert all(a.isEnabled() for a in offered.actions())
     offered.close()
