@@ -17,6 +17,7 @@ from pmo_desktop.services.import_links import Linker
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
+_WRITER = json.JSONEncoder(ensure_ascii=False)
 NO_SUCH_RECORD = N_("no such record")
 _MADE = frozenset({"resources", "projects"})
 """Registers whose records are made when an import names one that is not there yet."""
@@ -286,16 +287,17 @@ class Application:
 
     def _texts(self, register: Register, row: PlannedRow, here: Row | None, links: Mapping[int, str]) -> str:
         found = {key: text_of(value) for key, value in row.found.items()}
-        applied: dict[str, str] = {}
-        before = json.loads(str((self._memory.get(row.memory or 0) or {}).get("values") or "{}"))
-        for key in row.found:
-            field = register[key]
-            value = links.get(references.row_id(here)) if here and field.kind is Kind.LINKS else (here or {}).get(key)
-            conflicting = any(conflict.field == key for conflict in row.conflicts)
-            applied[key] = str(before.get("applied", {}).get(key, "")) if conflicting else text_of(value)
-            if conflicting:
+        held = here or {}
+        applied = {key: text_of(held.get(key)) for key in row.found}
+        if here:
+            linked = text_of(links.get(references.row_id(here)))
+            applied |= {field.key: linked for field in register.of_kind(Kind.LINKS) if field.key in applied}
+        if row.conflicts:
+            before = json.loads(str((self._memory.get(row.memory or 0) or {}).get("values") or "{}"))
+            for key in {conflict.field for conflict in row.conflicts} & row.found.keys():
+                applied[key] = str(before.get("applied", {}).get(key, ""))
                 found[key] = str(before.get("found", {}).get(key, ""))
-        return json.dumps({"found": found, "applied": applied, "custom": dict(row.own)}, ensure_ascii=False)
+        return _WRITER.encode({"found": found, "applied": applied, "custom": dict(row.own)})
 
     def _write_memory(
         self, id_: int | None, table: PlannedTable, row: int, record: int | None, values: Mapping[str, Value]

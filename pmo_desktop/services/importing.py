@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.layouts import Layout, from_plain
@@ -107,7 +108,7 @@ def _texts(value: object) -> Mapping[str, str]:
 def apply(document: Document, plan: ImportPlan, *, today: date, progress: Progress | None = None) -> Imported:
     """Do what the plan says, in one step; an empty plan changes nothing but the memory of the workbook."""
     label = _("Import {file}").format(file=plan.file)
-    with document.edit(label, source=f"import:{plan.file}") as edit:
+    with uncollected(), document.edit(label, source=f"import:{plan.file}") as edit:
         application = Application(document, edit, plan, today, progress or (lambda _done, _total, _note: None))
         application.run()
     return Imported(tuple(application.unresolved))

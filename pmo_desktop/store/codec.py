@@ -19,32 +19,45 @@ Stored: TypeAlias = str | int | None
 DECIMALS = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
 WHOLE = frozenset({Kind.INTEGER, Kind.SCALE, Kind.REF})
 CUSTOM = "custom"
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LARGEST = 2**63 - 1
 
 
 def canonical(value: object, kind: Kind) -> Value:
     """The value as rows keep it (blank is None, numbers normalised); TypeError or ValueError when it cannot be."""
-    if value is None or value == "":
-        return None
+    return None if value is None or value == "" else canonicaliser(kind)(value)
+
+
+def canonicaliser(kind: Kind) -> Callable[[object], Value]:
+    """What makes a value of this kind, which is not blank, canonical."""
     if kind in DECIMALS:
-        return _decimal(value)
+        return _decimal
     if kind in WHOLE:
-        return _whole(value)
-    if kind is Kind.YES_NO:
-        return bool(value)
-    if kind is Kind.DATE:
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        raise TypeError(f"a date is expected, not {type(value).__name__}")
-    if kind is Kind.REFS:
-        if not isinstance(value, (tuple, list)):
-            raise TypeError("a tuple of ids is expected")
-        return tuple(dict.fromkeys(_whole(item) for item in value)) or None
+        return _whole
+    return _CANONICAL.get(kind, _text)
+
+
+def _day(value: object) -> Value:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    raise TypeError(f"a date is expected, not {type(value).__name__}")
+
+
+def _ids(value: object) -> Value:
+    if not isinstance(value, (tuple, list)):
+        raise TypeError("a tuple of ids is expected")
+    return tuple(dict.fromkeys(_whole(item) for item in value)) or None
+
+
+def _text(value: object) -> Value:
     if isinstance(value, str):
         return clean(value) or None
     raise TypeError(f"text is expected, not {type(value).__name__}")
+
+
+_CANONICAL: Mapping[Kind, Callable[[object], Value]] = {Kind.YES_NO: bool, Kind.DATE: _day, Kind.REFS: _ids}
 
 
 def canonical_custom(value: object) -> Mapping[str, str]:
@@ -92,17 +105,22 @@ def encode(value: Value) -> Stored:
     """A canonical value as SQLite keeps it."""
     if value is None or type(value) is str or type(value) is int:
         return value
-    if isinstance(value, bool):
-        return int(value)
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return _write_decimal(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
     if isinstance(value, tuple):
-        return json.dumps(value, separators=(",", ":"))
+        return _WRITER.encode(value)
     if isinstance(value, Mapping):
-        return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else None
+        return _WRITER.encode(dict(value)) if value else None
     return value
+
+
+@functools.lru_cache(maxsize=4096)
+def _write_decimal(value: Decimal) -> str:
+    return format(value, "f")
 
 
 def _refs(raw: str) -> Value:
@@ -121,6 +139,11 @@ def _read_decimal(raw: str) -> Value:
 @functools.lru_cache(maxsize=4096)
 def _read_date(raw: str) -> Value:
     return date.fromisoformat(raw)
+
+
+def encoded(kind: Kind) -> bool:
+    """Whether SQLite keeps values of this kind in another form."""
+    return kind in DECIMALS or kind in {Kind.DATE, Kind.YES_NO, Kind.REFS}
 
 
 def decoder(kind: Kind) -> Callable[[str], Value] | None:

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.store import files, journal, recovery, replay
-from pmo_desktop.store.bulk import uncollected
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.edit import Edit

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.changes import Change
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.store import journal
-from pmo_desktop.store.bulk import uncollected
 from pmo_desktop.store.codec import CUSTOM
 from pmo_desktop.store.schema import Schema
 

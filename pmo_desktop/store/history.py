@@ -27,7 +27,7 @@ class History:
         """Add a step; what was undone before it can no longer be redone."""
         table = self._table
         connection.execute(sa.delete(table).where(table.c.undone == 1))
-        packed = journal.pack(changes)
+        packed = journal.pack(changes, self._tables)
         step = sa.insert(table).values(
             label=label, source=source, at=at, undone=0, rows=len(changes), size=len(packed), changes=packed
         )
@@ -41,7 +41,7 @@ class History:
         if not changes:
             connection.execute(sa.delete(table).where(table.c.id == step))
             return
-        packed = journal.pack(changes)
+        packed = journal.pack(changes, self._tables)
         connection.execute(
             sa.update(table)
             .where(table.c.id == step)

@@ -41,12 +41,15 @@ def turned(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(Change(c.table, c.id, c.after, c.before) for c in changes)
 
 
-def pack(changes: Iterable[Change]) -> bytes:
+def pack(changes: Iterable[Change], tables: Mapping[str, RowTable]) -> bytes:
     """The changes as the history keeps them: of an update only the fields that differ."""
     told = []
     for change in changes:
+        before: Mapping[str, codec.Stored] | None
+        after: Mapping[str, codec.Stored] | None
         if change.before is None or change.after is None:
-            before, after = _whole(change.before), _whole(change.after)
+            known = tables[change.table]
+            before, after = _whole(change.before, known), _whole(change.after, known)
         else:
             fields = change.fields
             before, after = _part(change.before, fields), _part(change.after, fields)
@@ -55,14 +58,12 @@ def pack(changes: Iterable[Change]) -> bytes:
     return zlib.compress(text.encode(), 1)
 
 
-def _whole(row: Row | None) -> dict[str, codec.Stored] | None:
+def _whole(row: Row | None, table: RowTable) -> dict[str, codec.Stored] | None:
     if row is None:
         return None
-    encode = codec.encode
-    told = {key: encode(value) for key, value in row.items() if value is not None and key != "id"}
-    if told.get(codec.CUSTOM, "") is None:
-        del told[codec.CUSTOM]
-    return told
+    pairs = zip(table.keys, table.encode(row), strict=True)
+    next(pairs)  # the id stands beside
+    return {key: raw for key, raw in pairs if raw is not None}
 
 
 def _part(row: Row, fields: Iterable[str]) -> dict[str, codec.Stored]:
@@ -84,12 +85,13 @@ def unpack(packed: bytes, tables: Mapping[str, RowTable]) -> tuple[Change, ...]:
 def _read(table: RowTable, id_: int, told: Mapping[str, object] | None, partial: bool) -> Row | None:
     if told is None:
         return None
-    row: dict[str, Value] = {"id": id_} if partial else {**dict.fromkeys(table.keys), "id": id_, codec.CUSTOM: {}}
+    row: dict[str, Value] = {"id": id_} if partial else {**table.blank, "id": id_, codec.CUSTOM: {}}
+    readers = table.readers
     for key, raw in told.items():
         if key == codec.CUSTOM:
             row[key] = codec.decode_custom(raw)  # type: ignore[arg-type]
-        elif key in table.keys:
-            read = codec.decoder(table.kinds[key]) if key in table.kinds else None
+        elif key in readers:
+            read = readers[key]
             row[key] = raw if raw is None or read is None else read(raw)  # type: ignore[assignment, arg-type]
     return row
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 import sqlalchemy as sa
 
@@ -74,7 +75,30 @@ class RowTable:
     def encode(self, row: Row) -> tuple[codec.Stored, ...]:
         """A record as the table keeps it, in the order of `keys`."""
         encode = codec.encode
-        return tuple([None if (value := row[key]) is None else encode(value) for key in self.keys])
+        raw = list(self._values(row))
+        for place in self._encoded:
+            if raw[place] is not None:
+                raw[place] = encode(raw[place])
+        return tuple(raw)  # type: ignore[arg-type] # what is left is text and whole numbers
+
+    @cached_property
+    def _values(self) -> Callable[[Row], tuple[Value, ...]]:
+        return itemgetter(*self.keys)
+
+    @cached_property
+    def _encoded(self) -> tuple[int, ...]:
+        """Where the columns stand that are not kept as they are."""
+        other = {key for key, kind in self.kinds.items() if codec.encoded(kind)} | {codec.CUSTOM}
+        return tuple(place for place, key in enumerate(self.keys) if key in other)
+
+    @cached_property
+    def _canonical(self) -> Mapping[str, Callable[[object], Value]]:
+        return {key: codec.canonicaliser(kind) for key, kind in self.kinds.items()}
+
+    @cached_property
+    def readers(self) -> Mapping[str, Callable[[str], Value] | None]:
+        """How each column is read, None where it is kept as it is."""
+        return {key: codec.decoder(self.kinds[key]) if key in self.kinds else None for key in self.keys}
 
     @cached_property
     def insertion(self) -> str:
@@ -85,11 +109,13 @@ class RowTable:
     def canonical(self, values: Mapping[str, object]) -> dict[str, Value]:
         """The values as records keep them; KeyError for a field the table lacks."""
         result: dict[str, Value] = {}
+        known = self._canonical
         for key, value in values.items():
             if key == codec.CUSTOM:
                 result[key] = codec.canonical_custom(value)
             else:
-                result[key] = codec.canonical(value, self.kinds[key])
+                convert = known[key]
+                result[key] = None if value is None or value == "" else convert(value)
         return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,18 +30,21 @@ class Remembered:
 
 def text_of(value: Found | Value) -> str:
     """A value as one text that equals another's exactly when the values are equal; empty for blank."""
-    match value:
-        case None | "" | ():
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case Decimal():
-            return f"{value.normalize():f}" if value == value.to_integral_value() else str(value.normalize())
-        case date():
-            return value.isoformat()
-        case tuple():
-            return "、".join(str(part) for part in value)
-        case str():
-            return " ".join(value.split())
-        case _:
-            return str(value)
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return _number_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "、".join([str(part) for part in value])
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+@functools.lru_cache(maxsize=4096)
+def _number_text(value: Decimal) -> str:
+    return f"{value.normalize():f}" if value == value.to_integral_value() else str(value.normalize())

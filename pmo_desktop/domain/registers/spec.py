@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -159,17 +159,19 @@ class Register:
     compute: str = ""
     panel: str = ""
     identity: tuple[str, ...] = ()
+    _by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Fields are looked up for every cell of a table."""
+        object.__setattr__(self, "_by_key", {f.key: f for f in reversed(self.fields)})
 
     def __getitem__(self, key: str) -> Field:
         """The field with this key; KeyError when there is none."""
-        for candidate in self.fields:
-            if candidate.key == key:
-                return candidate
-        raise KeyError(key)
+        return self._by_key[key]
 
     def has(self, key: str) -> bool:
         """Whether there is such a field."""
-        return any(f.key == key for f in self.fields)
+        return key in self._by_key
 
     @property
     def stored(self) -> tuple[Field, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,9 @@ _TYPED = re.compile(
 )
 _LAGGED = re.compile(rf"(?i)^(?P<ref>#?[\w.]+?)\s*(?P<lag>[+-]\s*\d+(?:\.\d+)?)\s*(?P<unit>{_UNIT})$")
 _BETWEEN = re.compile(r"[;；,，、\n]+")
+_WORD = re.compile("|".join(re.escape(word) for word in _WORDS), re.IGNORECASE)
+_TWICE = re.compile(rf"({'|'.join(TYPES)})\s*\(({'|'.join(TYPES)})\)")
+_FLOAT = re.compile(r"^(\d+)\.0$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,12 @@ class LinkText:
         return f"{self.reference}{space}{self.type}{lag}"
 
 
+@functools.lru_cache(maxsize=65536)
 def parse_links(text: str) -> tuple[LinkText, ...]:
     """The links in a text, in order; blank marks give none, and no text is refused."""
     plain = narrow(text)
-    for word, kind in _WORDS.items():
-        plain = re.sub(re.escape(word), kind, plain, flags=re.IGNORECASE)
-    plain = re.sub(rf"({'|'.join(TYPES)})\s*\(({'|'.join(TYPES)})\)", r"\2", plain)
+    plain = _WORD.sub(lambda found: _WORDS.get(found[0].lower(), found[0]), plain)
+    plain = _TWICE.sub(r"\2", plain)
     links: list[LinkText] = []
     for part in _BETWEEN.split(plain):
         piece = " ".join(part.split())
@@ -88,4 +92,4 @@ def _one(piece: str) -> LinkText:
 
 def _reference(text: str) -> str:
     """Excel turns 3 into 3.0 in float columns; a reference keeps its words otherwise."""
-    return re.sub(r"^(\d+)\.0$", r"\1", text.strip())
+    return _FLOAT.sub(r"\1", text.strip())

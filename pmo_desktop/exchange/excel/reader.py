@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.exchange.excel.gates import MAX_FILE
 from pmo_desktop.exchange.excel.messages import note, refusal
 from pmo_desktop.exchange.excel.reasons import Note, Reason
@@ -60,24 +58,12 @@ def read_bytes(data: bytes, name: str, *, password: str | None = None) -> Workbo
         if "refused" in answer:
             raise refusal(Reason(answer["refused"]), name)
         start_1904 = bool(answer["start_1904"])
-        with _without_collector():
+        with uncollected():
             sheets = tuple(sheet_from(plain, start_1904=start_1904) for plain in answer["sheets"])
         notes = tuple(note(Note(kind), number) for kind, number in answer["notes"])
         return Workbook(name, str(answer["kind"]), hashlib.sha256(data).hexdigest(), sheets, notes)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise refusal(Reason.UNREADABLE, name) from error
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """No garbage is made while cells are; looking for it would take as long as making them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _ask(data: bytes, name: str, password: str | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePath
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.folding import fold
@@ -38,7 +39,8 @@ def recognise(workbook: Workbook, registers: Iterable[Register], *, today: date)
     known = tuple(registers)
     words = lexicon(known)
     stem = PurePath(workbook.name).stem
-    sheets = tuple(_sheet(sheet, known, words, stem, today) for sheet in workbook.sheets)
+    with uncollected():
+        sheets = tuple(_sheet(sheet, known, words, stem, today) for sheet in workbook.sheets)
     return WorkbookFinding(workbook.name, workbook.sha256, sheets, workbook.notes)
 
 
