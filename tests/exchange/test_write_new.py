@@ -122,6 +122,32 @@ def test_the_sheet_is_set_up_for_screen_and_paper(tmp_path: Path) -> None:
     assert book.properties.lastModifiedBy is None
 
 
+def test_a_wide_register_stays_readable_on_paper(tmp_path: Path) -> None:
+    register = Register(
+        key="wide",
+        title=N_("Wide"),
+        one="Wide",
+        group=Group.KNOWLEDGE,
+        fields=(
+            Field("name", "Name", width=30),
+            *(Field(f"f{n}", f"Field {n}", width=20) for n in range(30)),
+            Field("rare", "Rare", width=20, in_grid=False),
+            Field("told", "Told", width=20, in_grid=False),
+        ),
+    )
+    row: Row = {"id": 1, "custom": {"客户意见": "地磅厂家接口还没有开放"}, "name": "n", "told": "x"}
+    export_workbook([(register, [row])], tmp_path / "wide.xlsx", named, today=TODAY)
+    book = openpyxl.load_workbook(tmp_path / "wide.xlsx")
+    sheet = book["Wide"]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (8, 3)
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
+    letters = {cell.value: cell.column_letter for cell in sheet[1]}
+    rare, told = sheet.column_dimensions[letters["Rare"]], sheet.column_dimensions[letters["Told"]]
+    assert (rare.hidden, rare.outlineLevel) == (True, 1)
+    assert (told.hidden, told.outlineLevel) == (False, 0)
+    assert sheet.column_dimensions[letters["客户意见"]].width == 24
+
+
 def test_children_stand_below_their_parents_indented_and_grouped(tmp_path: Path) -> None:
     rows = [
         full(id=1, name="b", position=2), full(id=2, name="a", position=1), full(id=3, name="a2", parent=2, position=2),

@@ -79,7 +79,8 @@ class Styles:
         cell.border = Border(bottom=line)
         across = "right" if style.kind in _RIGHT else "center" if style.kind in _CENTRE else "left"
         long = style.kind is Kind.LONG_TEXT
-        cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=long, indent=style.level)
+        indent = 1 if across == "right" else style.level  # a number would touch the text beside it
+        cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=long, indent=indent)
         cell.number_format = "0.0%" if style.fine else FORMATS.get(style.kind, "General")
         cell.quotePrefix = style.quoted
         return int(cell.style_id)

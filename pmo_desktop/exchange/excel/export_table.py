@@ -24,12 +24,16 @@ _YES, _NO = N_("Yes"), N_("No")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `field` is None for the key and for the user's own columns."""
+    """One column: `field` is None for the key and for the user's own columns.
+
+    An `unused` one holds nothing and is not shown in the grid either: it is folded away in the workbook.
+    """
 
     header: str
     width: float
     field: Field | None = None
     own: str = ""
+    unused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +48,33 @@ class Line:
 def columns_of(register: Register, rows: Sequence[Row]) -> list[Column]:
     """The hidden key, every shown field, then the user's own columns in the order they are met."""
     columns = [Column(KEY_COLUMN, 6)]
-    columns += [Column(_(f.label), max(f.width + 2, 6), f) for f in register.fields if not f.internal]
+    columns += [
+        Column(_(f.label), max(f.width + 2, 6), f, unused=_unused(f, register, rows))
+        for f in register.fields
+        if not f.internal
+    ]
     taken = {column.header for column in columns}
     own: dict[str, int] = {}
     for row in rows:
         custom = row.get("custom")
         if isinstance(custom, Mapping):
             for header, text in custom.items():
-                own[header] = max(own.get(header, 0), len(str(text)))
+                own[header] = max(own.get(header, 0), _breadth(str(text)))
     for header, longest in own.items():
         shown = header if header not in taken else f"{header} (2)"
-        columns.append(Column(shown, min(max(longest, len(header), 8) + 2, 40), None, header))
+        columns.append(Column(shown, min(max(longest, _breadth(header), 8) + 2, 40), None, header))
     return columns
+
+
+def _breadth(text: str) -> int:
+    """How many Latin characters a text is as wide as."""
+    return len(text) + sum(character > "\u2e7f" for character in text)
+
+
+def _unused(field: Field, register: Register, rows: Sequence[Row]) -> bool:
+    if field.in_grid or field.required or field.key == register.name_field or not rows:
+        return False
+    return all(row.get(field.key) in (None, "", (), field.default) for row in rows)
 
 
 def in_outline_order(register: Register, rows: Sequence[Row]) -> list[Line]:

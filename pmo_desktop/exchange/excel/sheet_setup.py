@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,28 +21,37 @@ if TYPE_CHECKING:
 
 _SPARE_ROWS = 200
 _INLINE_LIST = 240
-_A4 = 9
+_A4, _A3 = 9, 8
+_A4_HOLDS, _A3_HOLDS = 230, 340
+"""Characters beside each other that stay readable on one landscape page."""
 
 
 def set_up(sheet: Worksheet, register: Register, columns: Sequence[Column], rows: int, lists: ChoiceLists) -> None:
     """Widths, frozen header, filter, choices, paper; `rows` with the header."""
     last = column_letters(len(columns))
+    hidden = {1} | {number for number, column in enumerate(columns, 1) if column.unused}
     for number, column in enumerate(columns, 1):
         dimension = sheet.column_dimensions[column_letters(number)]
         dimension.width = column.width
-        dimension.hidden = number == 1
+        dimension.hidden = number in hidden
+        dimension.outlineLevel = 1 if column.unused else 0
         if column.field is not None:
             lists.offer(sheet, column.field, column_letters(number), rows + _SPARE_ROWS)
     keys = [column.field.key if column.field is not None else "" for column in columns]
     name = keys.index(register.name_field) + 1 if register.name_field in keys[:5] else 1
     sheet.freeze_panes = f"{column_letters(name + 1)}2"
     sheet.auto_filter.ref = f"A1:{last}{max(rows, 2)}"
-    sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
+    sheet.sheet_properties.outlinePr = Outline(summaryBelow=False, summaryRight=False)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.sheet_view.zoomScale = 90
+    wide = sum(column.width for number, column in enumerate(columns, 1) if number not in hidden)
     setup = sheet.page_setup
-    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", _A4, 1, 0
+    setup.orientation, setup.fitToHeight = "landscape", 0
+    setup.paperSize = _A4 if wide <= _A4_HOLDS else _A3
+    setup.fitToWidth = max(1, math.ceil(wide / _A3_HOLDS))
     sheet.print_title_rows = "1:1"
+    if setup.fitToWidth > 1:
+        sheet.print_title_cols = f"A:{column_letters(name)}"
     sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(text="&A"))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart(text="&D"), right=_HeaderFooterPart(text="&P / &N")
