@@ -138,7 +138,19 @@ def prepare_python(extras: str) -> None:
     target = f"{ROOT}[{extras}]" if extras else str(ROOT)
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     run(*pip, "-c", ROOT / "installer" / "lock.txt", "-e", target)
+    spell_paths_in_ascii(VENV)
     mark.write_text(described, "utf-8")
+
+
+def spell_paths_in_ascii(environment: Path) -> None:
+    """Let the checkout be found from a folder with a Chinese name even in a C locale.
+
+    Python reads the path files of an environment in the locale's encoding; escapes are the same in all of them.
+    """
+    for file in environment.rglob("site-packages/*pmo_desktop*.pth"):
+        lines = file.read_text("utf-8").splitlines()
+        plain = [line if line.isascii() else f"import sys; sys.path.append({line!a})" for line in lines]
+        file.write_text("\n".join(plain) + "\n", "ascii")
 
 
 def _described() -> str:
