@@ -39,10 +39,13 @@ class Reader:
     factor: Decimal = Decimal(1)
     swap: bool = False
     _known: dict[str, Parsed] = field(default_factory=dict)
+    _numbers: dict[tuple[float, str], Parsed] = field(default_factory=dict)
 
     def read(self, cell: Cell) -> Parsed:
         """The value of a cell, or why it has none; never raises."""
         value = cell.value
+        if isinstance(value, str):
+            return self._text(value.strip())
         if isinstance(value, bool):
             return (
                 self._text("yes" if value else "no")
@@ -50,7 +53,10 @@ class Reader:
                 else Parsed(Decimal(int(value)))
             )
         if isinstance(value, (int, float)):
-            return self._number(cell, value)
+            known = self._numbers.get((value, cell.number_format))
+            if known is None:
+                known = self._numbers[value, cell.number_format] = self._number(cell, value)
+            return known
         if isinstance(value, (date, datetime)):
             return self._day(value)
         if isinstance(value, timedelta):

@@ -104,4 +104,9 @@ class Grid:
         cells = self.rows.get(row)
         if not cells:
             return []
-        return [c for c in columns if c in cells and not self.blank(cells[c])]
+        found = []
+        for column in columns:
+            cell = cells.get(column)
+            if cell is not None and not (isinstance(cell.value, str) and self.blank(cell)):
+                found.append(column)
+        return found

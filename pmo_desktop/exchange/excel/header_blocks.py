@@ -64,7 +64,10 @@ def _worth_a_look(grid: Grid, lexicon: Lexicon, row: int) -> bool:
     texts = [c.value for c in cells if isinstance(c.value, str)]
     if len(texts) < 2 or (2 * len(texts) < len(cells) < 30):
         return False
-    return row - 1 not in grid.rows or sum(lexicon.knows(t) for t in texts) >= 2
+    if row - 1 not in grid.rows:
+        return True
+    known = (text for text in texts if lexicon.knows(text))
+    return next(known, None) is not None and next(known, None) is not None
 
 
 @dataclass(slots=True)

@@ -86,8 +86,9 @@ class _Work:
         last_seen: dict[int, tuple[Found, Place]] = {}
         for row in rows:
             draft = _Draft(row)
+            cells = self.grid.rows.get(row, {})
             for column in shape.columns:
-                cell = self._cell(row, column)
+                cell = cells.get(column) or self._merged_from_above(row, column)
                 if cell is None:
                     continue
                 if column in shape.steps:
@@ -107,14 +108,12 @@ class _Work:
         return self.account
 
     def _reader(self, column: int, one: Field, rows: Sequence[int]) -> Reader:
-        cells = [c for c in (self.grid.cell(r, column) for r in rows) if c is not None]
+        lines = self.grid.rows
+        cells = [cell for row in rows if row in lines and (cell := lines[row].get(column)) is not None]
         return reader_for(one, self.table.block.headers.get(column, ""), cells, today=self.today, year=self.year)
 
-    def _cell(self, row: int, column: int) -> Cell | None:
-        own = self.grid.cell(row, column)
-        if own is not None:
-            return own
-        place = self.grid.covered.get((row, column))
+    def _merged_from_above(self, row: int, column: int) -> Cell | None:
+        place = self.grid.covered.get((row, column)) if self.grid.covered else None
         if place is None or place[1] != column or place[0] <= self.table.block.last:
             return None
         one = self.table.shape.fields.get(column)

@@ -158,21 +158,19 @@ def _weak(cell: Cell) -> bool:
 
 def _kind(grid: Grid, row: int, filled: Sequence[int], shape: Shape) -> RowKind:
     cells = grid.rows[row]
-    texts = [value_text(cells[c].value) for c in filled]
-    if any(_TOTAL.match(t) for t in texts[:3]):
+    if any(_TOTAL.match(value_text(cells[c].value)) for c in filled[:3]):
         return RowKind.TOTAL
-    if all(_REMARK.match(t) or t.endswith((":", "：")) for t in texts):
+    if all(_remarks(value_text(cells[c].value)) for c in filled):
         return RowKind.REMARK
-    if len(filled) >= 2 and _repeats(filled, texts, shape):
+    if len(filled) >= 2 and _repeats(filled, cells, shape):
         return RowKind.REPEATED
     strong = [c for c in filled if c not in shape.numbering]
     typed = [c for c in strong if not cells[c].formula]
     named = any(c in shape.names for c in strong)
     if not strong or (not typed and not named):
         merged = any(c in shape.names for c in _covered(grid, row, shape))
-        words = [
-            t for c, t in zip(filled, texts, strict=True) if c in shape.numbering and re.search(r"[^\W\d_]{2,}", t)
-        ]
+        numbers = (value_text(cells[c].value) for c in filled if c in shape.numbering)
+        words = [t for t in numbers if re.search(r"[^\W\d_]{2,}", t)]
         if merged and not strong and not words:
             return RowKind.BLANK_FORM
         return RowKind.SECTION if words and len(filled) == 1 else RowKind.BLANK_FORM
@@ -214,12 +212,15 @@ def _covered(grid: Grid, row: int, shape: Shape) -> frozenset[int]:
     return frozenset(c for c in shape.columns if grid.covered.get((row, c), (row, c))[0] < row)
 
 
-def _repeats(filled: Sequence[int], texts: Sequence[str], shape: Shape) -> bool:
-    headers = shape.headers
-    if not any(fold(t) in _parts(headers.get(c, "")) for c, t in zip(filled[:2], texts[:2], strict=True)):
-        return False
-    same = sum(fold(t) in _parts(headers.get(c, "")) for c, t in zip(filled, texts, strict=True))
-    return same >= 0.6 * len(filled)
+def _remarks(text: str) -> bool:
+    return bool(_REMARK.match(text)) or text.endswith((":", "："))
+
+
+def _repeats(filled: Sequence[int], cells: Mapping[int, Cell], shape: Shape) -> bool:
+    def same(column: int) -> bool:
+        return fold(value_text(cells[column].value)) in _parts(shape.headers.get(column, ""))
+
+    return any(same(c) for c in filled[:2]) and sum(same(c) for c in filled) >= 0.6 * len(filled)
 
 
 @functools.lru_cache(maxsize=4096)
