@@ -77,7 +77,7 @@ CONFLICTS = Register(
             N_("Raised on"),
             "提出日期|发生日期|发生时间|登记日期|日期|Date|Date raised|発生日|Date d'ouverture",
         ),
-        owner("责任人|协调人|调解人|处理人|Responsible|Mediator|調整者|担当|Responsable|Médiateur"),
+        owner("协调人|调解人|处理人|Responsible|Mediator|調整者|担当|Responsable|Médiateur"),
         choice(
             "approach",
             N_("Approach"),

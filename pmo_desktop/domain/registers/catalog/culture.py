@@ -71,7 +71,7 @@ CULTURE = Register(
             N_("Follow-up"),
             "后续措施|改进措施|跟进|后续行动|Follow up|Actions|Next steps|フォローアップ|Suites",
         ),
-        owner("责任人|组织者|组织人|主办人|Responsible|Organiser|Organizer|担当|主催者|Organisateur"),
+        owner("组织者|组织人|主办人|Responsible|Organiser|Organizer|担当|主催者|Organisateur"),
         notes(in_grid=False),
     ),
 )

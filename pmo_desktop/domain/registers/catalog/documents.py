@@ -86,6 +86,7 @@ DOCUMENTS = Register(
         text(
             "name",
             N_("Document"),
+            "文档标题|资料|资料名|文件标题|文件|文件/资料名称|输出文档|文档资料名称|"
             "文档名|文档|文档名称|文件名称|文件名|资料名称|名称|Document name|Document title|Title|Name|"
             "File name|"
             "文書名|資料名|ドキュメント名|Nom du document",
@@ -93,7 +94,8 @@ DOCUMENTS = Register(
             width=28,
         ),
         open_choice(
-            "type", N_("Document type"), TYPES, "类型|文档类型|文件类型|类别|分类|Type|Category|種別|Type de document"
+            "type", N_("Document type"), TYPES, "文档类别|资料类别|资料类型|文件类别|文件分类|文档分类|"
+            "类型|文档类型|文件类型|类别|分类|Type|Category|種別|Type de document"
         ),
         open_choice("stage", N_("Stage"), STAGES, "阶段|所属阶段|项目阶段|Phase|フェーズ|Étape"),
         yes_no(
@@ -103,7 +105,7 @@ DOCUMENTS = Register(
             default=True,
         ),
         owner(
-            "责任人|编写人|作者|编制人|提交人|Author|Responsible|Prepared by|作成者|担当|担当者|Responsable|Auteur",
+            "编写人|作者|编制人|提交人|Author|Responsible|Prepared by|作成者|担当|担当者|Responsable|Auteur",
         ),
         text("version", N_("Version"), "版本|版本号|Ver|Rev|Revision|版|バージョン", width=7),
         status(STATES, "missing"),
@@ -111,12 +113,14 @@ DOCUMENTS = Register(
         day(
             "approved_on",
             N_("Approved on"),
+            "定稿日期|定稿时间|归档日期|归档时间|发布时间|批准时间|生效时间|Issue date|Issued on|"
             "发布日期|生效日期|Release date|"
             "批准日期|审批日期|审核日期|通过日期|Approval date|Approved|Date approved|承認日|Date d'approbation",
         ),
         text(
             "file",
             N_("File"),
+            "文件位置|存储位置|存放地址|存储路径|保存路径|存档位置|网盘链接|"
             "文件|文件路径|路径|存放位置|存放路径|链接|地址|Path|Location|Link|URL|File path|Storage|"
             "保存場所|格納先|Emplacement|Fichier",
             width=20,

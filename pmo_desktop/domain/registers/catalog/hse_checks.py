@@ -78,7 +78,8 @@ HSE_CHECKS = Register(
             required=True,
             width=24,
         ),
-        text("place", N_("Place"), "地点|检查地点|检查部位|位置|部位|区域|Location|Area|Site|場所|Lieu"),
+        text("place", N_("Place"), "隐患部位|隐患地点|所在位置|隐患位置|检查区域|施工部位|"
+            "地点|检查地点|检查部位|位置|部位|区域|Location|Area|Site|場所|Lieu"),
         text(
             "hazard",
             N_("Hazard"),
@@ -105,6 +106,7 @@ HSE_CHECKS = Register(
         long_text(
             "finding",
             N_("Finding"),
+            "隐患内容|问题内容|检查发现|隐患情况|检查问题|"
             "发现问题|问题描述|隐患描述|存在问题|检查情况|Findings|Observation|Issue|指摘事項|Constat",
         ),
         long_text(
@@ -115,7 +117,7 @@ HSE_CHECKS = Register(
             width=22,
             in_grid=False,
         ),
-        owner("整改责任人|责任人|整改人|责任单位|Responsible|Assigned to|担当|責任者|Responsable"),
+        owner("整改责任人|整改人|责任单位|Responsible|Assigned to|担当|責任者|Responsable"),
         due("截止日期|整改期限|要求完成时间|整改时限|Due|Deadline|Target date|期限|是正期限|Échéance"),
         day(
             "closed_on",

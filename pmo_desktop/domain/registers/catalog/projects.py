@@ -53,8 +53,8 @@ STATES = (
 HEALTH = (
     pick("green", N_("On track"), "绿|绿灯|正常|健康|G|Green", Tone.GREEN),
     pick("amber", N_("At risk"), "黄|黄灯|预警|关注|A|Amber|Yellow", Tone.AMBER),
-    pick("red", N_("In trouble"), "红|红灯|异常|严重|R|Red", Tone.RED),
-    pick("grey", N_("No news"), "灰|无数据|Grey|Gray"),
+    pick("red", N_("In trouble"), "红|红灯|告警|异常|严重|R|Red", Tone.RED),
+    pick("grey", N_("No news"), "灰|无数据|未更新|Grey|Gray"),
 )
 
 PROJECTS = Register(
@@ -110,18 +110,21 @@ PROJECTS = Register(
         text(
             "client",
             N_("Client"),
+            "建设方|业主方|甲方单位|发包方|合同甲方|客户|最终用户|用户单位|End customer|Client name|"
             "客户名称|甲方|业主|业主单位|建设单位|委托方|客户单位|Customer|Customer name|Account|顧客|"
             "顧客名|取引先|発注者",
         ),
         person(
             "manager",
             N_("Project manager"),
+            "项目主管|项目长|责任项目经理|实施经理|交付经理|Proj manager|Proj. mgr|Project mgr|"
             "项目负责人|项目经理姓名|负责人|经理|PM|Manager|Project lead|Lead|Owner|Project owner|責任者|"
             "PL|Chef de projet",
         ),
         text(
             "sponsor",
             N_("Sponsor"),
+            "Exec sponsor|Business owner|Business sponsor|分管副总|责任领导|"
             "发起人|主管领导|分管领导|项目总监|Project sponsor|Executive sponsor|Commanditaire",
             in_grid=False,
         ),
@@ -162,6 +165,7 @@ PROJECTS = Register(
         day(
             "start",
             N_("Planned start"),
+            "计划开工|计划开始|计划启动|进场时间|合同开工日期|立项|签订日期|Kick-off date|Planned start date|Forecast start|"
             "开始|开始日期|开始时间|启动时间|开工日期|立项日期|立项时间|计划开始日期|计划开始时间|"
             "预计开始时间|开工时间|Start|Start date|Project start|Begin|開始日|開始予定日|Début|"
             "Date de début",
@@ -170,6 +174,7 @@ PROJECTS = Register(
         day(
             "finish",
             N_("Planned finish"),
+            "计划完工|计划竣工|计划结束|计划完成|计划上线时间|计划验收|合同完工日期|合同工期截止|Forecast finish|Forecast end|Planned end|Planned finish|Go-live date|Target completion|"
             "计划验收日期|计划验收时间|计划结项日期|计划竣工日期|"
             "结束|结束日期|结束时间|完工日期|竣工日期|交付日期|计划完成日期|计划完成时间|计划结束日期|"
             "计划结束时间|预计完成时间|截止日期|Finish|End|End date|Finish date|Due date|Deadline|"
@@ -179,6 +184,7 @@ PROJECTS = Register(
         day(
             "actual_start",
             N_("Actual start"),
+            "实际开工|实际开始|实际启动时间|"
             "实际开始日期|实际开始时间|实际开工日期|Actual start date|実績開始日|Début réel",
             section=N_("Dates"),
             in_grid=False,
@@ -186,6 +192,7 @@ PROJECTS = Register(
         day(
             "actual_finish",
             N_("Actual finish"),
+            "实际完工|实际竣工日期|实际竣工|实际上线时间|终验日期|Actual finish|Actual end|"
             "实际结束日期|实际完成时间|实际完成日期|实际结束时间|验收日期|结项日期|Actual end date|"
             "Actual finish date|Completion date|実績終了日|Fin réelle",
             section=N_("Dates"),
@@ -194,12 +201,14 @@ PROJECTS = Register(
         percent(
             "percent_complete",
             N_("% complete"),
+            "形象进度|当前进度|完成率|整体进度|项目完成率|总进度|累计进度|Overall progress|"
             "进度|完成进度|完成百分比|项目进度|总体进度|Progress|%|Complete|Completion|Percent complete|"
             "% Done|進捗率|進捗|Avancement",
         ),
         money(
             "budget",
             N_("Budget"),
+            "预算|批复金额|批复预算|概算|立项金额|总投资额|Approved budget|Total budget|Budget at completion|BAC|"
             "总投资|投资总额|项目总投资|"
             "预算金额|项目预算|总预算|预算成本|投资额|Budgeted|Budget amount|Planned cost|予算",
             section=N_("Money"),
@@ -208,6 +217,7 @@ PROJECTS = Register(
         money(
             "actual_cost",
             N_("Actual cost"),
+            "Spend to date|Actual to date|Actuals|Actuals to date|Cost incurred|累计支出|累计成本|已支出|已用预算|实际投入|"
             "实际费用|已发生成本|成本|实际支出|支出|Actual|Actual spend|Spent|Cost to date|AC|実績コスト|Coût réel",
             section=N_("Money"),
             in_grid=False,
@@ -215,6 +225,7 @@ PROJECTS = Register(
         money(
             "contract_amount",
             N_("Contract amount"),
+            "合同额|合同总价|签约合同额|中标金额|中标价|合同价款|Contract price|Deal size|"
             "TCV|Total contract value|合同金额|合同总额|签约额|签约金额|合同价|Contract value|Contract sum|"
             "Contract|契約金額|"
             "受注金額|Montant du contrat",
@@ -223,6 +234,7 @@ PROJECTS = Register(
         money(
             "received_amount",
             N_("Received"),
+            "已回款|累计收款|累计到账|已收款项|实际回款|已回款金额|回款总额|"
             "已收款|回款额|回款金额|累计回款|到账金额|已到账|收款金额|Received amount|Cash received|Paid|"
             "入金額|Encaissé",
             section=N_("Money"),

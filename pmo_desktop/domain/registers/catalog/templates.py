@@ -25,7 +25,7 @@ TEMPLATES = Register(
         text("type", N_("Template type"), "类型|模板类型|类别|分类|Type|Category|種別"),
         open_choice("stage", N_("Stage"), STAGES, "阶段|适用阶段|所属阶段|项目阶段|Phase|フェーズ|Étape"),
         text("version", N_("Version"), "版本|版本号|Ver|Rev|Revision|版|バージョン", width=7),
-        owner("责任人|维护人|编制人|作者|Responsible|Author|Maintained by|担当|作成者|Responsable|Auteur"),
+        owner("维护人|编制人|作者|Responsible|Author|Maintained by|担当|作成者|Responsable|Auteur"),
         day(
             "updated_on",
             N_("Updated on"),
