@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.lateness import is_open
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.gantt_rows import Names, PlannedDates
 
@@ -60,7 +61,7 @@ class TaskFilter:
         return kept
 
     def _looks(self, row: Row, planned: PlannedDates | None, today: date) -> bool:
-        done = row.get("percent_complete") == 1 or row.get("status") in {"done", "cancelled"}
+        done = not is_open(row)
         start = (planned.start if planned else None) or _day(row.get("start"))
         finish = (planned.finish if planned else None) or _day(row.get("finish"))
         match self.look:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pmo_desktop.domain.calendar.worktime import WorkCalendar, midnight
+from pmo_desktop.domain.lateness import is_open
 from pmo_desktop.domain.resources.load import FULL, Booking, DayTime, PersonLoad
 from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.domain.values.value import Row, Value
@@ -18,7 +19,6 @@ from pmo_desktop.services.scheduling import YEARS, schedule
 from pmo_desktop.store.document import Document
 
 _SPAN = ("start", "finish")
-_IDLE = frozenset({"done", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,7 @@ class _Times:
 
 
 def _over(task: Row) -> bool:
-    percent = task.get("percent_complete")
-    complete = isinstance(percent, Decimal) and percent >= 1
-    return (
-        bool(task.get("milestone")) or task.get("status") in _IDLE or complete or task.get("actual_finish") is not None
-    )
+    return bool(task.get("milestone")) or not is_open(task)
 
 
 def _assigned(task: Row, row: Row, when: Dates, calendar: WorkCalendar) -> Booking | None:

@@ -7,17 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import _, pgettext
+from pmo_desktop.domain.lateness import due_day, is_open, late_since, outstanding
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row, Value
-
-CLOSED = frozenset(
-    {
-        "done", "cancelled", "closed", "resolved", "approved", "archived", "accepted", "rejected", "withdrawn",
-        "implemented", "occurred", "received", "written_off", "verified", "completed", "pass",
-    }
-)  # fmt: skip
-"""The states in which nothing more is to be done."""
 
 HIGH_SCORE = 12
 
@@ -43,22 +37,6 @@ class Line:
     where: str = ""
 
 
-def is_open(row: Row) -> bool:
-    """Whether something is still to be done about a record."""
-    if row.get("closed_on") or row.get("actual_finish"):
-        return False
-    done = row.get("percent_complete")
-    if isinstance(done, Decimal | int) and done >= 1:
-        return False
-    return row.get("status") not in CLOSED and row.get("decision") not in {"pass", "conditional"}
-
-
-def due_day(row: Row) -> date | None:
-    """The day by which it should be done: due, else the planned finish."""
-    value = row["due"] if "due" in row else row.get("finish")
-    return value if isinstance(value, date) else None
-
-
 def has_duty(register: Register) -> bool:
     """Whether its records are things that someone must finish by a day."""
     has_day = register.has("due") or (register.has("finish") and register.has("percent_complete"))
@@ -78,7 +56,7 @@ def people_of(row: Row) -> tuple[int, ...]:
 
 def overdue(register: Register, rows: Iterable[Row], today: date) -> Iterator[Line]:
     """Open records whose day has passed, oldest first."""
-    late = [(day, row) for row in rows if is_open(row) and (day := due_day(row)) and day < today]
+    late = [(day, row) for row in rows if (day := late_since(row, today)) is not None]
     for day, row in sorted(late, key=lambda pair: pair[0]):
         days = (today - day).days
         parts = [_("{days} d overdue").format(days=days)]
@@ -115,7 +93,7 @@ def slipped(register: Register, rows: Mapping[int, Row], before: Mapping[int, da
         if row is None or not isinstance(now, date) or now <= was or not is_open(row):
             continue
         reason = _("On {since} it was {was}; {days} d later now").format(
-            since=f"{since:%m-%d}", was=f"{was:%m-%d}", days=(now - was).days
+            since=short_day(since, now), was=short_day(was, now), days=(now - was).days
         )
         yield line(register, row, now, late=False, reason=reason, todo=_("See what it does to the end date"))
 
@@ -151,7 +129,7 @@ def payments(register: Register, rows: Iterable[Row], sunday: date, today: date)
     for row in rows:
         day = row.get("planned_date")
         open_sum = outstanding(row)
-        if isinstance(day, date) and day <= sunday and open_sum > 0 and row.get("status") not in CLOSED:
+        if isinstance(day, date) and day <= sunday and open_sum > 0:
             found.append((day, row, open_sum))
     for day, row, open_sum in sorted(found, key=lambda item: item[0]):
         days = (today - day).days
@@ -180,12 +158,6 @@ def missing_documents(register: Register, rows: Iterable[Row], sunday: date, tod
             reason = _("Required in stage “{stage}”, not there yet").format(stage=_(choice.label) if choice else stage)
         late = day is not None and day < today
         yield line(register, row, day, late=late, reason=reason, todo=_("Ask, or use a template"))
-
-
-def outstanding(row: Row) -> Decimal:
-    """What of a payment has not come in."""
-    amount, received = row.get("amount"), row.get("received_amount")
-    return Decimal(str(amount or 0)) - Decimal(str(received or 0))
 
 
 def line(register: Register, row: Row, day: date | None, *, late: bool, reason: str, todo: str) -> Line:

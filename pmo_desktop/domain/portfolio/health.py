@@ -6,13 +6,14 @@ and what nobody reported on is grey, never green.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.lateness import late_since, outstanding
 from pmo_desktop.domain.values.value import Row
 
 WorkingDays = Callable[[date, date], int]
@@ -128,7 +129,7 @@ def _schedule(tasks: Sequence[Row], today: date, working_days: WorkingDays, limi
     dated = [task for task in tasks if isinstance(task.get("finish"), date)]
     if not dated:
         return Reason(Dimension.SCHEDULE, Light.GREY, rule, N_("No task has dates."), figures)
-    late = [(working_days(finish, today), task) for task in dated if (finish := _late(task, today)) is not None]
+    late = [(working_days(finish, today), task) for task in dated if (finish := late_since(task, today)) is not None]
     late = sorted((pair for pair in late if pair[0] > 0), key=lambda pair: -pair[0])
     if not late:
         return Reason(Dimension.SCHEDULE, Light.GREEN, rule, N_("Nothing is late."), figures)
@@ -139,15 +140,6 @@ def _schedule(tasks: Sequence[Row], today: date, working_days: WorkingDays, limi
     evidence = tuple(_evidence("tasks", task, str(days)) for days, task in late[:5])
     light = Light.RED if red else Light.AMBER
     return Reason(Dimension.SCHEDULE, light, rule, N_("{n} late, at most {days} working days."), figures, evidence)
-
-
-def _late(task: Row, today: date) -> date | None:
-    finish = task.get("finish")
-    done = task.get("status") in ("done", "cancelled") or task.get("actual_finish") is not None
-    percent = task.get("percent_complete")
-    if done or (isinstance(percent, Decimal) and percent >= 1) or not isinstance(finish, date) or finish >= today:
-        return None
-    return finish
 
 
 def _cost(project: Row, limits: Thresholds) -> Reason:
@@ -173,7 +165,11 @@ def _payments(project: Row, payments: Sequence[Row], today: date, limits: Thresh
     known = [row for row in payments if isinstance(row.get("planned_date"), date)]
     if not known:
         return Reason(Dimension.PAYMENTS, Light.GREY, rule, N_("No instalment has a date."), figures)
-    overdue = [(today - planned, row, open_) for row, planned, open_ in _open(known) if planned < today and open_ > 0]
+    overdue = [
+        (today - planned, row, open_)
+        for row in known
+        if isinstance(planned := row["planned_date"], date) and planned < today and (open_ := outstanding(row)) > 0
+    ]
     if not overdue:
         return Reason(Dimension.PAYMENTS, Light.GREEN, rule, N_("Nothing is overdue."), figures)
     overdue.sort(key=lambda item: -item[0].days)
@@ -188,13 +184,6 @@ def _payments(project: Row, payments: Sequence[Row], today: date, limits: Thresh
     evidence = tuple(_evidence("payments", row, f"{open_:,.2f}") for _late_by, row, open_ in overdue[:5])
     value = N_("{overdue} days overdue; {amount} = {share} % of the contract.")
     return Reason(Dimension.PAYMENTS, Light.RED if red else Light.AMBER, rule, value, figures, evidence)
-
-
-def _open(payments: Iterable[Row]) -> Iterable[tuple[Row, date, Decimal]]:
-    for row in payments:
-        planned = row.get("planned_date")
-        if isinstance(planned, date) and row.get("status") not in ("received", "written_off"):
-            yield row, planned, (_amount(row, "amount") or Decimal(0)) - (_amount(row, "received_amount") or Decimal(0))
 
 
 def _risks(risks: Sequence[Row], limits: Thresholds) -> Reason:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.lateness import late_since
 from pmo_desktop.domain.registers.spec import Check, Now, Problem
 from pmo_desktop.domain.values.value import Row
 
@@ -99,7 +100,5 @@ def complete_agrees(row: Row, now: Now) -> Problem | None:  # noqa: ARG001 a che
 
 def overdue(row: Row, now: Now) -> Problem | None:
     """Warns when the due date has passed and the record is still open."""
-    when = day(row, "due")
-    over = {"closed", "done", "cancelled", "resolved", "accepted", "archived", "approved", "implemented", "rejected"}
-    late = when is not None and when < now.today and row.get("status") not in over and not day(row, "closed_on")
+    late = row.get("due") is not None and late_since(row, now.today) is not None
     return Problem("due", N_("The due date has passed.")) if late else None

@@ -1,0 +1,15 @@
+"""Days as short as they can be said without doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def short_day(day: date, today: date) -> str:
+    """Month and day; with the year where it is not this one."""
+    return f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
+
+
+def short_span(first: date, last: date, today: date) -> str:
+    """A day, or the first and the last of several."""
+    return short_day(first, today) if first == last else f"{short_day(first, today)} – {short_day(last, today)}"
