@@ -85,6 +85,11 @@ def main(argv: Sequence[str]) -> int:
     except PlainError as error:
         _complain(str(error))
         return REFUSED
+    except OSError as error:
+        note_failure(error, __name__)
+        told = _("{name} could not be read or written ({reason}).")
+        _complain(told.format(name=error.filename or _("A file"), reason=error.strerror or type(error).__name__))
+        return REFUSED
     except BaseException as error:  # the outermost door: also what a reader's C or Rust code throws
         note_failure(error, __name__)
         reason = type(error).__name__

@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.cli import output
 
@@ -44,7 +45,9 @@ def run(args: argparse.Namespace) -> int:
             output.say(" ".join(part for part in (fault["message"], fault["detail"]) if part))
         for doubt in doubts:
             output.say(f"{doubt['register']} {doubt['record']}: {doubt['message']}")
-        whole = _("{name} is whole ({n} records, {w} warnings).")
-        broken = _("{name} is not whole.")
-        output.say((broken if faults else whole).format(name=args.file, n=result.records, w=len(doubts)))
-    return 3 if faults else 0
+        if not faults:
+            words = _("{name} is whole ({n} records, {w} warnings).")
+            output.say(words.format(name=args.file, n=result.records, w=len(doubts)))
+    if faults:
+        raise Refused(_("{name} is not whole.").format(name=args.file), todo=str(faults[0]["message"]))
+    return 0

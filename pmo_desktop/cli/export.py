@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.cli import output
 
@@ -30,7 +31,9 @@ def run(args: argparse.Namespace) -> int:
     from pmo_desktop.exchange.excel.write_new import export_workbook
     from pmo_desktop.services import reads
 
-    today = date.today()
+    today, target = date.today(), Path(args.to)
+    if target.suffix.lower() != ".xlsx":
+        raise Refused(_("{file} is not the name of an .xlsx workbook.").format(file=target.name))
     with opened(args.file, read_only=True) as document:
         asked = list(dict.fromkeys(register_named(document, word) for word in args.register))
         project = project_named(document, args.project)
@@ -38,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         contents = [(r, reads.register_rows(document, r, project=project, today=today)) for r in registers]
         if not asked:
             contents = [(r, rows) for r, rows in contents if rows] or contents[:1]
-        done = export_workbook(contents, Path(args.to), reads.names(document).name, today=today)
+        done = export_workbook(contents, target, reads.names(document).name, today=today)
     for note in done.notes:
         sys.stderr.write(f"pmo-desktop: {note}\n")
     output.say(

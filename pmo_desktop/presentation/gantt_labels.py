@@ -24,6 +24,7 @@ class Beside:
     deadline: float | None = None
     lines: Sequence[float] = ()
     edge: float = float("inf")
+    left_edge: float = 0.0
 
 
 def percent_text(percent: Decimal | None) -> str:
@@ -66,6 +67,6 @@ def label(row: GanttRow, box: Box, beside: Beside, measure: Measure, size: float
     crosses = far or any(x - 3 < line < x + width + 3 for line in beside.lines) or x + width > beside.edge
     left = box.left - _LEFT_GAP - width
     free = not any(left - 3 < line < left + width + 3 for line in beside.lines)
-    if crosses and free and left > 0 and row.is_leaf:
+    if crosses and free and left > beside.left_edge and row.is_leaf:
         x = left
     return Text(x, top, width + 1, _HEIGHT, text, "second", size, bold, elide=False, halo="surface")

@@ -205,7 +205,8 @@ class _Part:
         lines += [self.scale.x_after(options.status)] if options.status else []
         for row, top in self.shown():
             box = box_of(row, top, self.scale, options.sizes)
-            if box is None or not self.seen(box.left - _SLACK, box.right + _SLACK):
+            slack = 0.0 if options.turn_labels else _SLACK  # on paper the sheet that shows the bar names it
+            if box is None or not self.seen(box.left - slack, box.right + slack):
                 continue
             beside = Beside(
                 linked=options.links and self.leaves(row),
@@ -213,6 +214,7 @@ class _Part:
                 deadline=self.scale.x_after(row.deadline) if row.deadline else None,
                 lines=lines,
                 edge=self.right if options.turn_labels else float("inf"),
+                left_edge=self.left if options.turn_labels else 0.0,
             )
             text = label(row, box, beside, self.measure, options.sizes.text)
             if text is not None:

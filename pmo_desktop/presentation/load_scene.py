@@ -15,6 +15,7 @@ HEADER = 2 * TIER
 ROW = 24.0
 LABELS = ((N_("Name"), 72.0), (N_("Role"), 92.0), (N_("Avail."), 52.0))
 LABELS_WIDTH = sum(width for _word, width in LABELS)
+_WIDEST_LABEL = 168.0
 
 CellOf = Callable[[int, int], Cell]
 """The load at a row and a column."""
@@ -32,12 +33,13 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatLook:
-    """How wide a column is, whether cells say hours, and which cell is selected (row, column)."""
+    """How wide a column is, whether cells say hours, which cell is selected (row, column), the frozen columns."""
 
     column: float = 77.0
     hours: bool = False
     selected: tuple[int, int] | None = None
     focused: bool = True
+    labels: tuple[float, ...] = tuple(width for _word, width in LABELS)
 
 
 def cell_text(cell: Cell, *, hours: bool) -> str:
@@ -95,39 +97,50 @@ def _span_words(span: Span, x: float, width: float) -> list[Shape]:
     ]
 
 
-def label_header() -> Scene:
+def label_widths(rows: Sequence[HeatRow], measure: Measure) -> tuple[float, ...]:
+    """The frozen columns wide enough for every name and role, within reason; never under the screen's."""
+    texts = ([row.name for row in rows], [row.role for row in rows], [row.available for row in rows])
+    return tuple(
+        max(least, min(_WIDEST_LABEL, max((measure(text, 12, False) for text in column), default=0.0) + 18))
+        for (_word, least), column in zip(LABELS, texts, strict=True)
+    )
+
+
+def label_header(look: HeatLook = HeatLook()) -> Scene:
     """The words above the frozen columns."""
-    shapes: list[Shape] = [Rect(0, 0, LABELS_WIDTH, HEADER, "header")]
+    total = sum(look.labels)
+    shapes: list[Shape] = [Rect(0, 0, total, HEADER, "header")]
     x = 0.0
-    for word, width in LABELS:
+    for (word, _least), width in zip(LABELS, look.labels, strict=True):
         align: Align = "right" if word == LABELS[-1][0] else "left"
         shapes.append(Text(x + 8, TIER, width - 16, TIER, _(word), "second", 12, align=align))
         x += width
         shapes.append(Line(((x - 0.5, TIER), (x - 0.5, HEADER)), "line"))
-    shapes.append(Line(((0, TIER - 0.5), (LABELS_WIDTH, TIER - 0.5)), "line"))
-    shapes.append(Line(((LABELS_WIDTH - 0.5, 0), (LABELS_WIDTH - 0.5, TIER)), "strong_line"))
-    shapes.append(Line(((0, HEADER - 0.5), (LABELS_WIDTH, HEADER - 0.5)), "strong_line"))
-    return Scene(LABELS_WIDTH, HEADER, tuple(shapes))
+    shapes.append(Line(((0, TIER - 0.5), (total, TIER - 0.5)), "line"))
+    shapes.append(Line(((total - 0.5, 0), (total - 0.5, TIER)), "strong_line"))
+    shapes.append(Line(((0, HEADER - 0.5), (total, HEADER - 0.5)), "strong_line"))
+    return Scene(total, HEADER, tuple(shapes))
 
 
 def heat_labels(rows: Sequence[HeatRow], look: HeatLook, top: int, bottom: int) -> Scene:
     """The frozen columns of the rows from `top` to before `bottom`; y counts from the first row of all."""
-    shapes: list[Shape] = [Rect(0, top * ROW, LABELS_WIDTH, (bottom - top) * ROW, "surface")]
+    total = sum(look.labels)
+    shapes: list[Shape] = [Rect(0, top * ROW, total, (bottom - top) * ROW, "surface")]
     for index in range(top, bottom):
         row, y = rows[index], index * ROW
         chosen = look.selected is not None and look.selected[0] == index
         if chosen:
-            shapes.append(Rect(0, y, LABELS_WIDTH, ROW, "selection", key=("row", index)))
+            shapes.append(Rect(0, y, total, ROW, "selection", key=("row", index)))
         x = 0.0
         words = (row.name, row.role, row.available)
-        for (_word, width), text in zip(LABELS, words, strict=True):
-            align: Align = "right" if x + width >= LABELS_WIDTH else "left"
+        for width, text in zip(look.labels, words, strict=True):
+            align: Align = "right" if x + width >= total - 0.01 else "left"
             color, bold = ("text", chosen) if x == 0 else ("second", False)
             shapes.append(Text(x + 8, y, width - 16, ROW, text, color, 12, bold=bold, align=align))
             x += width
             shapes.append(Line(((x - 0.5, y), (x - 0.5, y + ROW)), "line"))
-        shapes.append(Line(((0, y + ROW - 0.5), (LABELS_WIDTH, y + ROW - 0.5)), "line"))
-    return Scene(LABELS_WIDTH, len(rows) * ROW, tuple(shapes))
+        shapes.append(Line(((0, y + ROW - 0.5), (total, y + ROW - 0.5)), "line"))
+    return Scene(total, len(rows) * ROW, tuple(shapes))
 
 
 def heat_cells(cell_of: CellOf, look: HeatLook, rows: tuple[int, int], columns: tuple[int, int]) -> Scene:
@@ -168,14 +181,20 @@ def _cell(cell: Cell, x: float, y: float, look: HeatLook, key: tuple[int, int]) 
     if cell.peak:
         shapes.append(Poly(((x + 1, y + 0.5), (x + 8, y + 0.5), (x + 1, y + 7.5)), "red_fill"))
     if cell.leave:
-        shapes.append(Rect(x + width - 19, y + 4, 15, 15, "amber_tint", "amber_fill", 1, radius=3))
-        badge = pgettext("leave badge", "L")
-        shapes.append(Text(x + width - 20, y + 4, 17, 15, badge, "amber", 11, bold=True, align="center", elide=False))
+        shapes += _leave_badge(x + width - 19, y + 4)
     return shapes
 
 
-def heat_legend(measure: Measure, *, hours: bool = False) -> Scene:
-    """The ramp of grounds with their bounds, 20 high."""
+def _leave_badge(x: float, y: float) -> list[Shape]:
+    badge = pgettext("leave badge", "L")
+    return [
+        Rect(x, y, 15, 15, "amber_tint", "amber_fill", 1, radius=3),
+        Text(x - 1, y, 17, 15, badge, "amber", 11, bold=True, align="center", elide=False),
+    ]
+
+
+def heat_legend(measure: Measure, *, hours: bool = False, marks: bool = False) -> Scene:
+    """The ramp of grounds with their bounds, 20 high; with `marks` also leave and single full days in words."""
     shapes: list[Shape] = []
     x = 0.0
     for bound in (30, 60, 80, 100):
@@ -191,6 +210,13 @@ def heat_legend(measure: Measure, *, hours: bool = False) -> Scene:
         width = measure(word, 11, False) + 8
         shapes.append(Text(x + 8, 0, width, 20, word, "third", 11))
         x += width + 8
+    if marks:
+        corner = Poly(((x + 20, 5), (x + 28, 5), (x + 20, 13)), "red_fill")
+        for word, mark in ((_("A single day over 100%"), [corner]), (_("On leave"), None)):
+            shapes += mark if mark is not None else _leave_badge(x + 20, 2)
+            width = measure(word, 11, False) + 8
+            shapes.append(Text(x + 40, 0, width, 20, word, "second", 11, elide=False))
+            x += 40 + width
     return Scene(x, 20, tuple(shapes))
 
 
@@ -198,7 +224,7 @@ def heat_scene(rows: Sequence[HeatRow], spans: Sequence[Span], cell_of: CellOf, 
     """The whole heat map on one sheet, with its header and its names: what is printed."""
     body = heat_cells(cell_of, look, (0, len(rows)), (0, len(spans)))
     parts = (
-        (label_header(), 0.0, 0.0),
+        (label_header(look), 0.0, 0.0),
         (heat_header(spans, look, 0, len(spans)), LABELS_WIDTH, 0.0),
         (heat_labels(rows, look, 0, len(rows)), 0.0, HEADER),
         (body, LABELS_WIDTH, HEADER),

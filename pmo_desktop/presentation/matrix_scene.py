@@ -96,21 +96,21 @@ def matrix_scene(count_of: Callable[[Cell], int], levels: Mapping[Cell, str], lo
 
 
 def _small(scale: float) -> float:
-    """Axis and score texts, never under 11."""
-    return max(11.0, 11.0 * scale)
+    """Axis and score texts, never under 11, and on paper no larger than needed."""
+    return min(13.0, max(11.0, 11.0 * scale))
 
 
 def _cell(cell: Cell, box: tuple[float, float, float, float], level: str, count: int, look: MatrixLook) -> list[Shape]:
     x, y, wide, high = box
     s, text = look.scale, f"matrix_{level}_text"
     told = look.names.get(cell) or (str(count) if count else "")
-    size = _small(s) if cell in look.names else max(14.0, 17.0 * s)
+    size = _small(s) if cell in look.names else min(26.0, max(14.0, 17.0 * s))
     tip = _("P{p} × I{i} = {score} · {level} · {count}").format(
         p=cell[0], i=cell[1], score=cell[0] * cell[1], level=_(LEVEL_WORDS[level]), count=count
     )
     return [
         Rect(x, y, wide, high, f"matrix_{level}", radius=2 * s, key=cell, tip=tip),
-        Text(x + 5 * s, y + 1 * s, 24 * s, 14 * s, str(cell[0] * cell[1]), text, _small(s), elide=False),
+        Text(x + 5, y + 2, 24, 14, str(cell[0] * cell[1]), text, _small(s), elide=False),
         Text(x, y, wide, high, told, text, size, bold=cell not in look.names, align="center", elide=False),
     ]
 

@@ -76,7 +76,7 @@ def _footer(setup: PageSetup, position: Position, width: float, height: float) -
     top = height - 16
     third = width / 3
     number = _("Page {number} of {total}").format(number=position.number, total=position.total)
-    if position.total > 1:
+    if position.columns > 1:
         number = f"{position.name} · {number}"
     covers = " – ".join(part for part in position.covers if part)
     shapes: list[Shape] = [Text(0, top, third, 16, setup.footer_left, "second", SMALL)]

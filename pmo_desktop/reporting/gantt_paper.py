@@ -68,7 +68,7 @@ class GanttPaper:
             top_height=sheet.header_height,
             left_width=sheet.columns_width,
             legend=legend,
-            labels=tuple(day.isoformat() for _x, day in cuts),
+            labels=tuple(_days_named(first, [day for _x, day in cuts])),
         )
 
     def _span(self, setup: PageSetup) -> tuple[date, int]:
@@ -94,6 +94,12 @@ def _day_cuts(scale: TimeScale) -> list[tuple[float, date]]:
             cuts.append((scale.x_after(day), day))
     cuts.append((scale.width, scale.last))
     return cuts
+
+
+def _days_named(first: date, ends: Sequence[date]) -> list[tuple[str, str]]:
+    """The first and last day of each part that ends on one of these days."""
+    starts = (first, *(day + timedelta(days=1) for day in ends[:-1]))
+    return [(start.isoformat(), end.isoformat()) for start, end in zip(starts, ends, strict=True)]
 
 
 def gantt_title(project: str) -> str:

@@ -117,7 +117,7 @@ def _range(pieces: Pieces, columns: _Cut) -> tuple[str, str]:
         return ("", "")
     first = min(bisect_right(pieces.columns, columns.first), len(pieces.labels) - 1)
     last = min(bisect_left(pieces.columns, columns.last), len(pieces.labels) - 1)
-    return pieces.labels[first], pieces.labels[last]
+    return pieces.labels[first][0], pieces.labels[last][1]
 
 
 def _body_layers(pieces: Pieces, rows: _Cut, columns: _Cut, scale: float, origin: tuple[float, float]) -> list[Layer]:

@@ -39,8 +39,8 @@ class Pieces:
     """`top` repeats above every page and `left` beside it; `body` is cut at `rows` and `columns` only.
 
     Each is drawn for the area a page shows, so that a long plan costs no more per page than a short one.
-    `rows` and `columns` are rising offsets of allowed cuts in the body, its end included; `labels` word the part of
-    the body before each column cut (a date), for the footer.
+    `rows` and `columns` are rising offsets of allowed cuts in the body, its end included; `labels` word the first and
+    the last of the part of the body before each column cut (its days), for the footer.
     """
 
     body: Draw
@@ -52,7 +52,7 @@ class Pieces:
     top_height: float = 0.0
     left_width: float = 0.0
     legend: Scene = field(default=NOTHING)
-    labels: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
 
     @property
     def width(self) -> float:

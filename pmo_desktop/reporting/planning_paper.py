@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from pmo_desktop.presentation.load_scene import (
     HEADER,
-    LABELS_WIDTH,
     ROW,
     CellOf,
     HeatLook,
@@ -17,14 +17,22 @@ from pmo_desktop.presentation.load_scene import (
     heat_labels,
     heat_legend,
     label_header,
+    label_widths,
 )
 from pmo_desktop.presentation.load_spans import Span
-from pmo_desktop.presentation.scene import Measure, Scene, Shape, Text, moved
+from pmo_desktop.presentation.matrix_scene import MatrixLook, MatrixPlace
+from pmo_desktop.presentation.scene import Line, Measure, Scene, Shape, Text, moved
 from pmo_desktop.reporting.pages import room
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces
+from pmo_desktop.reporting.table_sheet import TableSheet
 
 _LEAST, _MOST = 42.0, 96.0
+_GAP, _HEAD, _MARGIN = 40.0, 28.0, 14.0
+_SHARE, _FLATTEST = 0.62, 0.6
+
+DrawMatrix: TypeAlias = Callable[[MatrixLook], Scene]
+"""A matrix in the size asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,11 @@ class LoadPaper:
 
     def build(self, setup: PageSetup, measure: Measure) -> Pieces:
         """Choose the columns' width, then hand out rows and columns as pages ask for them."""
-        legend = heat_legend(measure, hours=self.look.hours)
-        wide, _high = room(setup, corner=(LABELS_WIDTH, HEADER), legend=legend.height)
+        legend = heat_legend(measure, hours=self.look.hours, marks=True)
+        labels = label_widths(self.rows, measure)
+        wide, _high = room(setup, corner=(sum(labels), HEADER), legend=legend.height)
         width = min(_MOST, max(_LEAST, int(wide * setup.pages_wide / max(1, len(self.spans)))))
-        look = replace(self.look, column=width, selected=None)
+        look = replace(self.look, column=width, selected=None, labels=labels)
         count, columns = len(self.rows), len(self.spans)
 
         def rows(area: Area) -> tuple[int, int]:
@@ -55,39 +64,62 @@ class LoadPaper:
             body=lambda area: Part(heat_cells(self.cell_of, look, rows(area), across(area))),
             rows=tuple(ROW * n for n in range(1, count + 1)) or (ROW,),
             columns=tuple(width * n for n in range(1, columns + 1)) or (width,),
-            corner=label_header(),
+            corner=label_header(look),
             top=lambda area: Part(heat_header(self.spans, look, *across(area))),
             left=lambda area: Part(heat_labels(self.rows, look, *rows(area))),
             top_height=HEADER,
-            left_width=LABELS_WIDTH,
+            left_width=sum(labels),
             legend=legend,
-            labels=tuple(span.text for span in self.spans),
+            labels=tuple((span.text, span.text) for span in self.spans),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixPaper:
-    """The printable matrices side by side, each with a heading, above their legend."""
+    """The printable matrices side by side, as wide as the paper, above the risks that weigh most."""
 
     title: str
-    matrices: Sequence[tuple[str, Scene]]
+    matrices: Sequence[tuple[str, DrawMatrix]]
     legend: Scene
+    risks: TableSheet | None = None
 
-    def build(self, setup: PageSetup, measure: Measure) -> Pieces:  # noqa: ARG002 the matrices have one size
-        """One body that is never cut."""
-        scene = side_by_side(self.matrices)
-        return Pieces(body=lambda _area: Part(scene), rows=(scene.height,), columns=(scene.width,), legend=self.legend)
+    def build(self, setup: PageSetup, measure: Measure) -> Pieces:
+        """One body that is never cut; below the matrices as many risks as the sheet has room for."""
+        wide, high = room(setup, legend=self.legend.height if setup.legend else 0.0)
+        matrices = self._matrices(wide, high * (_SHARE if self.risks is not None else 1.0))
+        shapes = list(matrices.shapes)
+        width, height = max(wide - 1, matrices.width), matrices.height
+        if self.risks is not None and self.risks.rows:
+            table = self.risks.build(replace(setup, pages_wide=1), measure)
+            left = high - height - table.top_height - 1
+            end = max((cut for cut in table.rows if cut <= left), default=0.0)
+            area = Area(0.0, table.width, 0.0, end)
+            head, body = table.top(area).scene, table.body(area).scene if end else Scene(0, 0, ())
+            if end:
+                shapes.append(Line(((0, height), (width, height)), "frame"))
+                shapes += [moved(shape, 0, height) for shape in head.shapes]
+                shapes += [moved(shape, 0, height + table.top_height) for shape in body.shapes]
+                height += table.top_height + end
+        scene = Scene(width, height, tuple(shapes))
+        return Pieces(body=lambda _area: Part(scene), rows=(height,), columns=(width,), legend=self.legend)
+
+    def _matrices(self, wide: float, high: float) -> Scene:
+        count = max(1, len(self.matrices))
+        plain = MatrixPlace()
+        scale = (wide - (count - 1) * _GAP - 2 * _MARGIN) / (count * plain.width)
+        axes = (plain.height - plain.foot) * scale
+        tall = (high - axes - _HEAD - 2 * _MARGIN) / (plain.foot * scale)
+        look = MatrixLook(scale=scale, tall=min(1.0, max(_FLATTEST, tall)))
+        return side_by_side([(words, draw(look)) for words, draw in self.matrices])
 
 
-def side_by_side(
-    matrices: Sequence[tuple[str, Scene]], gap: float = 40.0, head: float = 28.0, margin: float = 14.0
-) -> Scene:
+def side_by_side(matrices: Sequence[tuple[str, Scene]]) -> Scene:
     """Scenes in a row, each below its heading."""
     shapes: list[Shape] = []
-    x, height = margin, 0.0
+    x, height = _MARGIN, 0.0
     for words, scene in matrices:
-        shapes.append(Text(x, margin / 2, scene.width, head, words, "text", 14, bold=True))
-        shapes += [moved(shape, x, margin + head) for shape in scene.shapes]
-        x += scene.width + gap
-        height = max(height, head + scene.height)
-    return Scene(max(0.0, x - gap) + margin, height + 2 * margin, tuple(shapes))
+        shapes.append(Text(x, _MARGIN / 2, scene.width, _HEAD, words, "text", 14, bold=True))
+        shapes += [moved(shape, x, _MARGIN + _HEAD) for shape in scene.shapes]
+        x += scene.width + _GAP
+        height = max(height, _HEAD + scene.height)
+    return Scene(max(0.0, x - _GAP) + _MARGIN, height + 2 * _MARGIN, tuple(shapes))

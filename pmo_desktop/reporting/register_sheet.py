@@ -34,24 +34,33 @@ def register_sheet(
         for field in shown
     )
     levels = _levels(rows)
+    summaries = {row.get("parent") for row in rows}
     lines = tuple(
         PaperRow(
             tuple(show(field, cell(row, field.key), names) for field in shown),
             level=levels.get(_id(row), 0),
+            bold=_id(row) in summaries,
         )
         for row in rows
     )
     heading_text = title or _(register.title)
-    return TableSheet(heading_text, columns, lines, fixed=_fixed(register, shown), empty=_("Nothing recorded."))
+    keys = [field.key for field in shown]
+    indented = keys.index(register.name_field) if register.name_field in keys else 0
+    fixed, nothing = _fixed(register, shown), _("Nothing recorded.")
+    return TableSheet(heading_text, columns, lines, fixed=fixed, empty=nothing, indented=indented)
 
 
 def printed_fields(register: Register, rows: Sequence[Row]) -> list[Field]:
-    """The fields of the grid in order, without those that are blank in every row (the name always stays)."""
+    """The fields of the grid in order, without those blank in every row (the name stays; an empty form has all)."""
     return [
         field
         for field in register.fields
         if field.in_grid
-        and (field.key == register.name_field or any(row.get(field.key) not in (None, "", ()) for row in rows))
+        and (
+            not rows
+            or field.key == register.name_field
+            or any(row.get(field.key) not in (None, "", ()) for row in rows)
+        )
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape, Text
-from pmo_desktop.presentation.wrapping import wrap
+from pmo_desktop.presentation.wrapping import longest_word, wrap
 from pmo_desktop.reporting.pages import room
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces
@@ -18,6 +18,8 @@ LINE = 16.0
 PAD = 6.0
 HEAD_PAD = 8.0
 MOST_LINES = 12
+_WIDEST_WORD = 150.0
+_LOOKED_AT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class PaperColumn:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One line: a text per column; a `group` row spans the width in bold, `level` indents the first wrapping text."""
+    """One line: a text per column; a `group` row spans the width in bold, `level` indents its `indented` column."""
 
     texts: tuple[str, ...]
     group: bool = False
@@ -49,10 +51,11 @@ class TableSheet:
     rows: tuple[PaperRow, ...]
     fixed: int = 0
     empty: str = ""
+    indented: int = 0
 
     def build(self, setup: PageSetup, measure: Measure) -> Pieces:
         """Share the paper's width out over the columns, wrap the texts and lay the rows."""
-        widths = self._widths(setup)
+        widths = self._widths(setup, measure)
         fixed = self.fixed if setup.pages_wide > 1 else 0
         laid = [self._lay(row, widths, measure) for row in self.rows]
         tops = [0.0]
@@ -62,7 +65,8 @@ class TableSheet:
         for width in widths[fixed:]:
             offsets.append(offsets[-1] + width)
         head_lines = [
-            wrap(c.heading, w - 2 * PAD, SIZE, measure, most=3) for c, w in zip(self.columns, widths, strict=True)
+            wrap(c.heading, w - 2 * PAD, SIZE, measure, most=3, bold=True)
+            for c, w in zip(self.columns, widths, strict=True)
         ]
         head_height = max((len(lines) for lines in head_lines), default=1) * LINE + HEAD_PAD
         bottom = max(tops[-1], LINE * 2)
@@ -80,32 +84,43 @@ class TableSheet:
             left_width=sum(widths[:fixed]),
         )
 
-    def _widths(self, setup: PageSetup) -> list[float]:
+    def _widths(self, setup: PageSetup, measure: Measure) -> list[float]:
         inner = room(setup)[0] - 1
         wished = [column.width for column in self.columns]
+        needed = self._needed(measure)
         if setup.pages_wide == 1:
-            factor = inner / (sum(wished) or 1.0)
-            return [width * factor for width in wished]
-        fixed = sum(wished[: self.fixed])
+            return _shared(wished, needed, inner)
+        fixed = [max(pair) for pair in zip(wished[: self.fixed], needed[: self.fixed], strict=True)]
+        left = inner - sum(fixed)
         free = sum(wished[self.fixed :]) or 1.0
-        factor = (inner - fixed) * setup.pages_wide / free
-        return [*wished[: self.fixed], *(min(width * factor, inner - fixed) for width in wished[self.fixed :])]
+        factor = left * setup.pages_wide / free
+        rest = zip(wished[self.fixed :], needed[self.fixed :], strict=True)
+        return [*fixed, *(min(max(width * factor, need), left) for width, need in rest)]
+
+    def _needed(self, measure: Measure) -> list[float]:
+        """How wide each column must be so that no word, number or code is broken."""
+        needed = []
+        for index, column in enumerate(self.columns):
+            words = {longest_word(row.texts[index]) for row in self.rows[:_LOOKED_AT] if not row.group}
+            if not column.wraps:
+                words |= {row.texts[index] for row in self.rows[:_LOOKED_AT] if not row.group}
+            widest = max((measure(word, SIZE, False) for word in _longest(words)), default=0.0)
+            head = measure(longest_word(column.heading), SIZE, True)
+            needed.append(min(max(widest, head), _WIDEST_WORD) + 2 * PAD + 1)
+        return needed
 
     def _lay(self, row: PaperRow, widths: Sequence[float], measure: Measure) -> list[list[str]]:
         if row.group:
             return [[text] for text in row.texts]
         laid = []
-        for text, column, width in zip(row.texts, self.columns, widths, strict=True):
+        for index, (text, column, width) in enumerate(zip(row.texts, self.columns, widths, strict=True)):
             if column.wraps:
-                laid.append(wrap(text, width - 2 * PAD - row.level * LINE, SIZE, measure, most=MOST_LINES))
+                indent = row.level * LINE if index == self.indented else 0.0
+                room_left = width - 2 * PAD - indent
+                laid.append(wrap(text, room_left, SIZE, measure, most=MOST_LINES, bold=row.bold))
             else:
                 laid.append([text.replace("\n", " ")])
         return laid
-
-    @property
-    def first_wrapping(self) -> int:
-        """The column that shows the hierarchy by its indent."""
-        return next((number for number, column in enumerate(self.columns) if column.wraps), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +176,7 @@ class _Laid:
         row = self.sheet.rows[number]
         x = 0.0
         for index in which:
-            indent = row.level * LINE if self.sheet.first_wrapping == index else 0.0
+            indent = row.level * LINE if self.sheet.indented == index else 0.0
             column = self.sheet.columns[index]
             for at, line in enumerate(self.lines[number][index]):
                 if line:
@@ -170,6 +185,26 @@ class _Laid:
                     shapes.append(Text(x + PAD + indent, y, width, LINE, line, "text", SIZE, row.bold, column.align))
             x += self.widths[index]
         return shapes
+
+
+def _longest(words: set[str], most: int = 40) -> list[str]:
+    """The few that can be the widest: measuring is dear, counting characters is not."""
+    return sorted(words, key=lambda word: sum(2 if ord(c) >= 0x2E80 else 1 for c in word), reverse=True)[:most]
+
+
+def _shared(wished: Sequence[float], needed: Sequence[float], inner: float) -> list[float]:
+    """A page's width shared out as wished, but nowhere less than needed while that can be had."""
+    if sum(needed) >= inner:
+        return [width * inner / sum(needed) for width in needed]
+    widths, narrow = list(wished), set[int]()
+    while True:
+        left = inner - sum(needed[index] for index in narrow)
+        free = sum(width for index, width in enumerate(wished) if index not in narrow) or 1.0
+        widths = [needed[i] if i in narrow else width * left / free for i, width in enumerate(wished)]
+        more = {i for i, width in enumerate(widths) if width < needed[i] - 0.01}
+        if not more:
+            return widths
+        narrow |= more
 
 
 def _height(lines: Sequence[list[str]]) -> float:

@@ -19,6 +19,12 @@ def open_risks(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.get("status") not in CLOSED]
 
 
+def worst_first(rows: Sequence[Row]) -> list[Row]:
+    """The risks by their score before the responses, those without one last."""
+    cells = [(cell_of(row), row) for row in rows]
+    return [row for _cell, row in sorted(cells, key=lambda pair: -(pair[0][0] * pair[0][1] if pair[0] else 0))]
+
+
 def rate(document: Document, risk: int, cell: Cell, *, residual: bool) -> None:
     """Give a risk other grades as one step, named with the grades before and after."""
     row = document.row("risks", risk) or {}

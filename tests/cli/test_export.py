@@ -1,5 +1,6 @@
 """Export on the command line."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -52,3 +53,11 @@ def test_wrong_words_are_refused(file: Path, tmp_path: Path, capsys: pytest.Capt
     assert main(["export", str(file), "--to", str(tmp_path / "no" / "x.xlsx")]) == 3
     assert "Traceback" not in capsys.readouterr().err
     assert main(["export", str(file)]) == 2
+
+
+def test_a_workbook_never_takes_the_name_of_a_document(run: Callable[..., object], file: Path) -> None:
+    before = file.read_bytes()
+    ran = run("export", file, "--to", file)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == f"pmo-desktop: {file.name} is not the name of an .xlsx workbook.\n"
+    assert file.read_bytes() == before

@@ -53,3 +53,12 @@ def test_samples_come_in_whole_and_an_export_of_them_changes_nothing(
     assert moved(capsys.readouterr().out) == 0
     assert main(["import", books[1], "--into", str(file), "--json", "--lang", language]) == 0
     assert moved(capsys.readouterr().out) == 0
+
+
+def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path, capsys: Output) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("", "utf-8")
+    assert main(["--lang", "en", "samples", "--to", str(taken)]) == 3
+    err = capsys.readouterr().err
+    assert err.startswith("pmo-desktop: ")
+    assert len(err.splitlines()) == 1

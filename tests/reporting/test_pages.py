@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_desktop.presentation.scene import Text, approximate
+from pmo_desktop.presentation.wrapping import wrap
 from pmo_desktop.reporting.pages import Page, paginate, room
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.table_sheet import PaperColumn, PaperRow, TableSheet
@@ -97,3 +98,25 @@ def test_a_wished_height_in_pages_is_kept(tall: int, rows: int) -> None:
 
 def test_room_is_what_is_left() -> None:
     assert room(PageSetup("A3", landscape=True))[0] == PageSetup("A3", landscape=True).inner[0]
+
+
+def test_codes_numbers_and_words_are_never_broken() -> None:
+    headings = ("Status", "Predecessors", "Amount", "No.")
+    row = ("In progress", "3.2SS+5d", "1,624,000.00", "HT-2605-03")
+    table = TableSheet(
+        "T",
+        (*(PaperColumn(words, 30) for words in headings), PaperColumn("Notes", 600)),
+        tuple(PaperRow((*row, "long text " * 20)) for _n in range(50)),
+    )
+    for setup in (PageSetup(), PageSetup(landscape=False), PageSetup(pages_wide=2)):
+        shown = {text for page in paginate(table, setup, approximate) for text in texts(page)}
+        assert {*headings, "3.2SS+5d", "1,624,000.00", "HT-2605-03"} <= shown
+        assert shown & {"In progress", "progress"}
+
+
+def test_wrapping_keeps_marks_with_their_words() -> None:
+    for width in range(60, 180, 4):
+        for line in wrap("应收金额（元），已回款（元）", width, 12, approximate):
+            assert line[0] not in "），"
+            assert line[-1] != "（"
+            assert approximate(line, 12, False) <= width

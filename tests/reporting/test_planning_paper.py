@@ -1,6 +1,7 @@
 """The heat map and the matrices on pages."""
 
 from datetime import date
+from functools import partial
 
 from pmo_desktop.domain.resources.load import Cell
 from pmo_desktop.domain.risk.matrix import levels
@@ -8,9 +9,10 @@ from pmo_desktop.presentation.load_scene import HeatLook, HeatRow
 from pmo_desktop.presentation.load_spans import spans
 from pmo_desktop.presentation.matrix_scene import matrix_scene
 from pmo_desktop.presentation.scene import Scene, Text, approximate
-from pmo_desktop.reporting.pages import Page, paginate
+from pmo_desktop.reporting.pages import Page, paginate, room
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.planning_paper import LoadPaper, MatrixPaper, side_by_side
+from pmo_desktop.reporting.table_sheet import PaperColumn, PaperRow, TableSheet
 
 
 def words(page: Page) -> list[str]:
@@ -29,10 +31,21 @@ def test_names_and_weeks_repeat_on_every_page_and_nobody_is_lost() -> None:
     }
 
 
-def test_the_matrices_stand_side_by_side() -> None:
+def test_the_matrices_fill_the_paper_above_the_worst_risks() -> None:
+    draw = partial(matrix_scene, lambda _cell: 1, levels({}))
+    lines = tuple(PaperRow((f"R-{n:03d}", "延期")) for n in range(40))
+    risks = TableSheet("Risks", (PaperColumn("No.", 60), PaperColumn("Risk", 200)), lines)
+    paper = MatrixPaper("Risk matrix", [("Before", draw), ("After", draw)], Scene(0, 0, ()), risks)
+    for setup in (PageSetup(), PageSetup(landscape=False), PageSetup("A3")):
+        (page,) = paginate(paper, setup, approximate)
+        said = words(page)
+        assert {"Before", "After", "R-000", "R-001"} <= set(said)
+        frame = page.layers[4].scene
+        wide, high = room(setup)
+        assert frame.width > 0.97 * wide
+        assert frame.height <= high + 1
+
+
+def test_matrices_stand_side_by_side_without_touching() -> None:
     one = matrix_scene(lambda _cell: 1, levels({}))
-    both = side_by_side([("Before", one), ("After", one)])
-    assert both.width > 2 * one.width
-    paper = MatrixPaper("Risk matrix", [("Before", one), ("After", one)], Scene(0, 0, ()))
-    (page,) = paginate(paper, PageSetup(), approximate)
-    assert {"Before", "After"} <= set(words(page))
+    assert side_by_side([("Before", one), ("After", one)]).width > 2 * one.width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pmo_desktop.reporting.paper import SIZES, PageSetup
@@ -20,6 +21,11 @@ class PrintJob:
     file_name: str
     setup: PageSetup = field(default_factory=PageSetup)
     has_dates: bool = False
+
+    @property
+    def suggested_name(self) -> str:
+        """The file name without what file systems do not allow."""
+        return re.sub(r'[\\/:*?"<>|\r\n\t]+', " ", self.file_name).strip() or "print"
 
     def remembered(self, settings: UserSettings) -> PrintJob:
         """The same job with the paper chosen the last time for this kind."""

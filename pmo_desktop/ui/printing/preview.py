@@ -144,14 +144,14 @@ class PrintPreview(QWidget):
 
     def save_pdf(self) -> None:
         """Write all pages to a PDF the user names."""
-        target = self._context.ask.save_file(f"{self._job.file_name}.pdf", "PDF (*.pdf)", title=_("Write PDF"))
+        target = self._context.ask.save_file(f"{self._job.suggested_name}.pdf", "PDF (*.pdf)", title=_("Write PDF"))
         if target is not None:
             self._write(target.with_suffix(".pdf") if not target.suffix else target)
 
     def save_picture(self) -> None:
         """Write the pages as PNG or SVG pictures."""
         filters = "PNG (*.png);;SVG (*.svg)"
-        target = self._context.ask.save_file(f"{self._job.file_name}.png", filters, title=_("Write picture"))
+        target = self._context.ask.save_file(f"{self._job.suggested_name}.png", filters, title=_("Write picture"))
         if target is not None:
             self._write(target if target.suffix.lower() in (".png", ".svg") else target.with_suffix(".png"))
 

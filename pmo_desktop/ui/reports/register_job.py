@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.presentation.rows import Arrangement, Rows
@@ -26,9 +24,4 @@ def register_job(context: Context, register: Register) -> PrintJob:
     if context.project is not None and register.has("project"):
         title = _("{project}: {what}").format(project=names.name("projects", context.project), what=title)
     sheet = register_sheet(register, rows, names.name, title=title)
-    return PrintJob(f"register:{register.key}", sheet, file_name(title))
-
-
-def file_name(title: str) -> str:
-    """The title without what file systems do not allow."""
-    return re.sub(r'[\\/:*?"<>|\r\n\t]+', " ", title).strip() or "print"
+    return PrintJob(f"register:{register.key}", sheet, title)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
@@ -17,12 +18,15 @@ from pmo_desktop.presentation.columns import least_width
 from pmo_desktop.presentation.filters import Filter, Test
 from pmo_desktop.presentation.matrix_scene import MatrixLook, matrix_scene
 from pmo_desktop.reporting.planning_paper import MatrixPaper
-from pmo_desktop.services.risks import rate
+from pmo_desktop.reporting.register_sheet import register_sheet
+from pmo_desktop.services import reads
+from pmo_desktop.services.risks import rate, worst_first
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.registers.form import RecordForm
 from pmo_desktop.ui.registers.grid import RegisterGrid
+from pmo_desktop.ui.risks.brief import COLUMNS, brief
 from pmo_desktop.ui.risks.colours_dialog import ColoursDialog
 from pmo_desktop.ui.risks.foot import Foot
 from pmo_desktop.ui.risks.pulling import RowPulling
@@ -30,11 +34,11 @@ from pmo_desktop.ui.risks.side import Matrices
 from pmo_desktop.ui.widgets.layout import button, column, label, panel, parting, row, tool
 from pmo_desktop.ui.widgets.segments import Segments
 
-COLUMNS = ("code", "title", "project", "probability", "impact", "score", "level", "residual_score", "owner", "due")
 _WIDTHS = {
-    "code": 58, "title": 150, "project": 80, "probability": 44, "impact": 44, "score": 58, "level": 76,
-    "residual_score": 88, "owner": 64, "due": 84,
+    "code": 56, "project": 70, "probability": 30, "impact": 30, "score": 48, "level": 60, "residual_score": 48,
+    "owner": 62, "due": 56,
 }  # fmt: skip
+_TITLE_AT_LEAST, _BAR = 104, 14
 _CLOSED = Filter("status", Test.NONE_OF, ("closed",))
 _MODE, _FORM = "risks.mode", "risks.form"
 
@@ -59,11 +63,13 @@ class RisksView(QWidget):
 
     def _build(self) -> None:
         context = self._context
-        self.grid = RegisterGrid(context, self.register, columns=COLUMNS, name="risks", totals=False)
-        if context.settings.get("grid.risks.risks") is None:
+        short = brief(self.register)
+        self._fresh = context.settings.get("grid.risks.risks") is None
+        self.grid = RegisterGrid(context, short, columns=COLUMNS, name="risks", totals=False)
+        if self._fresh:
             layout = self.grid.layout_of_columns
             for key, width in _WIDTHS.items():
-                layout = layout.resized(key, max(width, least_width(self.register[key])))
+                layout = layout.resized(key, max(width, least_width(short[key])))
             self.grid.set_layout_of_columns(layout)
         self.form = RecordForm(context, self.register, lambda id_: self.grid.model.rows.get(id_))
         self.matrices = Matrices(context)
@@ -125,6 +131,19 @@ class RisksView(QWidget):
         if first is not None:
             self.grid.table.setCurrentIndex(model.index(model.row_of(first) or 0, 1))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Until columns are dragged, the risk's own words take what the other columns leave."""
+        super().resizeEvent(event)
+        if self._fresh and self.width() > _TITLE_AT_LEAST:
+            QTimer.singleShot(0, self, self._fit_title)
+
+    def _fit_title(self) -> None:
+        layout = self.grid.layout_of_columns
+        others = sum(c.width for c in layout.shown if c.field.key in COLUMNS and c.field.key != "title")
+        width = max(_TITLE_AT_LEAST, self.grid.table.width() - _BAR - others)
+        if self._fresh and width != next((c.width for c in layout.shown if c.field.key == "title"), width):
+            self.grid.set_layout_of_columns(layout.resized("title", width))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Let the keys go to the list."""
         super().showEvent(event)
@@ -181,13 +200,22 @@ class RisksView(QWidget):
         if not rows:
             return None
         named = levels(self._context.opened.settings())
-        look = MatrixLook(scale=1.6)
-        scenes = [
-            (word, matrix_scene(matrix(rows, residual=residual).count, named, look))
-            for word, residual in ((_("Inherent risk"), False), (_("Residual risk"), True))
-        ]
-        title = _("Risk matrix")
-        return PrintJob("matrix", MatrixPaper(title, scenes, self.matrices.legend.scene), title)
+        title, project = _("Risk matrix"), self._context.project
+        names = reads.names(self._context.opened).name
+        if project is not None:
+            of = names("projects", project)
+            title = _("{project}: {what}").format(project=of, what=title)
+        short = brief(self.register)
+        paper = MatrixPaper(
+            title,
+            [
+                (_("Inherent risk"), partial(matrix_scene, matrix(rows).count, named)),
+                (_("Residual risk"), partial(matrix_scene, matrix(rows, residual=True).count, named)),
+            ],
+            self.matrices.legend.scene,
+            register_sheet(short, worst_first(rows), names, fields=[short[key] for key in COLUMNS]),
+        )
+        return PrintJob("matrix", paper, title)
 
     def print_out(self) -> None:
         """Show how the matrices look on paper."""
