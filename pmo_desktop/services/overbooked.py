@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from pmo_desktop.base.i18n import _, pgettext
 from pmo_desktop.services.loads import Person, loads
+from pmo_desktop.services.reads import rows_of
 from pmo_desktop.services.week_rules import Line
 from pmo_desktop.store.document import Document
 
@@ -15,7 +16,7 @@ _DAYS = 7
 
 def lines(document: Document, today: date, monday: date, project: int | None) -> Iterator[Line]:
     """One line for each person over-booked in this week or the next, with the tasks that cause it."""
-    if not document.rows("resources") or not document.rows("tasks"):
+    if not rows_of(document, "resources") or not rows_of(document, "tasks"):
         return
     after = monday + timedelta(days=_DAYS)
     last = after + timedelta(days=_DAYS - 1)
@@ -51,7 +52,7 @@ def _line(document: Document, person: Person, first: date, last: date, percents:
         None,
         late=False,
         reason=reason,
-        todo=_("See the ways out"),
+        todo=_("See which tasks cause it"),
         word=pgettext("button", "Open"),
         when=_("W{a}–{b}").format(a=a, b=b) if a != b else _("W{a}").format(a=a),
         where=_("{n} projects").format(n=len(projects)) if len(projects) > 1 else "",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Protocol
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.registers.spec import Kind, Now, Register
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import computed, references
@@ -96,6 +97,14 @@ def display_name(row: Row, field: str) -> str:
     return str(row.get(field) or row.get("name") or row.get("title") or row.get("code") or f"#{row['id']}")
 
 
+def rows_of(document: Document, table: str, project: int | None = None) -> list[Row]:
+    """The rows of a table, all or of one project; none where the document has no such register."""
+    if table not in document.tables():
+        return []
+    rows = document.rows(table)
+    return rows if project is None else [row for row in rows if row.get("project") == project]
+
+
 def names(document: Document) -> Names:
     """The names of the document as it stands."""
     return Names(document)
@@ -106,6 +115,7 @@ def now(document: Document, today: date) -> Now:
     return Now(today, document.settings())  # type: ignore[arg-type]
 
 
+@uncollected()
 def register_rows(document: Document, register: Register, *, project: int | None = None, today: date) -> list[Row]:
     """The records of a register with their links, derived and computed fields, in id order."""
     rows = document.rows(register.key)

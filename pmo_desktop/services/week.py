@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.i18n import N_, _, language
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import overbooked, week_rules
-from pmo_desktop.services.reads import register_rows
+from pmo_desktop.services.reads import register_rows, rows_of
 from pmo_desktop.services.since import Since, last_meeting, since
 from pmo_desktop.services.week_rules import Line
 from pmo_desktop.store.document import Document
@@ -55,6 +56,12 @@ LISTS = (
     ("documents", N_("Documents missing"), N_("Documents"), "document", Tone.AMBER),
 )
 
+_RULES = {
+    "risks": week_rules.risks,
+    "payments": week_rules.payments,
+    "documents": week_rules.missing_documents,
+}
+
 
 def monday_of(day: date) -> date:
     """The Monday of the day's week."""
@@ -76,32 +83,36 @@ def week(document: Document, today: date, *, monday: date | None = None, project
     return made[key]
 
 
+@uncollected()
 def _week(document: Document, today: date, monday: date | None, project: int | None) -> Week:
     start = monday or monday_of(today)
     sunday = start + timedelta(days=6)
-    meeting = last_meeting(document.rows("meetings"), today)
+    meeting = last_meeting(rows_of(document, "meetings"), today)
     changed = since(document, meeting or start - timedelta(days=3), project)
     found: dict[str, list[Line]] = {key: [] for key, *_rest in LISTS}
-    summaries = parents(document.rows("tasks"))
+    summaries = parents(rows_of(document, "tasks"))
     for register in document.registers:
         if week_rules.has_duty(register):
-            rows = of_project(document.rows(register.key), project)
+            rows = rows_of(document, register.key, project)
             if register.has("percent_complete"):
                 rows = [row for row in rows if row["id"] not in summaries]
             found["overdue"] += week_rules.overdue(register, rows, today)
             found["due"] += week_rules.due(register, rows, start, sunday, today)
-    tasks = document.register("tasks")
-    by_id = {number: row for row in document.rows("tasks") if isinstance(number := row["id"], int)}
-    live = {k: v for k, v in changed.was.items() if k not in summaries}
-    found["slipped"] += week_rules.slipped(tasks, by_id, live, changed.day)
+    by_id = {number: row for row in rows_of(document, "tasks") if isinstance(number := row["id"], int)}
+    live = {number: was for number, was in changed.was.items() if number in by_id and number not in summaries}
+    if live:
+        found["slipped"] += week_rules.slipped(document.register("tasks"), by_id, live, changed.day)
     found["overbooked"] += overbooked.lines(document, today, start, project)
-    risks = document.register("risks")
-    scored = register_rows(document, risks, project=project, today=today)
-    found["risks"] += week_rules.risks(risks, scored, sunday, today)
-    money = of_project(document.rows("payments"), project)
-    found["payments"] += week_rules.payments(document.register("payments"), money, sunday, today)
-    papers = of_project(document.rows("documents"), project)
-    found["documents"] += week_rules.missing_documents(document.register("documents"), papers, sunday, today)
+    for key, rule in _RULES.items():
+        if key in document.tables():
+            register = document.register(key)
+            scored = register.has("score")
+            rows = (
+                register_rows(document, register, project=project, today=today)
+                if scored
+                else rows_of(document, key, project)
+            )
+            found[key] += rule(register, rows, sunday, today)
     lists = tuple(
         WeekList(key, _(title), _(short), icon, tone, tuple(found[key])) for key, title, short, icon, tone in LISTS
     )
@@ -118,8 +129,7 @@ def agenda(document: Document, monday: date, sunday: date, project: int | None) 
     places = (("meetings", "date"), ("meetings", "next_meeting"), ("tasks", "finish"), ("communications", "next_due"))
     found = []
     for table, key in places:
-        register = document.register(table)
-        for row in of_project(document.rows(table), project):
+        for row in rows_of(document, table, project):
             day = row.get(key)
             if (
                 not isinstance(day, date)
@@ -127,7 +137,9 @@ def agenda(document: Document, monday: date, sunday: date, project: int | None) 
                 or (key == "finish" and not row.get("milestone"))
             ):
                 continue
-            made = week_rules.line(register, row, day, late=False, reason=str(row.get("place") or ""), todo="")
+            made = week_rules.line(
+                document.register(table), row, day, late=False, reason=str(row.get("place") or ""), todo=""
+            )
             found.append((day, made))
     for _day, made in sorted(found, key=lambda pair: pair[0]):
         yield made
@@ -136,8 +148,3 @@ def agenda(document: Document, monday: date, sunday: date, project: int | None) 
 def parents(tasks: list[Row]) -> frozenset[object]:
     """The ids of tasks that have tasks below them."""
     return frozenset(row["parent"] for row in tasks if row.get("parent"))
-
-
-def of_project(rows: list[Row], project: int | None) -> list[Row]:
-    """The rows of a project, or all."""
-    return rows if project is None else [row for row in rows if row.get("project") == project]

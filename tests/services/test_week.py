@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_desktop.domain.registers.catalog import register
+from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services import records, week_rules
 from pmo_desktop.services.since import last_meeting, since
@@ -191,3 +192,18 @@ def test_a_task_is_never_both_late_and_due(finish: date | None, status: str | No
     due = list(week_rules.due(tasks, [row], TODAY, TODAY + timedelta(days=6), TODAY))
     assert len(late) + len(due) <= 1
     assert not (late or due) or (finish is not None and week_rules.is_open(row))
+
+
+def test_a_day_of_another_year_is_said_with_its_year() -> None:
+    rows = {7: {"id": 7, "name": "Go-live", "finish": date(2027, 1, 8), "project": 1}}
+    (line,) = week_rules.slipped(register("tasks"), rows, {7: date(2026, 12, 31)}, date(2026, 11, 16))
+    assert "2026-12-31" in line.reason
+
+
+def test_a_document_of_other_registers_has_a_week_too() -> None:
+    fields = (Field("name", "Name"), Field("due", "Due", Kind.DATE), Field("project", "Project"))
+    toys = Register("toys", "Toys", "Toy", Group.QUALITY, fields)
+    document = Document.in_memory(registers=(toys,))
+    records.add(document, toys, [{"name": "Ball", "due": date(2026, 11, 20)}])
+    assert lines(document, "overdue") == [("Ball", "3 d overdue, still open")]
+    assert week(document, TODAY).agenda == ()

@@ -16,8 +16,8 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Kind, Tone
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services import records
-from pmo_desktop.services.reads import Names, names
-from pmo_desktop.services.week import LISTS, Week, WeekList, monday_of, of_project, week
+from pmo_desktop.services.reads import Names, names, rows_of
+from pmo_desktop.services.week import LISTS, Week, WeekList, monday_of, week
 from pmo_desktop.services.week_rules import Line
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.dropping import import_chosen
@@ -164,7 +164,7 @@ class HomeView(QWidget):
         """Due and received this month, where payments are kept."""
         document = self._context.document
         today = self._context.today()
-        rows = of_project(document.rows("payments"), self._context.project) if document is not None else []
+        rows = rows_of(document, "payments", self._context.project) if document is not None else []
         due = sum((_sum(r, "amount") for r in rows if same_month(r.get("planned_date"), today)), Decimal(0))
         got = sum((_sum(r, "received_amount") for r in rows if same_month(r.get("received_on"), today)), Decimal(0))
         if not due and not got:
