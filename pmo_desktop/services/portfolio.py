@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.calendar.worktime import midnight
 from pmo_desktop.domain.portfolio.health import Health, Thresholds, WorkingDays, health
 from pmo_desktop.domain.values.value import Row, Value
@@ -50,6 +51,7 @@ class ProjectLine:
         return row_id(self.row)
 
 
+@uncollected()
 def portfolio(document: Document, today: date) -> list[ProjectLine]:
     """All projects in the ledger's order."""
     dates = schedule(document, None, today).dates

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.i18n import _, language
 from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, midnight
 from pmo_desktop.domain.schedule.cpm import ScheduleResult
@@ -28,6 +29,9 @@ _LATE = frozenset({Constraint.FNET, Constraint.FNLT, Constraint.MFO})
 _CONSTRAINTS = {str(constraint): constraint for constraint in Constraint}
 _TYPES = {str(kind): kind for kind in LinkType}
 _known: WeakKeyDictionary[Document, tuple[object, ScheduleResult]] = WeakKeyDictionary()
+_planned: WeakKeyDictionary[Document, tuple[Plan, ScheduleResult]] = WeakKeyDictionary()
+_activities: WeakKeyDictionary[Document, dict[int, tuple[Row, object, Activity]]] = WeakKeyDictionary()
+"""What became of each row as long as it is the same row under the same calendar."""
 
 
 def schedule(document: Document, project: int | None, today: date) -> ScheduleResult:
@@ -35,7 +39,8 @@ def schedule(document: Document, project: int | None, today: date) -> ScheduleRe
     stamp = (document.version, today, language())
     known = _known.get(document)
     if known is None or known[0] != stamp:
-        known = _known[document] = (stamp, _worded(document, run(plan_of(document, today))))
+        with uncollected():
+            known = _known[document] = (stamp, _worded(document, _calculated(document, plan_of(document, today))))
     result = known[1]
     if project is None:
         return result
@@ -47,6 +52,14 @@ def schedule(document: Document, project: int | None, today: date) -> ScheduleRe
     )
 
 
+def _calculated(document: Document, plan: Plan) -> ScheduleResult:
+    """The dates of a plan; most edits change no date, and then nothing is calculated again."""
+    known = _planned.get(document)
+    if known is None or known[0] != plan:
+        known = _planned[document] = (plan, run(plan))
+    return known[1]
+
+
 def plan_of(document: Document, today: date) -> Plan:
     """The tasks and links of the document as the engine sees them."""
     calendars: dict[Value, WorkCalendar] = {None: work_calendar(document)}
@@ -56,10 +69,17 @@ def plan_of(document: Document, today: date) -> Plan:
         if isinstance(begins := project.get("start"), date) and begins.year in YEARS:
             starts[row_id(project)] = calendar.first_minute(begins)
     after = {link["successor"] for link in document.rows("links")}
-    activities = tuple(
-        _activity(row, calendars.get(row.get("project"), calendars[None]), waits=row["id"] in after)
-        for row in document.rows("tasks")
-    )
+    before = _activities.get(document, {})
+    now: dict[int, tuple[Row, object, Activity]] = {}
+    for row in document.rows("tasks"):
+        id_ = row_id(row)
+        calendar, waits = calendars.get(row.get("project"), calendars[None]), id_ in after
+        held = before.get(id_)
+        if held is None or held[0] is not row or held[1] != (calendar, waits):
+            held = row, (calendar, waits), _activity(row, calendar, waits=waits)
+        now[id_] = held
+    _activities[document] = now
+    activities = tuple(activity for _row, _how, activity in now.values())
     links = tuple(link for link in map(_link, document.rows("links")) if link is not None)
     return Plan(activities, links, starts, calendars[None].first_minute(today))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row
@@ -52,6 +53,7 @@ class Search:
             else:
                 entries[change.id] = entry(self._document.register(change.table), row)
 
+    @uncollected()
     def find(self, text: str, *, limit: int = 40, project: int | None = None) -> list[Hit]:
         """The best records that hold every word typed: code or name first, then the register's order."""
         words = fold(text).split()

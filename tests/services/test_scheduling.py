@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pmo_desktop.services import reads, records
+from pmo_desktop.services import reads, records, scheduling
 from pmo_desktop.services.scheduling import move_task, resize_task, schedule
 from pmo_desktop.store.document import Document
 
@@ -63,6 +63,25 @@ def test_a_new_version_is_scheduled_anew(document: Document) -> None:
     assert schedule(document, None, TODAY) is schedule(document, None, TODAY)
     records.change(document, document.register("tasks"), {a: {"duration": Decimal(3)}})
     assert schedule(document, None, TODAY).dates[a].finish == date(2026, 6, 3)
+
+
+def test_an_edit_that_moves_nothing_is_not_calculated_again(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = document.register("tasks")
+    a, b = add(document, {"wbs": "1", "name": "A", "duration": Decimal(5)}, {"name": "B", "predecessors": "1"})
+    before = schedule(document, None, TODAY)
+    runs: list[object] = []
+    run = scheduling.run
+    monkeypatch.setattr(scheduling, "run", lambda plan: runs.append(plan) or run(plan))  # type: ignore[func-returns-value]
+    records.change(document, tasks, {a: {"name": "Another", "notes": "n"}})
+    assert schedule(document, None, TODAY).dates == before.dates
+    assert not runs
+    records.change(document, tasks, {a: {"duration": Decimal(6)}})
+    assert schedule(document, None, TODAY).dates[b].start == date(2026, 6, 9)
+    records.change(document, document.register("projects"), {1: {"start": date(2026, 6, 2)}})
+    assert schedule(document, None, TODAY).dates[a].start == date(2026, 6, 2)
+    assert len(runs) == 2
 
 
 def test_one_project_alone(document: Document) -> None:
