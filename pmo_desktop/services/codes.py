@@ -33,9 +33,3 @@ def number_of(register: Register, code: Value) -> int:
     text = str(code or "")
     tail = text.removeprefix(register.prefix)
     return int(tail) if tail != text and tail.isdecimal() and len(tail) <= 9 else 0
-
-
-def next_code(register: Register, rows: Iterable[Row], project: Value = None) -> str:
-    """The code a new record gets: the prefix and the next number, three digits at least."""
-    place = project if register.has("project") else None
-    return f"{register.prefix}{highest(register, rows).get(place, 0) + 1:03d}"

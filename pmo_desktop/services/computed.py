@@ -21,11 +21,6 @@ _COMPUTATIONS: dict[str, Compute] = {
 }
 
 
-def provide(name: str, compute: Compute) -> None:
-    """Give the calculation that registers ask for by this name."""
-    _COMPUTATIONS[name] = compute
-
-
 def compute(name: str, document: Document, today: date) -> Computed:
     """The computed fields a register asks for; none when nobody provides the calculation."""
     found = _COMPUTATIONS.get(name)

@@ -11,13 +11,6 @@ from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
 
-CLOSED = frozenset({"closed"})
-
-
-def open_risks(rows: Sequence[Row]) -> list[Row]:
-    """The risks that are still to be watched."""
-    return [row for row in rows if row.get("status") not in CLOSED]
-
 
 def worst_first(rows: Sequence[Row]) -> list[Row]:
     """The risks by their score before the responses, those without one last."""

@@ -17,7 +17,6 @@ class State:
     can_undo: bool = False
     can_redo: bool = False
     can_print: bool = False
-    at_start: bool = False
 
 
 When = Callable[[State], bool]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pmo_desktop.domain.values.folding import fold, is_blank
@@ -22,20 +21,6 @@ _TIMES = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ ,'-]*(?:\d{2,4})?|"
     r"\d{1,2}[-/.]\d{1,2}|20\d\d年?(?:\d{1,2}月?)?)$"
 )
-
-
-@dataclass(slots=True)
-class Region:
-    """One table found: its columns from left to right, header rows, and the rows that may hold data."""
-
-    left: int
-    right: int
-    top: int
-    header_last: int
-    last: int
-    headers: dict[int, str] = field(default_factory=dict)
-    bars: frozenset[int] = frozenset()
-    strength: float = 0.0
 
 
 def is_time(cell: Cell) -> bool:

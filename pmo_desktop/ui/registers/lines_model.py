@@ -42,7 +42,6 @@ class LinesModel(QAbstractTableModel):
         self._problems: dict[int, Mapping[str, str]] = {}
         self._group_sums: dict[str, str] = {}
         self._fresh_ids: list[int] = []
-        self._arranged_ids: list[Line] = []
         self.order = self.rows.order(self.wish, desk.today())
 
     # -- what is where -------------------------------------------------------------------------------------------
