@@ -75,7 +75,7 @@ def _take(path: Path, target: Path) -> None:
         target.mkdir(exist_ok=True)
         shot = target / f"{view}.png"
         image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        if not image.save(str(shot), b"PNG", 0):
+        if not image.save(str(shot), "PNG", 0):  # type: ignore[call-overload] # Qt takes text here
             sys.exit(f"{shot} could not be written")
         print(shot.relative_to(ROOT))
     window.close()
