@@ -18,6 +18,7 @@ NARROWEST = 36
 _HEADING_SIZE = 12.0
 _WIDEST_HEADING = 168
 _CHIP_PADDING = 16
+_WORDED = frozenset({Kind.CHOICE, Kind.OPEN_CHOICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def default_width(field: Field) -> int:
 def least_width(field: Field) -> int:
     """Pixels that show the whole heading, and as a chip the whole word of any choice, in the language in use."""
     widest = approximate(heading(field), _HEADING_SIZE, False)
-    if is_chip(field):
+    if is_chip(field) and field.kind in _WORDED:
         words = (approximate(_(choice.label), _HEADING_SIZE, False) for choice in field.choices)
         widest = max(widest, max(words, default=0.0) + _CHIP_PADDING)
     return min(_WIDEST_HEADING, ceil(widest) + CELL_PADDING)

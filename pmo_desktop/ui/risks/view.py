@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
@@ -71,6 +71,7 @@ class RisksView(QWidget):
             for key, width in _WIDTHS.items():
                 layout = layout.resized(key, max(width, least_width(short[key])))
             self.grid.set_layout_of_columns(layout)
+        self.grid.table.installEventFilter(self)
         self.form = RecordForm(context, self.register, lambda id_: self.grid.model.rows.get(id_))
         self.matrices = Matrices(context)
         self.foot = Foot()
@@ -131,17 +132,19 @@ class RisksView(QWidget):
         if first is not None:
             self.grid.table.setCurrentIndex(model.index(model.row_of(first) or 0, 1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Until columns are dragged, the risk's own words take what the other columns leave."""
-        super().resizeEvent(event)
-        if self._fresh and self.width() > _TITLE_AT_LEAST:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """At first the risk's own words take what the other columns leave."""
+        if event.type() is QEvent.Type.Resize:
             QTimer.singleShot(0, self, self._fit_title)
+        return super().eventFilter(watched, event)
 
     def _fit_title(self) -> None:
         layout = self.grid.layout_of_columns
+        if not self._fresh or not self.isVisible():
+            return
         others = sum(c.width for c in layout.shown if c.field.key in COLUMNS and c.field.key != "title")
         width = max(_TITLE_AT_LEAST, self.grid.table.width() - _BAR - others)
-        if self._fresh and width != next((c.width for c in layout.shown if c.field.key == "title"), width):
+        if width != next((c.width for c in layout.shown if c.field.key == "title"), width):
             self.grid.set_layout_of_columns(layout.resized("title", width))
 
     def showEvent(self, event: QShowEvent) -> None:

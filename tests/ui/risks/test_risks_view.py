@@ -223,3 +223,16 @@ def test_small_matrices_keep_readable_words(view) -> None:
     view.matrices.inherent.set_tall(0.8)
     sizes = [shape.size for shape in view.matrices.inherent.scene().shapes if isinstance(shape, Text)]
     assert min(sizes) >= 11
+
+
+def test_everything_down_to_the_due_day_is_in_sight(view, qtbot) -> None:
+    table, shown = view.grid.table, view.grid.layout_of_columns.shown
+    qtbot.waitUntil(
+        lambda: sum(c.width for c in view.grid.layout_of_columns.shown) <= table.viewport().width(), timeout=2000
+    )
+    assert [c.field.label for c in shown] == [
+        "No.", "Risk", "Project", "P", "I", "Score", "Level", "Residual", "Owner", "Due",
+    ]  # fmt: skip
+    level = view.grid.register["level"]
+    assert [choice.label for choice in level.choices] == ["Low", "Medium", "High", "Extreme"]
+    assert view.form.register["level"].label == "Level"
