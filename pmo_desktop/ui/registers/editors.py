@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QStringListModel, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QCompleter,
     QLabel,
@@ -15,6 +24,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionFrame,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -30,21 +40,8 @@ from pmo_desktop.ui.theme import SMALL, Theme
 
 _TONE = Qt.ItemDataRole.UserRole + 1
 _SEPARATORS = "、,，;；"
+_SIGN = 22
 MOST_CHOICES_SHOWN = 12
-
-
-class Typed(Protocol):
-    """What every editor can do."""
-
-    stuck: bool
-
-    def typed(self) -> str:
-        """The text as it stands."""
-        ...
-
-    def show_text(self, text: str) -> None:
-        """Put a text in, all of it selected."""
-        ...
 
 
 class LineEditor(QLineEdit):
@@ -62,6 +59,7 @@ class LineEditor(QLineEdit):
         self.chosen: Callable[[], object] | None = None
         self.choices: Callable[[], Sequence[tuple[str, Tone]]] | None = None
         self.tabbed: Callable[[bool], object] | None = None
+        self.at_rest = False
         if choices or field.kind in (Kind.REF, Kind.REFS):
             self.setCompleter(Suggestions(self, theme, choices, several=field.kind is Kind.REFS))
 
@@ -87,6 +85,27 @@ class LineEditor(QLineEdit):
                 self.tabbed(key is Qt.Key.Key_Backtab)
                 return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where a field rests (`at_rest`), a text too long for it ends in dots and is told in full on hovering."""
+        super().paintEvent(event)
+        if not self.at_rest or self.hasFocus():
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = box.adjusted(2, 0, -_SIGN * len([a for a in self.actions() if a.isVisible()]) - 2, 0)
+        long = self.fontMetrics().horizontalAdvance(self.text()) > room.width()
+        if self.toolTip() != (self.text() if long else ""):
+            self.setToolTip(self.text() if long else "")
+        if long:
+            painter = QPainter(self)
+            ground = self.palette().color(QPalette.ColorRole.Base)
+            painter.fillRect(room, ground)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Offer what may be chosen now."""

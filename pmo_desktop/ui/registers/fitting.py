@@ -15,7 +15,7 @@ from pmo_desktop.ui.theme import SMALL, Theme
 _LOOKED_AT = 40
 _PADDING = 20
 _CHIP = 16
-_ROOMY = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+_ROOMY = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.CODE})
 _WIDEST = 1.25
 _NAME = 0.7
 _KNOWN_UNITS = frozenset({"d", "h"})

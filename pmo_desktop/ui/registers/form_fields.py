@@ -127,6 +127,7 @@ class LineBox(FieldBox):
             action.triggered.connect(lambda: made.offer())
             made.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
             made.setPlaceholderText(_("Choose …"))
+            made.at_rest = True
             suggestions = made.completer()
             if suggestions is not None:
                 suggestions.activated.connect(lambda *_args: QTimer.singleShot(0, made, self._chosen))
@@ -314,5 +315,5 @@ def _scale_look(theme: Theme) -> str:
         f" padding: 0; min-height: 20px; max-height: 20px; font-size: 12px; color: {palette['second']}; }}"
         f"QPushButton:hover, QPushButton:focus {{ border-color: {palette['accent']}; }}"
         f"QPushButton:checked {{ background: {palette['accent']}; color: {palette['on_accent']}; font-weight: 700; }}"
-        f"QPushButton:disabled {{ color: {palette['third']}; }}"
+        f"QPushButton:disabled:!checked {{ color: {palette['third']}; }}"
     )

@@ -140,6 +140,7 @@ class RegistersView(QWidget):
         self._layout.addWidget(main, 1)
         self.grid.current_changed.connect(self._show_current)
         self.grid.selection_changed.connect(self.context.note)
+        self.grid.arrangement_changed.connect(self._begin)
         self.form.closed.connect(lambda: self.show_form(shown=False))
         self.form.step_asked.connect(self._step)
         self.form.delete_asked.connect(lambda record: self.grid.delete_rows([record]))
@@ -147,9 +148,18 @@ class RegistersView(QWidget):
         wish = self._wishes.get(register.key)
         if wish is not None:
             self.grid.arrange(wish)
+        self._begin()
         self.list.choose(register.key)
         self.setFocusProxy(self.grid.table)
         self.setTabOrder(self.grid.table, self.form)
+
+    def _begin(self) -> None:
+        """Start on the first record, so that the form is not empty."""
+        model = self.grid.model
+        first = next((line for line in model.order.lines if isinstance(line, int)), None)
+        place = next((n for n, c in enumerate(self.grid.layout_of_columns.shown) if c.field.editable), 0)
+        if first is not None and self.grid.current_id() is None:
+            self.grid.table.setCurrentIndex(model.index(model.row_of(first) or 0, place))
 
     def _record(self, id: int) -> Row | None:  # noqa: A002 the domain's word
         return self.grid.model.rows.get(id)

@@ -168,3 +168,15 @@ def test_people_added_meanwhile_are_offered(form):
     editor.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
     model = editor.completer().model()
     assert [model.index(n, 0).data() for n in range(model.rowCount())] == ["新人"]
+
+
+def test_a_long_name_is_told_in_full_where_it_does_not_fit(form, context, qtbot):
+    document = context.document
+    name = "Remote monitoring of the waterworks of the whole district"
+    records.change(document, document.register("projects"), {1: {"name": name}})
+    form.show_record(form.record)
+    editor = form.box("project").editor
+    editor.repaint()
+    assert editor.text() == name
+    assert editor.toolTip() == name
+    assert form.box("kind").editor.toolTip() == ""

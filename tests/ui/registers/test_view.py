@@ -122,3 +122,13 @@ def test_a_file_for_reading_only_offers_nothing_to_type(context, qtbot, tmp_path
     made.grid.table.clear()
     assert "reading only" in context.said[-1].text
     assert made.form.box("title").editor.isReadOnly()
+
+
+def test_the_first_record_stands_in_the_form_at_once(view, context, qtbot):
+    view.show_register("projects")
+    view.show_register("changes")
+    assert view.grid.current_id() == 1
+    qtbot.waitUntil(lambda: view.form.record == 1)
+    view.grid.search("no such words")
+    view.grid.search("")
+    qtbot.waitUntil(lambda: view.form.record == 1)
