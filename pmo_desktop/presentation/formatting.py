@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import N_, _, language
 from pmo_desktop.domain.registers.spec import Field, Kind, Now, Register, Tone
 from pmo_desktop.domain.values.value import Row, Value
@@ -70,7 +71,7 @@ def show(field: Field, value: Value, names: NameOf, *, today: date | None = None
         return ""
     match field.kind:
         case Kind.DATE if isinstance(value, date):
-            return f"{value:%m-%d}" if today is not None and value.year == today.year else f"{value:%Y-%m-%d}"
+            return short_day(value, today) if today is not None else f"{value:%Y-%m-%d}"
         case Kind.MONEY if isinstance(value, Decimal | int):
             return _minus(f"{value:,.2f}")
         case Kind.NUMBER | Kind.INTEGER | Kind.SCALE if isinstance(value, Decimal | int):

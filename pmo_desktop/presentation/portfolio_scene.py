@@ -69,7 +69,7 @@ class Ledger:
         wide = self.width >= 1180
         fixed = {
             "name": 210.0 if wide else 190.0,
-            "manager": 92.0,
+            "manager": 114.0 if wide else 92.0,
             "overall": 50.0,
             "schedule": 42.0,
             "cost": 42.0,
@@ -126,7 +126,7 @@ def header_scene(ledger: Ledger, measure: Measure) -> Scene:
         "payments": pgettext("light", "Paid"),
         "risks": pgettext("light", "Risk"),
         "percent": pgettext("share", "Done"),
-        "contract": _("Contract amount"),
+        "contract": pgettext("money", "Contract"),
         "spent": _("Actual / budget"),
         "received": pgettext("money", "Received"),
     }

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import _
 from pmo_desktop.services.week import Week
 from pmo_desktop.services.week_rules import Line
@@ -70,7 +71,7 @@ class Side(QScrollArea):
     def _changes(self, week: Week, today: date) -> None:
         since = week.since
         title = _("Since the last meeting") if week.has_meeting else _("Since last Friday")
-        self._head(title, f"{since.day:%m-%d} → {today:%m-%d}")
+        self._head(title, f"{short_day(since.day, today)} → {short_day(today, today)}")
         facts = []
         if since.finished:
             facts.append((_("Tasks finished"), str(since.finished)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.presentation.formatting import list_joint
@@ -32,6 +34,7 @@ _NARROW = (190, 92, 68, 60, 0, 168, 56)
 _ROOMY = 920
 _STRETCH = 4
 _LINK = 6
+_DAY, _SHORT_DAY, _LONG_DAY = 3, 6, 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,19 @@ class WeekModel(QAbstractTableModel):
         super().__init__()
         self._names = names
         self._lists: Sequence[WeekList] = ()
+        self._today = date.min
         self.folded: set[str] = set()
         self.rows: list[Row] = []
 
-    def set_lists(self, lists: Sequence[WeekList], names: NameOf) -> None:
-        """Show these lists; empty ones are left out."""
+    @property
+    def longest_day(self) -> int:
+        """How many letters the longest day has."""
+        return max((len(self.text(row, _DAY)) for row in self.rows if row.line is not None), default=0)
+
+    def set_lists(self, lists: Sequence[WeekList], names: NameOf, today: date) -> None:
+        """Show these lists; empty ones are left out; days of this year go without it."""
         self.beginResetModel()
-        self._lists, self._names = lists, names
+        self._lists, self._names, self._today = lists, names, today
         self.rows = []
         for group in lists:
             if not group.lines:
@@ -69,7 +78,7 @@ class WeekModel(QAbstractTableModel):
     def fold(self, key: str) -> None:
         """Fold or unfold a list."""
         self.folded ^= {key}
-        self.set_lists(self._lists, self._names)
+        self.set_lists(self._lists, self._names, self._today)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Heads and lines."""
@@ -105,8 +114,8 @@ class WeekModel(QAbstractTableModel):
             return line.where or (self._names("projects", line.project) if line.project is not None else "")
         if column == 2:
             return list_joint().join(self._names("resources", person) for person in line.people)
-        if column == 3:
-            return line.when or (f"{line.day:%m-%d}" if line.day else "")
+        if column == _DAY:
+            return line.when or (short_day(line.day, self._today) if line.day else "")
         return (line.title, "", "", "", line.reason, line.todo, line.word)[column]
 
 
@@ -221,12 +230,13 @@ class WeekTable(QTableView):
         index = self.currentIndex()
         return self.lines.rows[index.row()] if index.isValid() and index.row() < len(self.lines.rows) else None
 
-    def show_lists(self, lists: Sequence[WeekList], names: NameOf) -> None:
+    def show_lists(self, lists: Sequence[WeekList], names: NameOf, today: date) -> None:
         """Show lists and keep the place."""
         before = self.current() if self._touched else None
         kept = self.currentIndex().row() if self._touched else -1
         wanted = before.line if before is not None else None
-        self.lines.set_lists(lists, names)
+        self.lines.set_lists(lists, names, today)
+        self._lay_columns()
         same = [i for i, row in enumerate(self.lines.rows) if wanted is not None and row.line == wanted]
         first = next((i for i, row in enumerate(self.lines.rows) if row.line is not None), 0)
         at = same[0] if same else min(kept, len(self.lines.rows) - 1) if kept >= 0 else first
@@ -246,9 +256,14 @@ class WeekTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The reason takes what the other columns leave."""
         super().resizeEvent(event)
+        self._lay_columns()
+
+    def _lay_columns(self) -> None:
         room = self.viewport().width()
         extra = max(0, room - 1030) // 6
         widths = [w + (extra if i in (0, 5) else 0) for i, w in enumerate(WIDTHS if room >= _ROOMY else _NARROW)]
+        if self.lines.longest_day > _SHORT_DAY:
+            widths[_DAY] = max(widths[_DAY], _LONG_DAY)
         widths[_STRETCH] = max(160, self.viewport().width() - sum(widths))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)

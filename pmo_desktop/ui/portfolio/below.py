@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.formatting import NameOf
 from pmo_desktop.presentation.receipts_scene import months_around, receipts_scene
@@ -84,7 +85,7 @@ class Milestones(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 64), (2, 140), (3, 84), (4, 120)):
+        for column, width in ((0, 80), (2, 140), (3, 84), (4, 120)):
             self.setColumnWidth(column, width)
         self.activated.connect(lambda index: self.chosen.emit(self._tasks[index.row()]))
 
@@ -102,7 +103,7 @@ class Milestones(QTableWidget):
         self.setRowCount(len(found))
         for number, (day, milestone, project) in enumerate(found):
             owners = "、".join(names("resources", owner) for owner in milestone.owners)
-            texts = (f"{day:%m-%d}", milestone.name, project, owners, self._status(milestone))
+            texts = (short_day(day, self._today), milestone.name, project, owners, self._status(milestone))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)

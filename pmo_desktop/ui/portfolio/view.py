@@ -145,6 +145,7 @@ class PortfolioView(QWidget):
         self._page(self.pages.current)
 
     def _page(self, key: str) -> None:
+        self.card.hide()
         self.stack.setCurrentIndex(2 if not self._lines else 1 if key == "fields" else 0)
 
     def _changed(self, step: Step) -> None:
