@@ -22,8 +22,9 @@ SOURCES = frozenset(
 )  # fmt: skip
 """The tables whose changes change the loads."""
 
-_BEFORE, _AFTER, _LONGEST = 28, 7 * 26, 7 * 130
+_BEFORE, _AFTER, _LONGEST = 28, 7 * 26, 7 * 260
 _WEEKS_SHOWN = 28
+_NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Board:
 
     def read(self) -> None:
         """Read people, bookings and calendars of the open file."""
-        document, today = self._context.opened, self._context.today()
+        document = self._context.opened
+        self.today = today = self._context.today()
         span = booked_span(document, today)
         monday = today - timedelta(days=today.weekday())
         first = monday - timedelta(days=_BEFORE)
@@ -90,6 +92,18 @@ class Board:
     def current_column(self) -> int:
         """The column today lies in."""
         return next((index for index, span in enumerate(self.spans) if span.current), 0)
+
+    def nearest_booked(self) -> int:
+        """The current column, unless nobody is booked in it and the next ones: then the nearest booked before."""
+        now = self.current_column()
+        order = [*range(now, len(self.spans)), *range(now - 1, -1, -1)]
+        found = next((c for c in order if any(self.cell(row, c).load for row in range(len(self.rows)))), now)
+        return now if now <= found < now + _NEAR else found
+
+    def next_over(self, row: int) -> int:
+        """The first column from the current one on in which a person has too much to do, else the current one."""
+        now = self.current_column()
+        return next((c for c in range(now, len(self.spans)) if self.cell(row, c).over), now)
 
     def column_of(self, day: date) -> int:
         """The column a day lies in."""

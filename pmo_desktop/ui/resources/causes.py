@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from pmo_desktop.base.days import short_span
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.ui.resources.board import Cause
@@ -25,6 +27,7 @@ class CauseRow:
 
     cause: Cause
     dates: Dates | None
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,13 @@ def _standing(row: CauseRow) -> str:
 
 
 COLUMNS = (
-    Column(N_("Task"), 180, lambda row: row.cause.name),
+    Column(N_("Task"), 160, lambda row: row.cause.name),
     Column(N_("Project"), 110, lambda row: row.cause.project),
     Column(N_("Units"), 76, lambda row: row.cause.units, right=True),
     Column(N_("In this span"), 96, lambda row: f"{row.cause.percent}%", right=True),
     Column(N_("Hours"), 60, lambda row: f"{row.cause.hours:.1f}".removesuffix(".0"), right=True),
     Column(N_("Total float"), 84, _float, right=True),
-    Column(N_("Dates"), 110, lambda row: f"{row.cause.start:%m-%d} – {row.cause.finish:%m-%d}"),
+    Column(N_("Dates"), 130, lambda row: short_span(row.cause.start, row.cause.finish, row.today)),
     Column(N_("Remark"), 90, _standing),
 )
 
@@ -119,6 +122,7 @@ class CausesTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty table."""
         super().__init__(parent)
+        self._theme = theme
         self.rows = CausesModel(theme, self)
         self.setModel(self.rows)
         self.setAccessibleName(_("Tasks in the chosen cell"))
@@ -139,6 +143,17 @@ class CausesTable(QTableView):
             self.setColumnWidth(number, column.width)
         self.horizontalHeader().setStretchLastSection(True)
         self.doubleClicked.connect(lambda index: self._want(index.row()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so where nothing is booked."""
+        super().paintEvent(event)
+        if self.rows.items:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.color("second"))
+        box = self.viewport().rect().adjusted(12, 12, -12, -12)
+        painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, _("Nothing is booked here."))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the task, Esc back to the heat map."""

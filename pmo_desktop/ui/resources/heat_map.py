@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
+from pmo_desktop.base.days import short_span
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.load_scene import (
     HEADER,
@@ -98,7 +99,7 @@ class HeatMap(QAbstractScrollArea):
         """A cell in words, for tooltips, the status bar and screen readers."""
         board, cell = self._board, self._board.cell(row, column)
         span = board.spans[column]
-        days = f"{span.first:%m-%d}" if span.first == span.last else f"{span.first:%m-%d} – {span.last:%m-%d}"
+        days = short_span(span.first, span.last, board.today)
         words = _("{name} · {days} · {load} ({hours} h of {capacity} h)").format(
             name=board.people[row].name,
             days=days,

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout, QWidget
 
+from pmo_desktop.base.days import short_span
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Tone
@@ -141,7 +142,7 @@ class ResourcesView(QWidget):
     # -- what the window asks ------------------------------------------------------------------------------------
 
     def show_record(self, register: str, id: int) -> None:  # noqa: A002 the domain's word
-        """Go to a person."""
+        """Go to a person, where there is too much to do next; else to the current column."""
         if register != "resources":
             return
         found = self.board.row_of(id)
@@ -149,7 +150,9 @@ class ResourcesView(QWidget):
             self.words.clear()
             found = self.board.row_of(id)
         if found is not None:
-            self.map.choose(found, self.map.column)
+            column_ = self.board.next_over(found)
+            self.map.scroll_to(column_ - _BACK)
+            self.map.choose(found, column_)
             self.map.setFocus()
 
     def search(self, text: str) -> None:
@@ -181,6 +184,12 @@ class ResourcesView(QWidget):
         job = self.printable()
         if job is not None:
             self._context.preview(job)
+
+    def _open(self) -> None:
+        """Begin with the current week; where nobody is booked around it, with the weeks that are."""
+        at = self.board.nearest_booked()
+        self.map.scroll_to(at - _BACK)
+        self.map.choose(self.map.row, at)
 
     def scroll_to_today(self) -> None:
         """Bring the current column in sight, two columns from the left."""
@@ -218,7 +227,7 @@ class ResourcesView(QWidget):
         super().resizeEvent(event)
         if not self._placed and self.width() > 400:
             self._placed = True
-            QTimer.singleShot(0, self, self.scroll_to_today)
+            QTimer.singleShot(0, self, self._open)
 
     def _reload(self) -> None:
         self._stale = False
@@ -282,14 +291,15 @@ class ResourcesView(QWidget):
         days, projects = board.histogram(map_.row, map_.column)
         self.histogram.show_days(person.name, float(person.capacity * 100), days, projects)
         document = self._context.opened
-        dates = schedule(document, None, self._context.today()).dates
+        today = self._context.today()
+        dates = schedule(document, None, today).dates
         found = board.causes(map_.row, map_.column)
-        self.causes.rows.show_rows([CauseRow(cause, dates.get(cause.task)) for cause in found])
+        self.causes.rows.show_rows([CauseRow(cause, dates.get(cause.task), today) for cause in found])
         span, cell = board.spans[map_.column], board.cell(map_.row, map_.column)
         self.heading.setText(
             _("{name} · {span} · {load} · {tasks}").format(
                 name=person.name,
-                span=f"{span.first:%m-%d}" if span.first == span.last else f"{span.first:%m-%d} – {span.last:%m-%d}",
+                span=short_span(span.first, span.last, today),
                 load=cell_text(cell, hours=False) or "–",
                 tasks=ngettext("{n} task", "{n} tasks", len(found)).format(n=len(found)),
             )

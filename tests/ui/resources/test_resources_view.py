@@ -174,3 +174,28 @@ def test_the_heat_map_can_be_printed(view) -> None:
     assert job is not None
     pages = paginate(job.printable, PageSetup(), approximate)
     assert pages
+
+
+def test_a_person_is_shown_where_there_is_too_much_to_do_next(view, context) -> None:
+    later = {"mode": "manual", "start": MONDAY + timedelta(days=21), "finish": MONDAY + timedelta(days=25)}
+    rows = [{**later, "project": 1, "name": name, "owner": (3,)} for name in ("门禁", "巡检")]
+    records.add(context.document, context.document.register("tasks"), rows)
+    view.show_record("resources", 3)
+    assert current(view).startswith("高峰 · 12-14 – 12-20 · 200%")
+    assert {item.cause.name for item in view.causes.rows.items} == {"门禁", "巡检"}
+
+
+def test_an_old_plan_opens_where_people_are_booked(context, qtbot) -> None:
+    document = context.document
+    records.add(document, document.register("projects"), [{"name": "MES"}])
+    records.add(document, document.register("resources"), [{"name": "Wu"}])
+    day = date(2023, 5, 15)
+    values = {"mode": "manual", "project": 1, "name": "old", "owner": (1,), "start": day, "finish": day}
+    records.add(document, document.register("tasks"), [values])
+    made = ResourcesView(context)
+    qtbot.addWidget(made)
+    made.resize(1294, 696)
+    made.show()
+    qtbot.waitUntil(lambda: made.board.spans[made.map.column].first == day)
+    assert "2023-05-15" in made.heading.text()
+    made.hide()
