@@ -99,6 +99,16 @@ class Chart(QAbstractScrollArea):
         """The first day in sight."""
         return self.scale.date_of(self.horizontalScrollBar().value())
 
+    def days_in_sight(self) -> tuple[date, date]:
+        """The first and the last day in sight."""
+        left = self.horizontalScrollBar().value()
+        return self.scale.date_of(left), self.scale.date_of(left + self.viewport().width())
+
+    def rows_in_sight(self) -> tuple[int, int]:
+        """The first and the last row in sight."""
+        top = self.verticalScrollBar().value()
+        return int(top // SCREEN.row), int((top + self.viewport().height()) // SCREEN.row)
+
     def scroll_to_day(self, day: date, *, part: float = 0.3) -> None:
         """Bring a day to this part of the width."""
         x = self.scale.x_of(day) - self.viewport().width() * part

@@ -52,7 +52,7 @@ class FormSide:
         self._outline.setFocus()
 
     def _make(self) -> RecordForm:
-        form = self.form = RecordForm(self._context, self._edits.register)
+        form = self.form = RecordForm(self._context, self._edits.register, self._plan.task_row)
         form.closed.connect(self.close)
         form.step_asked.connect(self._step)
         form.delete_asked.connect(lambda task: self._edits.delete([task]))

@@ -6,11 +6,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter
 
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.schedule.notes import NoteKind
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.gantt_days import Calendar, working_days
 from pmo_desktop.presentation.gantt_filter import TaskFilter
 from pmo_desktop.presentation.gantt_links import GanttLink
@@ -122,6 +123,24 @@ class Plan:
         if self._link_texts is None:
             self._link_texts = references.link_texts(self._context.opened)
         return self._link_texts
+
+    def task_row(self, task: int) -> Row | None:
+        """A stored task with what the plan says of it, for the form; read from what is known already."""
+        row, dates = self._context.opened.row("tasks", task), self.result.dates.get(task)
+        if row is None:
+            return None
+        register, day = self._context.opened.register("tasks"), getattr(self.calendar, "day_minutes", 480)
+        first, last = self._baselines.get(task, (None, None))
+        whole: dict[str, Value] = {
+            **row,
+            "predecessors": self.link_texts.get(task),
+            "baseline_start": first,
+            "baseline_finish": last,
+            "total_float": round(Decimal(dates.total_float) / day, 2) if dates else None,
+            "free_float": round(Decimal(dates.free_float) / day, 2) if dates else None,
+            "critical": dates.critical if dates else None,
+        }
+        return {**whole, **register.derived(whole, reads.now(self._context.opened, self._context.today()))}
 
     @property
     def empty(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -272,6 +273,20 @@ class ScheduleView(QWidget):
             self.chart.scroll_to_day(today, part=0.6)
             if span is not None and self.chart.first_day() < span[0]:
                 self.chart.scroll_to_day(span[0], part=0.08)
+        self._find_bars()
+
+    def _find_bars(self) -> None:
+        """Where no bar of the rows in sight is seen, go to the first of them."""
+        begin, finish = self.chart.days_in_sight()
+        starts: list[date] = []
+        for row in self.plan.rows.slice(*self.chart.rows_in_sight()):
+            if row.start is None or row.finish is None:
+                continue
+            if row.start <= finish and row.finish >= begin:
+                return
+            starts.append(row.start)
+        if starts:
+            self.chart.scroll_to_day(min(starts), part=0.08)
 
     def show_record(self, register: str, id: int) -> None:  # noqa: A002 the domain's word
         """Select a task and bring it in sight."""

@@ -12,6 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pmo_desktop.presentation.gantt_filter import Look
+from pmo_desktop.services import records
+from pmo_desktop.ui.gantt.view import ScheduleView
 
 
 def drag(qtbot, schedule, wbs: str, part: str, days: float, *, release: bool = True) -> QPoint:
@@ -454,3 +456,33 @@ def test_a_link_that_recorded_dates_break_is_shown_as_a_conflict(schedule) -> No
     assert pair in schedule.view.plan.rows.broken
     schedule.document.undo()
     assert pair not in schedule.view.plan.rows.broken
+
+
+def test_rows_of_another_year_open_where_their_bars_are(make_context, qtbot) -> None:
+    context = make_context()
+    document = context.document
+    records.add(document, document.register("projects"), [{"name": "old"}, {"name": "older"}])
+    task = {"mode": "manual", "name": "t"}
+    rows = [
+        {**task, "project": 1, "start": date(2023, 5, 15), "finish": date(2023, 5, 20)},
+        {**task, "project": 2, "start": date(2021, 5, 15), "finish": date(2027, 5, 20), "milestone": True},
+    ]
+    records.add(document, document.register("tasks"), rows[:1])
+    records.add(document, document.register("tasks"), [{**task, "project": 1} for _n in range(60)])
+    records.add(document, document.register("tasks"), rows[1:])
+    view = ScheduleView(context)
+    qtbot.addWidget(view)
+    view.resize(1294, 700)
+    view.show()
+    first, last = view.chart.days_in_sight()
+    assert first <= date(2023, 5, 15) <= last
+    view.hide()
+
+
+def test_the_form_says_what_the_schedule_says(schedule) -> None:
+    task = schedule.ids["3.3"]
+    row, dates = schedule.view.plan.task_row(task), schedule.view.plan.dates[task]
+    assert row["critical"] == dates.critical
+    assert row["total_float"] == Decimal(dates.total_float) / 480
+    assert row["name"] == schedule.task("3.3")["name"]
+    assert schedule.view.plan.task_row(99_999) is None
