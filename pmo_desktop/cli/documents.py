@@ -11,9 +11,8 @@ from pathlib import Path
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import LANGUAGES, _, in_language
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services.reads import Names
-from pmo_desktop.services.references import row_id
 from pmo_desktop.store.document import Document
 
 

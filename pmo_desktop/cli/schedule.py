@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.cli import output
+from pmo_desktop.domain.values.value import row_id
 
 if TYPE_CHECKING:  # the engine is loaded by the command alone
     from pmo_desktop.domain.schedule.cpm import Dates, ScheduleResult
@@ -58,7 +59,7 @@ def _place(row: Row) -> tuple[int, int, int]:
 
 
 def _told(rows: Iterable[Row], result: ScheduleResult, project: int | None) -> Mapping[str, object]:
-    tasks = [_task(row, result.dates.get(_id(row))) for row in rows]
+    tasks = [_task(row, result.dates.get(row_id(row))) for row in rows]
     starts = [str(task["start"]) for task in tasks if task["start"]]
     finishes = [str(task["finish"]) for task in tasks if task["finish"]]
     return {
@@ -106,7 +107,7 @@ def _link_type(dates: Dates) -> str | None:
 
 
 def _line(row: Row, result: ScheduleResult) -> list[str]:
-    dates = result.dates.get(_id(row))
+    dates = result.dates.get(row_id(row))
     shown = [str(row.get("wbs") or row.get("code") or ""), str(row.get("name") or "")]
     if dates is None:
         return [*shown, "–", "–", "–", ""]
@@ -121,13 +122,7 @@ def _days(minutes: int) -> str:
 def _sentences(rows: Iterable[Row], result: ScheduleResult) -> list[str]:
     found: list[str] = []
     for row in rows:
-        dates = result.dates.get(_id(row))
+        dates = result.dates.get(row_id(row))
         called = f"{row.get('wbs') or row.get('code') or '#' + str(row['id'])} {row.get('name')}"
         found.extend(f"{called}: {sentence}" for sentence in (dates.messages if dates is not None else ()))
     return found
-
-
-def _id(row: Row) -> int:
-    id_ = row["id"]
-    assert isinstance(id_, int)
-    return id_

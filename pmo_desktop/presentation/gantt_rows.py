@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.presentation.gantt_links import GanttLink, LinkIndex
 from pmo_desktop.presentation.gantt_tree import Entry, RowKey, TaskTree
 
@@ -104,8 +104,8 @@ class GanttRows:
         `span` is the first and last day where the caller knows them already; `broken` are the links, predecessor and
         successor, that recorded dates do not keep.
         """
-        self._take({_id(row): row for row in tasks}, dates or {}, span)
-        self._projects: dict[int, Row] = {_id(row): row for row in projects}
+        self._take({row_id(row): row for row in tasks}, dates or {}, span)
+        self._projects: dict[int, Row] = {row_id(row): row for row in projects}
         self._names = names
         self._collapsed = collapsed
         self._baselines = baselines or {}
@@ -288,11 +288,6 @@ class GanttRows:
             return duration
         start, finish = self._span_of(task_id)
         return Decimal((finish - start).days + 1) if start and finish else Decimal(1)
-
-
-def _id(row: Row) -> int:
-    found = row["id"]
-    return found if isinstance(found, int) else 0
 
 
 def _day(value: object) -> date | None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.presentation.filters import Filter, all_pass
 from pmo_desktop.presentation.formatting import NameOf, cell, edit_text
 
@@ -94,14 +94,14 @@ class Rows:
 
     def replace_all(self, rows: Iterable[Row]) -> None:
         """Take other rows and forget what was remembered of the old ones."""
-        self._rows = {_id(row): row for row in rows}
+        self._rows = {row_id(row): row for row in rows}
         self._texts.clear()
         self._keys.clear()
 
     def put(self, row: Row) -> None:
         """Take one new or changed row."""
-        self._forget(_id(row))
-        self._rows[_id(row)] = row
+        self._forget(row_id(row))
+        self._rows[row_id(row)] = row
 
     def drop(self, id: int) -> None:  # noqa: A002 the domain's word
         """Forget a deleted row."""
@@ -292,13 +292,6 @@ def _append_group(lines: list[Line], line: GroupLine, ids: list[int], wish: Arra
     lines.append(GroupLine(line.key, line.title, len(ids), folded, line.of))
     if not folded:
         lines.extend(ids)
-
-
-def _id(row: Row) -> int:
-    value = row["id"]
-    if not isinstance(value, int):
-        raise TypeError(value)
-    return value
 
 
 def _parent_of(row: Row, parent: str) -> int | None:

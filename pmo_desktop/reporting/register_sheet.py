@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.presentation.formatting import RIGHT, NameOf, cell, heading, show
 from pmo_desktop.reporting.table_sheet import PaperColumn, PaperRow, TableSheet
 
@@ -38,8 +38,8 @@ def register_sheet(
     lines = tuple(
         PaperRow(
             tuple(show(field, cell(row, field.key), names) for field in shown),
-            level=levels.get(_id(row), 0),
-            bold=_id(row) in summaries,
+            level=levels.get(row_id(row), 0),
+            bold=row_id(row) in summaries,
         )
         for row in rows
     )
@@ -69,15 +69,10 @@ def _fixed(register: Register, fields: Sequence[Field]) -> int:
     return keys.index(register.name_field) + 1 if register.name_field in keys[:3] else min(1, len(keys))
 
 
-def _id(row: Row) -> int:
-    found = row.get("id")
-    return found if isinstance(found, int) else 0
-
-
 def _levels(rows: Sequence[Row]) -> dict[int, int]:
     """The depth of each row below its `parent`, where the register has a hierarchy."""
     levels: dict[int, int] = {}
-    parents = {_id(row): row.get("parent") for row in rows}
+    parents = {row_id(row): row.get("parent") for row in rows}
     for start, parent in parents.items():
         depth, at, seen = 0, parent, {start}
         while isinstance(at, int) and at in parents and at not in seen:

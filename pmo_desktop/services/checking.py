@@ -8,9 +8,8 @@ from pathlib import Path
 
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Problem, Register
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services import codes, reads
-from pmo_desktop.services.references import row_id
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.document import Document
 

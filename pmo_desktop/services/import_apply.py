@@ -11,7 +11,7 @@ from pmo_desktop.domain.importing.memory import text_of
 from pmo_desktop.domain.importing.plan import Action, Found, ImportPlan, PlannedProblem, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.predecessors import LinkText, parse_links
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import records, references
 from pmo_desktop.services.import_links import Linker
 from pmo_desktop.store.document import Document
@@ -42,7 +42,7 @@ class Application:
         self._today = today
         self._progress = progress
         self._names: dict[tuple[str, Value], dict[str, int]] = {}
-        self._memory = {references.row_id(row): row for row in edit.rows("imports") if row.get("file") == plan.file}
+        self._memory = {row_id(row): row for row in edit.rows("imports") if row.get("file") == plan.file}
         self._links = Linker(edit)
 
     def run(self) -> None:
@@ -202,7 +202,7 @@ class Application:
                 for key in keys:
                     text = " ".join(str(row.get(key) or "").split()).casefold()
                     if text:
-                        found.setdefault(text, references.row_id(row))
+                        found.setdefault(text, row_id(row))
         return found
 
     def _update(self, register: Register, id_: int, values: dict[str, Value], own: Mapping[str, str]) -> None:
@@ -290,7 +290,7 @@ class Application:
         held = here or {}
         applied = {key: text_of(held.get(key)) for key in row.found}
         if here:
-            linked = text_of(links.get(references.row_id(here)))
+            linked = text_of(links.get(row_id(here)))
             applied |= {field.key: linked for field in register.of_kind(Kind.LINKS) if field.key in applied}
         if row.conflicts:
             before = json.loads(str((self._memory.get(row.memory or 0) or {}).get("values") or "{}"))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pmo_desktop.domain.values.predecessors import LinkText
-from pmo_desktop.domain.values.value import Value
+from pmo_desktop.domain.values.value import Value, row_id
 from pmo_desktop.services import references
 from pmo_desktop.store.edit import Edit
 
@@ -23,7 +23,7 @@ class Linker:
         for link in edit.rows("links"):
             before, after = link["predecessor"], link["successor"]
             if isinstance(before, int) and isinstance(after, int):
-                self._present[after][before, link["type"]] = references.row_id(link)
+                self._present[after][before, link["type"]] = row_id(link)
                 self._after[before].add(after)
 
     def set(self, task: int, wanted: Sequence[tuple[LinkText, int | None]]) -> list[LinkText]:

@@ -15,7 +15,7 @@ from pmo_desktop.domain.importing.layouts import Layout, from_plain
 from pmo_desktop.domain.importing.memory import Remembered
 from pmo_desktop.domain.importing.plan import ImportPlan, PlannedProblem
 from pmo_desktop.domain.registers.spec import Kind, Register
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import references
 from pmo_desktop.services.import_apply import Application
 from pmo_desktop.services.reads import Names
@@ -56,7 +56,7 @@ def snapshot(document: Document) -> Existing:
     registers = tuple(document.registers)
     rows: dict[str, dict[int, Row]] = {}
     for register in registers:
-        found = {references.row_id(row): row for row in document.rows(register.key)}
+        found = {row_id(row): row for row in document.rows(register.key)}
         if register.of_kind(Kind.LINKS):
             texts = references.link_texts(document)
             for id_, row in found.items():
@@ -84,7 +84,7 @@ def layouts(document: Document) -> dict[str, Layout]:
 def _remembered(row: Row) -> Remembered:
     kept = json.loads(str(row.get("values") or "{}"))
     return Remembered(
-        id=references.row_id(row),
+        id=row_id(row),
         file=str(row.get("file") or ""),
         sheet=str(row.get("sheet") or ""),
         table=_number(row.get("table_index")),

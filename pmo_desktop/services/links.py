@@ -5,9 +5,8 @@ from __future__ import annotations
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.predecessors import parse_links
-from pmo_desktop.domain.values.value import Value
+from pmo_desktop.domain.values.value import Value, row_id
 from pmo_desktop.services.import_links import Linker
-from pmo_desktop.services.references import row_id
 from pmo_desktop.store.edit import Edit
 
 

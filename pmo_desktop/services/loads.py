@@ -12,9 +12,8 @@ from pmo_desktop.domain.calendar.worktime import WorkCalendar, midnight
 from pmo_desktop.domain.lateness import is_open
 from pmo_desktop.domain.resources.load import FULL, Booking, DayTime, PersonLoad
 from pmo_desktop.domain.schedule.cpm import Dates
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.calendars import work_calendar
-from pmo_desktop.services.references import row_id
 from pmo_desktop.services.scheduling import YEARS, schedule
 from pmo_desktop.store.document import Document
 

@@ -11,9 +11,8 @@ from decimal import Decimal
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.calendar.worktime import midnight
 from pmo_desktop.domain.portfolio.health import Health, Thresholds, WorkingDays, health
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.calendars import work_calendar
-from pmo_desktop.services.references import row_id
 from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.store.document import Document
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.registers.spec import Kind, Now, Register
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import computed, references
 from pmo_desktop.store.document import Document
 
@@ -48,7 +48,7 @@ class Names:
             if register_key in self._document.tables():
                 field = self._document.register(register_key).name_field
                 for row in self._document.rows(register_key):
-                    self._names[register_key][references.row_id(row)] = display_name(row, field)
+                    self._names[register_key][row_id(row)] = display_name(row, field)
         return self._names[register_key]
 
     def name(self, register_key: str, id: int) -> str:  # noqa: A002 the key every row has
@@ -78,7 +78,7 @@ class Names:
             for row in self._document.rows(register_key):
                 for key in ("code", "wbs"):
                     if row.get(key):
-                        found[str(row[key]).casefold()].append(references.row_id(row))
+                        found[str(row[key]).casefold()].append(row_id(row))
         return found
 
     def all(self, register_key: str, project: int | None = None) -> list[tuple[int, str]]:
@@ -87,9 +87,7 @@ class Names:
         if project is None:
             return list(names.items())
         rows = self._document.rows(register_key)
-        return [
-            (references.row_id(row), names[references.row_id(row)]) for row in rows if row.get("project") == project
-        ]
+        return [(row_id(row), names[row_id(row)]) for row in rows if row.get("project") == project]
 
 
 def display_name(row: Row, field: str) -> str:
@@ -127,7 +125,7 @@ def register_rows(document: Document, register: Register, *, project: int | None
     at = now(document, today)
     filled: list[Row] = []
     for row in rows:
-        id_ = references.row_id(row)
+        id_ = row_id(row)
         whole: dict[str, Value] = {**row, **blank}
         for field in register.of_kind(Kind.LINKS):
             whole[field.key] = links.get(id_)

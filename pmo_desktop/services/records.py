@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import codes, references
 from pmo_desktop.services.links import TypedLinks
 from pmo_desktop.store.document import Document
@@ -178,11 +178,7 @@ def _belonging(edit: Edit, pointing: Pointing, table: str, ids: Sequence[int]) -
             if not owned:
                 continue
             known = gone.setdefault(source, {})
-            new = {
-                references.row_id(row)
-                for row in edit.rows(source)
-                if row[field] in targets and references.row_id(row) not in known
-            }
+            new = {row_id(row) for row in edit.rows(source) if row[field] in targets and row_id(row) not in known}
             if new:
                 known.update(dict.fromkeys(sorted(new)))
                 fresh.append((source, new))
@@ -194,7 +190,7 @@ def _clear(edit: Edit, pointing: Pointing, gone: Mapping[str, Mapping[int, None]
     for target, targets in gone.items():
         for source, field, kind, _owned in pointing.get(target, []):
             for row in edit.rows(source):
-                id_, value = references.row_id(row), row[field]
+                id_, value = row_id(row), row[field]
                 if id_ in gone.get(source, {}):
                     continue
                 if kind is Kind.REF and value in targets:
@@ -212,7 +208,7 @@ def person(edit: Edit, document: Document, field: Field, name: str) -> int:
     wanted = name.strip().casefold()
     for row in edit.rows(target.key):
         if str(row.get(target.name_field) or "").casefold() == wanted:
-            return references.row_id(row)
+            return row_id(row)
     return _add(edit, target, [{target.name_field: name.strip()}])[0]
 
 

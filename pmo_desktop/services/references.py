@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.predecessors import LinkText, links_text
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 
 MINUTES = {"m": 1, "h": 60, "d": 480, "w": 2400, "%": 1, "eh": 60, "ed": 1440, "ew": 10080}
 """Minutes in one unit of a lag; of `%` the lag keeps the per cent themselves."""
@@ -25,13 +25,6 @@ class Rows(Protocol):
     def rows(self, table: str) -> list[Row]:
         """All rows in id order."""
         ...
-
-
-def row_id(row: Row) -> int:
-    """The id of a record."""
-    found = row["id"]
-    assert isinstance(found, int)
-    return found
 
 
 def reference_of(task: Row) -> str:

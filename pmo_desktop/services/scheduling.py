@@ -15,9 +15,8 @@ from pmo_desktop.domain.schedule.cpm import ScheduleResult
 from pmo_desktop.domain.schedule.engine import schedule as run
 from pmo_desktop.domain.schedule.notes import say
 from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link, LinkType, Plan
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.calendars import work_calendar
-from pmo_desktop.services.references import row_id
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 

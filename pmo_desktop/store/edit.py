@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.changes import Change
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.store import journal
 from pmo_desktop.store.codec import CUSTOM
 from pmo_desktop.store.schema import Schema
@@ -88,13 +88,13 @@ class Edit:
         present = next((row for row in self.rows("settings") if row["key"] == key), None)
         if value is None:
             if present is not None:
-                self.delete("settings", _id(present))
+                self.delete("settings", row_id(present))
             return
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
         if present is None:
             self.insert("settings", {"key": key, "value": text})
         else:
-            self.update("settings", _id(present), {"value": text})
+            self.update("settings", row_id(present), {"value": text})
 
     def changes(self) -> tuple[Change, ...]:
         """What this edit would do, one change a row."""
@@ -110,9 +110,3 @@ class Edit:
 
 def _without_fixed(values: Mapping[str, object]) -> Mapping[str, object]:
     return {key: value for key, value in values.items() if key not in _FIXED} if _FIXED & values.keys() else values
-
-
-def _id(row: Row) -> int:
-    id_ = row["id"]
-    assert isinstance(id_, int)
-    return id_

@@ -12,3 +12,10 @@ Value: TypeAlias = str | int | bool | Decimal | date | tuple[int, ...] | Mapping
 
 Row: TypeAlias = Mapping[str, Value]
 """One record by field key; always holds `id`; never changed in place."""
+
+
+def row_id(row: Row) -> int:
+    """The id of a record."""
+    found = row["id"]
+    assert isinstance(found, int)
+    return found
