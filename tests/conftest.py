@@ -32,9 +32,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def corpus() -> Path:
-    """The folder of real workbooks beside the checkout; skips where it is absent."""
+def found_workbooks() -> Path:
+    """The folder of found workbooks beside the checkout; skips where it is absent."""
     folder = Path(__file__).resolve().parents[2] / "shared" / "corpus"
     if not folder.is_dir():
-        pytest.skip("no workbooks of other people beside the checkout")
+        pytest.skip("no found workbooks beside the checkout")
     return folder

@@ -56,8 +56,8 @@ def test_the_samples_lose_nothing(tmp_path: Path, language: str) -> None:
         assert not check(path)
 
 
-def test_real_trackers_lose_nothing(corpus: Path) -> None:
-    trackers = sorted((corpus / "trackers").iterdir())
+def test_real_trackers_lose_nothing(found_workbooks: Path) -> None:
+    trackers = sorted((found_workbooks / "trackers").iterdir())
     assert trackers
     missing = {path.name: lost_cells for path in trackers if (lost_cells := check(path))}
     assert not missing

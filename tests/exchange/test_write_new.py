@@ -215,8 +215,8 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory,
         assert (cell.value if cell else "") == cleaned(text)
 
 
-def test_naughty_strings_come_back_as_they_were(tmp_path: Path, corpus: Path) -> None:
-    texts = [text for text in json.loads((corpus / "text" / "blns.json").read_text()) if text]
+def test_naughty_strings_come_back_as_they_were(tmp_path: Path, found_workbooks: Path) -> None:
+    texts = [text for text in json.loads((found_workbooks / "text" / "blns.json").read_text()) if text]
     _done, book = export(tmp_path, *(full(id=n, notes=text) for n, text in enumerate(texts, 1)))
     sheet = read_workbook(tmp_path / "导出 1.xlsx").sheets[0]
     assert [sheet.cells[row, 15].value for row, text in enumerate(texts, 2) if cleaned(text)] == [
