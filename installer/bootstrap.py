@@ -218,6 +218,14 @@ def test(arguments: list[str]) -> None:
     run(PYTHON, "-m", "pytest", "-q", "-n", workers, *arguments, environment=environment)
 
 
+def bench() -> None:
+    """Install the test extra and print the table of ratios: each figure beside a reference measured in the same run."""
+    prepare_system()
+    prepare_python("test")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    run(PYTHON, ROOT / "tests" / "benchmarks" / "bench_all.py", environment=environment)
+
+
 def lint() -> None:
     """Run ruff, mypy --strict and the import contracts."""
     prepare_python("test,dev")
@@ -235,6 +243,7 @@ def main() -> None:
     shown.add_argument("--lang", choices=("zh", "en"), default="zh")
     shown.add_argument("--no-window", action="store_true")
     wishes.add_parser("test", help="install and run the test suite; further words go to pytest")
+    wishes.add_parser("bench", help="measure speed beside named references and print the table")
     wishes.add_parser("lint", help="ruff, mypy --strict, import contracts")
     known, further = parser.parse_known_args()
     if further and known.wish != "test":
@@ -243,6 +252,8 @@ def main() -> None:
         demo(known.lang, window=not known.no_window)
     elif known.wish == "test":
         test(further)
+    elif known.wish == "bench":
+        bench()
     else:
         lint()
 
