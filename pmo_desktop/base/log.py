@@ -51,6 +51,8 @@ def _told(error: BaseException) -> list[str]:
 def start_log() -> None:
     """Write log lines of every layer to the file; a folder that cannot be written is no reason to stop."""
     root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())  # without one, Python writes errors with their traces to the screen
     try:
         target = log_path()
     except OSError:

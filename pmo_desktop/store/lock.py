@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -23,6 +24,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+_EMPTY_TRIES, _EMPTY_PAUSE = 10, 0.05
 _held: set[Path] = set()
 
 
@@ -58,15 +60,19 @@ def acquire(path: Path) -> None:
     target = lock_path(path)
     with _alone():
         present = holder(path)
-        if present is not None and _gone(present, target):
+        if present is not None and (_gone(present, target) or _never_written(target)):
             target.unlink(missing_ok=True)
         me = Holder(_user(), socket.gethostname(), os.getpid(), _began(os.getpid()), _now())
         try:
             file = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
         except FileExistsError:
             raise _locked(path) from None
-        with os.fdopen(file, "w", encoding="utf-8") as stream:
-            json.dump(asdict(me), stream, ensure_ascii=False)
+        try:
+            with os.fdopen(file, "w", encoding="utf-8") as stream:
+                json.dump(asdict(me), stream, ensure_ascii=False)
+        except OSError:
+            target.unlink(missing_ok=True)  # a full disk must not leave a lock without a name
+            raise
         _held.add(target)
 
 
@@ -101,6 +107,15 @@ def _gone(by: Holder, target: Path) -> bool:
     if by.pid == os.getpid():
         return target not in _held
     return not _alive(by.pid) or (bool(by.began) and bool(_began(by.pid)) and by.began != _began(by.pid))
+
+
+def _never_written(target: Path) -> bool:
+    """Whether a lock stays empty: its maker died before writing its name, or another one is just writing it."""
+    for _try in range(_EMPTY_TRIES):
+        if not target.exists() or target.stat().st_size:
+            return False
+        time.sleep(_EMPTY_PAUSE)
+    return True
 
 
 def _alive(pid: int) -> bool:

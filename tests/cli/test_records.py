@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -296,3 +297,13 @@ def test_help_starts_without_the_heavy_libraries(process: Callable[..., object])
     code = "import sys, pmo_desktop.cli as c; c.main(['--help']); print([m for m in ('sqlalchemy', 'PySide6', 'openpyxl') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
+
+
+def test_reading_needs_no_home(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
+    environment = {**os.environ, "PMO_DESKTOP_HOME": str(tmp_path / "taken" / "home"), "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-m", "pmo_desktop", "--lang", "en", "rows", str(file), "risks"]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(command, env=environment, cwd=root, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Late" in done.stdout

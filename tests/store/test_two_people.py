@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pmo_desktop.store import lock
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.lock import lock_path
 
@@ -103,3 +104,26 @@ def test_a_kill_while_publishing_loses_no_acknowledged_step(tmp_path: Path, wher
     assert [row["name"] for row in reopened.rows("resources")] == ["kept"]
     assert reopened.undo_label == "Add"
     reopened.close()
+
+
+def test_a_lock_whose_maker_died_before_writing_its_name_is_cleared(tmp_path: Path) -> None:
+    path = tmp_path / "a.pmo"
+    Document.create(path).close()
+    lock_path(path).touch()
+    document = Document.open(path)
+    assert not document.read_only
+    document.close()
+    assert not lock_path(path).exists()
+
+
+def test_a_full_disk_leaves_no_lock_without_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pmo"
+    path.touch()
+
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("json.dump", full)
+    with pytest.raises(OSError, match="No space"):
+        lock.acquire(path)
+    assert not lock_path(path).exists()

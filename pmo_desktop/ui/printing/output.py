@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -45,12 +46,14 @@ def paint_page(painter: QPainter, page: Page, palette: Palette, family: str) -> 
 
 def write_pdf(pages: Sequence[Page], target: Path, title: str, family: str, palette: Palette = PAPER) -> None:
     """Write all pages into one vector PDF with selectable text."""
-    with beside(target) as path:
-        writer = QPdfWriter(str(path))
+    with in_memory() as (buffer, content):
+        writer = QPdfWriter(buffer)
         writer.setTitle(title)
         writer.setCreator("PMO Desktop")
         writer.setResolution(DOTS)
         print_pages(pages, writer, family, palette)
+        del writer
+        put(target, content)
 
 
 def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, family: str, palette: Palette = PAPER) -> None:
@@ -95,18 +98,19 @@ def write_pictures(pages: Sequence[Page], target: Path, family: str, palette: Pa
     written = []
     for page in pages:
         path = target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.position.name}")
-        with beside(path) as temporary:
+        with in_memory() as (buffer, content):
             if target.suffix.lower() == ".svg":
-                _write_svg(page, temporary, family, palette)
-            elif not picture(page, family, PNG_SCALE, palette).save(str(temporary), "PNG"):  # type: ignore[call-overload] # Qt takes text here
+                _write_svg(page, buffer, family, palette)
+            elif not picture(page, family, PNG_SCALE, palette).save(buffer, "PNG"):  # type: ignore[call-overload] # Qt takes text here
                 raise Refused(_("The picture could not be written."), todo=_("Choose another folder."))
+            put(path, content)
         written.append(path)
     return written
 
 
-def _write_svg(page: Page, path: Path, family: str, palette: Palette) -> None:
+def _write_svg(page: Page, device: QIODevice, family: str, palette: Palette) -> None:
     generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    generator.setOutputDevice(device)
     generator.setResolution(UNITS)
     generator.setSize(QSizeF(page.width, page.height).toSize())
     generator.setViewBox(QRectF(0, 0, page.width, page.height))
@@ -119,19 +123,33 @@ def _write_svg(page: Page, path: Path, family: str, palette: Palette) -> None:
 
 
 @contextmanager
-def beside(target: Path) -> Iterator[Path]:
-    """A temporary path in the target's folder that replaces it when the block ends well, and is removed when not."""
+def in_memory() -> Iterator[tuple[QBuffer, QByteArray]]:
+    """A device for Qt to write to, and its bytes: Qt does not say when a disk is full, so it gets none."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    yield buffer, content
+    buffer.close()
+
+
+def put(target: Path, content: QByteArray) -> None:
+    """Write beside the target and replace it; refused when there is no such folder, no room or no permission."""
     if not target.parent.is_dir():
         raise Refused(_("The folder {folder} does not exist.").format(folder=target.parent))
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        yield temporary
-        try:
-            temporary.replace(target)
-        except OSError as error:
-            raise Refused(
-                _("{file} could not be written.").format(file=target.name),
-                todo=_("Close it where it is open, or choose another name."),
-            ) from error
+        with temporary.open("wb") as file:
+            file.write(content.data())
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        way_out = _("Close it where it is open, or choose another name.")
+        raise Refused(
+            _("{file} could not be written.").format(file=target.name),
+            todo=_("Free some room on the disk, or choose another place.") if full else way_out,
+        ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

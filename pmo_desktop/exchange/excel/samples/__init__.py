@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from pmo_desktop.base.i18n import Language
@@ -30,7 +31,9 @@ def write_samples(folder: Path, today: date, language: Language) -> list[Path]:
         book = make(days)
         book.properties.creator = "PMO Desktop"
         path = folder / (name_zh if chinese else name_en)
-        book.save(path)
+        whole = BytesIO()  # a full disk then fails in one place, not while the book is thrown away
+        book.save(whole)
+        path.write_bytes(whole.getvalue())
         paths.append(path)
     return paths
 

@@ -1,0 +1,56 @@
+"""Files of a print: whole or not at all, and a full disk is said."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.presentation.scene import approximate
+from pmo_desktop.reporting.pages import Page, paginate
+from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.reporting.table_sheet import PaperColumn, PaperRow, TableSheet
+from pmo_desktop.ui.printing.output import write_pdf, write_pictures
+from pmo_desktop.ui.theme import SHIPPED_FAMILY
+
+HEADS = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".svg": b"<?xml"}
+
+
+@pytest.fixture
+def pages(qapp: QApplication) -> list[Page]:
+    sheet = TableSheet("T", (PaperColumn("列", 90),), (PaperRow(("P2602",)),))
+    return paginate(sheet, PageSetup(), approximate)
+
+
+def write(pages: list[Page], target: Path) -> None:
+    if target.suffix == ".pdf":
+        write_pdf(pages, target, "T", SHIPPED_FAMILY)
+    else:
+        write_pictures(pages, target, SHIPPED_FAMILY)
+
+
+@pytest.mark.parametrize("ending", sorted(HEADS))
+def test_each_kind_is_written_whole(pages: list[Page], tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"图 1{ending}"
+    write(pages, target)
+    assert target.read_bytes().startswith(HEADS[ending])
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("ending", sorted(HEADS))
+def test_a_full_disk_keeps_the_old_file(
+    pages: list[Page], tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    target = tmp_path / f"a{ending}"
+    target.write_bytes(b"old")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Refused, match="room"):
+        write(pages, target)
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
