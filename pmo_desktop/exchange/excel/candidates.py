@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,10 @@ from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.exchange.excel.grid import Grid, value_text
 from pmo_desktop.exchange.excel.header_blocks import Block
-from pmo_desktop.exchange.excel.hypotheses import Column, Hypothesis, Place, best
+from pmo_desktop.exchange.excel.hypotheses import Hypothesis, Place, best
 from pmo_desktop.exchange.excel.ladders import Ladder, ladders_of
 from pmo_desktop.exchange.excel.numbering import numbering_columns
-from pmo_desktop.exchange.excel.profiles import Profile, placeholder, profile
+from pmo_desktop.exchange.excel.profiles import Column, Profile, placeholder, profile
 from pmo_desktop.exchange.excel.rows import Shape
 from pmo_desktop.exchange.excel.words import Lexicon
 
@@ -157,14 +158,36 @@ def _twins(columns: Sequence[Column]) -> list[Column]:
         if word and word in seen:
             again.append(index)
         seen.add(word)
-    found = list(columns)
+    found = [_after(column) for column in columns]
     if len(again) < 2:
         return found
     for index in again:
         header = columns[index].header
+        if found[index].spoken:
+            continue
         prefix = "残余" if any(ord(c) > 0x2E80 for c in header) else "Residual "
         found[index] = replace(columns[index], spoken=prefix + header)
     return found
+
+
+_AFTER = re.compile(r"(?i)残余|剩余|[应处控治管]\S{0,2}后|residual|after|post|target|résiduel|残存|対策後")
+
+
+_LETTERS = {"L": "Likelihood", "P": "Probability", "C": "Consequence rating", "I": "Impact", "S": "Severity"}
+"""What a single letter below a heading about risk stands for."""
+
+
+def _after(column: Column) -> Column:
+    """A column whose group speaks of the risk, maybe of what is left after treatment: Residual risk / L."""
+    group, _, own = column.header.rpartition(" / ")
+    if not group:
+        return column
+    if own in _LETTERS and ("risk" in group.casefold() or "风险" in group):
+        own = _LETTERS[own]
+        column = replace(column, spoken=own)
+    if not _AFTER.search(group) or _AFTER.search(own):
+        return column
+    return replace(column, spoken=("残余" if any(ord(c) > 0x2E80 for c in own) else "Residual ") + own)
 
 
 def _without_steps(columns: Sequence[Column], ladders: Sequence[Ladder]) -> list[Column]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.domain.values.scales import parse_scale
-from pmo_desktop.exchange.excel.profiles import Profile, fits
+from pmo_desktop.exchange.excel.profiles import Column, fits
+from pmo_desktop.exchange.excel.speaking import speak
 from pmo_desktop.exchange.excel.words import Lexicon
 
 ENOUGH = 0.56
@@ -21,19 +22,6 @@ _OUTLINES = 0.15
 
 RESCUED = 0.58
 """The evidence of a name that no header claims."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table that may be recognised: its number, its joined header words and its values.
-
-    `spoken` is what the header means where that differs: the twin of an earlier column, the steps of one rating.
-    """
-
-    column: int
-    header: str
-    seen: Profile
-    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +48,7 @@ def best(
 ) -> Hypothesis | None:
     """The best whole hypothesis, or None when no register explains the columns; `known` words stand in the header."""
     ranked = ranking(columns, registers, lexicon, place)
-    if not ranked or not _convincing(ranked[0], columns) or _legend(columns, ranked[0]):
+    if not ranked or not _convincing(ranked[0], columns) or _legend(columns, ranked[0]) or _lists(columns, ranked[0]):
         return None
     strong = sum(score >= 0.7 for _, score in ranked[0].fields.values())
     return ranked[0] if known >= 2 or strong >= 3 else None
@@ -114,6 +102,21 @@ def _legend(columns: Sequence[Column], hypothesis: Hypothesis) -> bool:
         if len(steps) >= 3 and column.seen.words > 0.5 and None not in steps and _graded([s for s in steps if s]):
             return True
     return False
+
+
+def _lists(columns: Sequence[Column], hypothesis: Hypothesis) -> bool:
+    """Lists to choose from, side by side: every word of a state or a grade stands once, and no record has a date."""
+    told = [c for c in columns if c.seen.n]
+    if any(c.seen.dates > 0 or c.seen.distinct < 1 or c.seen.words < 0.8 or c.seen.length > 10 for c in told):
+        return False
+    kinds = (Kind.CHOICE, Kind.OPEN_CHOICE, Kind.SCALE)
+    register = hypothesis.register
+    chosen = [
+        c
+        for c in told
+        if c.seen.n >= 3 and register[hypothesis.fields.get(c.column, (register.name_field, 0.0))[0]].kind in kinds
+    ]
+    return len(told) >= 2 and 2 * len(chosen) >= len(told)
 
 
 def _graded(steps: Sequence[int]) -> bool:
@@ -176,6 +179,7 @@ def _assign(
             if evidence >= ENOUGH:
                 pairs.append((evidence, index, key))
     chosen = _exclusive(pairs)
+    speak(register, columns, chosen)
     _rescue_name(register, columns, chosen)
     return {columns[index].column: (key, round(score, 3)) for index, (key, score) in chosen.items()}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.domain.values.scales import parse_scale
-from pmo_desktop.exchange.excel.hypotheses import Column
+from pmo_desktop.exchange.excel.profiles import Column
 
 _LONGEST_MARK = 3
 

@@ -22,11 +22,11 @@ from pmo_desktop.exchange.excel.findings import (
 )
 from pmo_desktop.exchange.excel.grid import Grid, value_text
 from pmo_desktop.exchange.excel.header_blocks import Block
-from pmo_desktop.exchange.excel.hypotheses import Column, Hypothesis, Place, ranking
+from pmo_desktop.exchange.excel.hypotheses import Hypothesis, Place, ranking
 from pmo_desktop.exchange.excel.ladders import ladders_of
 from pmo_desktop.exchange.excel.matching import EXPORT_KEY
 from pmo_desktop.exchange.excel.numbering import numbering_columns
-from pmo_desktop.exchange.excel.profiles import profile
+from pmo_desktop.exchange.excel.profiles import Column, profile
 from pmo_desktop.exchange.excel.records import read_records
 from pmo_desktop.exchange.excel.rows import RowKind, Shape, Sorted, sort_rows
 from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook

@@ -231,10 +231,12 @@ def _parts(header: str) -> frozenset[str]:
 def _ends(grid: Grid, shape: Shape, rows: Sequence[int], kind: RowKind, found: Sorted) -> bool:
     """Whether the table is over at the first of these rows, which comes after empty ones."""
     gap = rows[0] - 1 - max(found.kinds)
-    if kind is RowKind.RECORD and _conforms(grid, shape, rows[0], found):
-        return False
     if kind is RowKind.REMARK:
         return True
+    if _sparse(grid, shape, rows[0], found):
+        return not _continues(grid, shape, rows[1:], found)
+    if kind is RowKind.RECORD and _conforms(grid, shape, rows[0], found):
+        return False
     if kind is RowKind.RECORD and len(_filled(grid, rows[0], shape)) > 1:
         return True
     if kind in (RowKind.TOTAL, RowKind.BLANK_FORM) and gap == 1:
@@ -246,9 +248,28 @@ def _continues(grid: Grid, shape: Shape, rows: Sequence[int], found: Sorted) -> 
     """Whether one of the next rows is surely a record of the same table."""
     for row in rows[:3]:
         filled = _filled(grid, row, shape)
+        if _sparse(grid, shape, row, found):
+            continue
         if filled and _kind(grid, row, filled, shape) is RowKind.RECORD and _conforms(grid, shape, row, found):
             return True
     return False
+
+
+def _sparse(grid: Grid, shape: Shape, row: int, found: Sorted) -> bool:
+    """Whether a row fills far fewer columns than the records and starts unlike them: a legend below a wide table."""
+    earlier = found.records[-12:]
+    usual = sorted(len(_filled(grid, r, shape)) for r in earlier)
+    filled = _filled(grid, row, shape)
+    if not usual or usual[len(usual) // 2] < 5 or len(filled) > 0.4 * usual[len(usual) // 2] or not filled:
+        return False
+    here = grid.rows[row][filled[0]]
+    before = [grid.rows[r][filled[0]] for r in found.records if filled[0] in grid.rows[r]]
+    if len(before) < 0.8 * len(found.records):
+        return False
+    if filled[0] in shape.numbering and value_text(here.value) in {value_text(c.value) for c in before}:
+        return True
+    seen, now = profile(before[-12:]), profile([here])
+    return abs(seen.words - now.words) > 0.7 or abs(seen.codes - now.codes) > 0.7
 
 
 def _conforms(grid: Grid, shape: Shape, row: int, found: Sorted) -> bool:

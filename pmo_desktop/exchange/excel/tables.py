@@ -9,7 +9,8 @@ from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.candidates import Candidate, Scale
 from pmo_desktop.exchange.excel.grid import Grid
 from pmo_desktop.exchange.excel.header_blocks import Block, blocks
-from pmo_desktop.exchange.excel.hypotheses import Column, Hypothesis, Place
+from pmo_desktop.exchange.excel.hypotheses import Hypothesis, Place
+from pmo_desktop.exchange.excel.profiles import Column
 from pmo_desktop.exchange.excel.rows import RowKind, Shape, Sorted, sort_rows
 from pmo_desktop.exchange.excel.words import Lexicon
 

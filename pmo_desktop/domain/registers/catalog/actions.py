@@ -88,6 +88,8 @@ ACTIONS = Register(
         text(
             "title",
             N_("Action"),
+            "督办内容|交办事项|决议内容|待跟进事项|跟进事项|遗留事项|待解决事项|Action required|"
+            "Follow-up item|Agreed action|Next step|決定事項|"
             "行动项|待办|待办事项|行动|事项|任务|工作内容|内容|任务名称|督办事项|决议事项|Action item|"
             "Action description|Description|Task|To do|Item|Title|Subject|アクション|アクション項目|"
             "内容詳細|件名|Tâche|Action à mener",
@@ -114,6 +116,7 @@ ACTIONS = Register(
         long_text(
             "result",
             N_("Result"),
+            "目前进展|当前进展|最新进展|进展说明|跟踪结果|落实结果|完成说明|办理情况|"
             "结果|完成情况|处理结果|办理结果|进展|进展情况|落实情况|Outcome|Progress|Update|Status update|"
             "結果|対応結果|Résultat",
             width=20,

@@ -58,6 +58,7 @@ BUDGETS = Register(
         text(
             "item",
             N_("Cost item name"),
+            "支出项目|费用明细|成本科目|支出内容|"
             "Expenses|Items|预算科目|费用项|项|科目|费用名称|成本项|费用项目|名称|明细|支出项|Item|"
             "Cost item|Description|"
             "Line item|Budget item|Account|Expense|Name|費目|項目|Poste|Libellé",
@@ -82,6 +83,7 @@ BUDGETS = Register(
         money(
             "planned",
             N_("Planned cost"),
+            "预算额|计划投入|概算金额|批复金额|预算数|年度预算|计划支出|Approved budget|Budgeted amount|"
             "项目预算|Total|预算|预算金额|计划|计划金额|计划成本|预算/元|预算成本|预计费用|估算|Budget|"
             "Budgeted|Planned|"
             "Planned amount|Estimated|Estimated Cost|Budget amount|Estimate|PV|予算|計画|予算額|"
@@ -90,11 +92,13 @@ BUDGETS = Register(
         money(
             "committed",
             N_("Committed cost"),
+            "已签合同额|已签约金额|Committed cost|"
             "已承诺|已签合同|合同金额|承诺成本|已下单|Committed|Commitment|Commitments|Contracted|発注済|Engagé",
         ),
         money(
             "actual",
             N_("Actual cost"),
+            "实际发生|实际发生额|已支付|实际支出金额|Actual cost|Actual spend|Spent to date|Actual to date|"
             "已发生|已使用|实际使用|"
             "执行数|已执行|累计支出|"
             "实际总开支|总支出|金额|实际|实际金额|实际成本|实际费用|已支出|支出|支付|实际支出|Actual|"

@@ -151,6 +151,7 @@ CHANGES = Register(
         day(
             "requested_on",
             N_("Requested on"),
+            "申请时间|变更时间|变更日期|提交时间|Date submitted|Submitted on|"
             "申请日期|申请时间|提出日期|提出时间|变更日期|提交日期|日期|Request date|Date requested|"
             "Date raised|Date submitted|Raised on|Date|申請日|依頼日|起票日|Date de demande",
         ),

@@ -156,7 +156,8 @@ def project() -> Field:
 
 OWNER_WORDS = (
     "负责人|责任方|负责人员|跟进人|跟踪人|处理人|执行人|执行人员|主责人|主要负责人|经办人|承担人|责任部门|"
-    "责任单位|牵头人|指派给|责任主体|牵头单位|牵头部门|主责部门|负责单位|负责部门|责任科室|归口部门|承办人|承办部门|落实人|"
+    "责任单位|牵头人|指派给|责任主体|牵头单位|牵头部门|主责部门|负责单位|负责部门|责任科室|归口部门|承办人|"
+    "承办部门|落实人|"
     "责任人/部门|责任人（部门）|推进人|对接人|第一责任人|Resp|Resp.|Action by|Action owner|Handled by|Taken by|"
     "Responsible|Responsible Person|Responsible party|Responsibility|Assigned to|Assignee|Actionee|"
     "Accountable|PIC|"
@@ -172,7 +173,8 @@ def owner(headers: str = OWNER_WORDS, **more: Unpack[Options]) -> Field:
 DUE_WORDS = (
     "结束日期|End date|Target resolution|目标解决日期|计划解决日期|截止时间|到期|到期日|"
     "办结时限|完成时限|时限|办理时限|要求解决时间|要求解决日期|期望解决日期|期望解决时间|计划解决时间|预计解决时间|"
-    "整改期限|截止时限|最迟完成时间|节点时间|时间节点|时间要求|完成期限要求|Needed by|Validate by|Complete by|Target|ECD|ETA|Target close|"
+    "整改期限|截止时限|最迟完成时间|节点时间|时间节点|时间要求|完成期限要求|Needed by|Validate by|"
+    "Complete by|Target|ECD|ETA|Target close|"
     "Expected completion|Expected close date|Resolve by|"
     "到期日期|期限|要求完成时间|要求完成日期|计划完成时间|计划完成日期|计划完成|"
     "计划关闭日期|计划关闭时间|"
@@ -251,7 +253,8 @@ STAGES = (
 )
 
 STATUS_WORDS = (
-    "达成情况|是否完成|是否办结|是否关闭|是否销号|销号情况|是否到货|到货状态|完结状态|办结情况|验收状态|验收结论|Open/Closed|RAG status|"
+    "达成情况|是否完成|是否办结|是否关闭|是否销号|销号情况|是否到货|到货状态|完结状态|办结情况|验收状态|"
+    "验收结论|Open/Closed|RAG status|"
     "当前状态|处理状态|进展状态|完成状态|执行状态|办理状态|State|Current status|Current state|"
     "Progress status|ステータス|状況|状態|"
     "対応状況|進捗状況|Statut|État|Etat"

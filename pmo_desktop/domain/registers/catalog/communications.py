@@ -46,6 +46,7 @@ COMMUNICATIONS = Register(
         text(
             "subject",
             N_("Subject"),
+            "会议/报告名称|沟通事项|报告名称|会议类型|沟通类型|汇报内容|"
             "内容|沟通内容|主题|沟通事项|信息内容|报告名称|事项|Communication|Communication type|Message|"
             "Information|Report|Deliverable|件名|内容詳細|Sujet|Objet",
             required=True,

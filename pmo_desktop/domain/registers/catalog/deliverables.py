@@ -2,6 +2,7 @@
 
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.catalog.common import (
+    OWNER_WORDS,
     code,
     day,
     due,
@@ -28,10 +29,10 @@ STATES = (
     pick(
         "accepted",
         N_("Accepted"),
-        "已验收|验收通过|已签收|完成|已完成|Approved|Signed off|Done|Complete|Completed|検収済|Accepté",
+        "已验收|验收通过|通过|合格|已签收|完成|已完成|Approved|Signed off|Done|Complete|Completed|検収済|Accepté",
         Tone.GREEN,
     ),
-    pick("rejected", N_("Rejected"), "退回|不通过|验收不通过|Returned|差戻し|Rejeté", Tone.RED),
+    pick("rejected", N_("Rejected"), "退回|不通过|不合格|验收不通过|Returned|差戻し|Rejeté", Tone.RED),
 )
 
 DELIVERABLES = Register(
@@ -69,6 +70,7 @@ DELIVERABLES = Register(
         text(
             "name",
             N_("Deliverable"),
+            "交付件|交付件名称|交付内容|输出成果|提交物|提交成果|成果文件|成果物名称|"
             "交付物|交付物名称|成果|成果名称|交付成果|名称|Deliverable name|Name|Title|Item|Output|成果物|"
             "成果物名|納品物|Livrable",
             required=True,
@@ -80,7 +82,7 @@ DELIVERABLES = Register(
             "tasks",
             "対象工程|作業項目|任务|对应任务|WBS|里程碑|关联任务|Task|Milestone|Activity|関連タスク|Tâche liée",
         ),
-        owner(),
+        owner(OWNER_WORDS + "|提交人|提交单位|编制人|编写人|交付人|Prepared by|Author|Submitted by"),
         due(
             "截止日期|交付日期|计划交付日期|计划交付时间|计划完成日期|应交日期|交付时间|Due|Deadline|"
             "Delivery date|Planned delivery|Target date|納期|提出期限|提出予定日|Échéance|Date de livraison"
@@ -88,6 +90,7 @@ DELIVERABLES = Register(
         day(
             "submitted_on",
             N_("Submitted on"),
+            "实际提交时间|实际完成时间|实际完成日期|提交完成日期|Actual submission|"
             "实际提交|实际交付|实际提交日期|"
             "提交日期|提交时间|实际交付日期|实际交付时间|交付日|Submitted|Submission date|Delivered on|"
             "Actual delivery|提出日|納品日|Date de remise",

@@ -86,7 +86,7 @@ DOCUMENTS = Register(
         text(
             "name",
             N_("Document"),
-            "文档标题|资料|资料名|文件标题|文件|文件/资料名称|输出文档|文档资料名称|"
+            "文档标题|资料|资料名|文件标题|文件/资料名称|输出文档|文档资料名称|"
             "文档名|文档|文档名称|文件名称|文件名|资料名称|名称|Document name|Document title|Title|Name|"
             "File name|"
             "文書名|資料名|ドキュメント名|Nom du document",
@@ -94,8 +94,11 @@ DOCUMENTS = Register(
             width=28,
         ),
         open_choice(
-            "type", N_("Document type"), TYPES, "文档类别|资料类别|资料类型|文件类别|文件分类|文档分类|"
-            "类型|文档类型|文件类型|类别|分类|Type|Category|種別|Type de document"
+            "type",
+            N_("Document type"),
+            TYPES,
+            "文档类别|资料类别|资料类型|文件类别|文件分类|文档分类|"
+            "类型|文档类型|文件类型|类别|分类|Type|Category|種別|Type de document",
         ),
         open_choice("stage", N_("Stage"), STAGES, "阶段|所属阶段|项目阶段|Phase|フェーズ|Étape"),
         yes_no(

@@ -78,8 +78,12 @@ HSE_CHECKS = Register(
             required=True,
             width=24,
         ),
-        text("place", N_("Place"), "隐患部位|隐患地点|所在位置|隐患位置|检查区域|施工部位|"
-            "地点|检查地点|检查部位|位置|部位|区域|Location|Area|Site|場所|Lieu"),
+        text(
+            "place",
+            N_("Place"),
+            "隐患部位|隐患地点|所在位置|隐患位置|检查区域|施工部位|"
+            "地点|检查地点|检查部位|位置|部位|区域|Location|Area|Site|場所|Lieu",
+        ),
         text(
             "hazard",
             N_("Hazard"),

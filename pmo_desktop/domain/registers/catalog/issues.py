@@ -125,6 +125,7 @@ ISSUES = Register(
         text(
             "title",
             N_("Issue"),
+            "问题点|问题事项|缺陷标题|缺陷名称|Bug标题|故障现象|存在问题|Issue/Problem|"
             "问题|问题名称|问题标题|标题|问题概述|问题摘要|主题|Issue title|Issue name|Issue summary|Title|"
             "Summary|Subject|Problem|Bug|Bug title|Defect|課題|課題名|件名|タイトル|不具合件名|不具合名|"
             "Problème|Sujet",
@@ -162,6 +163,7 @@ ISSUES = Register(
         person(
             "raised_by",
             N_("Raised by"),
+            "提出部门|反馈单位|报障人|录入人|提出单位|登记人|"
             "提出者|作成者|提出人|提报人|发现人|报告人|反馈人|提交人|测试人员|测试人|来源|问题来源|"
             "Reported by|Reporter|"
             "Identified by|Opened by|Submitted by|Found by|Logged by|Author|起票者|報告者|発見者|提起者|"
@@ -188,6 +190,8 @@ ISSUES = Register(
         long_text(
             "resolution",
             N_("Resolution"),
+            "解决对策|对策|处理方式|处理对策|解决进展|处理进展|解决情况|Next steps|Resolution / Next steps|"
+            "Action required|Remedy|対応方針|"
             "対応詳細|経緯|対応|"
             "解决方案|解决措施|处理结果|解决办法|处理措施|解决方法|处理方案|处理意见|解决结果|应对措施|"
             "措施|整改措施|Solution|Action taken|Actions|Action|Corrective action|Fix|Resolution/Comments|"

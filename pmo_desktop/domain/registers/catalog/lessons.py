@@ -76,6 +76,7 @@ LESSONS = Register(
         long_text(
             "what_happened",
             N_("What happened"),
+            "What went well / not well|问题现象|事件经过|问题/事件|案例描述|事项描述|"
             "Describe what happened|事件描述|描述|情况描述|问题描述|发生了什么|事件|背景|经过|Description|"
             "Issue|Situation|Event|"
             "Problem|Problem description|Problem/Success|事象|出来事|Constat|Description du fait",
@@ -93,6 +94,7 @@ LESSONS = Register(
         long_text(
             "recommendation",
             N_("Recommendation"),
+            "Lesson learned / recommendation|后续建议|经验总结|改进方案|预防措施|应对建议|可借鉴做法|"
             "How to improve|Changes for future projects|What to change in future projects|"
             "Action items|Next time|建议|改进建议|改进措施|措施|今后建议|对策|Recommendations|"
             "Recommended action|Action|"
@@ -103,6 +105,7 @@ LESSONS = Register(
         person(
             "author",
             N_("Author"),
+            "Logged by|提交人|责任人|记录者|贡献人|Author/Owner|"
             "作者|提出人|记录人|总结人|Raised by|Submitted by|Owner|Identified by|Recorded by|記入者|作成者|Auteur",
         ),
         day("date", N_("Date"), "日期|记录日期|提出日期|总结日期|Date logged|Date identified|日付|記入日"),

@@ -39,7 +39,9 @@ MEETINGS = Register(
         text(
             "title",
             N_("Meeting"),
-            "会议|会议名称|会议主题|主题|标题|Meeting title|Meeting name|Subject|Topic|Title|会議名|件名|Réunion|Objet",
+            "会议事项|会议议题|"
+            "会议|会议名称|会议主题|主题|标题|Meeting title|Meeting name|Subject|Topic|Title|会議名|件名|"
+            "Réunion|Objet",
             required=True,
             width=26,
         ),

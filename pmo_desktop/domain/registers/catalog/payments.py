@@ -102,6 +102,7 @@ PAYMENTS = Register(
         text(
             "name",
             N_("Instalment"),
+            "回款节点名称|收款内容|收款阶段|款项类型|款项类别|"
             "款项|款项名称|名称|款项性质|收款名称|回款阶段|期数|付款阶段|Description|Payment name|Item|"
             "Stage|項目|Libellé|Échéance n°",
             required=True,
@@ -110,6 +111,7 @@ PAYMENTS = Register(
         day(
             "planned_date",
             N_("Planned receipt"),
+            "应收款日期|应收款时间|计划收款时间|预计收款时间|预计收款日期|合同约定付款时间|约定付款日期|应付日期|"
             "计划日期|计划回款日期|计划收款日期|应收日期|应回款日期|预计回款时间|预计回款日期|计划回款时间|"
             "付款期限|到期日|Due date|Expected date|Payment due|Planned date|入金予定日|支払期日|"
             "Date prévue",
@@ -117,6 +119,7 @@ PAYMENTS = Register(
         money(
             "amount",
             N_("Amount due"),
+            "应回款金额|应回款|应收账款|应收款金额|应收款额|节点金额|本次应收|计划应收|约定金额|合同约定金额|应收额|"
             "金额|应收金额|应收款|计划金额|计划回款金额|计划收款金额|应结款|款项金额|本期应收|Amount|"
             "Planned amount|Payment amount|Value|金額|予定額|Montant",
         ),
@@ -140,6 +143,7 @@ PAYMENTS = Register(
         day(
             "received_on",
             N_("Received on"),
+            "到款日期|到款时间|实际到账日期|实际到账时间|实收日期|入账日期|收款时间|回款时间|"
             "回款日期|收款日期|到账日期|实际回款日期|实际收款日期|到账时间|实际回款时间|Date received|"
             "Payment date|Paid on|Receipt date|入金日|Date d'encaissement",
             in_grid=False,
@@ -147,12 +151,15 @@ PAYMENTS = Register(
         money(
             "received_amount",
             N_("Received"),
+            "实回金额|实际到账|实际到账金额|实收款|实收款金额|实际收款|实回款|已收回|已回款金额|回款额|"
+            "到款金额|到款额|"
             "已回款|已收款|回款金额|收款金额|到账金额|实收金额|实收|已收金额|实际回款金额|已结款|"
             "Received amount|Amount received|Paid|Amount paid|Collected|入金額|Encaissé",
         ),
         money(
             "outstanding",
             N_("Outstanding"),
+            "未收款金额|欠款金额|剩余应收|应收未收|尚欠|尾欠|未到账金额|未付款|"
             "待收金额|"
             "未回款|未收款|欠款|未收金额|应收余额|未回款金额|余款|未结款|Balance|Amount outstanding|Unpaid|"
             "Remaining|Open amount|残額|未入金|Reste à encaisser",

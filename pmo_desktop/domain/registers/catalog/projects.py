@@ -165,7 +165,8 @@ PROJECTS = Register(
         day(
             "start",
             N_("Planned start"),
-            "计划开工|计划开始|计划启动|进场时间|合同开工日期|立项|签订日期|Kick-off date|Planned start date|Forecast start|"
+            "计划开工|计划开始|计划启动|进场时间|合同开工日期|立项|签订日期|Kick-off date|"
+            "Planned start date|Forecast start|"
             "开始|开始日期|开始时间|启动时间|开工日期|立项日期|立项时间|计划开始日期|计划开始时间|"
             "预计开始时间|开工时间|Start|Start date|Project start|Begin|開始日|開始予定日|Début|"
             "Date de début",
@@ -174,7 +175,8 @@ PROJECTS = Register(
         day(
             "finish",
             N_("Planned finish"),
-            "计划完工|计划竣工|计划结束|计划完成|计划上线时间|计划验收|合同完工日期|合同工期截止|Forecast finish|Forecast end|Planned end|Planned finish|Go-live date|Target completion|"
+            "计划完工|计划竣工|计划结束|计划完成|计划上线时间|计划验收|合同完工日期|合同工期截止|"
+            "Forecast finish|Forecast end|Planned end|Planned finish|Go-live date|Target completion|"
             "计划验收日期|计划验收时间|计划结项日期|计划竣工日期|"
             "结束|结束日期|结束时间|完工日期|竣工日期|交付日期|计划完成日期|计划完成时间|计划结束日期|"
             "计划结束时间|预计完成时间|截止日期|Finish|End|End date|Finish date|Due date|Deadline|"
@@ -217,7 +219,8 @@ PROJECTS = Register(
         money(
             "actual_cost",
             N_("Actual cost"),
-            "Spend to date|Actual to date|Actuals|Actuals to date|Cost incurred|累计支出|累计成本|已支出|已用预算|实际投入|"
+            "Spend to date|Actual to date|Actuals|Actuals to date|Cost incurred|累计支出|累计成本|已支出|"
+            "已用预算|实际投入|"
             "实际费用|已发生成本|成本|实际支出|支出|Actual|Actual spend|Spent|Cost to date|AC|実績コスト|Coût réel",
             section=N_("Money"),
             in_grid=False,

@@ -87,6 +87,7 @@ QUALITY_CHECKS = Register(
         text(
             "item",
             N_("Checked item"),
+            "检查点|检验项目|检验内容|验收项目|验收内容|测试项|测试用例|用例名称|测试内容|"
             "检查项|检查项目|检查内容|测试项|测试项目|用例名称|检查对象|评审对象|名称|Item|Check item|"
             "Test case|Test name|Title|Description|Deliverable|検査項目|テスト項目|確認項目|"
             "Point de contrôle",

@@ -76,6 +76,7 @@ REQUIREMENTS = Register(
         text(
             "title",
             N_("Requirement"),
+            "需求项|需求标题|需求点|功能需求|User story|Requirement title|Requirement name|要件名|要求事項|"
             "Use case|功能项|Requirements|待确认需求|需求|需求名称|需求标题|标题|功能|功能名称|功能点|"
             "范围项|Requirement name|Requirement title|"
             "Title|Name|Feature|User story|Story|Functionality|要件|要件名|機能名|Exigence|Besoin",

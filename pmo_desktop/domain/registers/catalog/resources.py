@@ -62,6 +62,7 @@ RESOURCES = Register(
         text(
             "role",
             N_("Role"),
+            "项目职务|项目角色|担任角色|在项目中角色|岗位名称|项目岗位|"
             "角色|职务|职位|岗位|职责|工种|项目角色|Position|Job title|Title|Function|Job|役割|役職|Rôle|Fonction",
         ),
         text(
@@ -79,6 +80,7 @@ RESOURCES = Register(
         percent(
             "capacity",
             N_("Capacity"),
+            "Avail %|Availability|Available %|% available|可用率|可用比例|"
             "可用率|可投入比例|最大单位|投入比例|可用度|最大用量|Max units|Availability|Available|"
             "Capacity %|Allocation|稼働率|最大単位数|Disponibilité|Capacité max",
             default=Decimal(1),

@@ -187,6 +187,7 @@ RISKS = Register(
         text(
             "title",
             N_("Risk"),
+            "风险事项|风险要素|风险名|风险因子|Risk description/title|"
             "潜在风险事件|潜在风险|预计风险情况|Titre|Risk/issue|风险|风险名称|风险事件|风险点|风险项|"
             "风险因素|Risk title|Risk name|Risk event|Title|Name|"
             "Summary|Risk item|Hazard|リスク|リスク名|件名|Risque|Intitulé du risque",
@@ -230,6 +231,7 @@ RISKS = Register(
         long_text(
             "effect",
             N_("Effect"),
+            "影响后果|风险影响|影响说明|预计影响|导致后果|"
             "后果|风险后果|影响描述|可能后果|影响范围|潜在影响|可能影响|Consequence|Consequences|Effects|"
             "Impact description|Potential impact|Description of impact|影響内容|Conséquences|Conséquence",
             in_grid=False,
@@ -264,7 +266,8 @@ RISKS = Register(
             "level",
             N_("Level"),
             LEVELS,
-            "等级|风险等级|风险级别|级别|Risk level|Rating|Inherent rating|"
+            "等级|风险等级|风险级别|级别|风险程度|综合等级|风险大小|Overall risk|Priority|优先级|"
+            "Risk level|Rating|Inherent rating|"
             "Grade|RAG|リスクレベル|重要度|Niveau|Niveau de risque",
             derive=risk_level,
             width=7,
@@ -286,6 +289,8 @@ RISKS = Register(
         long_text(
             "response",
             N_("Response"),
+            "Mitigation measures|Risk mitigation|Mitigation/Response|应对方案|应对计划及措施|管控措施|"
+            "防控措施|化解措施|预防/应对措施|风险对策|对策|Mesures de prévention|Actions préventives|"
             "缓解计划|缓解方案|防范措施|"
             "Mitigation notes|Mitigation action|Measure(s)|Measures|计划解决措施|Risk treatment/response|"
             "Treatment plan|措施|应对措施|规避措施|缓解措施|控制措施|响应措施|应对计划|预防措施|风险应对|"
@@ -341,21 +346,24 @@ RISKS = Register(
             "residual_probability",
             N_("Residual probability"),
             "残余概率|残余可能性（P）|残余可能性|应对后概率|Residual likelihood|"
-            "Post-mitigation probability|Revised probability|対策後の発生確率|残存確率|"
+            "Residual chance|残余发生概率|残余发生可能性|Post-mitigation probability|Revised probability|"
+            "対策後の発生確率|残存確率|"
             "Probabilité résiduelle",
             in_grid=False,
         ),
         scale(
             "residual_impact",
             N_("Residual impact"),
-            "残余影响|残余影响度|应对后影响|Residual severity|Post-mitigation impact|Revised impact|"
+            "Residual consequence|残余影响程度|残余严重程度|残余影响|残余影响度|应对后影响|"
+            "Residual severity|Post-mitigation impact|Revised impact|"
             "対策後の影響度|残存影響度|Impact résiduel",
             in_grid=False,
         ),
         integer(
             "residual_score",
             N_("Residual score"),
-            "残余风险值|残余风险|剩余风险|Residual risk|Residual risk score|Residual rating|"
+            "Residual rating|残余等级|残余风险等级|残余值|残余风险值|残余风险|剩余风险|Residual risk|"
+            "Residual risk score|Residual rating|"
             "Residual risk rating|Post-mitigation score|残存リスク|Risque résiduel|Criticité résiduelle",
             derive=product("residual_probability", "residual_impact"),
             width=7,

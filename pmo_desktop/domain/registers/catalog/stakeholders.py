@@ -54,6 +54,7 @@ STAKEHOLDERS = Register(
         text(
             "role",
             N_("Role"),
+            "在项目中的角色|项目职务|项目角色/职责|职称|"
             "角色|职务|职位|项目角色|职责|岗位|Position|Title|Project role|Job title|役割|役職|Rôle|Fonction",
         ),
         text(

@@ -13,20 +13,23 @@ STATES = (
     pick(
         "not_started",
         N_("Not started"),
-        "未开始|未启动|待开始|待办|未动工|新增|计划中|Not Started|To do|Todo|Open|New|Planned|Pending|"
+        "未开始|未启动|待开始|待办|待处理|未达成|未达标|未开工|尚未开始|未动工|新增|计划中|Not Started|"
+        "To do|Todo|Open|New|Planned|Pending|"
         "Backlog|TBD|未着手|未開始|À faire|Non commencé",
     ),
     pick(
         "in_progress",
         N_("In progress"),
-        "进行中|已开始|执行中|实施中|正在进行|处理中|开发中|未完成|In-progress|Inprogress|Ongoing|Working|"
+        "进行中|已开始|已启动|执行中|实施中|施工中|推进中|跟进中|正常|正常进行|部分完成|正在进行|处理中|"
+        "开发中|未完成|In-progress|Inprogress|Ongoing|Working|"
         "Working on it|Started|Active|On track|WIP|Doing|進行中|着手|対応中|作業中|En cours",
         Tone.ACCENT,
     ),
     pick(
         "done",
         N_("Done"),
-        "已完成|完成|按时完成|超时完成|提前完成|已结束|结束|完工|已关闭|关闭|√|✓|✔|Complete|Completed|"
+        "已完成|完成|已达成|达成|已办结|办结|已完工|成功|通过|合格|按时完成|超时完成|提前完成|已结束|结束|"
+        "完工|已关闭|关闭|√|✓|✔|Complete|Completed|"
         "Closed|Finished|Confirmed|Submitted|Pass|100%|完了|済|終了|Terminé|Fait",
         Tone.GREEN,
     ),

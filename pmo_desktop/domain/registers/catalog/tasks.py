@@ -24,6 +24,11 @@ from pmo_desktop.domain.registers.checks import complete_agrees, not_before, not
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 
 NAME_WORDS = (
+    "操作内容|操作步骤|分部分项工程名称|工程项目|里程碑节点名称|节点名称|里程碑事件|关键节点名称|任务标题|工作分解|"
+    "WBS名称|重点工作|重点任务|工作要点|推进事项|工作计划|实施内容|施工工序|施工项目|工程内容|子项|工作包|"
+    "工作包名称|任务项|工作分项|"
+    "Task/Milestone|Milestone/Task|Deliverable/Task|Job|Work description|Scope of work|Activity description|"
+    "Milestone/Activity|タスク内容|作業タスク|実施項目|実施内容|Lot / Tâche|Désignation|Jalons|"
     "施工内容|施工部位|Work package|Deliverable or task|明细功能|功能项|子模块|功能板块|"
     "步骤名称|工程名|小項目|Etapes|Étapes|Epic|Use case|Nome|Tarefa|Etapa|"
     "Aufgabe|Vorgang|任务|工作内容|工作项|工作任务|工作事项|明细|环节|具体事项|事项|内容|活动|活动名称|"
@@ -37,6 +42,11 @@ NAME_WORDS = (
     "作業項目|項目|内容詳細|Tâche|Tâches|Nom de la tâche|Activité|Intitulé"
 )
 OWNER_WORDS = (
+    "操作人|施工班组|作业班组|施工队|施工单位|负责班组|实施人|实施单位|责任班组|承接人|主担|完成人员|"
+    "牵头单位|牵头部门|主责部门|负责单位|"
+    "负责部门|责任主体|责任科室|第一责任人|任务负责人|推进人|对接人|Resp|Resp.|Task lead|Allocated to|"
+    "By whom|Done by|Performed by|Crew|"
+    "実施者|作業担当|担当部署|Intervenant|Intervenants|Acteur|Qui|"
     "主办部门|主办|执行者|主办人|Recursos|Responsável|Verantwortlich|Assignments|责任人员|"
     "责任人|责任方|执行人员|执行人|跟进人|"
     "人员安排|任务所有者|指派给|处理人|开发者|开发人员|资源名称|"
@@ -154,6 +164,9 @@ TASKS = Register(
             "start",
             N_("Planned start"),
             "开工|进场时间|启动日期|"
+            "计划起|计划起始|计划起始时间|计划起始日期|预计启动时间|计划开工|计划开工日期|计划开工时间|"
+            "拟开始时间|计划进场|开始时点|Kick-off|Planned begin|"
+            "Starting date|Start on|Est. start|Estimated start|Forecast start|着手予定|着手日|Date début|"
             "Data de início|Início|Startdatum|Anfang|开始|开始日期|开始时间|计划开始时间|计划开始日期|"
             "预计开始日期|预计开始时间|预计开始|开工日期|"
             "开工时间|指派日期|起始日期|起始时间|启动时间|计划启动时间|Start|Start date|Planned_Start|"
@@ -164,6 +177,11 @@ TASKS = Register(
         day(
             "finish",
             N_("Planned finish"),
+            "计划止|计划终止|终止时间|终止日期|计划完工|计划完工日期|计划完工时间|计划竣工|计划达成日期|"
+            "计划达成时间|办结时限|完成时限|时间节点|节点时间|"
+            "时间要求|拟完成时间|计划节点|计划关闭时间|完结时间|Finish by|Complete by|Est. end|"
+            "Estimated finish|Estimated completion|Forecast finish|"
+            "Forecast end|Ending date|Expected finish|完了予定|Date fin|"
             "ETA|竣工时间|竣工|完工时间|完工|"
             "日期|计划日期|Data de fim|Fim|Enddatum|Ende|结束|结束日期|结束时间|截止日期|截止时间|截至时间|"
             "到期日|完成时间|完成日期|计划完成|"
@@ -178,6 +196,8 @@ TASKS = Register(
         days(
             "duration",
             N_("Duration"),
+            "计划历时|施工天数|持续天数|作业天数|耗时|用时(天)|计划用时|计划周期|总工期|Elapsed|Est. days|"
+            "Planned days|Planned duration|"
             "Duração|Dauer|Duration (exp. time)|Duration (expected)|工期|计划工期|天数|历时|持续时间|"
             "持续时间(天)|持续时间（天）|工作日|用时|计划天数|周期|时长|"
             "所需天数|预计MD|日历天|工期(天)|工期（天）|Days|Duration (days)|Duration (Weeks)|"
@@ -189,6 +209,8 @@ TASKS = Register(
         percent(
             "percent_complete",
             N_("% complete"),
+            "% cmpl|Percent done|Pct done|% Comp|% Progress|完成%|完成(%)|进展情况(%)|进度完成率|"
+            "进度%|进度(%)|达成率|"
             "累计完成|累计进度|累计完成比例|当前完成|"
             "Conclusão|Fortschritt|% concluída|完成率|完成进度|完成百分比|任务完成百分比|% 完成|进度|"
             "完成比例|完成度|任务进度|当前进度|"
@@ -206,6 +228,7 @@ TASKS = Register(
         status(
             STATES,
             "not_started",
+            "达成情况|达成状态|完结状态|是否达成|是否办结|是否按期完成|Completed?|Done?|Complete?|"
             "当前状态|任务状态|处理状态|完成状态|执行状态|进展状态|是否完成|是否解决|State|RAG_Status|"
             "RAG status|Current_Status|Current status|Task status|Progress status|ステータス|状態|"
             "状況|進捗状況|Statut|État|Etat",
@@ -213,6 +236,7 @@ TASKS = Register(
         day(
             "actual_start",
             N_("Actual start"),
+            "实际起|实际起始|实际起始时间|实际起始日期|实际开工|实际开工时间|实际进场|着手実績|"
             "实际开始|实际开始时间|实际开始日期|实际启动时间|实际开工日期|Actual start date|Actual_Start|"
             "Started on|Act start|Real start|実績開始|実績開始日|開始実績|実開始日|Début réel",
             section=N_("Progress"),
@@ -220,6 +244,8 @@ TASKS = Register(
         day(
             "actual_finish",
             N_("Actual finish"),
+            "实际止|实际终止|实际达成|实际达成日期|实际达成时间|实际竣工|实际竣工日期|实际完工时间|"
+            "实际节点|办结时间|完成实绩|完了実績|"
             "实际日期|实际完工|实际完成|实际结束|实际完成时间|实际完成日期|实际结束时间|实际结束日期|"
             "实际完工日期|Actual end|"
             "Actual end date|Actual finish date|Actual_End|Actual completion date|Completed on|"
@@ -371,7 +397,11 @@ TASKS = Register(
             in_grid=False,
             section=N_("Dates and logic"),
         ),
-        notes("任务备注|情况说明|完成情况说明|进展说明|存在问题|延期原因|未完成原因|备注（原因）", in_grid=False),
+        notes(
+            "任务备注|情况说明|滞后原因|偏差原因|偏差说明|进展备注|执行情况说明|未完成原因分析|说明/备注|"
+            "完成情况说明|进展说明|存在问题|延期原因|未完成原因|备注（原因）",
+            in_grid=False,
+        ),
         ref("parent", N_("Part of"), "tasks", internal=True, in_grid=False),
         integer("position", N_("Position"), internal=True, in_grid=False),
     ),
