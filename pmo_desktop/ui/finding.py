@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from pmo_desktop.base.i18n import _, in_language
+from pmo_desktop.domain.changes import Step
 from pmo_desktop.services.search import Search
 from pmo_desktop.ui.actions import ACTIONS, State
 from pmo_desktop.ui.context import Context, Place
@@ -24,9 +26,9 @@ class Finding:
         context.news.changed.connect(self._changed)
         context.news.opened.connect(self._opened)
 
-    def _changed(self, step: object) -> None:
+    def _changed(self, step: Step) -> None:
         if self._search is not None:
-            self._search.renew(step)  # type: ignore[arg-type]
+            self._search.renew(step)
 
     def _opened(self) -> None:
         self._search = None
@@ -47,7 +49,7 @@ class Finding:
                 _(action.text),
                 _(action.group),
                 action.shortcuts[0] if action.shortcuts else "",
-                lambda key=action.key: self._run(key),  # type: ignore[misc]
+                partial(self._run, action.key),
                 both(action.text),
             )
             for action in ACTIONS
@@ -60,7 +62,7 @@ class Finding:
             return []
         go = self._context.go
         views = [
-            Entry(v.icon, _(v.title), "", _("View"), lambda key=v.key: go(Place(key)), both(v.title))  # type: ignore[misc]
+            Entry(v.icon, _(v.title), "", _("View"), partial(go, Place(v.key)), both(v.title))
             for v in VIEWS
             if v.key != "import"
         ]
@@ -70,7 +72,7 @@ class Finding:
                 _(register.title),
                 "",
                 _("Register"),
-                lambda key=register.key: go(Place("registers", key)),  # type: ignore[misc]
+                partial(go, Place("registers", register.key)),
                 both(register.title),
             )
             for register in document.registers
@@ -95,7 +97,7 @@ class Finding:
                     words,
                     projects.get(hit.project, "") if hit.project else "",
                     _(titles[hit.register]),
-                    lambda place=place: self._context.go(place),  # type: ignore[misc]
+                    partial(self._context.go, place),
                 )
             )
         return lines

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.services.search import fold
+from pmo_desktop.ui.cell_option import box_of, is_selected
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import column, label
 
@@ -59,9 +59,9 @@ class _Lines(QStyledItemDelegate):
     ) -> None:
         entry: Entry = index.data(_ENTRY)
         theme = self._theme
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box = box_of(option)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if is_selected(option):
             painter.fillRect(box, theme.color("selection"))
         painter.drawPixmap(QRect(box.left() + 10, box.top() + 8, 16, 16), theme.pixmap(entry.icon, "second", 16))
         middle = Qt.AlignmentFlag.AlignVCenter

@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPoly
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.presentation.gantt_rows import GanttRow
+from pmo_desktop.ui.cell_option import box_of, is_selected
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.registers.editors import LineEditor, TextEditor, cell_editor
 from pmo_desktop.ui.theme import Theme
@@ -55,12 +55,12 @@ class OutlineCells(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint a cell."""
         row, column = self._model.row_at(index.row()), self._model.columns[index.column()]
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box = box_of(option)
         here = self._view.currentIndex()
         current = here.row() == index.row() and here.column() == index.column()
         picked = self._in_selection(index.row())
         painter.fillRect(box, self._color("selection" if picked and not current else "surface"))
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = is_selected(option)
         if chosen and not current and self._several():
             painter.fillRect(box, self._color("selection_line"))
         painter.setPen(self._color("line"))
@@ -169,7 +169,7 @@ class OutlineCells(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex) -> None:
         """As wide as typing needs; long texts get several lines."""
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box = box_of(option)
         if isinstance(editor, TextEditor):
             editor.setGeometry(box.x(), box.y(), max(box.width(), 280), max(box.height(), 96))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -180,13 +181,13 @@ class ScheduleView(QWidget):
     def _reread(self, *, fresh: bool = False) -> None:
         self._rearrange(self.plan.read, fresh=fresh)
 
-    def _rearrange(self, change: object, *, fresh: bool = False) -> None:
+    def _rearrange(self, change: Callable[[], object], *, fresh: bool = False) -> None:
         """Change the plan's rows; selection, scroll and the days in sight stay."""
         chosen, current = self.outline.selected(), self.outline.current_key()
         field, scroll = self.outline.current_column(), self.chart.verticalScrollBar().value()
         rows = self.plan.rows
         before = [rows.key(i) for i in range(len(rows))]
-        change()  # type: ignore[operator]
+        change()
         self.model.rearranged(before)
         self._refresh()
         if fresh:

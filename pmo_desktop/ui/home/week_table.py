@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -23,6 +22,7 @@ from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.services.week import WeekList
 from pmo_desktop.services.week_rules import Line
+from pmo_desktop.ui.cell_option import box_of, is_selected
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.chip import TINTS
 
@@ -127,9 +127,9 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ENTRY)
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box = box_of(option)
         theme = self._theme
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        selected = is_selected(option)
         painter.save()
         ground = "selection" if selected else "alternate" if row.line is None else "surface"
         painter.fillRect(box, theme.color(ground))

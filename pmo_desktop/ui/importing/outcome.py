@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -162,7 +163,7 @@ class Outcome(QWidget):
                 words = _("row {n}: {name}").format(n=number, name=text)
                 if len({one[1] for one in line.entries}) > 1:
                     words = _("{sheet}, row {n}: {name}").format(sheet=sheet, n=number, name=text)
-                link = button(words, lambda s=sheet, n=number: self.wanted.emit(s, n), kind="link")  # type: ignore[misc]
+                link = button(words, partial(self.wanted.emit, sheet, number), kind="link")
                 link.setText(link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _ENTRY_WIDTH))
                 link.setToolTip(words)
                 link.setProperty("elides", True)

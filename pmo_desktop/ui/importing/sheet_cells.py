@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pmo_desktop.exchange.excel.sheet import Place
 from pmo_desktop.exchange.excel.shown import is_number, shown_text
+from pmo_desktop.ui.cell_option import box_of, has_focus
 from pmo_desktop.ui.importing.marks import Mark
 from pmo_desktop.ui.importing.sheet_model import SheetModel
 from pmo_desktop.ui.theme import SMALL, Theme
@@ -66,7 +67,7 @@ class SheetCells(QStyledItemDelegate):
         mark = marks.of(*place)
         reason = marks.reason(*place)
         ground, ink = self._colours(place, mark)
-        rect = option.rect  # type: ignore[attr-defined] # missing from the stubs
+        rect = box_of(option)
         painter.save()
         painter.fillRect(rect, ground)
         if cell is not None:
@@ -93,7 +94,7 @@ class SheetCells(QStyledItemDelegate):
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
         if place in sheet.comments:
             painter.fillRect(rect.right() - 4, rect.top(), 5, 5, self._colour("red_fill"))
-        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+        if has_focus(option):
             painter.setPen(QPen(self._colour("accent"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
         painter.restore()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.ui.cell_option import box_of
 from pmo_desktop.ui.registers.editors import DayEditor, Editor, LineEditor, TextEditor, cell_editor
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.registers.moves import After, Cell
@@ -77,7 +78,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """One cell."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect = box_of(option)
         self._table.paint_cell(painter, rect, index.row(), index.column())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -111,7 +112,7 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Over the cell; long texts and narrow cells get more room."""
         del index
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect = box_of(option)
         if isinstance(editor, TextEditor):
             editor.setGeometry(rect.x(), rect.y(), max(rect.width(), 280), max(rect.height(), 96))
         else:

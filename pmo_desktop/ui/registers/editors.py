@@ -33,6 +33,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.formatting import label
+from pmo_desktop.ui.cell_option import box_of, is_selected
 from pmo_desktop.ui.registers.cells import chip
 from pmo_desktop.ui.registers.day_popup import DayPopup
 from pmo_desktop.ui.registers.desk import Desk
@@ -186,9 +187,8 @@ class _ChipList(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        painter.fillRect(rect, self._theme.color("selection" if state & QStyle.StateFlag.State_Selected else "surface"))
+        rect = box_of(option)
+        painter.fillRect(rect, self._theme.color("selection" if is_selected(option) else "surface"))
         hue = Tone(index.data(_TONE) or Tone.NEUTRAL.value)
         chip(painter, rect.adjusted(8, 0, -8, 0), text, hue, self._theme, metrics=QFontMetrics(self._theme.font(SMALL)))
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Field, Kind
@@ -78,18 +78,17 @@ class FilterPopup(QFrame):
     def _build(self) -> None:
         body = column(self, margin=8, gap=4)
         body.addWidget(label(heading(self._field), "heading"))
-        flat = {"kind": "flat", "theme": self._theme}
         key = self._field.key
-        body.addWidget(button(_("Sort ascending"), lambda: self._sort(Sort(key)), icon="arrow_up", **flat))  # type: ignore[arg-type]
+        body.addWidget(self._offer(_("Sort ascending"), lambda: self._sort(Sort(key)), "arrow_up"))
         down = Sort(key, descending=True)
-        body.addWidget(button(_("Sort descending"), lambda: self._sort(down), icon="arrow_down", **flat))  # type: ignore[arg-type]
+        body.addWidget(self._offer(_("Sort descending"), lambda: self._sort(down), "arrow_down"))
         if self._field.kind in GROUPING:
             grouped = self._model.wish.group == key
             words = _("End grouping") if grouped else _("Group by this column")
-            body.addWidget(button(words, lambda: self._group("" if grouped else key), icon="group", **flat))  # type: ignore[arg-type]
-        body.addWidget(button(_("Hide column"), self._hide, icon="eye", **flat))  # type: ignore[arg-type]
+            body.addWidget(self._offer(words, lambda: self._group("" if grouped else key), "group"))
+        body.addWidget(self._offer(_("Hide column"), self._hide, "eye"))
         if self._actions.delete is not None:
-            body.addWidget(button(_("Delete this column of yours"), self._delete, icon="delete", **flat))  # type: ignore[arg-type]
+            body.addWidget(self._offer(_("Delete this column of yours"), self._delete, "delete"))
         body.addWidget(line())
         if self._field.kind is Kind.DATE:
             self._add_spans(body)
@@ -108,23 +107,25 @@ class FilterPopup(QFrame):
         self._reason.hide()
         body.addLayout(ends)
 
-    def _add_spans(self, body: object) -> None:
-        layout = body
+    def _offer(self, words: str, act: Callable[[], object], icon: str) -> QWidget:
+        return button(words, act, icon=icon, kind="flat", theme=self._theme)
+
+    def _add_spans(self, body: QVBoxLayout) -> None:
         for pair in (_SPANS, _SPANS_MORE):
             part = row(gap=4)
             for test, words in pair:
                 chosen = Filter(self._field.key, test)
                 part.addWidget(button(_(words), partial(self._take, chosen)), 1)
-            layout.addLayout(part)  # type: ignore[attr-defined]
+            body.addLayout(part)
 
-    def _add_range(self, body: object) -> None:
+    def _add_range(self, body: QVBoxLayout) -> None:
         part = row(gap=4)
         for editor, sign, name in ((self._low, "≥", _("at least")), (self._high, "≤", _("at most"))):
             editor.setPlaceholderText(sign)
             editor.setAccessibleName(name)
             editor.returnPressed.connect(self._accept)
             part.addWidget(editor)
-        body.addLayout(part)  # type: ignore[attr-defined]
+        body.addLayout(part)
         self._search = self._low
         present = self._present
         if present is not None and present.test in (Test.AT_LEAST, Test.AT_MOST, Test.BETWEEN):
@@ -134,7 +135,7 @@ class FilterPopup(QFrame):
             if present.test is not Test.AT_LEAST:
                 self._high.setText(texts[-1])
 
-    def _add_values(self, body: object) -> None:
+    def _add_values(self, body: QVBoxLayout) -> None:
         self._search.setPlaceholderText(_("Contains …"))
         self._search.setAccessibleName(_("Contains …"))
         self._search.setClearButtonEnabled(True)
@@ -148,13 +149,13 @@ class FilterPopup(QFrame):
             item.setData(_VALUE, (value,))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if self._holds(value) else Qt.CheckState.Unchecked)
-        body.addWidget(self._search)  # type: ignore[attr-defined]
+        body.addWidget(self._search)
         part = row(gap=12)
         part.addWidget(button(_("Tick all"), lambda: self._check(on=True), kind="link"))
         part.addWidget(button(_("Tick none"), lambda: self._check(on=False), kind="link"))
         part.addStretch(1)
-        body.addLayout(part)  # type: ignore[attr-defined]
-        body.addWidget(self._list)  # type: ignore[attr-defined]
+        body.addLayout(part)
+        body.addWidget(self._list)
 
     def _values(self) -> Sequence[Value]:
         found = distinct(self._model.rows.all(), self._field.key)

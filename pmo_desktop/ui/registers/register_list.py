@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Group, Register
+from pmo_desktop.ui.cell_option import box_of, is_selected
 from pmo_desktop.ui.theme import BODY, SMALL, Theme
 from pmo_desktop.ui.widgets.layout import column
 
@@ -161,8 +161,8 @@ class _Entry(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         theme = self._theme
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = box_of(option)
+        chosen = is_selected(option)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         painter.save()
         if index.data(_KEY) is None:

@@ -13,7 +13,7 @@ from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.risk.matrix import Cell, Matrix, cell_of, levels, matrix
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.presentation.columns import least_width
 from pmo_desktop.presentation.filters import Filter, Test
 from pmo_desktop.presentation.matrix_scene import MatrixLook, matrix_scene
@@ -39,6 +39,7 @@ _WIDTHS = {
     "owner": 62, "due": 56,
 }  # fmt: skip
 _TITLE_AT_LEAST, _BAR = 104, 14
+_PRINTED = 60
 _CLOSED = Filter("status", Test.NONE_OF, ("closed",))
 _MODE, _FORM = "risks.mode", "risks.form"
 
@@ -216,7 +217,7 @@ class RisksView(QWidget):
                 (_("Residual risk"), partial(matrix_scene, matrix(rows, residual=True).count, named)),
             ],
             self.matrices.legend.scene,
-            register_sheet(short, worst_first(rows), names, fields=[short[key] for key in COLUMNS]),
+            register_sheet(short, worst_first(rows)[:_PRINTED], names, fields=[short[key] for key in COLUMNS]),
         )
         return PrintJob("matrix", paper, title)
 
@@ -290,7 +291,7 @@ class RisksView(QWidget):
 
     def _in_cells(self) -> frozenset[int]:
         rows = self.grid.model.rows.all()
-        return frozenset(_id(row_) for row_ in rows if cell_of(row_, residual=self.residual) in self.chosen)
+        return frozenset(row_id(row_) for row_ in rows if cell_of(row_, residual=self.residual) in self.chosen)
 
     def _cells_words(self) -> str:
         cells = ", ".join(f"{p}×{i}" for p, i in sorted(self.chosen, reverse=True))
@@ -378,9 +379,3 @@ class RisksView(QWidget):
                 table.setCurrentIndex(model.index(at, max(0, table.currentIndex().column())))
                 return
             at += step
-
-
-def _id(row_: Row) -> int:
-    id_ = row_["id"]
-    assert isinstance(id_, int)
-    return id_

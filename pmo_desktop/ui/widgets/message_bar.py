@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -61,7 +63,7 @@ class MessageBar(QWidget):
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._row.addWidget(words, 1)
         for word, act in message.actions[:2]:
-            self._row.addWidget(button(word, lambda act=act: self._act(act), kind="link"))  # type: ignore[misc]
+            self._row.addWidget(button(word, partial(self._act, act), kind="link"))
         self._row.addWidget(tool(self._theme, "close", _("Dismiss"), self.dismiss))
         self.show()
         if message.tone is Tone.GREEN and not message.actions:

@@ -41,8 +41,8 @@ def view(context, qtbot) -> Iterator[ResourcesView]:
     made = ResourcesView(context)
     qtbot.addWidget(made)
     made.resize(1294, 696)
-    made.show()
-    qtbot.wait(1)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.hide()
 

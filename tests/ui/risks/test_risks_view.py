@@ -35,8 +35,8 @@ def view(context, qtbot) -> Iterator[RisksView]:
     made = RisksView(context)
     qtbot.addWidget(made)
     made.resize(1294, 696)
-    made.show()
-    qtbot.wait(1)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.hide()
 
@@ -101,8 +101,8 @@ def test_arrows_and_enter_inside_the_matrix(view, qtbot) -> None:
 
 def test_a_risk_dragged_inside_the_matrix_is_rated_as_one_step(view, context, qtbot) -> None:
     view.grid.select(1)
-    qtbot.wait(5)
     box = view.matrices.residual
+    qtbot.waitUntil(lambda: box.look.came_from is not None)
     assert (box.look.came_from, box.look.went_to) == ((4, 4), (3, 3))
     start, end = box.middle((3, 3)).toPoint(), box.middle((2, 4)).toPoint()
     qtbot.mousePress(box, Qt.MouseButton.LeftButton, pos=start)
@@ -137,7 +137,7 @@ def test_a_risk_of_the_list_dropped_on_a_cell_is_rated(view, context) -> None:
 
 def test_alt_arrows_rescore_the_chosen_risk(view, context, qtbot) -> None:
     view.grid.select(4)
-    qtbot.wait(5)
+    qtbot.waitUntil(lambda: view.form.record == 4)
     qtbot.keyClick(view.matrices.inherent, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert context.document.row("risks", 4)["probability"] == 3
 
@@ -159,8 +159,7 @@ def test_the_form_follows_the_current_risk_and_a_record_is_shown(view, qtbot) ->
     view.mode.buttons["only"].click()
     click(qtbot, view.matrices.inherent, (4, 4))
     view.show_record("risks", 3)
-    qtbot.wait(5)
-    assert view.form.record == 3
+    qtbot.waitUntil(lambda: view.form.record == 3)
     assert view.grid.current_id() == 3
     view.show_form(shown=False)
     assert not view.form.isVisible()
