@@ -42,6 +42,13 @@ Line: TypeAlias = "int | GroupLine"
 """One line of the grid: the id of a row, or the line above a group."""
 
 
+def sort_after(present: tuple[Sort, ...], key: str, *, adding: bool) -> tuple[Sort, ...]:
+    """The order after a click on a heading: ascending, then descending, then not by it; `adding` keeps the others."""
+    mine = next((one for one in present if one.field == key), None)
+    fresh = () if mine is not None and mine.descending else (Sort(key, descending=mine is not None),)
+    return (*(one for one in present if adding and one.field != key), *fresh)
+
+
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """What the user asked to see: sorting, conditions, words, grouping, and what is folded away.

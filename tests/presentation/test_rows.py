@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pmo_desktop.domain.registers.spec import Choice, Field, Kind
 from pmo_desktop.presentation import rows as rows_module
 from pmo_desktop.presentation.filters import Filter, Test, describe, distinct, from_json, to_json
-from pmo_desktop.presentation.rows import Arrangement, GroupLine, Rows, Sort
+from pmo_desktop.presentation.rows import Arrangement, GroupLine, Rows, Sort, sort_after
 
 TODAY = date(2026, 11, 18)
 STATUS = Field("status", "Status", Kind.CHOICE, choices=(Choice("open", "Open"), Choice("done", "Done")))
@@ -176,3 +176,12 @@ def test_texts_and_keys_are_made_once_a_row(monkeypatch):
     book.put(row(5, name="other"))
     book.order(Arrangement(sort=(Sort("name"),)), TODAY)
     assert len(made) == 1001
+
+
+def test_a_heading_sorts_up_then_down_then_not_at_all():
+    up, down = (Sort("title"),), (Sort("title", descending=True),)
+    assert sort_after((), "title", adding=False) == up
+    assert sort_after(up, "title", adding=False) == down
+    assert sort_after(down, "title", adding=False) == ()
+    assert sort_after((Sort("due"), *up), "title", adding=True) == (Sort("due"), *down)
+    assert sort_after((Sort("due"),), "title", adding=False) == up

@@ -14,16 +14,17 @@ from pmo_desktop.domain.registers.spec import Field, Register, Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.columns import Layout, default_layout, remembered
 from pmo_desktop.presentation.filters import Filter
-from pmo_desktop.presentation.formatting import CUSTOM, cell, heading, is_own
-from pmo_desktop.presentation.rows import Arrangement, Sort
-from pmo_desktop.presentation.totals import selection_words
-from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.presentation.formatting import CUSTOM, heading, is_own
+from pmo_desktop.presentation.rows import Arrangement, sort_after
+from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.canvas import ROW_HEIGHT
 from pmo_desktop.ui.registers.cell_menu import cell_menu
 from pmo_desktop.ui.registers.chips_bar import ChipsBar
+from pmo_desktop.ui.registers.chosen import chosen_words
 from pmo_desktop.ui.registers.column_popup import ColumnPopup
 from pmo_desktop.ui.registers.desk import Desk
+from pmo_desktop.ui.registers.emptiness import nothing_found, nothing_yet
 from pmo_desktop.ui.registers.filter_popup import ColumnActions, FilterPopup
 from pmo_desktop.ui.registers.fitting import fitted
 from pmo_desktop.ui.registers.fixed_columns import FixedColumns
@@ -32,9 +33,7 @@ from pmo_desktop.ui.registers.memory import GridMemory
 from pmo_desktop.ui.registers.model import MOST_SINGLE_CHANGES, GridModel
 from pmo_desktop.ui.registers.table import GridTable
 from pmo_desktop.ui.registers.totals_line import TotalsLine
-from pmo_desktop.ui.widgets.layout import EmptyState, column
-
-_MOST_SUMMED = 50_000
+from pmo_desktop.ui.widgets.layout import column
 
 
 class RegisterGrid(QWidget):
@@ -314,17 +313,10 @@ class RegisterGrid(QWidget):
             self._empty = None
         if self.model.order.lines:
             return
-        theme = self.context.theme
         if len(self.model.rows):
-            self._empty = EmptyState(
-                theme, "filter", _("No record meets these conditions."), (_("Show all"), self._clear_conditions)
-            )
+            self._empty = nothing_found(self.context, self._clear_conditions)
         else:
-            words = _(self.register.about) or _("Nothing here yet.")
-            add = (_("＋ {thing}").format(thing=_(self.register.one)), self.add_row)
-            quiet = (_("Import Excel"), lambda: self.context.go(Place("import")))
-            writable = self.model.adds_rows
-            self._empty = EmptyState(theme, "table", words, add if writable else None, quiet if writable else None)
+            self._empty = nothing_yet(self.context, self.register, self.add_row if self.model.adds_rows else None)
         self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty)
 
@@ -342,31 +334,12 @@ class RegisterGrid(QWidget):
             self._last_current = current
             self.current_changed.emit(current)
         self.table.viewport().update()
-        self.selection_changed.emit(self.selection_text())
-
-    def selection_text(self) -> str:
-        """Rows chosen, sum, count and average of the chosen numbers."""
-        spans = self.table.spans()
-        if not spans:
-            return ""
-        ids = self.table.chosen_ids()
-        if sum(span.size for span in spans) > _MOST_SUMMED:
-            return selection_words([], len(ids))
-        cells = []
-        for row, place in self.table.chosen_cells():
-            id_ = self.model.id_at(row)
-            if id_ is not None:
-                field = self.model.field_at(place)
-                cells.append((field, cell(self.model.rows[id_], field.key)))
-        return selection_words(cells, len(ids))
+        self.selection_changed.emit(chosen_words(self.table))
 
     # -- header and menus ----------------------------------------------------------------------------------------
 
     def _sort(self, key: str, adding: bool) -> None:
-        present = next((s for s in self.arrangement.sort if s.field == key), None)
-        fresh = Sort(key) if present is None else Sort(key, descending=True) if not present.descending else None
-        others = tuple(s for s in self.arrangement.sort if s.field != key) if adding else ()
-        self.arrange(replace(self.arrangement, sort=(*others, *([fresh] if fresh else []))))
+        self.arrange(replace(self.arrangement, sort=sort_after(self.arrangement.sort, key, adding=adding)))
 
     def _column_menu(self, key: str, place: QPoint) -> None:
         field = self.model.rows.fields[key]
