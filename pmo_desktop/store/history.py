@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.store import journal
 from pmo_desktop.store.schema import RowTable
+from pmo_desktop.store.touches import Touches
 
 LIMIT = 128 * 1024 * 1024
 """Bytes of packed changes kept for undo; beyond it the oldest steps keep their label and time only."""
@@ -22,6 +23,7 @@ class History:
         """Read and write steps of the tables."""
         self._table = table
         self._tables = tables
+        self._touches = Touches()
 
     def append(self, connection: sa.Connection, label: str, source: str, at: str, changes: Sequence[Change]) -> int:
         """Add a step; what was undone before it can no longer be redone."""
@@ -104,10 +106,9 @@ class History:
         wanted = sa.select(self._table).where(self._table.c.undone == 0, self._table.c.changes.is_not(None))
         found = []
         for row in connection.execute(wanted.order_by(self._table.c.id.desc())).mappings():
-            changes = journal.unpack(row["changes"], self._tables)
-            mine = tuple(c for c in changes if c.table == table and c.id == id_)
+            mine = self._touches.of(row["id"], row["changes"]).get((table, id_))
             if mine:
-                found.append(self._step(row, mine))
+                found.append(self._step(row, journal.read(mine, self._tables)))
         return found
 
     @staticmethod

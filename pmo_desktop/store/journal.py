@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from pmo_desktop.domain.changes import Change
 from pmo_desktop.domain.values.value import Row, Value
@@ -70,10 +71,24 @@ def _part(row: Row, fields: Iterable[str]) -> dict[str, codec.Stored]:
     return {key: codec.encode(row.get(key)) for key in fields}
 
 
+Told: TypeAlias = tuple[str, int, Mapping[str, object] | None, Mapping[str, object] | None]
+"""A change as it is packed: table, id, and what it was before and after."""
+
+
+def told(packed: bytes) -> list[Told]:
+    """The changes of a step as packed, not yet read."""
+    return json.loads(zlib.decompress(packed))  # type: ignore[no-any-return]
+
+
 def unpack(packed: bytes, tables: Mapping[str, RowTable]) -> tuple[Change, ...]:
     """The changes of a step; of an update the rows hold only `id` and the fields that differ."""
+    return read(told(packed), tables)
+
+
+def read(found: Iterable[Told], tables: Mapping[str, RowTable]) -> tuple[Change, ...]:
+    """Packed changes read; those of tables that are not known are left out."""
     changes = []
-    for table, id_, before, after in json.loads(zlib.decompress(packed)):
+    for table, id_, before, after in found:
         if table not in tables:
             continue
         known = tables[table]
