@@ -10,14 +10,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
-from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.presentation.gantt_bars import SCREEN
 from pmo_desktop.presentation.gantt_filter import Look
 from pmo_desktop.presentation.gantt_moves import Move
 from pmo_desktop.presentation.gantt_scene import GanttOptions
-from pmo_desktop.presentation.gantt_sheet import number_text
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.gantt_words import chosen_words, plan_words
 from pmo_desktop.presentation.time_scale import USUAL, Zoom
 from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.ui.context import Context, Place
@@ -229,26 +229,11 @@ class ScheduleView(QWidget):
 
     def status_text(self) -> str:
         """How many tasks and milestones there are, and how long scheduling took."""
-        tasks, milestones = self.plan.counts
-        parts = [
-            ngettext("{n} task", "{n} tasks", tasks).format(n=tasks),
-            ngettext("{n} milestone", "{n} milestones", milestones).format(n=milestones),
-        ]
-        if self.plan.milliseconds:
-            parts.append(_("scheduled in {n} ms").format(n=self.plan.milliseconds))
-        return " · ".join(parts)
+        return plan_words(*self.plan.counts, self.plan.milliseconds)
 
     def selection_text(self) -> str:
         """How many rows are selected, and their days together."""
-        chosen = self.outline.selected()
-        if not chosen:
-            return ""
-        words = ngettext("{n} row selected", "{n} rows selected", len(chosen)).format(n=len(chosen))
-        shown = [self.plan.rows[i] for key in chosen[:500] if (i := self.plan.rows.index(key)) is not None]
-        days = [row.duration for row in shown if row.is_leaf and row.duration is not None]
-        if not days:
-            return words
-        return f"{words} · {_('duration {n} d').format(n=number_text(sum(days[1:], days[0])))}"
+        return chosen_words(self.plan.rows, self.outline.selected())
 
     # -- looking -------------------------------------------------------------------------------------------------
 
