@@ -8,11 +8,14 @@ from pmo_desktop.presentation.scene import Measure
 
 _CLOSING = "，。、；：！？）》」』】”’%‰,.;:!?)]}"
 _OPENING = "（《「『【“‘([{"
+_WIDEST = 1.1
 _PIECES = re.compile(r"\s+|[⺀-￯]|[^\s⺀-￯]+")
 
 
 def wrap(text: str, width: float, size: float, measure: Measure, *, most: int = 0, bold: bool = False) -> list[str]:
     """The lines of a text at most `width` wide; beyond `most` lines (0: no bound) the last one ends in an ellipsis."""
+    if len(text) * size * _WIDEST <= width and "\n" not in text:
+        return [text.strip()]  # surely fits: nothing to measure
     lines: list[str] = []
     for paragraph in text.replace("\r\n", "\n").split("\n"):
         lines.extend(_paragraph(paragraph, width, size, measure, bold=bold))

@@ -10,6 +10,7 @@ from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene
 from pmo_desktop.reporting.furniture import FOOTER, GAP, TITLE, Position, furniture
 from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces, Printable
+from pmo_desktop.services.jobs import Progress, silent
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, width, height in page units."""
@@ -52,8 +53,9 @@ def room(setup: PageSetup, *, corner: tuple[float, float] = (0.0, 0.0), legend: 
     return width - corner[0], height - TITLE - FOOTER - corner[1] - (legend + GAP if legend else 0.0)
 
 
-def paginate(printable: Printable, setup: PageSetup, measure: Measure) -> list[Page]:
+def paginate(printable: Printable, setup: PageSetup, measure: Measure, progress: Progress = silent) -> list[Page]:
     """All pages in reading order: across, then down."""
+    progress(0)
     pieces = printable.build(setup, measure)
     legend = pieces.legend.height if setup.legend else 0.0
     corner = (pieces.left_width, pieces.top_height)
@@ -62,6 +64,7 @@ def paginate(printable: Printable, setup: PageSetup, measure: Measure) -> list[P
     margin = setup.margin * PIXELS_PER_MM
     pages = []
     for row, rows in enumerate(down):
+        progress(row, len(down))
         for column, columns in enumerate(across):
             position = Position(row, column, len(down), len(across), _range(pieces, columns))
             body = _body_layers(pieces, rows, columns, scale, (margin, margin + TITLE))

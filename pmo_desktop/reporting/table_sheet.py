@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape, Text
@@ -57,6 +58,7 @@ class TableSheet:
         """Share the paper's width out over the columns, wrap the texts and lay the rows."""
         widths = self._widths(setup, measure)
         fixed = self.fixed if setup.pages_wide > 1 else 0
+        measure = cache(measure)  # statuses, names and words come again and again
         laid = [self._lay(row, widths, measure) for row in self.rows]
         tops = [0.0]
         for lines in laid:

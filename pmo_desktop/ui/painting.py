@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
+from threading import get_ident
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -19,9 +20,14 @@ _ALIGN = {
 _STRIPE = 6.0
 
 
-@cache
 def font(family: str, size: float, bold: bool) -> QFont:
     """The font for a text size in scene units (pixels at scale 1)."""
+    return _font(family, size, bold, get_ident())
+
+
+@cache
+def _font(family: str, size: float, bold: bool, _thread: int) -> QFont:
+    """Qt's fonts belong to the thread that first measures or paints with them: each has its own."""
     made = QFont(family)
     made.setPixelSize(max(1, round(size)))
     made.setBold(bold)
@@ -29,9 +35,13 @@ def font(family: str, size: float, bold: bool) -> QFont:
     return made
 
 
-@cache
 def _metrics(family: str, size: float, bold: bool) -> QFontMetricsF:
-    return QFontMetricsF(font(family, size, bold))
+    return _thread_metrics(family, size, bold, get_ident())
+
+
+@cache
+def _thread_metrics(family: str, size: float, bold: bool, thread: int) -> QFontMetricsF:
+    return QFontMetricsF(_font(family, size, bold, thread))
 
 
 def measurer(family: str) -> _Measurer:

@@ -14,13 +14,17 @@ _REMEMBERED = ("paper", "landscape", "pages_wide", "pages_tall", "legend", "page
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`kind` is the chart or `register:KEY`; paper choices are remembered per kind; `file_name` has no ending."""
+    """`kind` is the chart or `register:KEY`; paper choices are remembered per kind; `file_name` has no ending.
+
+    `long` ones are laid out and written beside the window.
+    """
 
     kind: str
     printable: Printable
     file_name: str
     setup: PageSetup = field(default_factory=PageSetup)
     has_dates: bool = False
+    long: bool = False
 
     @property
     def suggested_name(self) -> str:

@@ -16,6 +16,7 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.palette import PAPER, Palette
 from pmo_desktop.reporting.pages import Page
+from pmo_desktop.services.jobs import Progress, silent
 from pmo_desktop.ui.painting import ScenePainter
 
 DOTS = 1200
@@ -44,22 +45,37 @@ def paint_page(painter: QPainter, page: Page, palette: Palette, family: str) -> 
         painter.setTransform(base)
 
 
-def write_pdf(pages: Sequence[Page], target: Path, title: str, family: str, palette: Palette = PAPER) -> None:
+def write_pdf(
+    pages: Sequence[Page],
+    target: Path,
+    title: str,
+    family: str,
+    palette: Palette = PAPER,
+    *,
+    progress: Progress = silent,
+) -> None:
     """Write all pages into one vector PDF with selectable text."""
     with in_memory() as (buffer, content):
         writer = QPdfWriter(buffer)
         writer.setTitle(title)
         writer.setCreator("PMO Desktop")
         writer.setResolution(DOTS)
-        print_pages(pages, writer, family, palette)
+        print_pages(pages, writer, family, palette, progress)
         del writer
         put(target, content)
 
 
-def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, family: str, palette: Palette = PAPER) -> None:
+def print_pages(
+    pages: Sequence[Page],
+    device: QPagedPaintDevice,
+    family: str,
+    palette: Palette = PAPER,
+    progress: Progress = silent,
+) -> None:
     """Paint all pages on a paged device (PDF writer or printer), each on paper of its own size."""
     painter = QPainter()
     for number, page in enumerate(pages):
+        _tell(progress, number, len(pages), painter)
         device.setPageSize(QPageSize(_millimetres(page), QPageSize.Unit.Millimeter))
         device.setPageOrientation(QPageLayout.Orientation.Portrait)
         device.setPageMargins(QMarginsF(0, 0, 0, 0))
@@ -72,6 +88,15 @@ def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, family: str, p
         painter.scale(device.logicalDpiX() / UNITS, device.logicalDpiY() / UNITS)
         paint_page(painter, page, palette, family)
     painter.end()
+
+
+def _tell(progress: Progress, done: int, total: int, painter: QPainter) -> None:
+    """Say how far it is; a painter left open by stopping would outlive its device."""
+    try:
+        progress(done, total)
+    except BaseException:
+        painter.end()
+        raise
 
 
 def _millimetres(page: Page) -> QSizeF:
@@ -93,10 +118,13 @@ def picture(page: Page, family: str, scale: float = PNG_SCALE, palette: Palette 
     return image
 
 
-def write_pictures(pages: Sequence[Page], target: Path, family: str, palette: Palette = PAPER) -> list[Path]:
+def write_pictures(
+    pages: Sequence[Page], target: Path, family: str, palette: Palette = PAPER, progress: Progress = silent
+) -> list[Path]:
     """Write PNG or SVG pictures, by the target's ending; several pages get their names (plan-1-B.png) in it."""
-    written = []
+    written: list[Path] = []
     for page in pages:
+        progress(len(written), len(pages))
         path = target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.position.name}")
         with in_memory() as (buffer, content):
             if target.suffix.lower() == ".svg":

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.presentation.palette import MONOCHROME, PAPER, Palette
 from pmo_desktop.reporting.pages import Page, paginate
 from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.services.jobs import Progress, silent
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.painting import measurer
@@ -40,6 +42,7 @@ class PrintPreview(QWidget):
         self._job = job = dressed(context, job)
         self._family = shipped_family() or SHIPPED_FAMILY
         self._pages: list[Page] = []
+        self._wish = 0
         whole = column(self)
         self._page_label = QLabel()
         self._zoom_label = QLabel()
@@ -119,11 +122,25 @@ class PrintPreview(QWidget):
         return MONOCHROME if self.setup_panel.setup().monochrome else PAPER
 
     def _lay(self, setup: PageSetup) -> None:
-        pages = self._context.run(
-            _("Print preview"), lambda: paginate(self._job.printable, setup, measurer(self._family))
-        )
-        if pages is None:
+        printable, family = self._job.printable, self._family
+        self._wish += 1
+        wish, words = self._wish, _("Print preview")
+        if not self._job.long:
+            laid = self._context.run(words, lambda: paginate(printable, setup, measurer(family)))
+            if laid is not None:
+                self._show(laid, setup)
             return
+
+        def work(progress: Progress) -> list[Page]:
+            return paginate(printable, setup, measurer(family), progress)
+
+        def done(pages: list[Page]) -> None:
+            if wish == self._wish and isValid(self):  # else the wish or the view has changed meanwhile
+                self._show(pages, setup)
+
+        self._context.jobs.run(words, work, done)
+
+    def _show(self, pages: list[Page], setup: PageSetup) -> None:
         self._pages = pages
         self._job.remember(self._context.settings, setup)
         self.sheets.show_pages(pages, self._palette())
@@ -156,17 +173,22 @@ class PrintPreview(QWidget):
             self._write(target if target.suffix.lower() in (".png", ".svg") else target.with_suffix(".png"))
 
     def _write(self, target: Path) -> None:
-        title = self._job.printable.title
+        title, pages, family, palette = self._job.printable.title, self._pages, self._family, self._palette()
 
-        def work() -> bool:
+        def work(progress: Progress = silent) -> bool:
             if target.suffix.lower() == ".pdf":
-                write_pdf(self._pages, target, title, self._family, self._palette())
+                write_pdf(pages, target, title, family, palette, progress=progress)
             else:
-                write_pictures(self._pages, target, self._family, self._palette())
+                write_pictures(pages, target, family, palette, progress)
             return True
 
-        if self._context.run(_("Write"), work):
+        def done(_written: bool) -> None:
             self._context.say(Message(Tone.GREEN, _("{file} is written.").format(file=str(target))))
+
+        if self._job.long:
+            self._context.jobs.run(_("Write"), work, done)
+        elif self._context.run(_("Write"), work):
+            done(True)
 
     def copy(self) -> None:
         """Put the chosen page on the clipboard as a picture."""

@@ -10,6 +10,8 @@ from pmo_desktop.services import reads
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.printing.job import PrintJob
 
+_LONG = 1500
+
 
 def register_job(context: Context, register: Register) -> PrintJob:
     """The records of the chosen project, or of all, in the register's own order."""
@@ -24,4 +26,4 @@ def register_job(context: Context, register: Register) -> PrintJob:
     if context.project is not None and register.has("project"):
         title = _("{project}: {what}").format(project=names.name("projects", context.project), what=title)
     sheet = register_sheet(register, rows, names.name, title=title)
-    return PrintJob(f"register:{register.key}", sheet, title)
+    return PrintJob(f"register:{register.key}", sheet, title, long=len(rows) > _LONG)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from pmo_desktop.presentation.palette import MONOCHROME, PAPER
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.table_sheet import PaperColumn, PaperRow, TableSheet
+from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.printing.preview import PrintPreview
 
@@ -91,3 +93,24 @@ def test_black_and_white_has_no_colour() -> None:
 def test_escape_goes_back(preview: PrintPreview, qtbot: QtBot) -> None:
     with qtbot.waitSignal(preview.closed):
         qtbot.keyClick(preview.sheets, Qt.Key.Key_Escape)
+
+
+def test_a_long_register_is_laid_beside_the_window(qtbot: QtBot, context, tmp_path: Path) -> None:
+    context.jobs = WindowJobs()
+    context.jobs.problem.connect(context.said.append)
+    page = PrintPreview(context, replace(job(3000), long=True))
+    qtbot.addWidget(page)
+    assert page.sheets._pages == ()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=60_000)
+    assert len(page.sheets._pages) > 50
+    target = tmp_path / "lang.pdf"
+    context.ask.answers.append(target)
+    page.save_pdf()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=60_000)
+    assert len(PdfReader(target).pages) == len(page.sheets._pages)
+    context.ask.answers.append(tmp_path / "stopped.pdf")
+    page.save_pdf()
+    context.jobs.cancel()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=60_000)
+    assert [path.name for path in tmp_path.iterdir()] == ["lang.pdf"]
+    context.jobs.wait()
