@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.base.numbers import tenths
 from pmo_desktop.cli import output
 from pmo_desktop.domain.values.value import row_id
 
@@ -116,7 +117,7 @@ def _line(row: Row, result: ScheduleResult) -> list[str]:
 
 
 def _days(minutes: int) -> str:
-    return f"{minutes / 480:.1f}".removesuffix(".0")
+    return tenths(minutes / 480)
 
 
 def _sentences(rows: Iterable[Row], result: ScheduleResult) -> list[str]:

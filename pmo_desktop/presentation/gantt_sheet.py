@@ -12,6 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.base.numbers import tenths
 from pmo_desktop.presentation.gantt_bars import PRINT
 from pmo_desktop.presentation.gantt_days import Calendar
 from pmo_desktop.presentation.gantt_header import header_height, header_scene
@@ -22,6 +23,8 @@ from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Sce
 from pmo_desktop.presentation.time_scale import TimeScale
 
 _PAD, _INDENT, _EDGE = 8.0, 14.0, 8.0
+_WIDEST = {"wbs": 84.0, "owner": 116.0}
+_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,7 @@ def cell_text(row: GanttRow, key: str, *, year: bool = False) -> str:
 
 def number_text(number: Decimal | None) -> str:
     """A number of days or percent without needless zeros."""
-    if number is None:
-        return ""
-    rounded = number.quantize(Decimal("0.1"), ROUND_HALF_UP).normalize()
-    return f"{rounded:f}"
+    return "" if number is None else tenths(number)
 
 
 def columns_header_scene(columns: Sequence[SheetColumn], height: float) -> Scene:
@@ -152,7 +152,7 @@ def edge_scene(  # noqa: PLR0917 read like a sentence: what, where, how
             x = right - _EDGE
             shapes.append(Poly(((x, middle - 4), (x + 5, middle), (x, middle + 4)), fill="summary"))
             if begin >= right:
-                words = _("starts {date}").format(date=day_text(row.start))
+                words = _("starts {date}").format(date=_dated(row.start, scale.date_of(right - 1)))
                 width = measure(words, 11, False) + 2
                 shapes.append(
                     Text(x - 6 - width, middle - 9, width, 18, words, "second", 11, halo="surface", elide=False)
@@ -161,10 +161,15 @@ def edge_scene(  # noqa: PLR0917 read like a sentence: what, where, how
             x = left + _EDGE
             shapes.append(Poly(((x, middle - 4), (x - 5, middle), (x, middle + 4)), fill="summary"))
             if end <= left:
-                words = _("ended {date}").format(date=day_text(row.finish))
+                words = _("ended {date}").format(date=_dated(row.finish, scale.date_of(left)))
                 width = measure(words, 11, False) + 2
                 shapes.append(Text(x + 6, middle - 9, width, 18, words, "second", 11, halo="surface", elide=False))
     return Scene(scale.width, len(rows.slice(first, last)) * size, tuple(shapes))
+
+
+def _dated(day: date, seen: date) -> str:
+    """Month and day, with the year when the sheet's edge lies in another."""
+    return day_text(day) if day.year == seen.year else day.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +230,15 @@ class GanttSheet:
         return replace(chart, shapes=(*chart.shapes, *edges.shapes))
 
 
+def _fitted(column: SheetColumn, rows: GanttRows, measure: Measure) -> SheetColumn:
+    """A column of names as wide as the longest one in it, within reason."""
+    most = _WIDEST.get(column.key, 0.0)
+    shown = rows.slice(0, min(len(rows), _LOOKED_AT) - 1) if most else []
+    texts = sorted({cell_text(row, column.key) for row in shown}, key=len, reverse=True)[:40]
+    needed = max((measure(text, 11, False) for text in texts), default=0.0) + 2 * _PAD
+    return replace(column, width=max(column.width, min(most, needed)))
+
+
 def gantt_sheet(  # noqa: PLR0917 read like a sentence: what, where, how
     rows: GanttRows,
     scale: TimeScale,
@@ -239,6 +253,6 @@ def gantt_sheet(  # noqa: PLR0917 read like a sentence: what, where, how
     options = replace(options, sizes=PRINT, hatch=True, turn_labels=True, selected=frozenset(), hovered=None)
     widened = tuple(
         replace(column, width=column.width + 22) if year and column.key in {"start", "finish"} else column
-        for column in columns
+        for column in (_fitted(column, rows, measure) for column in columns)
     )
     return GanttSheet(rows, scale, widened, calendar, options, measure, year)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.base.i18n import N_, _, pgettext
+from pmo_desktop.base.numbers import tenths
 from pmo_desktop.domain.resources.load import Cell
 from pmo_desktop.presentation.load_spans import Span
 from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Scene, Shape, Text, approximate, moved
@@ -50,7 +51,7 @@ def cell_text(cell: Cell, *, hours: bool) -> str:
     if not cell.load:
         return "–"
     if hours or percent is None:
-        return f"{cell.hours:.0f}" if cell.hours >= 10 else f"{cell.hours:.1f}".removesuffix(".0")
+        return f"{cell.hours:.0f}" if cell.hours >= 10 else tenths(cell.hours)
     return f"{percent}%"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import _, language
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.theme import Theme
@@ -190,4 +191,4 @@ def _when(when: datetime | None) -> str:
         return ""
     if when.date() == date.today():
         return _("today {time}").format(time=f"{when:%H:%M}")
-    return f"{when:%m-%d}" if when.year == date.today().year else f"{when:%Y-%m-%d}"
+    return short_day(when, date.today())

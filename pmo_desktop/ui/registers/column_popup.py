@@ -12,6 +12,7 @@ from pmo_desktop.presentation.columns import Layout
 from pmo_desktop.presentation.formatting import heading
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, column, label, row
+from pmo_desktop.ui.widgets.popping import show_at
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -65,11 +66,7 @@ class ColumnPopup(QFrame):
 
     def show_at(self, place: QPoint) -> None:
         """Open at a place of the screen."""
-        self.adjustSize()
-        screen = self.screen().availableGeometry()
-        self.move(min(place.x(), screen.right() - self.width()), min(place.y(), screen.bottom() - self.height()))
-        self.show()
-        self._list.setFocus()
+        show_at(self, place, self._list)
 
     def _tell(self) -> None:
         known = {c.field.key: c for c in self._layout.columns}

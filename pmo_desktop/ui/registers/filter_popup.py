@@ -19,6 +19,7 @@ from pmo_desktop.presentation.rows import Sort, sort_key
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, column, label, line, row
+from pmo_desktop.ui.widgets.popping import show_at
 
 GROUPING = frozenset({Kind.CHOICE, Kind.OPEN_CHOICE, Kind.REF, Kind.REFS, Kind.YES_NO, Kind.SCALE})
 """The kinds one may group by."""
@@ -69,11 +70,7 @@ class FilterPopup(QFrame):
 
     def show_at(self, place: QPoint) -> None:
         """Open below a heading."""
-        self.adjustSize()
-        screen = self.screen().availableGeometry()
-        self.move(min(place.x(), screen.right() - self.width()), min(place.y(), screen.bottom() - self.height()))
-        self.show()
-        self._search.setFocus()
+        show_at(self, place, self._search)
 
     def _build(self) -> None:
         body = column(self, margin=8, gap=4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from pmo_desktop.base.days import short_span
 from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.base.numbers import tenths
 from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.ui.resources.board import Cause
 from pmo_desktop.ui.theme import Theme
@@ -43,7 +44,7 @@ class Column:
 def _float(row: CauseRow) -> str:
     if row.dates is None:
         return "–"
-    return _("{n} d").format(n=f"{row.dates.total_float / 480:.1f}".removesuffix(".0"))
+    return _("{n} d").format(n=tenths(row.dates.total_float / 480))
 
 
 def _standing(row: CauseRow) -> str:
@@ -60,7 +61,7 @@ COLUMNS = (
     Column(N_("Project"), 110, lambda row: row.cause.project),
     Column(N_("Units"), 76, lambda row: row.cause.units, right=True),
     Column(N_("In this span"), 96, lambda row: f"{row.cause.percent}%", right=True),
-    Column(N_("Hours"), 60, lambda row: f"{row.cause.hours:.1f}".removesuffix(".0"), right=True),
+    Column(N_("Hours"), 60, lambda row: tenths(row.cause.hours), right=True),
     Column(N_("Total float"), 84, _float, right=True),
     Column(N_("Dates"), 130, lambda row: short_span(row.cause.start, row.cause.finish, row.today)),
     Column(N_("Remark"), 90, _standing),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from pmo_desktop.base.days import short_span
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.numbers import tenths
 from pmo_desktop.presentation.load_scene import (
     HEADER,
     LABELS_WIDTH,
@@ -104,8 +105,8 @@ class HeatMap(QAbstractScrollArea):
             name=board.people[row].name,
             days=days,
             load=cell_text(cell, hours=False) or "–",
-            hours=f"{cell.hours:.1f}".removesuffix(".0"),
-            capacity=f"{cell.capacity_hours:.1f}".removesuffix(".0"),
+            hours=tenths(cell.hours),
+            capacity=tenths(cell.capacity_hours),
         )
         if cell.leave:
             words += " · " + _("{n} days of leave").format(n=cell.leave)
