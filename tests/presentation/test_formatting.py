@@ -33,7 +33,7 @@ def names(register, id):
         (Field("a", "A", Kind.TEXT), None, "", ""),
     ],
 )
-def test_each_kind(field, value, shown, typed):
+def test_each_kind_is_shown_and_typed_in_its_own_way(field, value, shown, typed):
     assert show(field, value, names) == shown
     assert edit_text(field, value, names) == typed
 

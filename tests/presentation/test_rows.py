@@ -63,7 +63,7 @@ def test_search_finds_all_words_in_any_column():
     assert lines(Arrangement(search="OK")) == [4]
 
 
-def test_conditions():
+def test_rows_meet_conditions_of_every_kind():
     def found(test, field, *values):
         return lines(Arrangement(filters=(Filter(field, test, values),)))
 

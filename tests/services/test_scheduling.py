@@ -111,7 +111,7 @@ def test_moving_a_calculated_task_sets_a_constraint_in_the_same_step(document: D
     assert schedule(document, None, TODAY).dates[a].start == TODAY
 
 
-def test_resizing(document: Document) -> None:
+def test_resizing_changes_the_finish_or_the_recorded_days(document: Document) -> None:
     a, b = add(
         document,
         {"name": "A", "duration": Decimal(2)},

@@ -238,7 +238,7 @@ def test_delete_on_another_column_blanks_the_cell(qtbot, schedule) -> None:
     assert len(schedule.shown()) == 28
 
 
-def test_fill_down(schedule) -> None:
+def test_filling_down_repeats_the_upper_cell(schedule) -> None:
     schedule.choose("5.1", "5.2", "5.3", column="owner")
     schedule.view.acts.fill_down()
     owners = {schedule.task(n)["owner"] for n in ("5.1", "5.2", "5.3")}
@@ -371,7 +371,7 @@ def test_print_hands_the_chart_over(schedule) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_it_paints(make_schedule, dark: bool) -> None:
+def test_bars_are_painted_in_both_looks(make_schedule, dark: bool) -> None:
     schedule = make_schedule(dark=dark)
     picture = schedule.view.grab().toImage()
     colors = {picture.pixelColor(x, 200).name() for x in range(520, 1290, 3)}

@@ -309,7 +309,7 @@ def test_an_edited_row_stays_until_the_list_is_arranged_anew(grid):
     assert titles(grid) == ["gamma"]
 
 
-def test_live_search(grid, qtbot):
+def test_rows_narrow_while_words_are_typed(grid, qtbot):
     grid.chips.search.setFocus()
     grid.chips.search.setText("吴昊")
     qtbot.waitUntil(lambda: titles(grid) == ["alpha"])
