@@ -104,6 +104,15 @@ def context(make_context: Callable[..., TestContext]) -> TestContext:
     return make_context()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def modules_stay() -> Iterator[None]:
+    """The search for garbage after each test does not walk the modules and their registers again."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_open(qapp: QApplication) -> Iterator[None]:
     """No test leaves a visible window or a running timer behind."""
