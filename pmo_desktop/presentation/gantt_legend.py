@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_scene import GanttOptions
-from pmo_desktop.presentation.scene import Line, Measure, Poly, Rect, Scene, Shape, Text
+from pmo_desktop.presentation.scene import Line, Measure, Oval, Poly, Rect, Scene, Shape, Text
 
 _Mark: TypeAlias = Callable[[float, float], list[Shape]]
 _LINE, _MARK, _GAP, _SIZE = 20.0, 34.0, 8.0, 11.0
@@ -39,6 +39,10 @@ def _entries(options: GanttOptions) -> list[tuple[str, _Mark]]:
     if options.baseline:
         entries.append((_("Baseline"), _baseline))
     entries.append((_("Deadline"), _deadline))
+    if options.front and options.status is not None:
+        entries.append((_("Progress line (left: behind)"), _front))
+    if options.status is not None:
+        entries.append((_("Status date"), _status))
     if options.today is not None:
         entries.append((_("Today"), _today))
     entries.extend(((_("Weekend"), _weekend), (_("Public holiday"), _holiday), (_("Make-up workday"), _makeup)))
@@ -96,6 +100,17 @@ def _deadline(x: float, y: float) -> list[Shape]:
         Line(((middle, y + 3), (middle, y + 11)), "critical", 2),
         Poly(((middle - 4.5, y + 10), (middle + 4.5, y + 10), (middle, y + 16)), "critical"),
     ]
+
+
+def _front(x: float, y: float) -> list[Shape]:
+    middle = x + _MARK / 2
+    line = ((middle, y + 2), (middle - 8, y + 10), (middle, y + 18))
+    return [Line(line, "front", 2), Oval(middle - 11, y + 7, 6, 6, "surface", "front", 1.5)]
+
+
+def _status(x: float, y: float) -> list[Shape]:
+    middle = x + _MARK / 2
+    return [Line(((middle, y + 2), (middle, y + 18)), "front", 1.0, (4.0, 3.0))]
 
 
 def _today(x: float, y: float) -> list[Shape]:

@@ -95,7 +95,8 @@ def _tell(progress: Progress, done: int, total: int, painter: QPainter) -> None:
     try:
         progress(done, total)
     except BaseException:
-        painter.end()
+        if painter.isActive():
+            painter.end()
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -144,6 +145,9 @@ class PrintPreview(QWidget):
         self._pages = pages
         self._job.remember(self._context.settings, setup)
         self.sheets.show_pages(pages, self._palette())
+        if pages and self._job.has_dates:
+            first, last = pages[0].position.covers[0], pages[-1].position.covers[1]
+            self.setup_panel.offer_days(date.fromisoformat(first), date.fromisoformat(last))
         self._say_page()
         count = len(pages)
         self.print_button.setText(ngettext("Print {n} page", "Print {n} pages", count).format(n=count))

@@ -22,7 +22,7 @@ class SetupPanel(QScrollArea):
     def __init__(self, setup: PageSetup, *, dates: bool, parent: QWidget | None = None) -> None:
         """Show this set-up; `dates` tells whether the print has a date range."""
         super().__init__(parent)
-        self._setup = setup
+        self._setup, self._dates = setup, dates
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -112,6 +112,14 @@ class SetupPanel(QScrollArea):
         for field in (self.first, self.last):
             field.setEnabled(not self.all_days.isChecked())
             field.dateChanged.connect(self._days_changed)
+
+    def offer_days(self, first: date, last: date) -> None:
+        """Show the days printed now; they are where a choice of one's own begins."""
+        if self._dates and self.all_days.isChecked():
+            for field, day in ((self.first, first), (self.last, last)):
+                field.blockSignals(True)
+                field.setDate(QDate(day.year, day.month, day.day))
+                field.blockSignals(False)
 
     def _days_changed(self, _value: object = None) -> None:
         whole = self.all_days.isChecked()

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from pmo_desktop.presentation.gantt_rows import GanttRows
+from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.palette import MONOCHROME, PAPER
+from pmo_desktop.reporting.gantt_paper import GanttPaper
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.table_sheet import PaperColumn, PaperRow, TableSheet
+from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.printing.preview import PrintPreview
@@ -114,3 +119,17 @@ def test_a_long_register_is_laid_beside_the_window(qtbot: QtBot, context, tmp_pa
     qtbot.waitUntil(lambda: not context.jobs.busy, timeout=60_000)
     assert [path.name for path in tmp_path.iterdir()] == ["lang.pdf"]
     context.jobs.wait()
+
+
+def test_own_days_begin_with_those_printed(qtbot: QtBot, context) -> None:
+    rows = GanttRows([{"id": 1, "name": "a", "start": date(2026, 11, 2), "finish": date(2026, 12, 4)}])
+    paper = GanttPaper("T", rows, work_calendar(context.opened), GanttOptions(today=date(2026, 11, 23)))
+    page = PrintPreview(context, PrintJob("gantt", paper, "T", has_dates=True))
+    qtbot.addWidget(page)
+    panel = page.setup_panel
+    before = [sheet.position.covers for sheet in page.sheets._pages]
+    assert panel.first.date().toString("yyyy-MM-dd") == before[0][0] <= "2026-11-02"
+    panel.all_days.setChecked(False)
+    assert [sheet.position.covers for sheet in page.sheets._pages] == before
+    panel.first.setDate(QDate(2026, 11, 16))
+    assert page.sheets._pages[0].position.covers[0] == "2026-11-16"
