@@ -9,7 +9,7 @@ from pmo_desktop.base.i18n import N_, _, pgettext
 from pmo_desktop.base.numbers import tenths
 from pmo_desktop.domain.resources.load import Cell
 from pmo_desktop.presentation.load_spans import Span
-from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Scene, Shape, Text, approximate, moved
+from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Scene, Shape, Text, approximate
 
 TIER = 22.0
 HEADER = 2 * TIER
@@ -219,16 +219,3 @@ def heat_legend(measure: Measure, *, hours: bool = False, marks: bool = False) -
             shapes.append(Text(x + 40, 0, width, 20, word, "second", 11, elide=False))
             x += 40 + width
     return Scene(x, 20, tuple(shapes))
-
-
-def heat_scene(rows: Sequence[HeatRow], spans: Sequence[Span], cell_of: CellOf, look: HeatLook) -> Scene:
-    """The whole heat map on one sheet, with its header and its names: what is printed."""
-    body = heat_cells(cell_of, look, (0, len(rows)), (0, len(spans)))
-    parts = (
-        (label_header(look), 0.0, 0.0),
-        (heat_header(spans, look, 0, len(spans)), LABELS_WIDTH, 0.0),
-        (heat_labels(rows, look, 0, len(rows)), 0.0, HEADER),
-        (body, LABELS_WIDTH, HEADER),
-    )
-    shapes = tuple(moved(shape, dx, dy) for scene, dx, dy in parts for shape in scene.shapes)
-    return Scene(LABELS_WIDTH + len(spans) * look.column, HEADER + len(rows) * ROW, shapes)

@@ -10,9 +10,9 @@ from pmo_desktop.presentation.load_scene import (
     cell_text,
     heat_cells,
     heat_header,
+    heat_labels,
     heat_legend,
     heat_role,
-    heat_scene,
 )
 from pmo_desktop.presentation.load_spans import spans
 from pmo_desktop.presentation.scene import Poly, Rect, Text, approximate
@@ -89,12 +89,10 @@ def test_only_the_asked_part_is_drawn() -> None:
     assert "Mar 2026" in texts(header.shapes)
 
 
-def test_the_printed_sheet_holds_all() -> None:
-    found = spans("week", date(2026, 11, 9), date(2026, 12, 6), TODAY)
+def test_people_stand_with_role_and_capacity() -> None:
     rows = [HeatRow(1, "吴昊", "自控工程师", "100%"), HeatRow(2, "马俊", "测试", "50%")]
-    scene = heat_scene(rows, found, lambda r, c: cell(10 * r + c), HeatLook())
-    assert (scene.width, scene.height) == (216 + 4 * 77, 44 + 48)
-    assert {"吴昊", "测试", "50%"} <= set(texts(scene.shapes))
+    scene = heat_labels(rows, HeatLook(), 1, 2)
+    assert texts(scene.shapes) == ["马俊", "测试", "50%"]
     assert heat_legend(approximate).width > 200
 
 
