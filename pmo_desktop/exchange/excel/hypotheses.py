@@ -6,10 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 from pmo_desktop.domain.values.folding import fold
+from pmo_desktop.domain.values.numbers import parse_number
 from pmo_desktop.domain.values.scales import parse_scale
-from pmo_desktop.exchange.excel.profiles import Column, fits
+from pmo_desktop.exchange.excel.layout import names_time
+from pmo_desktop.exchange.excel.profiles import Column, Profile, fits
 from pmo_desktop.exchange.excel.speaking import speak
 from pmo_desktop.exchange.excel.words import Lexicon
 
@@ -19,6 +21,15 @@ ENOUGH = 0.56
 
 _OUTLINES = 0.15
 """Task lists are by far the most usual of all trackers; they win ties."""
+
+_MATRIX = 0.9
+"""People down, weeks or months across, hours in the cells: who is planned or booked."""
+
+_MOST_HOURS = 744
+"""Hours of a month."""
+
+_PLAIN = 0.9
+"""The evidence of a header that leaves no doubt."""
 
 RESCUED = 0.58
 """The evidence of a name that no header claims."""
@@ -60,6 +71,8 @@ def ranking(
     """All registers with at least one explained column, best first."""
     likeness = [lexicon.likeness(c.spoken or c.header) if c.header else {} for c in columns]
     spread = [_spread(one) for one in likeness]
+    periods = [c.seen for c in columns if names_time(c.header)]
+    matrix = sum(p.n > 0 for p in periods) >= 3 and all(_hours(p) for p in periods if p.n)
     found = []
     for register in registers:
         fields = _assign(register, columns, likeness)
@@ -73,14 +86,27 @@ def ranking(
             (_OUTLINES if register.has("wbs") else 0.0)
             + _named(register, lexicon, fields)
             + _place(lexicon.titles[register.key], place)
+            + (_MATRIX if matrix and register.group is Group.RESOURCES and _person(register, fields) else 0.0)
         )
         found.append(Hypothesis(register, fields, total, _confidence(lexicon.names[register.key], fields, columns)))
     return sorted(found, key=lambda h: -h.score)
 
 
+def _hours(seen: Profile) -> bool:
+    """Whether a period's column may hold hours, days or shares of people; amounts of money are larger."""
+    amounts = [parse_number(t) for t in seen.texts]
+    return seen.numbers > 0.5 and all(v is None or abs(v) <= _MOST_HOURS for v in amounts)
+
+
+def _person(register: Register, fields: Mapping[int, tuple[str, float]]) -> bool:
+    """Whether the table's rows are people."""
+    keys = {key for key, evidence in fields.values() if evidence >= _PLAIN}
+    return "resource" in keys or (register.name_field in keys and register.has("capacity"))
+
+
 def _convincing(hypothesis: Hypothesis, columns: Sequence[Column]) -> bool:
     strong = [score for _, score in hypothesis.fields.values() if score >= 0.7]
-    meaningful = sum(bool(c.header) for c in columns)
+    meaningful = sum(bool(c.header) and not names_time(c.header) for c in columns)
     sure = [score for _, score in hypothesis.fields.values() if score >= 0.85]
     if len(sure) == meaningful == len(hypothesis.fields) >= 2 and hypothesis.score >= 1.1:
         return True

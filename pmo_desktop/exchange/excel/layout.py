@@ -21,6 +21,11 @@ _TIMES = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ ,'-]*(?:\d{2,4})?|"
     r"\d{1,2}[-/.]\d{1,2}|20\d\d年?(?:\d{1,2}月?)?)$"
 )
+_STAMP = re.compile(
+    r"(?i)^(?:(?:w/?c|w/?e|week of)\s*)?(?:20\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?|"
+    r"\d{1,2}[-/ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/ ]\d{2,4})?|\d{1,2}月\d{1,2}日?)$"
+)
+"""A day as a header writes it: 2024-03-01, w/c 03-Jun, 3月4日."""
 
 
 def is_time(cell: Cell) -> bool:
@@ -35,6 +40,12 @@ def is_time(cell: Cell) -> bool:
         return True
     plain = value.strip()
     return bool(_TIMES.match(plain)) or (plain.isdecimal() and 0 < int(plain) < 367)
+
+
+def names_time(header: str) -> bool:
+    """Whether a header's own words name a day, week or month: 3月, W12, w/c 03-Jun, 2024-03-01."""
+    own = header.rpartition(" / ")[2].strip()
+    return bool(_TIMES.match(own) or _STAMP.match(own)) or (own.isdecimal() and 0 < int(own) < 367)
 
 
 def is_label(cell: Cell | None) -> bool:

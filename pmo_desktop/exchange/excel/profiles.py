@@ -105,7 +105,9 @@ def profile(cells: Sequence[Cell], rows: int = 0) -> Profile:
         yes_no=share(sum(yes_or_no(t) is not None for t in texts)),
         distinct=len(set(texts)) / n,
         length=sum(map(len, words)) / len(words) if words else 0.0,
-        running=n > 2 and len(typed) >= 0.8 * n > 2 and all(b - a == 1 for a, b in itertools.pairwise(typed)),
+        running=n > 2
+        and len(typed) >= max(3, n - 1 - n // 10)
+        and all(b - a == 1 for a, b in itertools.pairwise(typed)),
         texts=tuple(dict.fromkeys(texts))[:40],
     )
 
@@ -196,6 +198,8 @@ def _reference(field: Field, p: Profile) -> float:
         return 0.62
     if 0 < p.length <= 1.2 and p.distinct < 0.7:  # marks of a matrix
         return 0.4
+    if field.to == "projects" and p.length > 24:  # an account, not a name
+        return 0.6
     if field.to == "resources" and p.length > 30:
         return 0.6
     return 1.05

@@ -260,7 +260,14 @@ def _sparse(grid: Grid, shape: Shape, row: int, found: Sorted) -> bool:
     earlier = found.records[-12:]
     usual = sorted(len(_filled(grid, r, shape)) for r in earlier)
     filled = _filled(grid, row, shape)
-    if not usual or usual[len(usual) // 2] < 5 or len(filled) > 0.4 * usual[len(usual) // 2] or not filled:
+    typical = usual[len(usual) // 2] if usual else 0
+    if not filled or typical < 5 or len(filled) > 0.5 * typical:
+        return False
+    if len(found.records) >= 3 and any(
+        c not in filled and all(c in grid.rows[r] for r in found.records) for c in shape.numbering
+    ):
+        return True
+    if len(filled) > 0.4 * typical:
         return False
     here = grid.rows[row][filled[0]]
     before = [grid.rows[r][filled[0]] for r in found.records if filled[0] in grid.rows[r]]

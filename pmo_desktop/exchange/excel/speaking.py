@@ -52,7 +52,9 @@ _ROLES = (
     ),
     _Role(
         ("actual_finish", "closed_on", "received_on", "delivered_on", "submitted_on"),
-        re.compile(r"(?i)(?:实际|実績|actual|real|réel).*(?:止|终|完|结|束|成|end|finish|compl|clos|fin)"),
+        re.compile(
+            r"(?i)(?:实际|実績|actual|real|réel).*(?:止|终|完|结|束|成|关闭|销|到|交|回|end|finish|compl|clos|fin)"
+        ),
         None,
         _dates,
     ),
@@ -74,7 +76,7 @@ _ROLES = (
         ("owner", "resource", "manager", "author", "checker"),
         re.compile(
             r"(?i)(?:人|人员|者|员|单位|部门|方|班组|队|牵头|领导|经理|主管|组长|岗位|担当)$|谁|"
-            r"\b(?:by|owner|lead|resp\w*|who|person|pic|assigned|engineer|officer|pilote|responsable)\b"
+            r"\b(?:by|owner|lead|resp\w*|who|person|pic|assigned|engineer|officer|contractor|subcontractor|crew|team|pilote|responsable)\b"
         ),
         re.compile(
             r"(?i)^单位$|更新|确认|確認|登録|起票|発見|审|批|核|复|验收|监理|配合|协助|协同|客户|甲方|业主|建设单位|提|反馈|创建|抄送|知会|参|"

@@ -191,9 +191,9 @@ _TURNS = tuple(
     frozenset(words.split("|"))
     for words in (
         "实际|actual|实绩|実績|réel|réelle|实",
-        "剩余|remaining|restant|残",
+        "剩余|remaining|rem|restant|残",
         "残余|residual|处置后|应对后|résiduel|after|post|后",
-        "延期|逾期|超期|delay|overdue|late|slip",
+        "延期|延迟|拖期|逾期|超期|delay|overdue|late|slip",
         "偏差|差异|variance|deviation",
         "基线|基准|baseline|原计划|original",
         "提前|early",
@@ -248,7 +248,7 @@ def _headed(base: str, word: str) -> float:
     head = _HEADS.search(base)
     if head is None or word.endswith(head[0]) or head[0] in ("名称", "内容", "情况", "描述", "说明"):
         return 1.0
-    return 0.78
+    return 0.74
 
 
 def _alike_chinese(base: str, word: str) -> float:
@@ -261,11 +261,11 @@ def _alike_chinese(base: str, word: str) -> float:
         return 0.5 + 0.4 * len(word) / len(base) + head - inside
     if len(base) >= 2 and base in word:
         return (0.42 + 0.42 * len(base) / len(word)) * (1.0 if word.endswith(base) or len(base) > 3 else 0.9)
-    head = _HEADS.search(base)
+    kind = _HEADS.search(base)
     if (
         head is not None
         and word.endswith(head[0])
-        and not frozenset(base[: head.start()]) & frozenset(word[: -len(head[0])])
+        and not frozenset(base[: kind.start()]) & frozenset(word[: -len(kind[0])])
     ):
         return 0.0
     common = len(frozenset(base) & frozenset(word))

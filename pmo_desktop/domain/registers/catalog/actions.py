@@ -109,7 +109,8 @@ ACTIONS = Register(
             "closed_on",
             N_("Closed on"),
             "完成日期|关闭日期|实际完成时间|实际完成日期|完成时间|办结时间|Date closed|Date completed|"
-            "Completed|Completed on|Completion date|Actual completion|完了日|Date de clôture",
+            "Completed|Completed on|Completion date|Actual completion|完了日|Date de clôture|"
+            "Date de réalisation|Réalisé le",
         ),
         ref("meeting", N_("From meeting"), "meetings", "会议|来源会议|会议名称|来源|Meeting|Source|会議|Réunion"),
         priority(),

@@ -166,13 +166,15 @@ CHANGES = Register(
         days(
             "schedule_impact_days",
             N_("Schedule impact"),
-            "进度影响|工期影响|对进度的影响|影响工期|影响天数|工期变化(天)|Impact on schedule|"
+            "延长工期|工期变化|工期增减|顺延天数|Added days|Delay days|进度影响|工期影响|对进度的影响|"
+            "影响工期|影响天数|工期变化(天)|Impact on schedule|"
             "Schedule impact (days)|Time impact|Delay|納期影響|スケジュール影響|Impact délai",
         ),
         money(
             "cost_impact",
             N_("Cost impact"),
-            "成本影响|费用影响|对成本的影响|变更金额|变更费用|影响金额|Impact on cost|Cost|Change amount|"
+            "增加费用|费用增减|费用变化|增减费用|Added cost|Cost change|成本影响|费用影响|对成本的影响|"
+            "变更金额|变更费用|影响金额|Impact on cost|Cost|Change amount|"
             "Budget impact|コスト影響|費用影響|Impact coût",
         ),
         long_text(

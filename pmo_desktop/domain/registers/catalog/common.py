@@ -202,14 +202,14 @@ def notes(headers: str = "", **more: Unpack[Options]) -> Field:
 
 
 PRIORITIES = (
-    pick("low", N_("Low"), "低|低级|L|P3|P4|Minor|Lowest|可延后|不急|低い|小|Basse|Faible"),
+    pick("low", N_("Low"), "低|低级|L|3|P3|P4|Minor|Lowest|可延后|不急|低い|小|Basse|Faible"),
     pick(
         "medium",
         N_("Medium"),
-        "中|中级|一般|普通|M|P2|Normal|Moderate|Med|Middle|標準|中程度|Moyenne|Moyen",
+        "中|中级|一般|普通|M|2|P2|Normal|Moderate|Med|Middle|標準|中程度|Moyenne|Moyen",
         Tone.ACCENT,
     ),
-    pick("high", N_("High"), "高|高级|重要|H|P1|Major|Important|高い|大|Haute|Élevée|Élevé", Tone.AMBER),
+    pick("high", N_("High"), "高|高级|重要|H|1|P1|Major|Important|高い|大|Haute|Élevée|Élevé", Tone.AMBER),
     pick(
         "urgent",
         N_("Urgent"),
@@ -219,7 +219,7 @@ PRIORITIES = (
 )
 
 PRIORITY_WORDS = (
-    "优先等级|优先次序|紧急程度|重要程度|重要性|Prioridade|Prioridad|Priorität|Prio|"
+    "优先等级|优先次序|紧急程度|重要程度|重要性|MoSCoW|Prioridade|Prioridad|Priorität|Prio|"
     "Priority level|Urgency|Importance|優先順位|優先度|Priorité"
 )
 

@@ -98,7 +98,8 @@ DELIVERABLES = Register(
         day(
             "accepted_on",
             N_("Accepted on"),
-            "验收日期|验收时间|确认日期|签收日期|Acceptance date|Accepted|Sign-off date|検収日|Date d'acceptation",
+            "Signed off|Signed-off date|Accepted date|验收日期|验收时间|确认日期|签收日期|Acceptance date|"
+            "Accepted|Sign-off date|検収日|Date d'acceptation",
         ),
         text(
             "accepted_by",

@@ -64,7 +64,10 @@ GATES = Register(
             "检查清单|检查项|评审要点|通过条件|准入条件|Criteria|Exit criteria|Entry criteria|チェックリスト",
         ),
         owner("评审负责人|主持人|决策人|Responsible|Decision maker|Gatekeeper|担当|責任者|Responsable"),
-        due("计划评审日期|计划日期|评审时间|计划时间|Planned date|Review date|Due|予定日|Échéance"),
+        due(
+            "Planned review|计划评审|计划评审日期|计划日期|评审时间|计划时间|Planned date|Review date|Due|予定日|"
+            "Échéance"
+        ),
         day(
             "decided_on",
             N_("Decided on"),

@@ -146,7 +146,7 @@ ISSUES = Register(
             N_("Category"),
             CATEGORIES,
             "类别|问题类别|问题类型|类型|问题分类|分类|缺陷类型|所属模块|模块|功能模块|Issue type|Type|"
-            "Issue category|Area|Module|Component|分類|カテゴリ|区分|課題区分|Catégorie",
+            "Issue category|Area|Module|Component|種別|課題種別|分類|カテゴリ|区分|課題区分|Catégorie",
             in_grid=False,
         ),
         scale(

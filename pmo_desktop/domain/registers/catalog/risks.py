@@ -61,9 +61,9 @@ CATEGORIES = (
 )
 
 LEVELS = (
-    pick("low", N_("Low risk"), "低|低风险|轻微|L|Low|Green|低い|Faible", Tone.GREEN),
-    pick("medium", N_("Medium risk"), "中|中风险|一般|M|Medium|Moderate|Yellow|Moyen", Tone.AMBER),
-    pick("high", N_("High risk"), "高|高风险|较高|重大|H|High|Amber|Orange|高い|Élevé", Tone.AMBER),
+    pick("low", N_("Low risk"), "低|低风险|轻微|L|Low|Green|低い|Faible|Basse", Tone.GREEN),
+    pick("medium", N_("Medium risk"), "中|中风险|一般|M|Medium|Moderate|Yellow|Moyen|Moyenne", Tone.AMBER),
+    pick("high", N_("High risk"), "高|高风险|较高|重大|H|High|Amber|Orange|高い|Élevé|Élevée|Forte", Tone.AMBER),
     pick(
         "extreme",
         N_("Extreme risk"),
@@ -223,7 +223,7 @@ RISKS = Register(
             "cause",
             N_("Cause"),
             "风险源|成因|"
-            "Cause du risque|原因|风险原因|产生原因|起因|触发原因|风险根源|Causes|Root cause|Risk cause|"
+            "発生要因|要因|Cause du risque|原因|风险原因|产生原因|起因|触发原因|风险根源|Causes|Root cause|Risk cause|"
             "Reason|原因分析|"
             "Causes possibles",
             in_grid=False,
@@ -304,7 +304,8 @@ RISKS = Register(
         long_text(
             "contingency",
             N_("Contingency plan"),
-            "应急方案|应急措施|应急预案|应急计划|备用方案|Contingency|Contingency Actions|"
+            "発生時対策|発生時の対応|応急対応|应急方案|应急措施|应急预案|应急计划|备用方案|Contingency|"
+            "Contingency Actions|"
             "Contingency measures|Fallback|Fallback plan|Plan B|コンティンジェンシープラン|緊急時対応|"
             "Plan de contingence",
             in_grid=False,

@@ -196,7 +196,8 @@ TASKS = Register(
         days(
             "duration",
             N_("Duration"),
-            "计划历时|施工天数|持续天数|作业天数|耗时|用时(天)|计划用时|计划周期|总工期|Elapsed|Est. days|"
+            "Orig dur|Original duration|计划历时|施工天数|持续天数|作业天数|耗时|用时(天)|计划用时|"
+            "计划周期|总工期|Elapsed|Est. days|"
             "Planned days|Planned duration|"
             "Duração|Dauer|Duration (exp. time)|Duration (expected)|工期|计划工期|天数|历时|持续时间|"
             "持续时间(天)|持续时间（天）|工作日|用时|计划天数|周期|时长|"
@@ -228,7 +229,7 @@ TASKS = Register(
         status(
             STATES,
             "not_started",
-            "达成情况|达成状态|完结状态|是否达成|是否办结|是否按期完成|Completed?|Done?|Complete?|"
+            "达成情况|达成状态|完结状态|是否达成|是否办结|是否按期完成|Completed?|"
             "当前状态|任务状态|处理状态|完成状态|执行状态|进展状态|是否完成|是否解决|State|RAG_Status|"
             "RAG status|Current_Status|Current status|Task status|Progress status|ステータス|状態|"
             "状況|進捗状況|Statut|État|Etat",
@@ -250,7 +251,7 @@ TASKS = Register(
             "实际完工日期|Actual end|"
             "Actual end date|Actual finish date|Actual_End|Actual completion date|Completed on|"
             "Date completed|Completed date|Act finish|実績終了|実績終了日|完了日|終了実績|実終了日|"
-            "Fin réelle",
+            "Fin réelle|Date de réalisation",
             section=N_("Progress"),
         ),
         Field(
@@ -342,7 +343,8 @@ TASKS = Register(
         text(
             "deliverable",
             N_("Deliverable"),
-            "交付物|交付成果|输出物|输出成果|成果|产出物|输出|提交物|Deliverables|Output|Outputs|成果物|"
+            "交付物|交付件|完成标志|交付成果|输出物|输出成果|成果|产出物|输出|提交物|Deliverables|Output|"
+            "Outputs|成果物|"
             "Livrable|Livrables",
             in_grid=False,
             width=18,
