@@ -14,6 +14,7 @@ from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.i18n import Language, _, set_language
 from pmo_desktop.base.log import log_path, note_failure, start_log
 from pmo_desktop.cli import (
+    add,
     check,
     export,
     history,
@@ -55,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     schedule,
     export,
     print_,
+    add,
     set_,
     undo,
     redo,

@@ -116,6 +116,17 @@ def test_set_takes_chinese_words(run: Callable[..., object], file: Path) -> None
     assert (risk["status"], risk["closed_on"], risk["owner"]) == ("closed", "2026-05-03", None)
 
 
+def test_add_reads_typed_texts_and_is_one_step(run: Callable[..., object], file: Path) -> None:
+    done = run("add", file, "risks", "title=供货延误", "project=P-1", "probability=4", "owner=赵敏")
+    assert (done.code, done.err) == (0, "")
+    added = rows(run, file, "risks")[-1]
+    assert (added["title"], added["probability"], added["owner"]) == ("供货延误", 4, "赵敏")
+    assert f"#{added['id']}" in done.out
+    assert run("undo", file).code == 0
+    assert "供货延误" not in [row["title"] for row in rows(run, file, "risks")]
+    assert run("add", file, "tasks", "project=P-1").code == 3
+
+
 def test_set_without_a_difference_is_no_step(run: Callable[..., object], file: Path) -> None:
     steps = len(json.loads(run("history", file, "--json").out))
     assert "Nothing to change" in run("set", file, "tasks", "#1", "name=Design").out
