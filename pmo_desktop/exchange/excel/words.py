@@ -252,22 +252,19 @@ def _headed(base: str, word: str) -> float:
 
 
 def _alike_chinese(base: str, word: str) -> float:
-    if len(word) >= 2 and word in base and not base.endswith(word):
-        inside = 0.0 if base.startswith(word) or len(word) > 2 else 0.15  # 竣工时间 speaks of no 工时
-        return (0.5 + 0.4 * len(word) / len(base) - inside) * _headed(base, word)
     if len(word) >= 2 and word in base:
-        head = 0.08 if base.endswith(word) else 0.0
-        inside = 0.0 if head or base.startswith(word) or len(word) > 2 else 0.15  # 竣工时间 speaks of no 工时
-        return 0.5 + 0.4 * len(word) / len(base) + head - inside
+        share = 0.5 + 0.4 * len(word) / len(base)
+        if base.endswith(word):
+            return share + 0.08
+        inside = 0.0 if base.startswith(word) or len(word) > 2 else 0.15  # 竣工时间 speaks of no 工时
+        return (share - inside) * _headed(base, word)
     if len(base) >= 2 and base in word:
         return (0.42 + 0.42 * len(base) / len(word)) * (1.0 if word.endswith(base) or len(base) > 3 else 0.9)
     kind = _HEADS.search(base)
-    if (
-        head is not None
-        and word.endswith(head[0])
-        and not frozenset(base[: kind.start()]) & frozenset(word[: -len(kind[0])])
-    ):
-        return 0.0
+    if kind is not None and word.endswith(kind[0]):
+        own, other = base[: kind.start()], word[: -len(kind[0])]
+        if not frozenset(own) & frozenset(other):
+            return 0.0
     common = len(frozenset(base) & frozenset(word))
     dice = 2 * common / (len(frozenset(base)) + len(frozenset(word)))
     return 0.8 * dice if dice >= 0.7 else 0.0
