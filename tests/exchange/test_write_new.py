@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +17,6 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Choice, Field, Group, Kind, Register, Tone
 from pmo_desktop.domain.values.value import Row, Value
-from pmo_desktop.exchange.excel import replacing
 from pmo_desktop.exchange.excel.cleaning import cleaned, sheet_title, xml_text
 from pmo_desktop.exchange.excel.export_table import in_outline_order
 from pmo_desktop.exchange.excel.reader import read_workbook
@@ -242,7 +242,7 @@ def test_the_old_workbook_stays_until_the_new_one_is_whole(tmp_path: Path, monke
     def held(*_: object) -> None:
         raise PermissionError(13, "held")
 
-    monkeypatch.setattr(replacing.os, "replace", held)
+    monkeypatch.setattr(os, "replace", held)
     with pytest.raises(Refused, match="open in Excel"):
         export_workbook([(TOY, [full()])], target, named, today=TODAY)
     assert target.read_bytes() == b"old"

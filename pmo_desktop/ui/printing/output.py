@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
@@ -14,6 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.replacing import put_in_place
 from pmo_desktop.presentation.palette import PAPER, Palette
 from pmo_desktop.reporting.pages import Page
 from pmo_desktop.services.jobs import Progress, silent
@@ -165,13 +165,8 @@ def put(target: Path, content: QByteArray) -> None:
     """Write beside the target and replace it; refused when there is no such folder, no room or no permission."""
     if not target.parent.is_dir():
         raise Refused(_("The folder {folder} does not exist.").format(folder=target.parent))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("wb") as file:
-            file.write(content.data())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
+        put_in_place(target, content.data())
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         way_out = _("Close it where it is open, or choose another name.")
@@ -179,6 +174,3 @@ def put(target: Path, content: QByteArray) -> None:
             _("{file} could not be written.").format(file=target.name),
             todo=_("Free some room on the disk, or choose another place.") if full else way_out,
         ) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)

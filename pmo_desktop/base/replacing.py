@@ -1,0 +1,30 @@
+"""A file put in the place of an old one whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+
+def put_in_place(target: Path, data: bytes, check: Callable[[Path], object] | None = None) -> None:
+    """Write beside the target, check what stands there, then replace the target in one move; else the old one stays.
+
+    Raises OSError, or what `check` raises.
+    """
+    handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if check is not None:
+            check(fresh)
+        fresh.chmod(0o644)  # a fresh temporary file gives nobody else a right to read
+        os.replace(fresh, target)  # noqa: PTH105 the one call that never half-moves
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
