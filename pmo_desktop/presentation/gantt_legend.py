@@ -128,6 +128,6 @@ def _holiday(x: float, y: float) -> list[Shape]:
 
 def _makeup(x: float, y: float) -> list[Shape]:
     return [
-        Rect(x + 8, y + 2, 18, 16, "makeup", "makeup_text", radius=2),
-        Text(x + 8, y + 2, 18, 16, _("work"), "makeup_text", 11, True, "center", elide=False),
+        Rect(x + 2, y + 2, _MARK - 4, 16, "makeup", "makeup_text", radius=2),
+        Text(x + 2, y + 2, _MARK - 4, 16, _("work"), "makeup_text", 11, True, "center", elide=False),
     ]

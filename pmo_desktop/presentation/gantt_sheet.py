@@ -23,7 +23,7 @@ from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Sce
 from pmo_desktop.presentation.time_scale import TimeScale
 
 _PAD, _INDENT, _EDGE = 8.0, 14.0, 8.0
-_WIDEST = {"wbs": 84.0, "owner": 116.0}
+_WIDEST = {"wbs": 84.0, "name": 280.0, "owner": 130.0}
 _LOOKED_AT = 1000
 
 
@@ -234,8 +234,11 @@ def _fitted(column: SheetColumn, rows: GanttRows, measure: Measure) -> SheetColu
     """A column of names as wide as the longest one in it, within reason."""
     most = _WIDEST.get(column.key, 0.0)
     shown = rows.slice(0, min(len(rows), _LOOKED_AT) - 1) if most else []
-    texts = sorted({cell_text(row, column.key) for row in shown}, key=len, reverse=True)[:40]
-    needed = max((measure(text, 11, False) for text in texts), default=0.0) + 2 * _PAD
+    if column.key == "name":
+        widths = (measure(row.name, 11, not row.is_leaf) + row.level * _INDENT + 14 for row in shown)
+    else:
+        widths = (measure(text, 11, False) for text in {cell_text(row, column.key) for row in shown})
+    needed = max(widths, default=0.0) + 2 * _PAD
     return replace(column, width=max(column.width, min(most, needed)))
 
 

@@ -12,37 +12,41 @@ from pmo_desktop.presentation.gantt_legend import legend_scene
 from pmo_desktop.presentation.gantt_rows import GanttRows
 from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.gantt_sheet import COLUMNS, GanttSheet, SheetColumn, gantt_sheet
-from pmo_desktop.presentation.scene import Measure
+from pmo_desktop.presentation.scene import Measure, Scene
 from pmo_desktop.presentation.time_scale import TimeScale, Zoom
 from pmo_desktop.reporting.pages import room
-from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces
+from pmo_desktop.reporting.title_block import Entries, beside, title_block
 
 _MARGIN_DAYS = 3
+_BLOCK_GAP, _BLOCK_SHARE = 20.0, 0.6
 _LABEL_ROOM = 14
 _STEP = {Zoom.DAY: 1, Zoom.WEEK: 7, Zoom.MONTH: 7, Zoom.QUARTER: 28, Zoom.YEAR: 28}
 
 
 @dataclass(frozen=True, slots=True)
 class GanttPaper:
-    """The printable Gantt of these rows."""
+    """The printable Gantt of these rows; `block` are the fields of its title block, the scale is added to them."""
 
     title: str
     rows: GanttRows
     calendar: Calendar
     options: GanttOptions
     columns: Sequence[SheetColumn] = COLUMNS
+    block: Entries = ()
 
     def build(self, setup: PageSetup, measure: Measure) -> Pieces:
         """Choose the day's width, then hand out rows and dates as pages ask for them."""
         first, days = self._span(setup)
         trial = self._sheet(TimeScale(first, days, 8.0), measure)
-        legend = legend_scene(self.options, measure, room(setup)[0])
+        legend = self._foot(setup, measure, "000.0")
         corner = (trial.columns_width, trial.header_height)
         wide, _high = room(setup, corner=corner, legend=legend.height)
         px = max(0.2, wide * setup.pages_wide / days)
         scale = TimeScale(first, days, px)
         sheet = self._sheet(scale, measure)
+        legend = self._foot(setup, measure, f"{px / PIXELS_PER_MM:.1f}")
         cuts = _day_cuts(scale)
         height = sheet.row_height
         count = max(1, len(self.rows))
@@ -70,6 +74,16 @@ class GanttPaper:
             legend=legend,
             labels=tuple(_days_named(first, [day for _x, day in cuts])),
         )
+
+    def _foot(self, setup: PageSetup, measure: Measure, millimetres: str) -> Scene:
+        width = room(setup)[0]
+        if not self.block:
+            return legend_scene(self.options, measure, width)
+        scale = (_("Scale"), _("1 day = {mm} mm").format(mm=millimetres))
+        block = title_block((*self.block, scale), measure)
+        if block.width > _BLOCK_SHARE * width:
+            return legend_scene(self.options, measure, width)
+        return beside(legend_scene(self.options, measure, width - block.width - _BLOCK_GAP), block, width)
 
     def _span(self, setup: PageSetup) -> tuple[date, int]:
         found = self.rows.span()

@@ -33,6 +33,7 @@ from pmo_desktop.ui.gantt.task_actions import Entry, TaskActions
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
 from pmo_desktop.ui.gantt.why import WhyCard
 from pmo_desktop.ui.printing.job import PrintJob
+from pmo_desktop.ui.printing.title_fields import title_fields
 from pmo_desktop.ui.widgets.layout import EmptyState, column, panel
 
 _SWITCHES = {"critical": True, "links": True, "baseline": True, "floats": True, "front": False}
@@ -301,7 +302,8 @@ class ScheduleView(QWidget):
         project = self._context.project
         name = self.plan.names("projects", project) if project is not None else ""
         options = replace(self._options(), selected=frozenset())
-        paper = GanttPaper(gantt_title(name), self.plan.rows, self.plan.calendar, options)
+        block = title_fields(self._context.opened, project)
+        paper = GanttPaper(gantt_title(name), self.plan.rows, self.plan.calendar, options, block=block)
         return PrintJob("gantt", paper, paper.title, has_dates=True)
 
     def print_out(self) -> None:

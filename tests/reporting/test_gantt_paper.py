@@ -1,0 +1,44 @@
+"""A plan on paper: its title block, and how it gives way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pmo_desktop.domain.calendar.worktime import WorkCalendar
+from pmo_desktop.presentation.gantt_rows import GanttRows
+from pmo_desktop.presentation.gantt_scene import GanttOptions
+from pmo_desktop.presentation.scene import Text, approximate
+from pmo_desktop.reporting.gantt_paper import GanttPaper
+from pmo_desktop.reporting.pages import Page, paginate
+from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.store.document import Document
+
+BLOCK = (("编制", ""), ("审核", ""), ("批准", ""), ("项目编号", "P2602"), ("客户", "江润精工"))
+
+
+def words(page: Page) -> set[str]:
+    return {s.text for layer in page.layers for s in layer.scene.shapes if isinstance(s, Text)}
+
+
+def paper(calendar: WorkCalendar) -> GanttPaper:
+    rows = GanttRows(
+        [{"id": n, "name": f"T{n}", "start": date(2026, 11, 2), "finish": date(2026, 12, n)} for n in (4, 9)]
+    )
+    return GanttPaper("T", rows, calendar, GanttOptions(today=date(2026, 11, 23)), block=BLOCK)
+
+
+def test_the_title_block_stands_on_every_sheet_with_the_scale() -> None:
+    calendar = work_calendar(Document.in_memory())
+    for setup in (PageSetup("A3", pages_wide=2), PageSetup("A4")):
+        for page in paginate(paper(calendar), setup, approximate):
+            said = words(page)
+            assert {"编制", "审核", "批准", "P2602", "江润精工", "Milestone"} <= said
+            assert any(text.startswith("1 day = ") for text in said)
+
+
+def test_narrow_paper_keeps_the_legend() -> None:
+    pages = paginate(
+        paper(work_calendar(Document.in_memory())), PageSetup(custom=(105, 148), landscape=False), approximate
+    )
+    assert "Milestone" in words(pages[0])
