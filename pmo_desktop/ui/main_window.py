@@ -222,6 +222,8 @@ class MainWindow(QMainWindow):
 
     def _changed(self, step: Step) -> None:
         self._saved_at = datetime.now()
+        if (said := self.shell.messages.message) is not None and said.until_next_step:
+            self.shell.messages.dismiss()
         if any(change.table == "projects" for change in step.changes):
             self._fill_switcher()
         self._idle.start()

@@ -13,11 +13,15 @@ Action = tuple[str, Callable[[], None]]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence with a tone and at most two actions (word, what it does)."""
+    """One sentence with a tone and at most two actions (word, what it does).
+
+    `until_next_step`: its action undoes the last step, so the message goes with the step that follows.
+    """
 
     tone: Tone
     text: str
     actions: tuple[Action, ...] = ()
+    until_next_step: bool = False
 
 
 def message_of(error: PlainError) -> Message:

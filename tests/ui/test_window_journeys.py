@@ -385,3 +385,16 @@ def test_ten_minutes_of_change_are_backed_up(window: MainWindow) -> None:
     assert window._backing_up.isActive()
     window._backing_up.timeout.emit()
     assert backups(window.context.opened.path)[0].reason == "regular"
+
+
+def test_the_way_back_goes_with_the_next_step(window: MainWindow) -> None:
+    fill(window)
+    window.go(Place("registers", "actions"))
+    view = window.shell.view_widget()
+    view.show_register("actions")
+    document = window.context.opened
+    view.grid.delete_rows([1])
+    assert window.shell.messages.isVisible()
+    records.change(document, document.register("risks"), {1: {"title": "later"}})
+    assert not window.shell.messages.isVisible()
+    assert document.row("actions", 1) is None

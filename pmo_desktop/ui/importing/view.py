@@ -208,7 +208,8 @@ class ImportView(QWidget):
     def _say(self, said: str, *, undo: bool) -> None:
         document = self._context.opened
         actions = ((_("Undo"), lambda: void(document.undo())),) if undo else ()
-        self._context.say(Message(Tone.GREEN if undo else Tone.NEUTRAL, said, actions))
+        tone = Tone.GREEN if undo else Tone.NEUTRAL
+        self._context.say(Message(tone, said, actions, until_next_step=undo))
 
     def _go(self, source: Source) -> None:
         """Show the register that got most of a file's rows."""

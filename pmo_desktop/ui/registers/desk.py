@@ -123,7 +123,9 @@ class Desk(RegisterReader):
         gone = self.context.run(words, lambda: records.delete(self.document, self.register, ids, label=words))
         if gone is None:
             return False
-        self.context.say(Message(Tone.NEUTRAL, self._said_of(what, gone), ((_("Undo"), self._undo),)))
+        self.context.say(
+            Message(Tone.NEUTRAL, self._said_of(what, gone), ((_("Undo"), self._undo),), until_next_step=True)
+        )
         return True
 
     def add_column(self, name: str) -> bool:

@@ -38,6 +38,7 @@ _CONTROL_KEYS = frozenset(
         Qt.Key.Key_Insert,
     }
 )
+_TABS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _MODIFIER_KEYS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
@@ -54,7 +55,14 @@ class GridTable(EditingTable):
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._mine(event):
             event.accept()
             return True
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._tabs(event):
+            self.keyPressEvent(event)  # the widgets around would take Tab for themselves
+            return True
         return super().event(event)
+
+    def _tabs(self, event: QKeyEvent) -> bool:
+        """Whether Tab goes from cell to cell; with Ctrl it leaves the grid, as it does on an empty one."""
+        return event.key() in _TABS and not event.modifiers() & _CONTROL and self.currentIndex().isValid()
 
     def _mine(self, event: QKeyEvent) -> bool:
         key, control = Qt.Key(event.key()), bool(event.modifiers() & _CONTROL)

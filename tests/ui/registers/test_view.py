@@ -132,3 +132,17 @@ def test_the_first_record_stands_in_the_form_at_once(view, context, qtbot):
     view.grid.search("no such words")
     view.grid.search("")
     qtbot.waitUntil(lambda: view.form.record == 1)
+
+
+def test_tab_goes_from_cell_to_cell_and_not_to_the_buttons(view, qtbot):
+    table = view.grid.table
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    table.setFocus()
+    table.setCurrentIndex(view.grid.model.index(0, 1))
+    for key, row, place in ((Qt.Key.Key_Tab, 0, 2), (Qt.Key.Key_Tab, 0, 3), (Qt.Key.Key_Backtab, 0, 2)):
+        qtbot.keyClick(table.window().windowHandle(), key)
+        assert (table.currentIndex().row(), table.currentIndex().column()) == (row, place)
+    qtbot.keyClick(table.window().windowHandle(), Qt.Key.Key_Return)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 1)
+    assert table.hasFocus()
