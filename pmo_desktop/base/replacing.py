@@ -9,7 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def put_in_place(target: Path, data: bytes, check: Callable[[Path], object] | None = None) -> None:
+def put_in_place(
+    target: Path, data: bytes | bytearray | memoryview, check: Callable[[Path], object] | None = None
+) -> None:
     """Write beside the target, check what stands there, then replace the target in one move; else the old one stays.
 
     Raises OSError, or what `check` raises.

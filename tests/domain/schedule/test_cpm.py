@@ -129,7 +129,9 @@ def at(day: int, *, end: bool = False) -> int:
         (Constraint.MSO, 3, False, (3, 4), 0),
     ],
 )
-def test_constraints_hold_dates_and_give_floats(kind: Constraint, day: int, end: bool, expected: tuple[int, int], total: int) -> None:
+def test_constraints_hold_dates_and_give_floats(
+    kind: Constraint, day: int, end: bool, expected: tuple[int, int], total: int
+) -> None:
     b = two(Link(1, 2), constraint=kind, constraint_at=at(day, end=end))
     assert june(b) == expected
     assert b.total_float == total
