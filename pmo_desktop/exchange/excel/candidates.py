@@ -173,6 +173,7 @@ def _twins(columns: Sequence[Column]) -> list[Column]:
 _AFTER = re.compile(r"(?i)残余|剩余|[应处控治管]\S{0,2}后|residual|after|post|target|résiduel|残存|対策後")
 
 
+_LETTER = re.compile(r"[\s\-_]([LPCIS])$")
 _LETTERS = {"L": "Likelihood", "P": "Probability", "C": "Consequence rating", "I": "Impact", "S": "Severity"}
 """What a single letter below a heading about risk stands for."""
 
@@ -181,7 +182,10 @@ def _after(column: Column) -> Column:
     """A column whose group speaks of the risk, maybe of what is left after treatment: Residual risk / L."""
     group, _, own = column.header.rpartition(" / ")
     if not group:
-        return column
+        letter = _LETTER.search(own)
+        if letter is None or not _AFTER.search(own):
+            return column
+        return replace(column, spoken=f"Residual {_LETTERS[letter[1]]}")
     if own in _LETTERS and ("risk" in group.casefold() or "风险" in group):
         own = _LETTERS[own]
         column = replace(column, spoken=own)

@@ -152,7 +152,7 @@ ISSUES = Register(
         scale(
             "severity",
             N_("Severity"),
-            "缺陷级别|Bug级别|严重程度|严重性|严重等级|严重级别|影响程度|缺陷等级|Bug等级|Severity level|"
+            "缺陷级别|Bug级别|严重程度|严重性|严重等级|严重级别|影响程度|缺陷等级|Bug等级|Severity level|Sev|"
             "Impact|"
             "Issue severity|重大度|深刻度|影響度|Gravité",
         ),
@@ -203,7 +203,7 @@ ISSUES = Register(
             N_("Closed on"),
             "实际结束日期|Actual end date|关闭日期|关闭时间|解决日期|解决时间|实际完成时间|实际完成日期|"
             "实际解决时间|完成日期|修复日期|"
-            "处理时间|Date closed|Date resolved|Closed date|Close date|Resolved date|Resolved on|"
+            "处理时间|Date closed|Date resolved|Closed date|Close date|Resolved date|Closing date|Resolved on|"
             "Resolution date|Actual resolution date|Completed|完了日|対応完了日|解決日|クローズ日|"
             "Date de clôture",
             in_grid=False,

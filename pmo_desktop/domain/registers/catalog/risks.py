@@ -339,7 +339,7 @@ RISKS = Register(
             "closed_on",
             N_("Closed on"),
             "解决日期|解决时间|关闭日期|关闭时间|解除日期|实际关闭时间|Date closed|Closed date|"
-            "Closure date|Close date|"
+            "Closure date|Close date|Closing date|"
             "完了日|クローズ日|Date de clôture",
             in_grid=False,
         ),
