@@ -57,4 +57,4 @@ def test_the_lines_speak_the_language_in_use() -> None:
     set_language("zh_CN")
     shown = as_text(found(), REGISTERS)
     assert "2 条记录" in shown
-    assert "客户意见 → 自有列" in shown
+    assert "客户意见 → 自留列" in shown
