@@ -68,6 +68,8 @@ class LineEditor(QLineEdit):
         """The text as it stands; a beginning that fits one choice only is that choice."""
         text = self.text()
         suggestions = self.completer()
+        if text == self.started:
+            return text  # what nobody touched is not completed
         if isinstance(suggestions, Suggestions) and not suggestions.several:
             return suggestions.completed(text)
         return text

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 CHOSEN = frozenset({Kind.CHOICE, Kind.OPEN_CHOICE, Kind.YES_NO, Kind.REF, Kind.REFS})
 WIDE = frozenset({Kind.LONG_TEXT, Kind.REFS, Kind.LINKS})
 _LONGEST = 140
-_SHORTEST = 28
+_SHORTEST = 30
+_MARGIN = 2
 
 Commit = Callable[[Field, str], str]
 """Writes a typed text; gives the reason when it is not accepted."""
@@ -191,6 +192,7 @@ class LongBox(FieldBox):
         made = QPlainTextEdit()
         made.setAccessibleName(label(self.field))
         made.setTabChangesFocus(True)
+        made.document().setDocumentMargin(_MARGIN)
         made.setFixedHeight(_SHORTEST)
         made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.textChanged.connect(self._grow)
@@ -207,7 +209,7 @@ class LongBox(FieldBox):
 
     def _grow(self) -> None:
         lines = self.editor.document().size().height()
-        needed = int(lines * self.editor.fontMetrics().lineSpacing()) + 10
+        needed = int(lines * self.editor.fontMetrics().lineSpacing()) + 2 * _MARGIN + 8
         self.editor.setFixedHeight(max(_SHORTEST, min(needed, _LONGEST)))
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > _LONGEST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.editor.setVerticalScrollBarPolicy(policy)

@@ -180,3 +180,20 @@ def test_a_long_name_is_told_in_full_where_it_does_not_fit(form, context, qtbot)
     assert editor.text() == name
     assert editor.toolTip() == name
     assert form.box("kind").editor.toolTip() == ""
+
+
+def test_leafing_past_a_word_that_begins_a_choice_changes_nothing(form, context, risk):
+    document = context.document
+    records.change(document, document.register("risks"), {risk[0]: {"category": "Peop"}})
+    version = document.version
+    form.show_record(risk[0])
+    form.show_record(risk[1])
+    assert document.version == version
+    assert row(form)["category"] == "Peop"
+
+
+def test_one_line_of_a_long_text_is_seen_whole(form, risk):
+    type_into(form, "response", "stagger tests, reassign the wiring")
+    editor = form.box("response").editor
+    line = editor.blockBoundingGeometry(editor.firstVisibleBlock()).translated(editor.contentOffset())
+    assert line.bottom() <= editor.viewport().height()
