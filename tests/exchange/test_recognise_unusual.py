@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import openpyxl
+import pytest
 import recognition_sheets as s
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -175,3 +176,36 @@ def test_a_project_code_wins_over_the_running_number() -> None:
     table = s.only_table(page)
     assert (table.register, len(table.records)) == ("projects", 3)
     assert s.fields(table)["项目编号"] == "code"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("XX智慧园区信息化建设项目总进度计划表", "XX智慧园区信息化建设项目"),
+        ("Project Alpha – Risk Log", "Project Alpha"),
+        ("2026年度培训计划", ""),
+        ("员工请假登记表", ""),
+        ("施工现场安全隐患排查治理台账", ""),
+        ("公司2026年在建项目一览表", ""),
+        ("项目沟通管理计划", ""),
+        ("Stage Gate Tracker", ""),
+    ],
+)
+def test_a_title_names_a_project_only_by_a_name(title: str, name: str) -> None:
+    page = s.sheet(
+        (title,),
+        ("序号", "任务名称", "负责人", "开始时间", "完成时间"),
+        (1, "需求调研", "张三", D(2026, 3, 2), D(2026, 3, 6)),
+        (2, "方案设计", "李四", D(2026, 3, 9), D(2026, 3, 20)),
+    )
+    assert s.inspect(page)[0].project_name == name
+
+
+def test_a_blank_project_name_does_not_take_the_next_label() -> None:
+    page = s.sheet(
+        ("项目名称", None, None, "项目编号"),
+        ("序号", "任务名称", "负责人", "开始时间", "完成时间"),
+        (1, "需求调研", "张三", D(2026, 3, 2), D(2026, 3, 6)),
+        (2, "方案设计", "李四", D(2026, 3, 9), D(2026, 3, 20)),
+    )
+    assert s.inspect(page)[0].project_name == ""

@@ -31,6 +31,20 @@ _NOTHING = frozenset({
 })  # fmt: skip
 
 
+_GENERIC = re.compile(
+    r"(?i)20\d\d|年度?|季度|月度?|第|公司|集团|部门|员工|人员|项目|工程|总[体控]?|主|重点|工作|督办|沟通|培训|文[档件]|资料|请假|考勤|在建|"
+    r"现场|安全|隐患|排查|治理|施工|竣工|移交|采购|设备|材料|物资|合同|回款|收款|销售|质量|检查|会议|纪要|行动|待办|里程碑|变更|需求|风险|问题|"
+    r"干系人|相关方|资源|预算|成本|费用|交付物|节假日|实施|阶段|测试|绩效|考核|团队|部|周|日报|执行|例会|课题|任务|分解|经费|安排|计划|员|本|各|的|和|与|及|"
+    r"stage|gates?|deliverables?|projects?|master|programme|program|portfolio|status|reports?|weekly|monthly|risks?|"
+    r"issues?|actions?|raid|log|plan|tracker|resources?|team|リスク|課題|管理|進捗|スケジュール|[\W\d_]"
+)
+"""Words that say what kind of list it is, or whose, but name no project."""
+
+_OTHER_LABEL = re.compile(
+    r"(?i)^(?:项目|工程)?(?:编号|经理|名称|代码|负责人|状态|类型|地点|周期)$|日期$|^(?:pm|id|code|date|manager)$"
+)
+
+
 def project_in(grid: Grid, tops: Sequence[int], _sheet: str, _file: str) -> str:
     """The name a title or a 项目名称 cell above the tables gives, or nothing."""
     first = min(tops, default=0)
@@ -40,11 +54,11 @@ def project_in(grid: Grid, tops: Sequence[int], _sheet: str, _file: str) -> str:
             text = narrow(value_text(grid.rows[row][column].value))
             labelled = _LABEL.match(text)
             if labelled and _sound(labelled[1]):
-                return labelled[1].strip()[:80]
+                return re.split(r"\s{2,}|\s(?=\S{2,6}[:：])", labelled[1].strip())[0][:80]
             if _LABEL_ALONE.match(text):
                 right = [c for c in sorted(grid.rows[row]) if c > column]
                 name = value_text(grid.rows[row][right[0]].value) if right else ""
-                if _sound(name) and not name.endswith((":", "：")):
+                if _sound(name) and not name.endswith((":", "：")) and not _OTHER_LABEL.search(name.strip()):
                     return name.strip()[:80]
     for row in rows[:3]:
         cells = [grid.rows[row][c] for c in sorted(grid.rows[row])]
@@ -61,8 +75,9 @@ def project_of_title(title: str) -> str:
     cut = _KIND.search(title)
     if not cut:
         return ""
-    name = title[: cut.start()].strip(" -_—:：|·()（）《》\"'")
-    return name if _sound(name) else ""
+    name = title[: cut.start()].strip(" -_–—:：|·()（）《》\"'")
+    name = re.sub(r"(?<=项目|工程|实施)(?:总[体控]?|主)$", "", name)
+    return name if _sound(name) and len(_GENERIC.sub("", name)) > 1 else ""
 
 
 def _sound(name: str) -> bool:
