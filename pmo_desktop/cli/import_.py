@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
+from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.cli.output import emit, say
 
@@ -32,11 +34,16 @@ def run(args: argparse.Namespace) -> int:
     from pmo_desktop.store.document import Document
 
     target = Path(args.into)
-    if not target.exists():
-        Document.create(target).close()
     answers: list[dict[str, object]] = []
-    today = date.today()
-    with opened(args.into) as document:
+    today, fresh = date.today(), not target.exists()
+    if fresh:
+        if target.suffix.lower() != ".pmo":
+            raise Refused(_("{file} is not the name of a .pmo document.").format(file=target.name))
+        Document.create(target).close()
+    with ExitStack() as leaving:
+        if fresh:  # a refused first workbook leaves no empty document behind
+            leaving.callback(lambda: None if answers else target.unlink(missing_ok=True))
+        document = leaving.enter_context(opened(args.into))
         if len(document.history(1)):
             document.backup("import")
         for name in args.trackers:

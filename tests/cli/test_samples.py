@@ -62,3 +62,10 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path, capsys: Ou
     err = capsys.readouterr().err
     assert err.startswith("pmo-desktop: ")
     assert len(err.splitlines()) == 1
+
+
+def test_a_refused_first_workbook_leaves_no_document(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "no.xlsx").write_text("nothing", "utf-8")
+    for name in ("new.pmo", "new.txt"):
+        assert main(["--lang", "en", "import", str(tmp_path / "no.xlsx"), "--into", str(tmp_path / name)]) == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["no.xlsx"]
