@@ -18,7 +18,9 @@ def weekdays(first: date, last: date) -> int:
 
 
 def lights(project=None, tasks=(), payments=(), risks=()) -> Health:
-    return health({"id": 1, **(project or {})}, list(tasks), list(payments), list(risks), today=TODAY, working_days=weekdays)
+    return health(
+        {"id": 1, **(project or {})}, list(tasks), list(payments), list(risks), today=TODAY, working_days=weekdays
+    )
 
 
 def test_nothing_reported_is_grey_never_green() -> None:
