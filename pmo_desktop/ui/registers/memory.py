@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from pmo_desktop.base.i18n import language
 from pmo_desktop.presentation.columns import Layout, remembered
 from pmo_desktop.presentation.rows import Arrangement, Sort
 from pmo_desktop.ui.user_settings import UserSettings
@@ -15,7 +16,8 @@ class GridMemory:
     def __init__(self, settings: UserSettings, register: str, name: str = "") -> None:
         """Look under the register's key; `name` tells several grids of one register apart."""
         self._settings = settings
-        self._key = f"grid.{register}" + (f".{name}" if name else "")
+        # one memory a language: widths that suit Chinese headings cut English ones
+        self._key = f"grid.{language()}.{register}" + (f".{name}" if name else "")
 
     @property
     def is_empty(self) -> bool:

@@ -26,6 +26,7 @@ from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.registers.form import RecordForm
 from pmo_desktop.ui.registers.grid import RegisterGrid
+from pmo_desktop.ui.registers.memory import GridMemory
 from pmo_desktop.ui.risks.brief import COLUMNS, brief
 from pmo_desktop.ui.risks.colours_dialog import ColoursDialog
 from pmo_desktop.ui.risks.foot import Foot
@@ -65,7 +66,7 @@ class RisksView(QWidget):
     def _build(self) -> None:
         context = self._context
         short = brief(self.register)
-        self._fresh = context.settings.get("grid.risks.risks") is None
+        self._fresh = GridMemory(context.settings, self.register.key, "risks").is_empty
         self.grid = RegisterGrid(context, short, columns=COLUMNS, name="risks", totals=False)
         if self._fresh:
             layout = self.grid.layout_of_columns
