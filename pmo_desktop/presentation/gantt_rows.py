@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
 from pmo_desktop.domain.values.value import Row, row_id
+from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.presentation.gantt_links import GanttLink, LinkIndex
 from pmo_desktop.presentation.gantt_tree import Entry, RowKey, TaskTree
 
@@ -210,7 +211,7 @@ class GanttRows:
             finish=finish,
             percent=self.percent(key) if parent else _number(row.get("percent_complete")),
             duration=self._duration(key.id, row),
-            owners="、".join(self._names("resources", o) for o in owners) if isinstance(owners, tuple) else "",
+            owners=list_joint().join(self._names("resources", o) for o in owners) if isinstance(owners, tuple) else "",
             critical=bool(dates and dates.critical and self.links) and row.get("percent_complete") != 1,
             collapsed=(key in self._collapsed) if parent else None,
             float_minutes=dates.total_float if dates else None,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QW
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.schedule.why import why
+from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.presentation.gantt_days import Ground, runs, working_days
 from pmo_desktop.presentation.gantt_labels import day_text, percent_text
 from pmo_desktop.presentation.gantt_rows import GanttRow
@@ -79,7 +80,7 @@ def _skipped(plan: Plan, shown: GanttRow) -> str:
     free = runs(plan.calendar, TimeScale(shown.start, days, 1.0))
     free = [run for run in free if run.last >= shown.start and run.first <= shown.finish]
     weekends = sum(run.ground is Ground.WEEKEND for run in free)
-    holidays = "、".join(dict.fromkeys(run.name for run in free if run.ground is Ground.HOLIDAY))
+    holidays = list_joint().join(dict.fromkeys(run.name for run in free if run.ground is Ground.HOLIDAY))
     if holidays:
         return _("skips {n} weekends and {holidays}").format(n=weekends, holidays=holidays)
     return _("skips {n} weekends, no holidays").format(n=weekends)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import _
-from pmo_desktop.presentation.formatting import NameOf
+from pmo_desktop.presentation.formatting import NameOf, list_joint
 from pmo_desktop.presentation.receipts_scene import months_around, receipts_scene
 from pmo_desktop.services.portfolio import Milestone, ProjectLine
 from pmo_desktop.ui.painting import ScenePainter, measurer
@@ -102,7 +102,7 @@ class Milestones(QTableWidget):
         self._tasks = [milestone.task for _day, milestone, _name in found]
         self.setRowCount(len(found))
         for number, (day, milestone, project) in enumerate(found):
-            owners = "、".join(names("resources", owner) for owner in milestone.owners)
+            owners = list_joint().join(names("resources", owner) for owner in milestone.owners)
             texts = (short_day(day, self._today), milestone.name, project, owners, self._status(milestone))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)

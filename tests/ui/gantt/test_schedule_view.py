@@ -169,7 +169,7 @@ def test_typing_into_cells(schedule, key: str, text: str, field: str, wanted: ob
 
 def test_owners_nobody_knows_yet_are_added(schedule) -> None:
     schedule.view.model.setData(schedule.cell("5.1", "owner"), "马俊、赵新")
-    assert schedule.cell("5.1", "owner").data() == "马俊、赵新"
+    assert schedule.cell("5.1", "owner").data() == "马俊, 赵新"
     schedule.document.undo()
     assert "赵新" not in [row["name"] for row in schedule.document.rows("resources")]
 
