@@ -22,6 +22,8 @@ from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
 from pmo_desktop.presentation.scene import Align, Line, Measure, Poly, Rect, Scene, Shape, Text
 from pmo_desktop.presentation.time_scale import TimeScale
 
+LOWEST_ROW = 24.0
+"""The height at which bar and baseline of a printed row still stand apart from the next row's."""
 _PAD, _INDENT, _EDGE = 8.0, 14.0, 8.0
 _WIDEST = {"wbs": 84.0, "name": 280.0, "owner": 130.0}
 _LOOKED_AT = 1000
@@ -138,11 +140,19 @@ def _cell(row: GanttRow, column: SheetColumn, x: float, top: float, height: floa
 
 
 def edge_scene(  # noqa: PLR0917 read like a sentence: what, where, how
-    rows: GanttRows, scale: TimeScale, first: int, last: int, left: float, right: float, measure: Measure
+    rows: GanttRows,
+    scale: TimeScale,
+    first: int,
+    last: int,
+    left: float,
+    right: float,
+    measure: Measure,
+    *,
+    row_height: float = PRINT.row,
 ) -> Scene:
     """Marks where a sheet cuts the chart: ▸ or ◂ on cut bars, the start (finish) of what lies on another sheet."""
     shapes: list[Shape] = []
-    size = PRINT.row
+    size = row_height
     for i, row in enumerate(rows.slice(first, last)):
         if row.start is None or row.finish is None:
             continue
@@ -199,6 +209,11 @@ class GanttSheet:
         """How wide the task columns are together."""
         return sum(column.width for column in self.column_set)
 
+    def with_rows(self, height: float) -> GanttSheet:
+        """The same sheet with rows of another height, `LOWEST_ROW` at least."""
+        sizes = replace(self.options.sizes, row=max(LOWEST_ROW, height))
+        return replace(self, options=replace(self.options, sizes=sizes))
+
     def corner(self) -> Scene:
         """The titles of the task columns."""
         return columns_header_scene(self.column_set, self.header_height)
@@ -226,7 +241,7 @@ class GanttSheet:
         chart = chart_scene(
             self.rows, self.scale, first, last, self.calendar, self.options, self.measure, left=left, right=stop
         )
-        edges = edge_scene(self.rows, self.scale, first, last, left, stop, self.measure)
+        edges = edge_scene(self.rows, self.scale, first, last, left, stop, self.measure, row_height=self.row_height)
         return replace(chart, shapes=(*chart.shapes, *edges.shapes))
 
 

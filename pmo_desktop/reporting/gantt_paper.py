@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_days import Calendar
 from pmo_desktop.presentation.gantt_legend import legend_scene
 from pmo_desktop.presentation.gantt_rows import GanttRows
 from pmo_desktop.presentation.gantt_scene import GanttOptions
-from pmo_desktop.presentation.gantt_sheet import COLUMNS, GanttSheet, SheetColumn, gantt_sheet
+from pmo_desktop.presentation.gantt_sheet import COLUMNS, LOWEST_ROW, GanttSheet, SheetColumn, gantt_sheet
 from pmo_desktop.presentation.scene import Measure, Scene
 from pmo_desktop.presentation.time_scale import TimeScale, Zoom
 from pmo_desktop.reporting.pages import room
@@ -48,8 +49,12 @@ class GanttPaper:
         sheet = self._sheet(scale, measure)
         legend = self._foot(setup, measure, f"{px / PIXELS_PER_MM:.1f}")
         cuts = _day_cuts(scale)
-        height = sheet.row_height
         count = max(1, len(self.rows))
+        if not setup.pages_tall:
+            corner = (sheet.columns_width, sheet.header_height)  # days may have got a third tier of weekdays
+            _wide, high = room(setup, corner=corner, legend=legend.height if setup.legend else 0.0)
+            sheet = sheet.with_rows(_row_height(count, high, sheet.row_height))
+        height = sheet.row_height
 
         def slice_of(area: Area) -> tuple[int, int]:
             return round(area.top / height), round(area.bottom / height) - 1
@@ -96,6 +101,13 @@ class GanttPaper:
     def _sheet(self, scale: TimeScale, measure: Measure) -> GanttSheet:
         options = replace(self.options, hatch=True)
         return gantt_sheet(self.rows, scale, self.columns, self.calendar, options, measure)
+
+
+def _row_height(count: int, high: float, usual: float) -> float:
+    """The usual height, or one a little lower where that saves a page: no sheet for a single last row."""
+    pages = ceil(count / max(1, high // usual))
+    fewest = ceil(count / max(1, high // LOWEST_ROW))
+    return usual if fewest == pages else min(usual, float(high // ceil(count / fewest)))
 
 
 def _day_cuts(scale: TimeScale) -> list[tuple[float, date]]:
