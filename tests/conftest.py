@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,3 +39,16 @@ def found_workbooks() -> Path:
     if not folder.is_dir():
         pytest.skip("no found workbooks beside the checkout")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_key_held_down() -> None:
+    """Qt remembers Ctrl or Shift of the last simulated event, and a selection made in code would add to the old one."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    if isinstance(QApplication.instance(), QApplication):
+        QTest.mouseClick(QWidget(), Qt.MouseButton.LeftButton)
