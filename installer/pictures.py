@@ -21,8 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 from pmo_desktop.app import make_window  # noqa: E402 the checkout's own package
 from pmo_desktop.base.i18n import set_language  # noqa: E402
-from pmo_desktop.exchange.excel.importing import plan_workbook  # noqa: E402
-from pmo_desktop.exchange.excel.plan import Wishes  # noqa: E402
+from pmo_desktop.exchange.excel.planning.importing import plan_workbook  # noqa: E402
+from pmo_desktop.exchange.excel.planning.plan import Wishes  # noqa: E402
 from pmo_desktop.exchange.excel.samples import write_samples  # noqa: E402
 from pmo_desktop.services import importing, reads  # noqa: E402
 from pmo_desktop.store.document import Document  # noqa: E402

@@ -39,7 +39,7 @@ def gui() -> int:
 
 def _read() -> int:
     """Be the process that reads a stranger's workbook; a frozen program has no other interpreter to start."""
-    from pmo_desktop.exchange.excel.child import main as read  # nothing else of the program is needed for it
+    from pmo_desktop.exchange.excel.reading.child import main as read  # nothing else of the program is needed for it
 
     return read()
 

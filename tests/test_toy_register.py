@@ -178,9 +178,9 @@ def filled(document):
 
 
 def test_it_leaves_for_a_workbook_and_comes_back(filled, tmp_path):
-    from pmo_desktop.exchange.excel.importing import plan_workbook
-    from pmo_desktop.exchange.excel.plan import Wishes
-    from pmo_desktop.exchange.excel.write_new import export_workbook
+    from pmo_desktop.exchange.excel.planning.importing import plan_workbook
+    from pmo_desktop.exchange.excel.planning.plan import Wishes
+    from pmo_desktop.exchange.excel.writing.write_new import export_workbook
     from pmo_desktop.services import importing
 
     target = tmp_path / "toys.xlsx"

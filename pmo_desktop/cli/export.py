@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write it; without --register every register that has records."""
     from pmo_desktop.cli.documents import opened, project_named, register_named  # the store is slow to load
-    from pmo_desktop.exchange.excel.write_new import export_workbook
+    from pmo_desktop.exchange.excel.writing.write_new import export_workbook
     from pmo_desktop.services import reads
 
     today, target = date.today(), Path(args.to)

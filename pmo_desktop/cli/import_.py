@@ -28,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import one workbook after the other; a refused one stops the command, what was taken in before stays."""
     from pmo_desktop.cli.documents import opened  # the store and the readers are slow to load
-    from pmo_desktop.exchange.excel.importing import plan_workbook
-    from pmo_desktop.exchange.excel.plan import Wishes
+    from pmo_desktop.exchange.excel.planning.importing import plan_workbook
+    from pmo_desktop.exchange.excel.planning.plan import Wishes
     from pmo_desktop.services import importing
     from pmo_desktop.store.document import Document
 

@@ -23,9 +23,9 @@ def run(args: argparse.Namespace) -> int:
     """Read the workbook in a process of its own and show what was recognised."""
     # The reader and the catalogue are only loaded for this command.
     from pmo_desktop.domain.registers.catalog import REGISTERS
-    from pmo_desktop.exchange.excel.inspect_view import as_json, as_text
-    from pmo_desktop.exchange.excel.reader import read_workbook
-    from pmo_desktop.exchange.excel.recognise import recognise
+    from pmo_desktop.exchange.excel.reading.reader import read_workbook
+    from pmo_desktop.exchange.excel.recognition.inspect_view import as_json, as_text
+    from pmo_desktop.exchange.excel.recognition.recognise import recognise
 
     finding = recognise(read_workbook(Path(args.tracker)), REGISTERS, today=date.today())
     if args.json:

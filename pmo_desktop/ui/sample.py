@@ -62,8 +62,8 @@ def _take(context: Context, books: list[Path], today: date) -> None:
 
 
 def _plan(book: Path, existing: Existing, today: date, progress: Progress) -> ImportPlan:
-    from pmo_desktop.exchange.excel.importing import plan_workbook  # readers only when asked for
-    from pmo_desktop.exchange.excel.plan import Wishes
+    from pmo_desktop.exchange.excel.planning.importing import plan_workbook  # readers only when asked for
+    from pmo_desktop.exchange.excel.planning.plan import Wishes
 
     progress(0, 0, book.name)
     return plan_workbook(book, existing, Wishes(), today=today)

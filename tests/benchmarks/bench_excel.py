@@ -12,11 +12,11 @@ from python_calamine import CalamineWorkbook
 from workloads import TODAY, tracker
 
 from pmo_desktop.domain.registers.catalog import REGISTERS
-from pmo_desktop.exchange.excel.importing import plan_workbook
-from pmo_desktop.exchange.excel.plan import Wishes
-from pmo_desktop.exchange.excel.reader import read_workbook
-from pmo_desktop.exchange.excel.recognise import recognise
-from pmo_desktop.exchange.excel.write_new import export_workbook
+from pmo_desktop.exchange.excel.planning.importing import plan_workbook
+from pmo_desktop.exchange.excel.planning.plan import Wishes
+from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.recognition.recognise import recognise
+from pmo_desktop.exchange.excel.writing.write_new import export_workbook
 from pmo_desktop.services import importing, reads
 from pmo_desktop.store.document import Document
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.cli import main
-from pmo_desktop.exchange.excel.reader import read_workbook
+from pmo_desktop.exchange.excel.reading.reader import read_workbook
 from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
 

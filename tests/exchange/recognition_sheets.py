@@ -4,7 +4,7 @@ from datetime import date
 
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
-from pmo_desktop.exchange.excel.recognise import recognise
+from pmo_desktop.exchange.excel.recognition.recognise import recognise
 from pmo_desktop.exchange.excel.sheet import Cell, Range, Sheet, Workbook
 
 TODAY = date(2026, 5, 20)

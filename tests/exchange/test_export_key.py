@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pmo_desktop.exchange.excel.export_key import export_key, record_of
+from pmo_desktop.exchange.excel.writing.export_key import export_key, record_of
 
 HERE = {1: {"id": 1, "created_at": "2026-11-21T11:06:48"}, 2: {"id": 2, "created_at": "2026-11-21T11:06:48"}}
 

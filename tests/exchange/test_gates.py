@@ -6,9 +6,9 @@ import zipfile
 import pytest
 from made import MAIN, package
 
-from pmo_desktop.exchange.excel import gates
-from pmo_desktop.exchange.excel.gates import kind_of, unpack
-from pmo_desktop.exchange.excel.reasons import Reason, Unreadable
+from pmo_desktop.exchange.excel.reading import gates
+from pmo_desktop.exchange.excel.reading.gates import kind_of, unpack
+from pmo_desktop.exchange.excel.reading.reasons import Reason, Unreadable
 
 
 def refused(data: bytes) -> Reason | None:

@@ -6,8 +6,8 @@ import recognition_sheets as s
 
 from pmo_desktop.base.i18n import set_language
 from pmo_desktop.domain.registers.catalog import REGISTERS
-from pmo_desktop.exchange.excel.inspect_view import as_json, as_text
-from pmo_desktop.exchange.excel.recognise import recognise
+from pmo_desktop.exchange.excel.recognition.inspect_view import as_json, as_text
+from pmo_desktop.exchange.excel.recognition.recognise import recognise
 from pmo_desktop.exchange.excel.sheet import Workbook
 
 PAGE = s.sheet(

@@ -15,14 +15,14 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from pmo_desktop.base.errors import Refused
-from pmo_desktop.exchange.excel import reader
-from pmo_desktop.exchange.excel.number_formats import BUILT_IN, kind_of_format
-from pmo_desktop.exchange.excel.reader import read_bytes, read_workbook
+from pmo_desktop.exchange.excel.reading import reader
+from pmo_desktop.exchange.excel.reading.number_formats import BUILT_IN, kind_of_format
+from pmo_desktop.exchange.excel.reading.reader import read_bytes, read_workbook
+from pmo_desktop.exchange.excel.reading.wire import from_serial
+from pmo_desktop.exchange.excel.reading.xlsx_cells import SheetScan
+from pmo_desktop.exchange.excel.reading.xlsx_quick import split, tokens
+from pmo_desktop.exchange.excel.reading.xlsx_styles import Look
 from pmo_desktop.exchange.excel.sheet import Range, Sheet
-from pmo_desktop.exchange.excel.wire import from_serial
-from pmo_desktop.exchange.excel.xlsx_cells import SheetScan
-from pmo_desktop.exchange.excel.xlsx_quick import split, tokens
-from pmo_desktop.exchange.excel.xlsx_styles import Look
 
 
 def values(sheet: Sheet) -> dict[tuple[int, int], object]:
@@ -251,7 +251,7 @@ def test_the_reading_process_cannot_open_files_or_sockets(tmp_path: Path) -> Non
     import sys
 
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import socket; from pmo_desktop.exchange.excel import child; child._confine(files=False)\n"
+        "import sys; sys.path.insert(0, sys.argv[1]); import socket; from pmo_desktop.exchange.excel.reading import child; child._confine(files=False)\n"
         "for act in (lambda: open(sys.argv[2], 'w'), lambda: open(sys.argv[2]), socket.socket, lambda: bytearray(2_000_000_000)):\n"
         "    try: act()\n"
         "    except (OSError, MemoryError): print('no')\n"
@@ -362,7 +362,7 @@ TABLE = '任务名称,负责人,备注\n需求调研,张三,"含, 逗号"\n系�
 @pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_delimited_text_in_every_usual_spelling(code: str, delimiter: str) -> None:
-    from pmo_desktop.exchange.excel.csv_text import read_csv
+    from pmo_desktop.exchange.excel.reading.csv_text import read_csv
 
     text = TABLE if delimiter == "," else TABLE.replace('"含, 逗号"', "含逗号").replace(",", delimiter)
     sheet = read_csv(text.encode(code), named_as_text=True)
@@ -373,7 +373,7 @@ def test_delimited_text_in_every_usual_spelling(code: str, delimiter: str) -> No
 
 
 def test_other_encodings_are_told_apart() -> None:
-    from pmo_desktop.exchange.excel.csv_text import decode
+    from pmo_desktop.exchange.excel.reading.csv_text import decode
 
     assert "專案計劃" in decode("專案計劃,負責人\n需求調研與開發,張三\n".encode("big5"))
     assert "Tâches,Échéance" in decode("Tâches,Échéance\nConception générale,été\n".encode("cp1252"))
@@ -402,7 +402,7 @@ def test_a_csv_is_one_sheet_through_the_whole_way() -> None:
 
 def test_words_are_chinese_when_the_program_is() -> None:
     from pmo_desktop.base.i18n import set_language
-    from pmo_desktop.exchange.excel import messages
+    from pmo_desktop.exchange.excel.reading import messages
 
     set_language("zh_CN")
     try:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmo_desktop.exchange.excel.findings import WorkbookFinding
-from pmo_desktop.exchange.excel.inspect_view import as_json
+from pmo_desktop.exchange.excel.recognition.inspect_view import as_json
 
 WORDS = (
     "任务名称", "负责人", "开始时间", "完成时间", "序号", "状态", "进度", "风险", "概率", "影响", "备注", "合计", "计划", "实际", "开始", "结束",

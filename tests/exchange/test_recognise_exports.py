@@ -10,9 +10,9 @@ from pmo_desktop.base.i18n import LANGUAGES, set_language
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.exchange.excel.findings import WorkbookFinding
-from pmo_desktop.exchange.excel.reader import read_workbook
-from pmo_desktop.exchange.excel.recognise import recognise
-from pmo_desktop.exchange.excel.write_new import export_workbook
+from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.recognition.recognise import recognise
+from pmo_desktop.exchange.excel.writing.write_new import export_workbook
 
 TODAY = date(2026, 5, 20)
 NAMES = {1: "张三", 2: "李四"}

@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import SheetFinding
-from pmo_desktop.exchange.excel.reader import read_workbook
-from pmo_desktop.exchange.excel.recognise import recognise
+from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.recognition.recognise import recognise
 
 D = datetime
 

@@ -11,9 +11,9 @@ from pmo_desktop.base.paths import resource
 from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import Fate, TableFinding, WorkbookFinding
-from pmo_desktop.exchange.excel.reader import read_workbook
-from pmo_desktop.exchange.excel.recognise import recognise
-from pmo_desktop.exchange.excel.reread import (
+from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.recognition.recognise import recognise
+from pmo_desktop.exchange.excel.recognition.reread import (
     BY_HAND,
     Decisions,
     TableDecision,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.base.i18n import Language
-from pmo_desktop.exchange.excel.reader import read_workbook
+from pmo_desktop.exchange.excel.reading.reader import read_workbook
 from pmo_desktop.exchange.excel.samples import write_samples
 from pmo_desktop.exchange.excel.samples.calendar import Days
 from pmo_desktop.exchange.excel.samples.firm import PEOPLE

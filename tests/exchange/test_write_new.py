@@ -17,10 +17,10 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Choice, Field, Group, Kind, Register, Tone
 from pmo_desktop.domain.values.value import Row, Value
-from pmo_desktop.exchange.excel.cleaning import cleaned, sheet_title, xml_text
-from pmo_desktop.exchange.excel.export_table import in_outline_order
-from pmo_desktop.exchange.excel.reader import read_workbook
-from pmo_desktop.exchange.excel.write_new import Exported, export_workbook
+from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.writing.cleaning import cleaned, sheet_title, xml_text
+from pmo_desktop.exchange.excel.writing.export_table import in_outline_order
+from pmo_desktop.exchange.excel.writing.write_new import Exported, export_workbook
 
 TODAY = date(2026, 6, 1)
 TOY = Register(

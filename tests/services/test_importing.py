@@ -19,7 +19,7 @@ from pmo_desktop.exchange.excel.findings import (
     TableFinding,
     WorkbookFinding,
 )
-from pmo_desktop.exchange.excel.plan import Wishes, make_plan
+from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
 from pmo_desktop.services import importing, records
 from pmo_desktop.services.reads import names, register_rows
 from pmo_desktop.store.document import Document

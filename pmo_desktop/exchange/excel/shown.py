@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 
-from pmo_desktop.exchange.excel.grid import value_text
+from pmo_desktop.exchange.excel.recognition.grid import value_text
 from pmo_desktop.exchange.excel.sheet import Cell
 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|(y+|m+|d+|h+|s+)|(am/pm|a/p)|(.)', re.IGNORECASE)

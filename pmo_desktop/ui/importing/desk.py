@@ -13,9 +13,9 @@ from pmo_desktop.domain.importing.decisions import Dispute
 from pmo_desktop.domain.importing.layouts import NO_REGISTER, Layout, as_plain, from_plain
 from pmo_desktop.domain.importing.plan import Action, ImportPlan
 from pmo_desktop.exchange.excel.findings import TableFinding
-from pmo_desktop.exchange.excel.messages import Locked
-from pmo_desktop.exchange.excel.plan import Wishes
-from pmo_desktop.exchange.excel.reread import Decisions, TableDecision, layout_of
+from pmo_desktop.exchange.excel.planning.plan import Wishes
+from pmo_desktop.exchange.excel.reading.messages import Locked
+from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision, layout_of
 from pmo_desktop.exchange.excel.sheet import Place as CellPlace
 from pmo_desktop.services import importing
 from pmo_desktop.services.jobs import silent

@@ -9,7 +9,7 @@ from enum import Enum
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.plan import Action, ImportPlan, PlannedRow
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
-from pmo_desktop.exchange.excel.reread import Decisions
+from pmo_desktop.exchange.excel.recognition.reread import Decisions
 from pmo_desktop.exchange.excel.sheet import Place, Range
 
 

@@ -12,11 +12,11 @@ from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.layouts import Layout
 from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.exchange.excel.findings import WorkbookFinding
-from pmo_desktop.exchange.excel.plan import Wishes, make_plan
-from pmo_desktop.exchange.excel.project_names import project_for
-from pmo_desktop.exchange.excel.reader import read_workbook
-from pmo_desktop.exchange.excel.recognise import recognise
-from pmo_desktop.exchange.excel.reread import Decisions, decisions_from, reread
+from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
+from pmo_desktop.exchange.excel.planning.project_names import project_for
+from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.recognition.recognise import recognise
+from pmo_desktop.exchange.excel.recognition.reread import Decisions, decisions_from, reread
 from pmo_desktop.exchange.excel.sheet import Workbook
 from pmo_desktop.services.jobs import Progress
 

@@ -26,7 +26,7 @@ from pmo_desktop.ui.widgets.layout import button, column, label, panel, parting,
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pmo_desktop.exchange.excel.write_new import Exported
+    from pmo_desktop.exchange.excel.writing.write_new import Exported
     from pmo_desktop.ui.printing.job import PrintJob
 
 _LAST = "registers.last"
@@ -272,7 +272,7 @@ class RegistersView(QWidget):
     def export(self) -> None:
         """Write the records in view to a workbook."""
         # The workbook library is loaded with the first export.
-        from pmo_desktop.exchange.excel.write_new import export_workbook
+        from pmo_desktop.exchange.excel.writing.write_new import export_workbook
 
         register = self.grid.register
         _fields, rows = self.grid.shown()

@@ -16,7 +16,7 @@ from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 
 if TYPE_CHECKING:
-    from pmo_desktop.exchange.excel.write_new import Exported
+    from pmo_desktop.exchange.excel.writing.write_new import Exported
     from pmo_desktop.services.jobs import Progress
 
 
@@ -50,7 +50,7 @@ def export_registers(context: Context, registers: Sequence[Register], name: str 
         known.all(register.key)  # read now: the work runs beside the window, which owns the file
 
     def work(progress: Progress) -> Exported:
-        from pmo_desktop.exchange.excel.write_new import export_workbook  # Excel only when asked for
+        from pmo_desktop.exchange.excel.writing.write_new import export_workbook  # Excel only when asked for
 
         progress(0, 1)
         return export_workbook(contents, path, known.name, today=today)

@@ -250,9 +250,9 @@ def test_rows_sheets_registers_and_projects_can_be_chosen(view: ImportView, tmp_
 
 
 def test_a_password_is_asked_for(view: ImportView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pmo_desktop.exchange.excel.messages import refusal
-    from pmo_desktop.exchange.excel.reader import read_workbook
-    from pmo_desktop.exchange.excel.reasons import Reason
+    from pmo_desktop.exchange.excel.reading.messages import refusal
+    from pmo_desktop.exchange.excel.reading.reader import read_workbook
+    from pmo_desktop.exchange.excel.reading.reasons import Reason
     from pmo_desktop.ui.importing import reading
 
     def locked(path: Path, *, password: str | None = None):

@@ -1,0 +1,1 @@
+"""Recognised records beside the file: what an import would do."""

@@ -1,0 +1,266 @@
+"""Which record of the file a row of a workbook means: by key, identity, origin and name, name, or everything else."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pmo_desktop.domain.importing.existing import Existing
+from pmo_desktop.domain.importing.memory import Remembered, text_of
+from pmo_desktop.domain.importing.plan import Found
+from pmo_desktop.domain.registers.spec import Kind, Register
+from pmo_desktop.domain.values.value import Row
+from pmo_desktop.exchange.excel.findings import Record
+from pmo_desktop.exchange.excel.planning.comparing import name_set, referenced, same
+from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN, record_of
+
+EXPORT_KEY = KEY_COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The record meant, what is remembered of it, and whether our own key named it."""
+
+    id: int | None
+    memory: Remembered | None = None
+    certain: bool = False
+    gone: bool = False
+
+
+NEW = Match(None)
+
+
+class Matcher:
+    """Matches the records of one table, each record of the file at most once."""
+
+    def __init__(self, register: Register, existing: Existing, memory: Sequence[Remembered]) -> None:
+        """`memory` is what earlier imports of the same sheet left."""
+        self.register = register
+        self.existing = existing
+        self.memory = memory
+        self._rows = existing.rows.get(register.key, {})
+        self._remembered = {one.record: one for one in memory}
+        self._taken: set[int] = set()
+        self._used: set[int] = set()
+
+    def match(self, records: Sequence[Record], projects: Sequence[int | None]) -> list[Match]:
+        """One match a record, in order; `projects` are the ids of the projects they belong to, None for a new one."""
+        found: list[Match | None] = [self._by_key(record) for record in records]
+        for way in (self._by_sameness, self._by_origin, self._by_code, self._by_words, self._by_rest):
+            way(records, projects, found)
+        return [match or NEW for match in found]
+
+    def _take(self, id_: int, memory: Remembered | None = None, *, certain: bool = False) -> Match:
+        memory = memory or self._remembered.get(id_)
+        self._taken.add(id_)
+        if memory is not None:
+            self._used.add(memory.id)
+        return Match(id_, memory, certain=certain, gone=id_ not in self._rows)
+
+    def _by_key(self, record: Record) -> Match | None:
+        id_ = record_of(str(record.custom.get(EXPORT_KEY, "")), self._rows)
+        return None if id_ is None or id_ in self._taken else self._take(id_, certain=True)
+
+    @property
+    def _codes(self) -> list[str]:
+        """The fields that name a record by themselves: codes, and numbers of an outline."""
+        register = self.register
+        return [
+            key
+            for key in register.identity
+            if register[key].kind is Kind.CODE
+            or (register[key].kind is Kind.TEXT and register.has("parent") and key != register.name_field)
+        ]
+
+    @property
+    def _words(self) -> list[str]:
+        """The fields that name a record together: its name, or a name and a date, or a person, a day and a task."""
+        return [key for key in self.register.identity if key not in self._codes and key != "project"] or [
+            self.register.name_field
+        ]
+
+    def _by_sameness(
+        self, records: Sequence[Record], _projects: Sequence[int | None], found: list[Match | None]
+    ) -> None:
+        """The same row of the same sheet that says exactly what it said, name or none."""
+        places = {one.row: one for one in self.memory}
+        kept = {field.key for field in self.register.fields if field.editable and not field.internal} - {"project"}
+        for number, record in enumerate(records):
+            memory = places.get(record.row)
+            if found[number] is not None or memory is None or memory.id in self._used or memory.record in self._taken:
+                continue
+            texts = {key: text for key, value in record.values.items() if key in kept and (text := text_of(value))}
+            if texts == {key: text for key, text in memory.found.items() if text}:
+                found[number] = self._take(memory.record, memory)
+
+    def _by_origin(self, records: Sequence[Record], _projects: Sequence[int | None], found: list[Match | None]) -> None:
+        """The same row of the same sheet under the same name: next week's copy of a tracker."""
+        places = {one.row: one for one in self.memory}
+        words, codes = self._words, self._codes
+        for number, record in enumerate(records):
+            memory = places.get(record.row)
+            if found[number] is not None or memory is None or memory.id in self._used:
+                continue
+            texts = [text_of(record.values.get(key)) for key in words]
+            if any(texts) and texts == [memory.found.get(key, "") for key in words]:
+                other = any(
+                    memory.found.get(key) and text_of(record.values.get(key)) not in ("", memory.found[key])
+                    for key in codes
+                )
+                if not other and memory.record not in self._taken:
+                    found[number] = self._take(memory.record, memory)
+
+    def _by_code(self, records: Sequence[Record], projects: Sequence[int | None], found: list[Match | None]) -> None:
+        for key in self._codes:
+            here = _unique(
+                ((self._scope(row.get("project")), text_of(row.get(key))), id_)
+                for id_, row in self._rows.items()
+                if id_ not in self._taken and row.get(key) not in (None, "", ())
+            )
+            before = _unique((one.found.get(key, ""), one) for one in self.memory if one.id not in self._used)
+            times = Counter(text_of(record.values.get(key)) for record in records)
+            for number, record in enumerate(records):
+                text = text_of(record.values.get(key))
+                if found[number] is not None or not text or times[text] > 1:
+                    continue
+                memory = before.get(text)
+                if memory is not None and memory.record not in self._taken:
+                    found[number] = self._take(memory.record, memory)
+                    continue
+                id_ = here.get((self._scope(projects[number]), text))
+                if id_ is not None and id_ not in self._taken and self._agrees(text, record, id_):
+                    found[number] = self._take(id_)
+
+    def _agrees(self, code: str, record: Record, id_: int) -> bool:
+        """A bare number in a file never seen before is not enough: the name must be the same."""
+        if id_ in self._remembered or not code.replace(".", "").isdecimal():
+            return True
+        name = text_of(record.values.get(self.register.name_field))
+        return not name or name == text_of(self._rows[id_].get(self.register.name_field))
+
+    def _scope(self, project: object) -> object:
+        return project if self.register.has("project") else None
+
+    def _by_words(self, records: Sequence[Record], projects: Sequence[int | None], found: list[Match | None]) -> None:
+        """The same name below the same parent, among what came from here and then among all."""
+        words = self._words
+        parents = _parent_names(records, self.register.name_field)
+        keys = [
+            (self._scope(project), parent, tuple(self._found_text(key, record) for key in words))
+            for record, project, parent in zip(records, projects, parents, strict=True)
+        ]
+        times = Counter(keys)
+        for pool in (self._remembered, None):
+            here = _unique(
+                (self._words_key(row, words), id_)
+                for id_, row in self._rows.items()
+                if id_ not in self._taken and (pool is None or id_ in pool)
+            )
+            for number, key in enumerate(keys):
+                if found[number] is None and any(key[2]) and times[key] == 1 and key in here:
+                    id_ = here[key]
+                    if id_ not in self._taken and self._codes_agree(records[number], id_):
+                        found[number] = self._take(id_)
+
+    def _codes_agree(self, record: Record, id_: int) -> bool:
+        """Rows under one name with different codes are different records, unless the code here was our own choice."""
+        row = self._rows[id_]
+        for key in self._codes:
+            theirs, here = text_of(record.values.get(key)), text_of(row.get(key))
+            if theirs and here and theirs != here:
+                return bool(self.register.prefix) and here.startswith(self.register.prefix)
+        return True
+
+    def _found_text(self, key: str, record: Record) -> str:
+        if self.register[key].kind in (Kind.REF, Kind.REFS):
+            return "、".join(name_set(record.values.get(key)))
+        return text_of(record.values.get(key)).casefold()
+
+    def _words_key(self, row: Row, words: Sequence[str]) -> tuple[object, str, tuple[str, ...]]:
+        parent = row.get("parent")
+        above = self._rows.get(parent, {}).get(self.register.name_field) if isinstance(parent, int) else None
+        texts = []
+        for key in words:
+            field = self.register[key]
+            if field.kind in (Kind.REF, Kind.REFS):
+                texts.append("、".join(n.casefold() for n in referenced(field, row.get(key), self.existing.name)))
+            else:
+                texts.append(text_of(row.get(key)).casefold())
+        return (self._scope(row.get("project")), text_of(above), tuple(texts))
+
+    def _by_rest(self, records: Sequence[Record], projects: Sequence[int | None], found: list[Match | None]) -> None:
+        """A renamed record with everything else equal, and rows without a name that are equal throughout."""
+        renamed = _unique(
+            (_without(one.found, self.register.name_field), one)
+            for one in self.memory
+            if one.id not in self._used and len(one.found) > 2
+        )
+        by_signature: dict[tuple[str, ...], list[int]] | None = None
+        for number, record in enumerate(records):
+            if found[number] is not None:
+                continue
+            texts = {key: text_of(value) for key, value in record.values.items()}
+            memory = renamed.get(_without(texts, self.register.name_field))
+            if memory is not None and memory.id not in self._used and memory.record not in self._taken:
+                found[number] = self._take(memory.record, memory)
+                continue
+            if by_signature is None:
+                by_signature = self._signatures()
+            for id_ in by_signature.get(self._signature(record.values), ()):
+                if id_ not in self._taken and self._equal(record.values, id_, projects[number]):
+                    found[number] = self._take(id_)
+                    break
+
+    def _signatures(self) -> dict[tuple[str, ...], list[int]]:
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for id_, row in self._rows.items():
+            if id_ not in self._taken:
+                found[self._signature(row)].append(id_)
+        return found
+
+    def _signature(self, row: Mapping[str, object]) -> tuple[str, ...]:
+        keys = (self.register.name_field, "date", "start", "finish", "hours", "amount")
+        values = (row.get(key) for key in keys)
+        return tuple(text_of(v) if not isinstance(v, tuple) else "" for v in values)  # type: ignore[arg-type]
+
+    def _equal(self, values: Mapping[str, Found], id_: int, project: int | None) -> bool:
+        row = self._rows[id_]
+        if self.register.has("project") and row.get("project") != project:
+            return False
+        return bool(values) and all(
+            same(self.register[key], value, row.get(key), self.existing.name)
+            for key, value in values.items()
+            if self.register[key].editable and key != "project"
+        )
+
+
+def _unique(pairs: Iterable[tuple[object, object]]) -> dict:  # type: ignore[type-arg] # keys and values of any kind
+    """A dictionary of the pairs whose key occurs once and is not blank."""
+    found: dict[object, object] = {}
+    twice = set()
+    for key, value in pairs:
+        if key in found:
+            twice.add(key)
+        elif key not in ("", (), None):
+            found[key] = value
+    for key in twice:
+        del found[key]
+    return found
+
+
+def _without(found: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
+    rest = tuple(sorted((key, text) for key, text in found.items() if key != name and text))
+    return rest if len(rest) > 1 else ()
+
+
+def _parent_names(records: Sequence[Record], name_field: str) -> list[str]:
+    """The name of the record each one stands below, by outline level; empty at the top."""
+    above: list[tuple[int, str]] = []
+    parents = []
+    for record in records:
+        while above and above[-1][0] >= record.level:
+            above.pop()
+        parents.append(above[-1][1] if above else "")
+        above.append((record.level, text_of(record.values.get(name_field))))
+    return parents

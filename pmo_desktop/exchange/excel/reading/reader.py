@@ -1,0 +1,96 @@
+"""Read a stranger's workbook: in a process of its own, within limits, or say plainly why not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from pmo_desktop.base.bulk import uncollected
+from pmo_desktop.exchange.excel.reading.gates import MAX_FILE
+from pmo_desktop.exchange.excel.reading.messages import note, refusal
+from pmo_desktop.exchange.excel.reading.reasons import Note, Reason
+from pmo_desktop.exchange.excel.reading.wire import sheet_from
+from pmo_desktop.exchange.excel.sheet import Workbook
+
+SECONDS = 20
+_MAX_ANSWER = 400_000_000
+CHILD_FLAG = "--reading-process"
+"""What a frozen program is called with to become the reading process."""
+
+
+def child_command() -> list[str]:
+    """The command of the reading process, in a checkout, an installation or a frozen program."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, CHILD_FLAG]
+    root = str(Path(__file__).resolve().parents[4])
+    start = (
+        f"import sys; sys.path.insert(0, {root!r}); "
+        "from pmo_desktop.exchange.excel.reading.child import main; sys.exit(main())"
+    )
+    return [sys.executable, "-I", "-c", start]
+
+
+def read_workbook(path: Path, *, password: str | None = None) -> Workbook:
+    """The workbook at `path`; Refused with a plain sentence when it cannot be read."""
+    name = path.name
+    if name.startswith("~$"):
+        raise refusal(Reason.OWNER_FILE, name)
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise refusal(Reason.TOO_LARGE, name)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise refusal(Reason.MISSING, name) from error
+    except OSError as error:
+        raise refusal(Reason.IN_USE, name) from error
+    return read_bytes(data, name, password=password)
+
+
+def read_bytes(data: bytes, name: str, *, password: str | None = None) -> Workbook:
+    """The workbook in these bytes; `name` is shown and its extension breaks ties between text files."""
+    if not data:
+        raise refusal(Reason.EMPTY, name)
+    answer = _ask(data, name, password)
+    try:
+        if "refused" in answer:
+            raise refusal(Reason(answer["refused"]), name)
+        start_1904 = bool(answer["start_1904"])
+        with uncollected():
+            sheets = tuple(sheet_from(plain, start_1904=start_1904) for plain in answer["sheets"])
+        notes = tuple(note(Note(kind), number) for kind, number in answer["notes"])
+        return Workbook(name, str(answer["kind"]), hashlib.sha256(data).hexdigest(), sheets, notes)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise refusal(Reason.UNREADABLE, name) from error
+
+
+def _ask(data: bytes, name: str, password: str | None) -> dict[str, Any]:
+    """The reading process's answer; a death or a silence of it is a refusal."""
+    request = json.dumps({"suffix": Path(name).suffix.lower(), "password": password}).encode() + b"\n"
+    flags: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
+    try:
+        done = subprocess.run(
+            child_command(),
+            input=request + data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+            creationflags=flags,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refusal(Reason.TOO_SLOW, name) from error
+    except OSError as error:
+        raise refusal(Reason.UNREADABLE, name) from error
+    if done.returncode or not done.stdout or len(done.stdout) > _MAX_ANSWER:
+        raise refusal(Reason.UNREADABLE, name)
+    try:
+        answer = json.loads(done.stdout)
+    except (ValueError, RecursionError) as error:
+        raise refusal(Reason.UNREADABLE, name) from error
+    if not isinstance(answer, dict):
+        raise refusal(Reason.UNREADABLE, name)
+    return answer

@@ -1,0 +1,1 @@
+"""Plain sheets into tables, registers, fields and records."""

@@ -1,0 +1,110 @@
+"""From a read workbook to what it means: tables, columns, records, problems, and an account of every cell."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import PurePath
+
+from pmo_desktop.base.bulk import uncollected
+from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.domain.values.folding import fold
+from pmo_desktop.exchange.excel.findings import (
+    ColumnFinding,
+    Fate,
+    SheetFinding,
+    SkippedRow,
+    TableFinding,
+    WorkbookFinding,
+)
+from pmo_desktop.exchange.excel.recognition.cells import year_in
+from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
+from pmo_desktop.exchange.excel.recognition.hypotheses import Place as Around
+from pmo_desktop.exchange.excel.recognition.records import Account, own_headers, read_records, samples
+from pmo_desktop.exchange.excel.recognition.tables import Table, find_tables
+from pmo_desktop.exchange.excel.recognition.titles import project_in
+from pmo_desktop.exchange.excel.recognition.words import Lexicon, lexicon
+from pmo_desktop.exchange.excel.sheet import Place, Sheet, Workbook
+
+EMPTY = N_("empty")
+TEXT_ONLY = N_("no table found: text only")
+NO_TABLE = N_("no table found")
+
+
+def recognise(workbook: Workbook, registers: Iterable[Register], *, today: date) -> WorkbookFinding:
+    """What was understood of a workbook; never raises for what a sheet may hold."""
+    known = tuple(registers)
+    words = lexicon(known)
+    stem = PurePath(workbook.name).stem
+    with uncollected():
+        sheets = tuple(_sheet(sheet, known, words, stem, today) for sheet in workbook.sheets)
+    return WorkbookFinding(workbook.name, workbook.sha256, sheets, workbook.notes)
+
+
+def _sheet(sheet: Sheet, registers: tuple[Register, ...], words: Lexicon, file: str, today: date) -> SheetFinding:
+    fates: dict[Place, Fate] = dict.fromkeys(sheet.cells, Fate.SKIPPED)
+    grid = Grid.of(sheet)
+    tables = find_tables(grid, registers, words, Around(sheet.name, "", file))
+    found = []
+    for table in tables:
+        year = year_in(sheet.name, _above(grid, table), file)
+        account = read_records(grid, table, today=today, year=year)
+        if table.what is not None:
+            fates.update(account.fates)
+        found.append(_finding(grid, table, account))
+    project = project_in(grid, [t.block.top for t in tables], sheet.name, file)
+    return SheetFinding(sheet.name, sheet.hidden, tuple(found), fates, _reason(sheet, found), project)
+
+
+def _finding(grid: Grid, table: Table, account: Account) -> TableFinding:
+    what = table.what
+    headers = own_headers(table)
+    shown = samples(table, grid)
+    columns = []
+    for column in table.columns:
+        key, evidence = what.fields.get(column.column, (None, 0.0)) if what else (None, 0.0)
+        if column.column in table.shape.steps:
+            key, evidence = table.shape.steps[column.column][0], 0.9
+        sure = min(0.99, evidence) if key else 0.5
+        columns.append(
+            ColumnFinding(column.column, headers[column.column], key, key is None, round(sure, 2), shown[column.column])
+        )
+    kept = {record.row for record in account.records}
+    skipped = tuple(SkippedRow(row, kind.value) for row, kind in table.rows.kinds.items() if row not in kept)
+    first = account.records[0].row if account.records else table.block.last + 1
+    last = account.records[-1].row if account.records else table.block.last
+    return TableFinding(
+        what.register.key if what else None,
+        what.confidence if what else 0.5,
+        (table.block.top, table.block.last),
+        first,
+        last,
+        tuple(columns),
+        tuple(account.records),
+        skipped,
+        tuple(account.problems),
+        fingerprint(table.block.headers),
+    )
+
+
+def fingerprint(headers: Mapping[int, str]) -> str:
+    """The mark of a layout: its header words in order, folded, as a short hash."""
+    words = "|".join(fold(headers[c]) for c in sorted(headers))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _above(grid: Grid, table: Table) -> str:
+    rows = [r for r in grid.order if table.block.top - 6 <= r < table.block.top]
+    return " ".join(value_text(c.value) for r in rows for c in grid.rows[r].values())
+
+
+def _reason(sheet: Sheet, tables: list[TableFinding]) -> str:
+    if tables:
+        return ""
+    if not sheet.cells:
+        return EMPTY
+    texts = sum(isinstance(c.value, str) for c in sheet.cells.values())
+    return TEXT_ONLY if texts > 0.8 * len(sheet.cells) and not re.search(r"\d{5}", sheet.name) else NO_TABLE

@@ -1,0 +1,284 @@
+"""Read a recognised workbook again as a person decided: another register, other fields, rows left out or taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePath
+
+from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER, Layout
+from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.exchange.excel.findings import (
+    ColumnFinding,
+    Fate,
+    Record,
+    SheetFinding,
+    SkippedRow,
+    TableFinding,
+    WorkbookFinding,
+)
+from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY
+from pmo_desktop.exchange.excel.recognition.cells import year_in
+from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
+from pmo_desktop.exchange.excel.recognition.header_blocks import Block
+from pmo_desktop.exchange.excel.recognition.hypotheses import Hypothesis, Place, ranking
+from pmo_desktop.exchange.excel.recognition.ladders import ladders_of
+from pmo_desktop.exchange.excel.recognition.numbering import numbering_columns
+from pmo_desktop.exchange.excel.recognition.profiles import Column, profile
+from pmo_desktop.exchange.excel.recognition.records import read_records
+from pmo_desktop.exchange.excel.recognition.rows import RowKind, Shape, Sorted, sort_rows
+from pmo_desktop.exchange.excel.recognition.tables import Table
+from pmo_desktop.exchange.excel.recognition.words import lexicon
+from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook
+from pmo_desktop.exchange.excel.sheet import Place as CellPlace
+
+BY_HAND = N_("left out by you")
+"""Why a row that a person struck out is skipped."""
+
+_SURE = 0.99
+_ABOVE = 6
+_SAMPLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class TableDecision:
+    """What a person decided about one table.
+
+    `register` None leaves the recognised one, NO_REGISTER imports nothing. `columns` holds by column a field's key,
+    CUSTOM or LEFT_OUT; `skipped` are rows left out by hand, `taken` are skipped rows that are records after all;
+    `typed` are texts that a person typed over cells which were not understood.
+    """
+
+    register: str | None = None
+    columns: Mapping[int, str] = field(default_factory=dict)
+    skipped: frozenset[int] = frozenset()
+    taken: frozenset[int] = frozenset()
+    typed: Mapping[CellPlace, str] = field(default_factory=dict)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all stays as it was recognised."""
+        return self.register is None and not (self.columns or self.skipped or self.taken or self.typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person decided about a workbook, by sheet and number of the table in it."""
+
+    tables: Mapping[tuple[str, int], TableDecision] = field(default_factory=dict)
+
+    def of(self, sheet: str, index: int) -> TableDecision:
+        """The decision about one table."""
+        return self.tables.get((sheet, index), TableDecision())
+
+    def but(self, sheet: str, index: int, decision: TableDecision) -> Decisions:
+        """These decisions with another one about one table."""
+        return Decisions({**self.tables, (sheet, index): decision})
+
+
+def reread(
+    workbook: Workbook, finding: WorkbookFinding, decisions: Decisions, registers: Iterable[Register], *, today: date
+) -> WorkbookFinding:
+    """What recognition found, read again where something was decided; every cell keeps its account."""
+    known = tuple(registers)
+    pages = {sheet.name: sheet for sheet in workbook.sheets}
+    sheets = []
+    for found in finding.sheets:
+        touched = [i for i in range(len(found.tables)) if not decisions.of(found.sheet, i).is_nothing]
+        if touched and found.sheet in pages:
+            typed = {place: text for i in touched for place, text in decisions.of(found.sheet, i).typed.items()}
+            grid = Grid.of(_typed_over(pages[found.sheet], typed))
+            page = _Page(grid, found, known, PurePath(workbook.name).stem, today)
+            found = page.run({index: decisions.of(found.sheet, index) for index in touched})  # noqa: PLW2901
+        sheets.append(found)
+    return replace(finding, sheets=tuple(sheets))
+
+
+def decisions_from(finding: WorkbookFinding, layouts: Mapping[str, Layout]) -> Decisions:
+    """What earlier decisions about the same layouts mean for this workbook."""
+    tables: dict[tuple[str, int], TableDecision] = {}
+    for sheet in finding.sheets:
+        for index, table in enumerate(sheet.tables):
+            layout = layouts.get(table.fingerprint)
+            if layout is None:
+                continue
+            here = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
+            columns = {
+                c.column: layout.columns[c.header]
+                for c in table.columns
+                if c.header in layout.columns
+                and (layout.columns[c.header] != here[c.header] or layout.register != table.register)
+            }
+            register = None if layout.register == (table.register or NO_REGISTER) else layout.register
+            decision = TableDecision(register, columns)
+            if not decision.is_nothing:
+                tables[sheet.sheet, index] = decision
+    return Decisions(tables)
+
+
+def layout_of(table: TableFinding) -> Layout:
+    """The layout a table stands for once it is accepted."""
+    columns = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
+    return Layout(table.register or NO_REGISTER, columns)
+
+
+@dataclass(slots=True)
+class _Page:
+    """One sheet on its way to being read again."""
+
+    grid: Grid
+    found: SheetFinding
+    registers: tuple[Register, ...]
+    file: str
+    today: date
+
+    def run(self, decisions: Mapping[int, TableDecision]) -> SheetFinding:
+        fates = dict(self.found.fates)
+        tables = list(self.found.tables)
+        for index, decision in decisions.items():
+            old = tables[index]
+            for row in {r.row for r in old.records} | {s.row for s in old.skipped}:
+                for column in old.columns:
+                    if (row, column.column) in fates:
+                        fates[row, column.column] = Fate.SKIPPED
+            tables[index], read = self._table(old, decision)
+            fates.update(read)
+        return replace(self.found, tables=tuple(tables), fates=fates)
+
+    def _table(self, old: TableFinding, decision: TableDecision) -> tuple[TableFinding, dict[tuple[int, int], Fate]]:
+        key = old.register if decision.register is None else decision.register
+        register = next((r for r in self.registers if r.key == key), None)
+        chosen = self._fields(old, register, decision)
+        columns = tuple(self._column(c, chosen, decision) for c in old.columns)
+        rows, skipped = _sorted_rows(old, decision)
+        if register is None:
+            blank = tuple(Record(row, {}) for row in rows)
+            return replace(old, register=None, columns=columns, records=blank, problems=(), skipped=tuple(skipped)), {}
+        table = self._rebuild(old, register, columns=columns, chosen=chosen, rows=rows, decision=decision)
+        year = year_in(self.found.sheet, self._above(table.block.top), self.file)
+        account = read_records(self.grid, table, today=self.today, year=year)
+        last = max([old.last_row, *rows]) if rows else old.last_row
+        first = min([old.first_row, *rows]) if rows else old.first_row
+        confidence = old.confidence if register.key == old.register else _SURE
+        return replace(
+            old,
+            register=register.key,
+            confidence=confidence,
+            first_row=first,
+            last_row=last,
+            columns=columns,
+            records=tuple(account.records),
+            problems=tuple(account.problems),
+            skipped=tuple(skipped),
+        ), account.fates
+
+    def _fields(
+        self, old: TableFinding, register: Register | None, decision: TableDecision
+    ) -> dict[int, tuple[str, float]]:
+        """The field of each column; what was decided goes before what was recognised, one column a field."""
+        if register is None:
+            return {}
+        if register.key == old.register:
+            fields = {c.column: (c.field, c.confidence) for c in old.columns if c.field}
+        else:
+            fields = self._guess(old, register)
+        wanted = {c: key for c, key in decision.columns.items() if register.has(key)}
+        fields = {c: held for c, held in fields.items() if c not in decision.columns and held[0] not in wanted.values()}
+        return {**fields, **{c: (key, _SURE) for c, key in wanted.items()}}
+
+    def _guess(self, old: TableFinding, register: Register) -> dict[int, tuple[str, float]]:
+        rows = [record.row for record in old.records][:_SAMPLE]
+        columns = [
+            Column(c.column, c.header, profile([x for r in rows if (x := self.grid.cell(r, c.column))], len(rows)))
+            for c in old.columns
+        ]
+        found = ranking(columns, (register,), lexicon(self.registers), Place(self.found.sheet))
+        return dict(found[0].fields) if found else {}
+
+    @staticmethod
+    def _column(old: ColumnFinding, chosen: Mapping[int, tuple[str, float]], decision: TableDecision) -> ColumnFinding:
+        wish = decision.columns.get(old.column)
+        if old.column in chosen:
+            key, evidence = chosen[old.column]
+            return replace(old, field=key, custom=False, confidence=round(min(_SURE, evidence), 2))
+        left_out = wish == LEFT_OUT if wish is not None else not (old.custom or old.field)
+        return replace(old, field=None, custom=not left_out, confidence=_SURE if wish is not None else 0.5)
+
+    def _rebuild(
+        self,
+        old: TableFinding,
+        register: Register,
+        *,
+        columns: Sequence[ColumnFinding],
+        chosen: Mapping[int, tuple[str, float]],
+        rows: Sequence[int],
+        decision: TableDecision,
+    ) -> Table:
+        taken = [c for c in columns if c.field or c.custom]
+        headers = {c.column: c.header for c in columns}
+        top, last = old.header_rows
+        left, right = min(headers, default=1), max(headers, default=1)
+        block = Block(top, last, left, right, headers, frozenset(), 1.0, len(headers))
+        shape = self._shape(register, taken, chosen, headers, rows)
+        titles: set[int] = set()
+        if shape.nested:
+            fresh = sort_rows(self.grid, shape, last + 1, max(rows, default=last))
+            titles = set(fresh.of(RowKind.SECTION)) - decision.taken
+        kinds = {row: RowKind.SECTION if row in titles else RowKind.RECORD for row in rows}
+        what = Hypothesis(register, chosen, 1.0, _SURE)
+        bare = tuple(Column(c.column, c.header, profile(())) for c in taken)
+        return Table(block, what, bare, shape, Sorted(kinds, max(rows, default=last)))
+
+    def _shape(
+        self,
+        register: Register,
+        taken: Sequence[ColumnFinding],
+        chosen: Mapping[int, tuple[str, float]],
+        headers: Mapping[int, str],
+        rows: Sequence[int],
+    ) -> Shape:
+        numbers = tuple(c.column for c in taken)
+        fields = {c: register[key] for c, (key, _evidence) in chosen.items() if c in numbers}
+        steps = _steps(taken, fields)
+        fields = {c: one for c, one in fields.items() if c not in steps}
+        words = lexicon(self.registers).names.get(register.key, frozenset({register.name_field}))
+        names = frozenset(c for c, one in fields.items() if one.key in words)
+        numbering = numbering_columns(self.grid, numbers, headers, rows[:_SAMPLE]) - names
+        numbering |= {c for c, one in fields.items() if one.kind is Kind.CODE or one.key in ("code", "wbs")}
+        if not names:
+            names = frozenset([c for c in numbers if c not in numbering][:1])
+        own = EXPORT_KEY in headers.values()
+        return Shape(numbers, fields, names, numbering, headers, nested=register.has("parent"), own=own, steps=steps)
+
+    def _above(self, top: int) -> str:
+        rows = [r for r in self.grid.order if top - _ABOVE <= r < top]
+        return " ".join(value_text(c.value) for r in rows for c in self.grid.rows[r].values())
+
+
+def _typed_over(sheet: Sheet, typed: Mapping[CellPlace, str]) -> Sheet:
+    """The sheet with what a person typed in place of some cells."""
+    if not typed:
+        return sheet
+    cells = {place: Cell(*place, text) for place, text in typed.items() if place in sheet.cells}
+    return replace(sheet, cells={**sheet.cells, **cells})
+
+
+def _sorted_rows(old: TableFinding, decision: TableDecision) -> tuple[list[int], list[SkippedRow]]:
+    """The rows that are records now, and the others with their reasons."""
+    records = {r.row for r in old.records}
+    rows = sorted((records | {s.row for s in old.skipped if s.row in decision.taken}) - decision.skipped)
+    skipped = [s for s in old.skipped if s.row not in decision.taken]
+    skipped += [SkippedRow(row, BY_HAND) for row in sorted(decision.skipped & records)]
+    return rows, sorted(skipped, key=lambda s: s.row)
+
+
+def _steps(columns: Sequence[ColumnFinding], fields: Mapping[int, Field]) -> dict[int, tuple[str, int]]:
+    """The columns that mark one step of a rating each."""
+    found: dict[int, tuple[str, int]] = {}
+    for ladder in ladders_of([Column(c.column, c.header, profile(())) for c in columns]):
+        one = fields.get(ladder.first)
+        if one is not None and one.kind is Kind.SCALE:
+            found |= {c: (one.key, step) for c, step in ladder.steps.items() if fields.get(c) == one}
+    return found if len(found) > 1 else {}
