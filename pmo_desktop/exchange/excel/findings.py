@@ -56,6 +56,33 @@ class CellProblem:
     kept_as: str = "custom"
 
 
+class Doubt(StrEnum):
+    """What about the dates of a column is open."""
+
+    YEAR = "year"
+    DAY_MONTH = "day_month"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a column's dates leave open, asked once for the whole column and only while it is not `settled`.
+
+    `choices` are the possible answers, `assumed` the one its dates were read with: a year ("2016") or a DateOrder.
+    `because` is a sentence to translate: what spoke for it. `cells` is how many cells depend on the answer, `samples`
+    are some of their texts and `readings` what each choice makes of them, in the order of `choices`.
+    """
+
+    kind: Doubt
+    column: int
+    assumed: str
+    choices: tuple[str, ...]
+    because: str = ""
+    cells: int = 0
+    samples: tuple[str, ...] = ()
+    readings: tuple[tuple[date, ...], ...] = ()
+    settled: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One recognised row. `sources` names the cell each field came from; `level` is the outline depth (0 = top)."""
@@ -81,6 +108,7 @@ class TableFinding:
     skipped: tuple[SkippedRow, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     fingerprint: str = ""
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

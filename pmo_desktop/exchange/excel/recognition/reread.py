@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from pmo_desktop.base.i18n import N_
-from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER, Layout
+from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER, DateOrder, Layout
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.exchange.excel.findings import (
     ColumnFinding,
@@ -48,7 +48,8 @@ class TableDecision:
 
     `register` None leaves the recognised one, NO_REGISTER imports nothing. `columns` holds by column a field's key,
     CUSTOM or LEFT_OUT; `skipped` are rows left out by hand, `taken` are skipped rows that are records after all;
-    `typed` are texts that a person typed over cells which were not understood.
+    `typed` are texts that a person typed over cells which were not understood; `years` and `orders` hold by column the
+    answers to the questions its dates left open.
     """
 
     register: str | None = None
@@ -56,11 +57,15 @@ class TableDecision:
     skipped: frozenset[int] = frozenset()
     taken: frozenset[int] = frozenset()
     typed: Mapping[CellPlace, str] = field(default_factory=dict)
+    years: Mapping[int, int] = field(default_factory=dict)
+    orders: Mapping[int, DateOrder] = field(default_factory=dict)
 
     @property
     def is_nothing(self) -> bool:
         """Whether all stays as it was recognised."""
-        return self.register is None and not (self.columns or self.skipped or self.taken or self.typed)
+        return self.register is None and not (
+            self.columns or self.skipped or self.taken or self.typed or self.years or self.orders
+        )
 
 
 @dataclass(frozen=True, slots=True)
