@@ -50,13 +50,18 @@ def _sheet(sheet: Sheet, registers: tuple[Register, ...], words: Lexicon, file: 
     tables = find_tables(grid, registers, words, Around(sheet.name, "", file))
     found = []
     for table in tables:
-        year = year_in(sheet.name, _above(grid, table), file)
-        account = read_records(grid, table, today=today, year=year)
-        if table.what is not None:
-            fates.update(account.fates)
-        found.append(_finding(grid, table, account))
+        finding, where = read_table(grid, table, file=file, today=today)
+        fates.update(where)
+        found.append(finding)
     project = project_in(grid, [t.block.top for t in tables], sheet.name, file)
     return SheetFinding(sheet.name, sheet.hidden, tuple(found), fates, _reason(sheet, found), project)
+
+
+def read_table(grid: Grid, table: Table, *, file: str, today: date) -> tuple[TableFinding, dict[Place, Fate]]:
+    """What a table of a sheet says, and where its cells ended; `file` is the name of the workbook."""
+    year = year_in(grid.sheet.name, _above(grid, table), file)
+    account = read_records(grid, table, today=today, year=year)
+    return _finding(grid, table, account), account.fates if table.what is not None else {}
 
 
 def _finding(grid: Grid, table: Table, account: Account) -> TableFinding:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER, DateOrder, Layout
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.exchange.excel.findings import (
@@ -21,6 +22,7 @@ from pmo_desktop.exchange.excel.findings import (
 )
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY
 from pmo_desktop.exchange.excel.recognition.cells import year_in
+from pmo_desktop.exchange.excel.recognition.framing import frame_of, read_framed
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.header_blocks import Block
 from pmo_desktop.exchange.excel.recognition.hypotheses import Hypothesis, Place, ranking
@@ -49,7 +51,7 @@ class TableDecision:
     `register` None leaves the recognised one, NO_REGISTER imports nothing. `columns` holds by column a field's key,
     CUSTOM or LEFT_OUT; `skipped` are rows left out by hand, `taken` are skipped rows that are records after all;
     `typed` are texts that a person typed over cells which were not understood; `years` and `orders` hold by column the
-    answers to the questions its dates left open.
+    answers to the questions its dates left open. `frame` is where the table lies when that was drawn by hand.
     """
 
     register: str | None = None
@@ -59,18 +61,22 @@ class TableDecision:
     typed: Mapping[CellPlace, str] = field(default_factory=dict)
     years: Mapping[int, int] = field(default_factory=dict)
     orders: Mapping[int, DateOrder] = field(default_factory=dict)
+    frame: Frame | None = None
 
     @property
     def is_nothing(self) -> bool:
         """Whether all stays as it was recognised."""
         return self.register is None and not (
-            self.columns or self.skipped or self.taken or self.typed or self.years or self.orders
+            self.frame or self.columns or self.skipped or self.taken or self.typed or self.years or self.orders
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What a person decided about a workbook, by sheet and number of the table in it."""
+    """What a person decided about a workbook, by sheet and number of the table in it.
+
+    Numbers after those of the tables that were recognised are tables a person added; these have a frame.
+    """
 
     tables: Mapping[tuple[str, int], TableDecision] = field(default_factory=dict)
 
@@ -82,6 +88,20 @@ class Decisions:
         """These decisions with another one about one table."""
         return Decisions({**self.tables, (sheet, index): decision})
 
+    def without(self, sheet: str, index: int) -> Decisions:
+        """These decisions without one about a table that was added; the added ones after it move up."""
+        kept = {
+            (page, number - 1 if page == sheet and number > index else number): decision
+            for (page, number), decision in self.tables.items()
+            if (page, number) != (sheet, index)
+        }
+        return Decisions(kept)
+
+    def added(self, sheet: str, recognised: int) -> list[int]:
+        """The numbers of the tables that were added to a sheet in which so many were recognised."""
+        numbers = {number for page, number in self.tables if page == sheet and number >= recognised}
+        return sorted(number for number in numbers if self.of(sheet, number).frame is not None)
+
 
 def reread(
     workbook: Workbook, finding: WorkbookFinding, decisions: Decisions, registers: Iterable[Register], *, today: date
@@ -92,6 +112,7 @@ def reread(
     sheets = []
     for found in finding.sheets:
         touched = [i for i in range(len(found.tables)) if not decisions.of(found.sheet, i).is_nothing]
+        touched += decisions.added(found.sheet, len(found.tables))
         if touched and found.sheet in pages:
             typed = {place: text for i in touched for place, text in decisions.of(found.sheet, i).typed.items()}
             grid = Grid.of(_typed_over(pages[found.sheet], typed))
@@ -142,15 +163,40 @@ class _Page:
     def run(self, decisions: Mapping[int, TableDecision]) -> SheetFinding:
         fates = dict(self.found.fates)
         tables = list(self.found.tables)
-        for index, decision in decisions.items():
-            old = tables[index]
-            for row in {r.row for r in old.records} | {s.row for s in old.skipped}:
-                for column in old.columns:
-                    if (row, column.column) in fates:
-                        fates[row, column.column] = Fate.SKIPPED
-            tables[index], read = self._table(old, decision)
+        drawn = {index: one.frame for index, one in decisions.items() if one.frame is not None}
+        for index in [*decisions, *(i for i, old in enumerate(tables) if i not in decisions)]:
+            if index in drawn or index >= len(tables):
+                continue
+            decision = decisions.get(index, TableDecision())
+            if any(_overlap(frame_of(tables[index]), frame) for frame in drawn.values()):
+                decision = replace(decision, register=NO_REGISTER)
+            if not decision.is_nothing:
+                self._forget(tables[index], fates)
+                tables[index], read = self._table(tables[index], decision)
+                fates.update(read)
+        for index in drawn:
+            if index < len(tables):
+                self._forget(tables[index], fates)
+        for index, frame in sorted(drawn.items()):
+            table, read = self._framed(frame, decisions[index])
+            tables[index : index + 1] = [table]
             fates.update(read)
         return replace(self.found, tables=tuple(tables), fates=fates)
+
+    @staticmethod
+    def _forget(old: TableFinding, fates: dict[CellPlace, Fate]) -> None:
+        """What was read of a table counts no longer."""
+        for row in {r.row for r in old.records} | {s.row for s in old.skipped}:
+            for column in old.columns:
+                if (row, column.column) in fates:
+                    fates[row, column.column] = Fate.SKIPPED
+
+    def _framed(self, frame: Frame, decision: TableDecision) -> tuple[TableFinding, dict[CellPlace, Fate]]:
+        """The table inside a frame drawn by hand, read as decided."""
+        table, fates = read_framed(self.grid, frame, self.registers, file=self.file, today=self.today)
+        if replace(decision, frame=None, typed={}).is_nothing:
+            return table, fates
+        return self._table(table, decision)
 
     def _table(self, old: TableFinding, decision: TableDecision) -> tuple[TableFinding, dict[tuple[int, int], Fate]]:
         key = old.register if decision.register is None else decision.register
@@ -260,6 +306,10 @@ class _Page:
     def _above(self, top: int) -> str:
         rows = [r for r in self.grid.order if top - _ABOVE <= r < top]
         return " ".join(value_text(c.value) for r in rows for c in self.grid.rows[r].values())
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    return not (one.right < other.left or other.right < one.left or one.bottom < other.top or other.bottom < one.top)
 
 
 def _typed_over(sheet: Sheet, typed: Mapping[CellPlace, str]) -> Sheet:
