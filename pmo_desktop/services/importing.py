@@ -12,7 +12,7 @@ from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.layouts import Layout, from_plain
-from pmo_desktop.domain.importing.memory import Remembered
+from pmo_desktop.domain.importing.memory import Origin, Remembered
 from pmo_desktop.domain.importing.plan import ImportPlan, PlannedProblem
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
@@ -63,9 +63,14 @@ def snapshot(document: Document) -> Existing:
                 links: dict[str, Value] = {field.key: texts.get(id_) for field in register.of_kind(Kind.LINKS)}
                 found[id_] = {**row, **links}
         rows[register.key] = found
-    memory = tuple(_remembered(row) for row in document.rows("imports"))
+    kept = document.rows("imports")
+    origins = tuple(_origin(row) for row in kept if row.get("row") == 0)
+    places: dict[tuple[str, str, int], int] = {}
+    for one in origins:
+        places.setdefault((one.file, one.sheet, one.table), one.id)
+    memory = tuple(_remembered(row, places) for row in kept if row.get("row") != 0)
     known = Names(_Frozen({register.key: register for register in registers}, rows))
-    return Existing(registers, rows, known.name, known.find, memory)
+    return Existing(registers, rows, known.name, known.find, memory, origins)
 
 
 def layouts(document: Document) -> dict[str, Layout]:
@@ -81,19 +86,38 @@ def layouts(document: Document) -> dict[str, Layout]:
     return found
 
 
-def _remembered(row: Row) -> Remembered:
+def _origin(row: Row) -> Origin:
     kept = json.loads(str(row.get("values") or "{}"))
-    return Remembered(
+    return Origin(
         id=row_id(row),
         file=str(row.get("file") or ""),
         sheet=str(row.get("sheet") or ""),
         table=_number(row.get("table_index")),
+        register=str(row.get("register") or ""),
+        fingerprint=str(row.get("fingerprint") or ""),
+        said=str(kept.get("said") or ""),
+        after=_number(kept.get("after")),
+    )
+
+
+def _remembered(row: Row, places: Mapping[tuple[str, str, int], int]) -> Remembered:
+    kept = json.loads(str(row.get("values") or "{}"))
+    file, sheet = str(row.get("file") or ""), str(row.get("sheet") or "")
+    table = _number(row.get("table_index"))
+    return Remembered(
+        id=row_id(row),
+        file=file,
+        sheet=sheet,
+        table=table,
         row=_number(row.get("row")),
         register=str(row.get("register") or ""),
         record=_number(row.get("record")),
         found=_texts(kept.get("found")),
         applied=_texts(kept.get("applied")),
         custom=_texts(kept.get("custom")),
+        origin=_number(kept.get("origin")) or places.get((file, sheet, table), 0),
+        gone=bool(kept.get("gone")),
+        above=str(kept.get("above") or ""),
     )
 
 

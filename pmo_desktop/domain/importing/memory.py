@@ -14,7 +14,11 @@ from pmo_desktop.domain.values.value import Value
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """One row of an earlier import; the texts are those of `text_of`."""
+    """One row of an earlier import; the texts are those of `text_of`.
+
+    `origin` is the import it belongs to, `above` the name of the record it stood below; a `gone` row vanished from the
+    workbook and was answered for.
+    """
 
     id: int
     file: str
@@ -26,6 +30,23 @@ class Remembered:
     found: Mapping[str, str] = field(default_factory=dict)
     applied: Mapping[str, str] = field(default_factory=dict)
     custom: Mapping[str, str] = field(default_factory=dict)
+    origin: int = 0
+    gone: bool = False
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One table of an earlier import: its place, its layout, the project its sheet named, and what it went on from."""
+
+    id: int
+    file: str
+    sheet: str
+    table: int
+    register: str
+    fingerprint: str = ""
+    said: str = ""
+    after: int = 0
 
 
 def text_of(value: Found | Value) -> str:

@@ -23,14 +23,26 @@ class Action(StrEnum):
     CONFLICTS = "conflicts"
 
 
+class Absence(StrEnum):
+    """What becomes of a record that is no longer in the workbook; OPEN keeps it and asks again the next time."""
+
+    OPEN = "open"
+    KEEP = "keep"
+    CANCEL = "cancel"
+
+
 @dataclass(frozen=True, slots=True)
 class CellConflict:
-    """A field changed here and in the workbook since the last import (texts as a person reads them)."""
+    """A field changed here and in the workbook since the last import (texts as a person reads them).
+
+    A `settled` one was decided for what is here: it is not asked again until the workbook changes again.
+    """
 
     field: str
     last: str
     here: str
     theirs: str
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +68,18 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class Vanished:
-    """A record that came from this sheet the last time and is no longer in it."""
+    """A record that came from this sheet the last time and is no longer in it.
+
+    `row` is where it stood; `can_cancel` says whether the register has a status for it and the record is not over yet.
+    """
 
     register: str
     id: int
     name: str
+    row: int = 0
+    memory: int = 0
+    can_cancel: bool = False
+    absence: Absence = Absence.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,11 @@ class PlannedProblem:
 
 @dataclass(frozen=True, slots=True)
 class PlannedTable:
-    """One table of the workbook on its way into one register; `headers` tell the header above each field."""
+    """One table of the workbook on its way into one register; `headers` tell the header above each field.
+
+    `origin` is the earlier import of the same place it replaces, `after` one of another file or sheet it goes on from;
+    `said` is the project its sheet names.
+    """
 
     sheet: str
     index: int
@@ -87,6 +110,9 @@ class PlannedTable:
     fingerprint: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     vanished: tuple[Vanished, ...] = ()
+    origin: int = 0
+    after: int = 0
+    said: str = ""
 
     @property
     def counts(self) -> Counter[Action]:
@@ -125,7 +151,7 @@ class ImportPlan:
         """Whether nothing would be added or changed."""
         return not any(
             row.action in (Action.ADDED, Action.UPDATED) or row.write for table in self.tables for row in table.rows
-        )
+        ) and not any(one.absence is Absence.CANCEL for table in self.tables for one in table.vanished)
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Per register how many rows are added, updated, unchanged, in conflict, vanished."""

@@ -135,6 +135,18 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How a record comes to an end: the field that says so, the choices after which nothing more is done.
+
+    `given_up` is the choice for a record that is no longer wanted.
+    """
+
+    field: str
+    over: tuple[str, ...]
+    given_up: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One register: everything the program does with it is derived from this value.
 
@@ -159,6 +171,7 @@ class Register:
     compute: str = ""
     panel: str = ""
     identity: tuple[str, ...] = ()
+    ending: Ending | None = None
     _by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

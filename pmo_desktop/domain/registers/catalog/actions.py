@@ -17,7 +17,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     text,
 )
 from pmo_desktop.domain.registers.checks import closed_needs_date, closed_though_open, not_before, overdue
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 STATES = (
     pick(
@@ -74,6 +74,7 @@ ACTIONS = Register(
         "plan d'action",
     ),
     identity=("code", "title"),
+    ending=Ending("status", over=("done", "cancelled"), given_up="cancelled"),
     sort=("due", "code"),
     group_by="owner",
     checks=(

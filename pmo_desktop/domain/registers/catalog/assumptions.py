@@ -14,7 +14,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     project,
 )
 from pmo_desktop.domain.registers.checks import overdue
-from pmo_desktop.domain.registers.spec import Group, Register
+from pmo_desktop.domain.registers.spec import Ending, Group, Register
 
 KINDS = (
     pick("assumption", N_("Assumption"), "假设|假定|前提|A|Assumptions|前提条件|Hypothèse"),
@@ -48,6 +48,7 @@ ASSUMPTIONS = Register(
         "hypothèses",
     ),
     identity=("code", "description"),
+    ending=Ending("status", over=("closed",), given_up="closed"),
     sort=("code",),
     group_by="kind",
     checks=(overdue,),

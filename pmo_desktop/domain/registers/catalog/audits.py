@@ -16,7 +16,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     text,
 )
 from pmo_desktop.domain.registers.checks import closed_needs_date, not_before, overdue
-from pmo_desktop.domain.registers.spec import Group, Register
+from pmo_desktop.domain.registers.spec import Ending, Group, Register
 
 AUDITS = Register(
     key="audits",
@@ -40,6 +40,7 @@ AUDITS = Register(
         "監査記録",
     ),
     identity=("code", "title"),
+    ending=Ending("status", over=("closed",), given_up="closed"),
     sort=("-date",),
     group_by="project",
     checks=(closed_needs_date(), overdue, not_before("date", "closed_on", N_("It is closed before it was checked."))),

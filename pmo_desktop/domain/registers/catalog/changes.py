@@ -18,7 +18,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     text,
 )
 from pmo_desktop.domain.registers.checks import needs, not_before
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 TYPES = (
     pick("scope", N_("Scope"), "范围|需求|范围变更|需求变更|功能|Requirement|スコープ|要件|Périmètre"),
@@ -93,6 +93,7 @@ CHANGES = Register(
         "demandes de changement",
     ),
     identity=("code", "title"),
+    ending=Ending("status", over=("rejected", "implemented", "withdrawn"), given_up="withdrawn"),
     sort=("-requested_on", "code"),
     group_by="project",
     checks=(

@@ -15,7 +15,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     text,
 )
 from pmo_desktop.domain.registers.checks import closed_needs_date, closed_though_open
-from pmo_desktop.domain.registers.spec import Group, Register
+from pmo_desktop.domain.registers.spec import Ending, Group, Register
 
 KINDS = (
     pick("people", N_("Between people"), "人际|人员|人员冲突|人际冲突|People|Personal|対人|Personnes"),
@@ -46,6 +46,7 @@ CONFLICTS = Register(
     about=N_("Conflicts between people or over a person, how they were approached and settled."),
     sheets=("冲突记录", "冲突", "资源冲突", "conflicts", "conflict log", "コンフリクト", "conflits"),
     identity=("code", "title"),
+    ending=Ending("status", over=("closed",), given_up="closed"),
     sort=("-raised_on",),
     group_by="project",
     checks=(closed_needs_date(), closed_though_open()),

@@ -23,7 +23,7 @@ from pmo_desktop.domain.registers.checks import (
     not_in_future,
     overdue,
 )
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 LEVELS = (
     pick("low", N_("Low hazard"), "低|一般|轻微|一般隐患|Low|Minor|L|Faible", Tone.GREEN),
@@ -58,6 +58,7 @@ HSE_CHECKS = Register(
         "sécurité",
     ),
     identity=("code", "item"),
+    ending=Ending("status", over=("closed",), given_up="closed"),
     sort=("-checked_on",),
     group_by="project",
     checks=(

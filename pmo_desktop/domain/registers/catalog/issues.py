@@ -20,7 +20,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     text,
 )
 from pmo_desktop.domain.registers.checks import closed_needs_date, closed_though_open, needs, not_before, overdue
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 CATEGORIES = (
     pick("technical", N_("Technical"), "技术|技术问题|功能|程序|Bug|缺陷|Technology|Functional|技術|Technique"),
@@ -107,6 +107,7 @@ ISSUES = Register(
         "anomalies",
     ),
     identity=("code", "title"),
+    ending=Ending("status", over=("resolved", "closed"), given_up="closed"),
     sort=("due", "code"),
     group_by="project",
     checks=(

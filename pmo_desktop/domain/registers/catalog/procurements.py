@@ -17,7 +17,7 @@ from pmo_desktop.domain.registers.catalog.common import (
 )
 from pmo_desktop.domain.registers.catalog.formulas import product
 from pmo_desktop.domain.registers.checks import not_before, not_more_than, overdue
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 STATES = (
     pick("planned", N_("Planned"), "计划|待采购|未下单|询价|Plan|To order|Open|予定|Prévu"),
@@ -54,6 +54,7 @@ PROCUREMENTS = Register(
         "achats",
     ),
     identity=("code", "item"),
+    ending=Ending("status", over=("accepted", "paid", "cancelled"), given_up="cancelled"),
     sort=("due", "code"),
     group_by="project",
     checks=(

@@ -18,7 +18,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     text,
 )
 from pmo_desktop.domain.registers.checks import closed_needs_date, not_before, not_more_than
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 TYPES = (
     pick("delivery", N_("Customer delivery"), "交付|客户项目|交付项目|实施项目"),
@@ -82,6 +82,7 @@ PROJECTS = Register(
         "portefeuille",
     ),
     identity=("code", "name"),
+    ending=Ending("status", over=("done", "cancelled"), given_up="cancelled"),
     sort=("code",),
     group_by="status",
     checks=(

@@ -14,7 +14,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     ref,
     text,
 )
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 STATES = (
     pick("proposed", N_("Proposed"), "新建|新增|待评审|待确认|提出|New|Open|Draft|Backlog|To do|未着手|Proposé"),
@@ -68,6 +68,7 @@ REQUIREMENTS = Register(
         "besoins",
     ),
     identity=("code", "title"),
+    ending=Ending("status", over=("done", "accepted", "rejected"), given_up="rejected"),
     sort=("code",),
     group_by="project",
     fields=(

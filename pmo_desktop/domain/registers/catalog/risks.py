@@ -30,7 +30,7 @@ from pmo_desktop.domain.registers.checks import (
     not_more_than,
     overdue,
 )
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 KINDS = (
     pick("threat", N_("Threat"), "威胁|负面|风险|消极|Negative|Risk|脅威|Menace", Tone.AMBER),
@@ -159,6 +159,7 @@ RISKS = Register(
         "registre des risques",
     ),
     identity=("code", "title"),
+    ending=Ending("status", over=("closed",), given_up="closed"),
     sort=("-score", "code"),
     group_by="project",
     checks=(

@@ -21,7 +21,7 @@ from pmo_desktop.domain.registers.catalog.common import (
 )
 from pmo_desktop.domain.registers.catalog.task_choices import CONSTRAINTS, MODES, STATES
 from pmo_desktop.domain.registers.checks import complete_agrees, not_before, not_in_future
-from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
+from pmo_desktop.domain.registers.spec import Ending, Field, Group, Kind, Register
 
 NAME_WORDS = (
     "操作内容|操作步骤|分部分项工程名称|工程项目|里程碑节点名称|节点名称|里程碑事件|关键节点名称|任务标题|工作分解|"
@@ -106,6 +106,7 @@ TASKS = Register(
         "rétroplanning",
     ),
     identity=("code", "wbs", "name"),
+    ending=Ending("status", over=("done", "cancelled"), given_up="cancelled"),
     sort=("position",),
     group_by="project",
     checks=(

@@ -13,7 +13,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     project,
     text,
 )
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
 
 STATES = (
     pick("planned", N_("Planned"), "计划|未开始|待培训|Plan|Not started|Scheduled|予定|Prévu"),
@@ -42,6 +42,7 @@ TRAININGS = Register(
         "formations",
     ),
     identity=("title", "date"),
+    ending=Ending("status", over=("done", "cancelled"), given_up="cancelled"),
     sort=("-date",),
     group_by="status",
     fields=(

@@ -1,0 +1,153 @@
+"""Which earlier import a table goes on from, whatever its file and its sheet are called this week.
+
+Two managers may use the same form: the same header words, even the same tasks. What tells them apart is the project a
+sheet names, and the people and dates beside the tasks; a table is only taken for an earlier one when these agree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pmo_desktop.domain.importing.existing import Existing
+from pmo_desktop.domain.importing.memory import Origin, Remembered
+from pmo_desktop.domain.values.folding import fold
+from pmo_desktop.exchange.excel.findings import TableFinding
+from pmo_desktop.exchange.excel.planning.file_names import same_family
+from pmo_desktop.exchange.excel.planning.likeness import (
+    Identity,
+    Likeness,
+    Trace,
+    likeness,
+    trace_of_found,
+    trace_of_values,
+)
+
+_FEW = 5
+"""A table with fewer rows may change all of them and still be the same table at the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What an earlier import left for a table: its rows, and whether it came from the very same place."""
+
+    origin: Origin | None = None
+    rows: tuple[Remembered, ...] = ()
+    same_place: bool = False
+
+
+@dataclass(slots=True)
+class _Earlier:
+    """One earlier import of a table, its rows and, once needed, their trace."""
+
+    origin: Origin
+    rows: list[Remembered] = field(default_factory=list)
+    trace: Trace | None = None
+
+
+class Recall:
+    """The memory of a file, sorted once, to be asked for every table of a workbook."""
+
+    def __init__(self, existing: Existing) -> None:
+        """Sort what is remembered by the table it came from."""
+        self._existing = existing
+        self._identities: dict[str, Identity] = {}
+        known = {origin.id: origin for origin in existing.origins}
+        earlier: dict[tuple[object, ...], _Earlier] = {}
+        for row in existing.memory:
+            if not row.record:
+                continue
+            key = (row.origin, row.file, row.sheet, row.table, row.register)
+            if key not in earlier:
+                place = Origin(row.origin, row.file, row.sheet, row.table, row.register)
+                earlier[key] = _Earlier(known.get(row.origin, place))
+            earlier[key].rows.append(row)
+        self._by_register: dict[str, list[_Earlier]] = defaultdict(list)
+        for one in earlier.values():
+            self._by_register[one.origin.register].append(one)
+        self._followed = {origin.after for origin in existing.origins if origin.after}
+
+    def of(self, file: str, sheet: str, index: int, table: TableFinding, *, said: str = "") -> Recalled:
+        """The earlier import this table goes on from; `said` is the project its sheet names, if any."""
+        if table.register is None:
+            return Recalled()
+        identity = self._identity(table.register)
+        trace = trace_of_values(identity, (record.values for record in table.records))
+        best: tuple[float, int] | None = None
+        found = Recalled()
+        for earlier in self._by_register.get(table.register, ()):
+            origin = earlier.origin
+            here = (origin.file, origin.sheet, origin.table) == (file, sheet, index)
+            if not here and origin.id in self._followed:
+                continue
+            alike = likeness(identity, trace, self._trace(earlier, identity))
+            if not _accepted(origin, file, table, said, alike, here=here, sizes=(trace.size, len(earlier.rows))):
+                continue
+            score = alike.overlap + alike.agreement / 4 + _nearness(origin, file, sheet, here=here)
+            if best is None or (score, origin.id) > best:
+                best, found = (score, origin.id), Recalled(origin, tuple(earlier.rows), here)
+        return found
+
+    def _identity(self, register: str) -> Identity:
+        if register not in self._identities:
+            self._identities[register] = Identity.of(self._existing.register(register))
+        return self._identities[register]
+
+    @staticmethod
+    def _trace(earlier: _Earlier, identity: Identity) -> Trace:
+        if earlier.trace is None:
+            earlier.trace = trace_of_found(identity, (row.found for row in earlier.rows))
+        return earlier.trace
+
+
+def memory_for(
+    existing: Existing, file: str, sheet: str, index: int, table: TableFinding, *, said: str = ""
+) -> list[Remembered]:
+    """What earlier imports left of this table, looked up by its place, else by its layout and its rows."""
+    return list(Recall(existing).of(file, sheet, index, table, said).rows)
+
+
+def _nearness(origin: Origin, file: str, sheet: str, *, here: bool) -> float:
+    """How near the place of an earlier import is to the table's own."""
+    near = 0.1 if origin.sheet == sheet else 0.0
+    if origin.file == file:
+        near += 0.15
+    elif same_family(origin.file, file):
+        near += 0.05
+    return near + (0.2 if here else 0.0)
+
+
+def _accepted(
+    origin: Origin,
+    file: str,
+    table: TableFinding,
+    said: str,
+    alike: Likeness,
+    *,
+    here: bool,
+    sizes: Sequence[int],
+) -> bool:
+    """Whether a table may be the one of an earlier import."""
+    if _contradict(origin.said, said):  # another project is named: only when nothing else is different
+        return alike.overlap >= 0.8 and alike.compared >= 2 * _FEW and alike.agreement >= 0.8
+    if here:
+        strangers = alike.compared >= 2 * _FEW and alike.people >= _FEW and alike.equal == 0
+        return not strangers and (alike.overlap >= 0.1 or min(sizes) < _FEW)
+    if not alike.shared:
+        return False
+    family = origin.file == file or same_family(origin.file, file)
+    named = bool(said) and fold(origin.said) == fold(said)
+    alike_layout = not table.fingerprint or not origin.fingerprint or table.fingerprint == origin.fingerprint
+    if not alike.tells:
+        return alike_layout and (family or named) and alike.overlap >= 0.6
+    wanted_overlap, wanted_agreement = (0.3, 0.3) if family or named else (0.5, 0.5)
+    if not alike_layout:
+        wanted_overlap, wanted_agreement = 0.6, 0.5
+    return alike.overlap >= wanted_overlap and alike.agreement >= wanted_agreement
+
+
+def _contradict(before: str, now: str) -> bool:
+    """Whether two sheets name different projects, not the same one more or less fully."""
+    first, second = fold(before), fold(now)
+    return bool(first and second) and first not in second and second not in first
