@@ -6,10 +6,15 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.cli import output
+
+if TYPE_CHECKING:
+    from pmo_desktop.exchange.excel.writing.write_new import Exported
+    from pmo_desktop.store.document import Document
 
 NAME = "export"
 ABOUT = N_("Write registers to an Excel workbook.")
@@ -23,13 +28,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--register", metavar="R", action="append", default=[], help=_("only this register; may be said several times")
     )
     parser.add_argument("--project", metavar="P", help=_("only this project (code, name or #id)"))
+    parser.add_argument(
+        "--layout",
+        metavar="L",
+        default="register",
+        help=_("register (all fields), report (Gantt and charts of Excel's own), or the name of an imported workbook"),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Write it; without --register every register that has records."""
     from pmo_desktop.cli.documents import opened, project_named, register_named  # the store is slow to load
+    from pmo_desktop.exchange.excel.report.book import export_report
     from pmo_desktop.exchange.excel.writing.write_new import export_workbook
     from pmo_desktop.services import reads
+    from pmo_desktop.services.planning_report import planning_report
 
     today, target = date.today(), Path(args.to)
     if target.suffix.lower() != ".xlsx":
@@ -37,11 +50,36 @@ def run(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as document:
         asked = list(dict.fromkeys(register_named(document, word) for word in args.register))
         project = project_named(document, args.project)
+        if args.layout == "report":
+            export_report(planning_report(document, project, today), target)
+            output.say(_("The report is written: {path}").format(path=target))
+            return 0
+        if args.layout != "register":
+            return _as_hers(document, args.layout, target, project, today)
         registers = asked or list(document.registers)
         contents = [(r, reads.register_rows(document, r, project=project, today=today)) for r in registers]
         if not asked:
             contents = [(r, rows) for r, rows in contents if rows] or contents[:1]
         done = export_workbook(contents, target, reads.names(document).name, today=today)
+    return _say(done)
+
+
+def _as_hers(document: Document, word: str, target: Path, project: int | None, today: date) -> int:
+    """The records of an imported workbook in its own columns and order."""
+    from pmo_desktop.exchange.excel.writing.write_new import OwnLayout, export_workbook
+    from pmo_desktop.services import reads
+    from pmo_desktop.services.imported_layouts import columns_in, in_layout, layouts_named
+
+    contents, layouts = [], []
+    for layout in layouts_named(document, word):
+        register = document.register(layout.register)
+        rows = in_layout(layout, reads.register_rows(document, register, project=project, today=today))
+        contents.append((register, rows))
+        layouts.append(OwnLayout(layout.sheet, columns_in(layout, register)))
+    return _say(export_workbook(contents, target, reads.names(document).name, today=today, layouts=layouts))
+
+
+def _say(done: Exported) -> int:
     for note in done.notes:
         sys.stderr.write(f"pmo-desktop: {note}\n")
     output.say(

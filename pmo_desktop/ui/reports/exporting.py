@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -12,6 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register, Tone
 from pmo_desktop.services import reads
+from pmo_desktop.services.imported_layouts import columns_in, in_layout, layouts_named
+from pmo_desktop.services.planning_report import planning_report
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 
@@ -35,11 +37,9 @@ def export_registers(context: Context, registers: Sequence[Register], name: str 
     if not registers:
         context.say(Message(Tone.AMBER, _("No records yet")))
         return
-    wanted = f"{name or document.path.stem or _('Project ledger')}.xlsx"
-    target = context.ask.save_file(wanted, _("Excel workbook") + " (*.xlsx)", title=_("Export to Excel"))
-    if target is None:
+    path = _target(context, name or document.path.stem or _("Project ledger"))
+    if path is None:
         return
-    path = target if target.suffix.lower() == ".xlsx" else target.with_name(target.name + ".xlsx")
     today = context.today()
     contents = [
         (register, reads.register_rows(document, register, project=context.project, today=today))
@@ -58,10 +58,72 @@ def export_registers(context: Context, registers: Sequence[Register], name: str 
     context.jobs.run(_("Export to Excel"), work, lambda done: _say(context, path, done))
 
 
+def export_report_book(context: Context) -> None:
+    """Gantt, S-curve, risk matrix and load of the chosen project or all, drawn by Excel itself."""
+    document = context.document
+    if document is None:
+        return
+    path = _target(context, f"{document.path.stem or _('Plan')} {context.today():%m-%d}")
+    if path is None:
+        return
+    report = context.run(_("Excel report"), lambda: planning_report(document, context.project, context.today()))
+    if report is None:
+        return
+
+    def work(progress: Progress) -> Path:
+        from pmo_desktop.exchange.excel.report.book import export_report  # Excel only when asked for
+
+        progress(0, 1)
+        export_report(report, path)
+        return path
+
+    context.jobs.run(_("Excel report"), work, lambda done: _said(context, done, ()))
+
+
+def export_as_imported(context: Context, file: str) -> None:
+    """The records of an imported workbook, in that workbook's own columns and order."""
+    document = context.document
+    if document is None:
+        return
+    path = _target(context, PurePath(file).stem)
+    if path is None:
+        return
+    contents, columns = [], []
+    for layout in layouts_named(document, file):
+        register = document.register(layout.register)
+        rows = reads.register_rows(document, register, project=context.project, today=context.today())
+        contents.append((register, in_layout(layout, rows)))
+        columns.append((layout.sheet, columns_in(layout, register)))
+    known, today = reads.names(document), context.today()
+    for register in document.registers:
+        known.all(register.key)  # read now: the work runs beside the window, which owns the file
+
+    def work(progress: Progress) -> Exported:
+        from pmo_desktop.exchange.excel.writing.write_new import OwnLayout, export_workbook  # Excel when asked for
+
+        progress(0, 1)
+        layouts = [OwnLayout(sheet, own) for sheet, own in columns]
+        return export_workbook(contents, path, known.name, today=today, layouts=layouts)
+
+    context.jobs.run(_("Export to Excel"), work, lambda done: _say(context, path, done))
+
+
+def _target(context: Context, name: str) -> Path | None:
+    """Where the new workbook goes; None when she thinks better of it."""
+    target = context.ask.save_file(f"{name}.xlsx", _("Excel workbook") + " (*.xlsx)", title=_("Export to Excel"))
+    if target is None:
+        return None
+    return target if target.suffix.lower() == ".xlsx" else target.with_name(target.name + ".xlsx")
+
+
 def _say(context: Context, path: Path, done: Exported) -> None:
-    text = " ".join([_("Exported to {name}.").format(name=path.name), *done.notes])
+    _said(context, path, done.notes)
+
+
+def _said(context: Context, path: Path, notes: Sequence[str]) -> None:
+    text = " ".join([_("Exported to {name}.").format(name=path.name), *notes])
     show = (_("Open the folder"), lambda: open_folder(path))
-    context.say(Message(Tone.AMBER if done.notes else Tone.GREEN, text, (show,)))
+    context.say(Message(Tone.AMBER if notes else Tone.GREEN, text, (show,)))
 
 
 def open_folder(path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLabel,
+    QMenu,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -16,10 +19,16 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.services.imported_layouts import imported_layouts
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.reports.charts import CHARTS, Chart, job_of
-from pmo_desktop.ui.reports.exporting import export_document, export_registers
+from pmo_desktop.ui.reports.exporting import (
+    export_as_imported,
+    export_document,
+    export_registers,
+    export_report_book,
+)
 from pmo_desktop.ui.widgets.layout import button, column, label, panel, row, toolbar
 
 GROUP_WORDS = {
@@ -79,6 +88,15 @@ class ReportsView(QWidget):
         items.setContentsMargins(16, 0, 16, 0)
         items.addWidget(label(_("Reports"), "title"))
         items.addStretch()
+        self._imported = button(_("As imported…"), icon="excel", theme=theme)
+        self._imported.setToolTip(_("The records of an imported workbook in its own columns and order"))
+        self._imported.setMenu(QMenu(self._imported))
+        items.addWidget(self._imported)
+        items.addSpacing(4)
+        book = button(_("Excel report…"), lambda: export_report_book(self._context), icon="excel", theme=theme)
+        book.setToolTip(_("Gantt, S-curve, risk matrix and load as Excel's own charts, ready to print"))
+        items.addWidget(book)
+        items.addSpacing(4)
         items.addWidget(button(_("Export what is ticked…"), self._export_ticked, icon="excel", theme=theme))
         items.addSpacing(4)
         items.addWidget(
@@ -140,6 +158,7 @@ class ReportsView(QWidget):
         document = self._context.document
         if document is None:
             return
+        self._offer_layouts(list(dict.fromkeys(one.file for one in imported_layouts(document))))
         ticked = self.ticked()
         counted = [(register, len(document.rows(register.key))) for register in document.registers]
         self._registers = [register for register, _number in counted]
@@ -154,6 +173,14 @@ class ReportsView(QWidget):
             self.table.setItem(number, 2, count)
             self._buttons(number, register, records)
         self.table.setFixedHeight(_ROW * len(counted) + 32)
+
+    def _offer_layouts(self, files: list[str]) -> None:
+        """Name the workbooks whose layout can be had again."""
+        menu = self._imported.menu()
+        menu.clear()
+        for file in files:
+            menu.addAction(file, partial(export_as_imported, self._context, file))
+        self._imported.setEnabled(bool(files))
 
     def _buttons(self, number: int, register: Register, records: int) -> None:
         for place, (words, act) in enumerate(

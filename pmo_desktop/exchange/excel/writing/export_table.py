@@ -66,6 +66,20 @@ def columns_of(register: Register, rows: Sequence[Row]) -> list[Column]:
     return columns
 
 
+def columns_as(register: Register, rows: Sequence[Row], own: Sequence[tuple[str, str]]) -> list[Column]:
+    """The hidden key, then the columns of a layout of hers: its header words, its order, nothing else."""
+    columns = [Column(KEY_COLUMN, 6)]
+    for header, key in own:
+        width = _breadth(header) + 2
+        if key:
+            columns.append(Column(header, max(width, register[key].width + 2, 6), register[key]))
+            continue
+        texts = (custom.get(header, "") for row in rows if isinstance(custom := row.get("custom"), Mapping))
+        longest = max((_breadth(str(text)) for text in texts), default=0)
+        columns.append(Column(header, min(max(longest + 2, width, 8), 40), None, header))
+    return columns
+
+
 def _breadth(text: str) -> int:
     """How many Latin characters a text is as wide as."""
     return len(text) + sum(character > "\u2e7f" for character in text)

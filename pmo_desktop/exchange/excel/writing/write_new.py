@@ -21,7 +21,9 @@ from pmo_desktop.exchange.excel.writing.column_writer import ColumnWriter
 from pmo_desktop.exchange.excel.writing.export_styles import HEADER, Styles
 from pmo_desktop.exchange.excel.writing.export_table import (
     Column,
+    Line,
     NameOf,
+    columns_as,
     columns_of,
     has_fine_percents,
     in_outline_order,
@@ -44,6 +46,14 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OwnLayout:
+    """How a sheet looks when it is hers: its name, and header and field of each column (no field: her own)."""
+
+    sheet: str
+    columns: Sequence[tuple[str, str]]
+
+
 @dataclass(slots=True)
 class _Sheet:
     sheet: Worksheet
@@ -60,10 +70,16 @@ class _Means:
 
 
 def export_workbook(
-    contents: Sequence[tuple[Register, Sequence[Row]]], target: Path, names: NameOf, *, today: date
+    contents: Sequence[tuple[Register, Sequence[Row]]],
+    target: Path,
+    names: NameOf,
+    *,
+    today: date,
+    layouts: Sequence[OwnLayout] = (),
 ) -> Exported:
     """Write one sheet per register; the target is replaced only when the whole new workbook is on disk.
 
+    `layouts`, when given, has one for each content: its rows then stand in the order given.
     Raises Refused when the target cannot be written (open in Excel, no right, disk full).
     """
     book = Workbook()
@@ -74,10 +90,16 @@ def export_workbook(
     account = Account()
     taken: set[str] = set()
     sheets = []
-    for register, rows in contents:
-        sheet = book.create_sheet(sheet_title(_(register.title), taken))
-        part = _Sheet(sheet, columns_of(register, rows))
-        _fill(part, register, rows, _Means(styles, account, names, Now(today)))
+    for number, (register, rows) in enumerate(contents):
+        own = layouts[number] if layouts else None
+        sheet = book.create_sheet(sheet_title(own.sheet if own else _(register.title), taken))
+        columns = columns_as(register, rows, own.columns) if own else columns_of(register, rows)
+        part = _Sheet(sheet, columns)
+        lines = in_outline_order(register, rows)
+        if own:
+            place = {row["id"]: at for at, row in enumerate(rows)}
+            lines.sort(key=lambda line: place[line.row["id"]])
+        _fill(part, register, lines, _Means(styles, account, names, Now(today)))
         set_up(sheet, register, part.columns, len(part.rows), lists)
         sheets.append(part)
     lists.finish()
@@ -86,9 +108,8 @@ def export_workbook(
     return Exported(target, len(sheets), sum(len(rows) for _register, rows in contents), _notes(account))
 
 
-def _fill(part: _Sheet, register: Register, records: Sequence[Row], means: _Means) -> None:
+def _fill(part: _Sheet, register: Register, lines: Sequence[Line], means: _Means) -> None:
     """Write the header and one row per record."""
-    lines = in_outline_order(register, records)
     title = str(part.sheet.title)
     styles, account, names, now = means.styles, means.account, means.names, means.now
     header = styles.number(HEADER)
