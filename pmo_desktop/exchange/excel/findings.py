@@ -95,6 +95,16 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Painted:
+    """A chart of bars that gave dates: its first and last column, how many cells are painted, the days they span."""
+
+    columns: tuple[int, int]
+    cells: int
+    start: date | None = None
+    finish: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableFinding:
     """One table of a sheet; `register` is None when it fits none."""
 
@@ -109,6 +119,7 @@ class TableFinding:
     problems: tuple[CellProblem, ...] = ()
     fingerprint: str = ""
     questions: tuple[Question, ...] = ()
+    painted: Painted | None = None
 
 
 @dataclass(frozen=True, slots=True)

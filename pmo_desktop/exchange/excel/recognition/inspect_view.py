@@ -8,7 +8,7 @@ from typing import Any
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.exchange.excel.findings import Fate, SheetFinding, TableFinding, WorkbookFinding
+from pmo_desktop.exchange.excel.findings import Fate, Painted, SheetFinding, TableFinding, WorkbookFinding
 from pmo_desktop.exchange.excel.sheet import address, column_letters
 
 
@@ -65,7 +65,18 @@ def _table(table: TableFinding) -> dict[str, Any]:
             }
             for problem in table.problems
         ],
+        **({"painted": _painted(table.painted)} if table.painted else {}),
     }
+
+
+def _painted(painted: Painted) -> dict[str, Any]:
+    first, last = (column_letters(c) for c in painted.columns)
+    days = (
+        {"start": painted.start.isoformat(), "finish": painted.finish.isoformat()}
+        if painted.start and painted.finish
+        else {}
+    )
+    return {"columns": f"{first}:{last}", "cells": painted.cells, **days}
 
 
 def as_text(finding: WorkbookFinding, registers: Iterable[Register]) -> str:

@@ -20,12 +20,12 @@ from pmo_desktop.exchange.excel.findings import (
     TableFinding,
     WorkbookFinding,
 )
-from pmo_desktop.exchange.excel.recognition.cells import year_in
-from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
+from pmo_desktop.exchange.excel.recognition.grid import Grid
 from pmo_desktop.exchange.excel.recognition.hypotheses import Place as Around
-from pmo_desktop.exchange.excel.recognition.records import Account, own_headers, read_records, samples
+from pmo_desktop.exchange.excel.recognition.records import own_headers, samples
 from pmo_desktop.exchange.excel.recognition.tables import Table, find_tables
 from pmo_desktop.exchange.excel.recognition.titles import project_in
+from pmo_desktop.exchange.excel.recognition.whole import Setting, Whole, read_whole
 from pmo_desktop.exchange.excel.recognition.words import Lexicon, lexicon
 from pmo_desktop.exchange.excel.sheet import Place, Sheet, Workbook
 
@@ -34,10 +34,15 @@ TEXT_ONLY = N_("no table found: text only")
 NO_TABLE = N_("no table found")
 
 
-def recognise(workbook: Workbook, registers: Iterable[Register], *, today: date) -> WorkbookFinding:
-    """What was understood of a workbook; never raises for what a sheet may hold."""
+def recognise(
+    workbook: Workbook, registers: Iterable[Register], *, today: date, without: frozenset[str] = frozenset()
+) -> WorkbookFinding:
+    """What was understood of a workbook; never raises for what a sheet may hold.
+
+    Header words `without` are taken for unknown: how well it does on words it never met is measured so.
+    """
     known = tuple(registers)
-    words = lexicon(known)
+    words = lexicon(known, without)
     stem = PurePath(workbook.name).stem
     with uncollected():
         sheets = tuple(_sheet(sheet, known, words, stem, today) for sheet in workbook.sheets)
@@ -59,12 +64,11 @@ def _sheet(sheet: Sheet, registers: tuple[Register, ...], words: Lexicon, file: 
 
 def read_table(grid: Grid, table: Table, *, file: str, today: date) -> tuple[TableFinding, dict[Place, Fate]]:
     """What a table of a sheet says, and where its cells ended; `file` is the name of the workbook."""
-    year = year_in(grid.sheet.name, _above(grid, table), file)
-    account = read_records(grid, table, today=today, year=year)
-    return _finding(grid, table, account), account.fates if table.what is not None else {}
+    read = read_whole(grid, table, Setting(grid.sheet.name, file, today))
+    return _finding(grid, table, read), read.fates if table.what is not None else {}
 
 
-def _finding(grid: Grid, table: Table, account: Account) -> TableFinding:
+def _finding(grid: Grid, table: Table, read: Whole) -> TableFinding:
     what = table.what
     headers = own_headers(table)
     shown = samples(table, grid)
@@ -77,10 +81,10 @@ def _finding(grid: Grid, table: Table, account: Account) -> TableFinding:
         columns.append(
             ColumnFinding(column.column, headers[column.column], key, key is None, round(sure, 2), shown[column.column])
         )
-    kept = {record.row for record in account.records}
+    kept = {record.row for record in read.records}
     skipped = tuple(SkippedRow(row, kind.value) for row, kind in table.rows.kinds.items() if row not in kept)
-    first = account.records[0].row if account.records else table.block.last + 1
-    last = account.records[-1].row if account.records else table.block.last
+    first = read.records[0].row if read.records else table.block.last + 1
+    last = read.records[-1].row if read.records else table.block.last
     return TableFinding(
         what.register.key if what else None,
         what.confidence if what else 0.5,
@@ -88,10 +92,12 @@ def _finding(grid: Grid, table: Table, account: Account) -> TableFinding:
         first,
         last,
         tuple(columns),
-        tuple(account.records),
+        read.records,
         skipped,
-        tuple(account.problems),
+        read.problems,
         fingerprint(table.block.headers),
+        questions=read.questions,
+        painted=read.painted,
     )
 
 
@@ -99,11 +105,6 @@ def fingerprint(headers: Mapping[int, str]) -> str:
     """The mark of a layout: its header words in order, folded, as a short hash."""
     words = "|".join(fold(headers[c]) for c in sorted(headers))
     return hashlib.sha256(words.encode()).hexdigest()[:16]
-
-
-def _above(grid: Grid, table: Table) -> str:
-    rows = [r for r in grid.order if table.block.top - 6 <= r < table.block.top]
-    return " ".join(value_text(c.value) for r in rows for c in grid.rows[r].values())
 
 
 def _reason(sheet: Sheet, tables: list[TableFinding]) -> str:

@@ -21,17 +21,16 @@ from pmo_desktop.exchange.excel.findings import (
     WorkbookFinding,
 )
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY
-from pmo_desktop.exchange.excel.recognition.cells import year_in
 from pmo_desktop.exchange.excel.recognition.framing import frame_of, read_framed
-from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
+from pmo_desktop.exchange.excel.recognition.grid import Grid
 from pmo_desktop.exchange.excel.recognition.header_blocks import Block
 from pmo_desktop.exchange.excel.recognition.hypotheses import Hypothesis, Place, ranking
 from pmo_desktop.exchange.excel.recognition.ladders import ladders_of
 from pmo_desktop.exchange.excel.recognition.numbering import numbering_columns
 from pmo_desktop.exchange.excel.recognition.profiles import Column, profile
-from pmo_desktop.exchange.excel.recognition.records import read_records
 from pmo_desktop.exchange.excel.recognition.rows import RowKind, Shape, Sorted, sort_rows
 from pmo_desktop.exchange.excel.recognition.tables import Table
+from pmo_desktop.exchange.excel.recognition.whole import Setting, read_whole
 from pmo_desktop.exchange.excel.recognition.words import lexicon
 from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook
 from pmo_desktop.exchange.excel.sheet import Place as CellPlace
@@ -40,7 +39,6 @@ BY_HAND = N_("left out by you")
 """Why a row that a person struck out is skipped."""
 
 _SURE = 0.99
-_ABOVE = 6
 _SAMPLE = 120
 
 
@@ -168,7 +166,7 @@ class _Page:
             if index in drawn or index >= len(tables):
                 continue
             decision = decisions.get(index, TableDecision())
-            if any(_overlap(frame_of(tables[index]), frame) for frame in drawn.values()):
+            if any(frame_of(tables[index]).shared(frame) for frame in drawn.values()):
                 decision = replace(decision, register=NO_REGISTER)
             if not decision.is_nothing:
                 self._forget(tables[index], fates)
@@ -208,8 +206,7 @@ class _Page:
             blank = tuple(Record(row, {}) for row in rows)
             return replace(old, register=None, columns=columns, records=blank, problems=(), skipped=tuple(skipped)), {}
         table = self._rebuild(old, register, columns=columns, chosen=chosen, rows=rows, decision=decision)
-        year = year_in(self.found.sheet, self._above(table.block.top), self.file)
-        account = read_records(self.grid, table, today=self.today, year=year)
+        read = read_whole(self.grid, table, Setting(self.found.sheet, self.file, self.today))
         last = max([old.last_row, *rows]) if rows else old.last_row
         first = min([old.first_row, *rows]) if rows else old.first_row
         confidence = old.confidence if register.key == old.register else _SURE
@@ -220,10 +217,12 @@ class _Page:
             first_row=first,
             last_row=last,
             columns=columns,
-            records=tuple(account.records),
-            problems=tuple(account.problems),
+            records=read.records,
+            problems=read.problems,
             skipped=tuple(skipped),
-        ), account.fates
+            questions=read.questions,
+            painted=read.painted,
+        ), read.fates
 
     def _fields(
         self, old: TableFinding, register: Register | None, decision: TableDecision
@@ -271,7 +270,8 @@ class _Page:
         headers = {c.column: c.header for c in columns}
         top, last = old.header_rows
         left, right = min(headers, default=1), max(headers, default=1)
-        block = Block(top, last, left, right, headers, frozenset(), 1.0, len(headers))
+        bars = frozenset(range(old.painted.columns[0], old.painted.columns[1] + 1)) if old.painted else frozenset()
+        block = Block(top, last, left, right, headers, bars, 1.0, len(headers))
         shape = self._shape(register, taken, chosen, headers, rows)
         titles: set[int] = set()
         if shape.nested:
@@ -302,14 +302,6 @@ class _Page:
             names = frozenset([c for c in numbers if c not in numbering][:1])
         own = EXPORT_KEY in headers.values()
         return Shape(numbers, fields, names, numbering, headers, nested=register.has("parent"), own=own, steps=steps)
-
-    def _above(self, top: int) -> str:
-        rows = [r for r in self.grid.order if top - _ABOVE <= r < top]
-        return " ".join(value_text(c.value) for r in rows for c in self.grid.rows[r].values())
-
-
-def _overlap(one: Frame, other: Frame) -> bool:
-    return not (one.right < other.left or other.right < one.left or one.bottom < other.top or other.bottom < one.top)
 
 
 def _typed_over(sheet: Sheet, typed: Mapping[CellPlace, str]) -> Sheet:
