@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from pathlib import Path
 
@@ -66,6 +65,11 @@ class Parts:
     def dirty(self) -> bool:
         """Whether saving would write anything else than what was read."""
         return bool(self._fresh or self._gone)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The parts that were written or added."""
+        return tuple(name for name, _data in self._fresh.values())
 
     def __contains__(self, name: str) -> bool:
         key = name.lower()
@@ -149,7 +153,10 @@ class Parts:
         put_in_place(target, self.content(), self._check)
 
     def _check(self, fresh: Path) -> None:
-        with zipfile.ZipFile(io.BytesIO(fresh.read_bytes())) as archive:
-            for _key, (name, data) in self._fresh.items():
-                if archive.read(name) != data:
-                    raise zipfile.BadZipFile(name)
+        """Raise BadZipFile unless every entry of the written file is found and every changed one reads back."""
+        with zipfile.ZipFile(fresh) as archive:
+            for entry in archive.infolist():
+                archive.open(entry).close()
+                fresh_data = self._fresh.get(entry.filename.replace("\\", "/").lower())
+                if fresh_data is not None and archive.read(entry) != fresh_data[1]:
+                    raise zipfile.BadZipFile(entry.filename)

@@ -107,7 +107,7 @@ def read_book(parts: Parts) -> Book:
         if local(element) == "workbookPr":
             starts_1904 = element.get("date1904") in {"1", "true", "on"}
         elif local(element) == "sheet":
-            key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+            key = next((str(value) for name, value in element.attrib.items() if str(name).endswith("}id")), "")
             relation = targets.get(key)
             if relation is not None and relation.kind == "worksheet" and relation.target in parts:
                 sheets.append(SheetPart(element.get("name") or "", element.get("sheetId") or "", relation.target))
