@@ -53,3 +53,14 @@ class Frame:
     def holds(self, row: int, column: int) -> bool:
         """Whether a cell lies inside."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    @property
+    def size(self) -> int:
+        """How many cells lie inside."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def shared(self, other: Frame) -> int:
+        """How many cells lie inside both."""
+        rows = min(self.bottom, other.bottom) - max(self.top, other.top) + 1
+        columns = min(self.right, other.right) - max(self.left, other.left) + 1
+        return max(0, rows) * max(0, columns)

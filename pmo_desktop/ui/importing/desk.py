@@ -10,11 +10,13 @@ from weakref import WeakKeyDictionary
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.decisions import Dispute
+from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.domain.importing.layouts import NO_REGISTER, Layout, as_plain, from_plain
 from pmo_desktop.domain.importing.plan import Action, ImportPlan
 from pmo_desktop.exchange.excel.findings import TableFinding
 from pmo_desktop.exchange.excel.planning.plan import Wishes
 from pmo_desktop.exchange.excel.reading.messages import Locked
+from pmo_desktop.exchange.excel.recognition.framing import frame_of
 from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision, layout_of
 from pmo_desktop.exchange.excel.sheet import Place as CellPlace
 from pmo_desktop.services import importing
@@ -156,6 +158,37 @@ class Desk:
             one = replace(decisions.of(sheet, number), register=register, columns={})
             decisions = decisions.but(sheet, number, one)
         self.compare(source, decisions=decisions)
+
+    # -- frames ---------------------------------------------------------------------------------------------------
+
+    def set_frame(self, source: Source, index: int, frame: Frame | None) -> None:
+        """Draw the frame of a table anew; None takes it as it was recognised."""
+        self.decide(source, index, lambda one: replace(one, frame=frame))
+
+    def add_table(self, source: Source, frame: Frame) -> int:
+        """Take a part of the sheet for a table; one that lies in it for the most part gets this frame instead."""
+        assert source.reading is not None
+        assert source.finding is not None
+        recognised = source.recognised
+        tables = source.finding.tables
+        shared = [(frame.shared(frame_of(table)), -index) for index, table in enumerate(tables)]
+        most, number = max(shared, default=(0, 0))
+        if most * 2 > frame.size:
+            self.decide(source, -number, lambda one: replace(one, frame=frame, register=_again(one.register)))
+            return -number
+        added = source.reading.decisions.added(source.finding.sheet, recognised)
+        index = max(added, default=recognised - 1) + 1
+        self.decide(source, index, lambda one: replace(one, frame=frame))
+        return index
+
+    def remove_table(self, source: Source, index: int) -> None:
+        """Take a table away that was added; one that was recognised is not imported."""
+        if source.reading is None or source.finding is None:
+            return
+        if index < source.recognised:
+            self.set_register(source, index, NO_REGISTER)
+            return
+        self.compare(source, decisions=source.reading.decisions.without(source.finding.sheet, index))
 
     def toggle_row(self, source: Source, index: int, row: int) -> None:
         """Leave a row out, or take it after all."""
@@ -332,6 +365,11 @@ def outcome_sentence(plan: ImportPlan) -> str:
         parts.append(_("{n} in conflict, kept as they are here").format(n=counts[Action.CONFLICTS]))
     joined = _(", ").join(parts)
     return _("Imported {file}: {counts}.").format(file=plan.file, counts=joined)
+
+
+def _again(register: str | None) -> str | None:
+    """A table that is drawn is wanted again."""
+    return None if register == NO_REGISTER else register
 
 
 def _table_of(source: Source, index: int) -> TableFinding | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.domain.importing.plan import Action, ImportPlan, PlannedRow
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
+from pmo_desktop.exchange.excel.recognition.framing import frame_of
 from pmo_desktop.exchange.excel.recognition.reread import Decisions
-from pmo_desktop.exchange.excel.sheet import Place, Range
+from pmo_desktop.exchange.excel.sheet import Place
 
 
 class Mark(Enum):
@@ -25,11 +27,11 @@ class Mark(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Outline:
     """The outline of a table: where it lies, which it is, whether it is imported."""
 
     index: int
-    area: Range
+    area: Frame
     imported: bool
 
 
@@ -37,7 +39,7 @@ class Frame:
 class Marks:
     """Everything painted over one sheet."""
 
-    frames: list[Frame] = field(default_factory=list)
+    frames: list[Outline] = field(default_factory=list)
     rows: dict[tuple[int, int], Mark] = field(default_factory=dict)
     cells: dict[Place, Mark] = field(default_factory=dict)
     struck: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -63,8 +65,7 @@ class Marks:
         """The number of the table that covers a cell; one that is imported goes before one that is not."""
         other = None
         for frame in self.frames:
-            area = frame.area
-            if area.top <= row <= area.bottom and area.left <= column <= area.right:
+            if frame.area.holds(row, column):
                 if frame.imported:
                     return frame.index
                 other = frame.index if other is None else other
@@ -78,8 +79,8 @@ def marks_of(finding: SheetFinding, plan: ImportPlan, decisions: Decisions, *, t
         found.typed.update(decisions.of(finding.sheet, index).typed)
     planned = {table.index: table for table in plan.tables if table.sheet == finding.sheet}
     for index, table in enumerate(finding.tables):
-        area = area_of(table)
-        found.frames.append(Frame(index, area, imported=taken and table.register is not None))
+        own = decisions.of(finding.sheet, index).frame
+        found.frames.append(Outline(index, own or frame_of(table), imported=taken and table.register is not None))
         for row in range(table.header_rows[0], table.header_rows[1] + 1):
             found.rows[index, row] = Mark.HEADER
         if not taken or table.register is None:
@@ -96,9 +97,11 @@ def marks_of(finding: SheetFinding, plan: ImportPlan, decisions: Decisions, *, t
 
 def _plan_rows(found: Marks, index: int, table: TableFinding, rows: tuple[PlannedRow, ...]) -> None:
     place = places_of(table)
+    seen_before = any(row.id is not None for row in rows)
     for row in rows:
         if row.action is Action.ADDED:
-            found.rows[index, row.row] = Mark.ADDED
+            if seen_before:  # where all is new, a tint would only hide the sheet
+                found.rows[index, row.row] = Mark.ADDED
             continue
         for key in row.write:
             where = place(row.row, key)
@@ -122,10 +125,3 @@ def places_of(table: TableFinding) -> Callable[[int, str], Place | None]:
         return own or ((row, columns[key]) if key in columns else None)
 
     return place
-
-
-def area_of(table: TableFinding) -> Range:
-    """The rectangle a table covers, header and left-out rows included."""
-    columns = [c.column for c in table.columns] or [1]
-    rows = [r.row for r in table.records] or [s.row for s in table.skipped]
-    return Range(table.header_rows[0], min(columns), max([table.header_rows[1], *rows]), max(columns))

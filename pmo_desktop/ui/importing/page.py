@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.decisions import Dispute
-from pmo_desktop.domain.importing.layouts import NO_REGISTER
+from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
 from pmo_desktop.ui.context import Context
@@ -20,7 +20,8 @@ from pmo_desktop.ui.importing.points import Point, points_of
 from pmo_desktop.ui.importing.sheet_table import SheetTable
 from pmo_desktop.ui.importing.sheet_tabs import SheetTab, SheetTabs
 from pmo_desktop.ui.importing.source import Source, State
-from pmo_desktop.ui.importing.words import register_title, sheet_found, table_title
+from pmo_desktop.ui.importing.table_menus import place_menu, table_menu
+from pmo_desktop.ui.importing.words import frame_words, sheet_found, table_title
 from pmo_desktop.ui.widgets.layout import column, label, panel, row
 
 
@@ -47,8 +48,8 @@ class SheetPage(QWidget):
         hint = panel("bar")
         hint.setFixedHeight(28)
         line = row(hint, left=12, right=12)
-        words = _("Click a column's field to change it, a row's number to leave the row out. Accepting can be undone.")
-        line.addWidget(label(words, "hint"))
+        self._hint = label(_hint_words(), "hint")
+        line.addWidget(self._hint)
         line.addStretch()
         left.addWidget(hint)
         across.addLayout(left, 1)
@@ -58,6 +59,10 @@ class SheetPage(QWidget):
         self.table.row_clicked.connect(self.toggle_row)
         self.table.register_wanted.connect(self._register_wanted)
         self.table.moved.connect(self._table_moved)
+        self.table.tool.drawn.connect(self._frame_drawn)
+        self.table.tool.told.connect(self._frame_told)
+        self.table.table_wanted.connect(self._table_wanted)
+        self.table.menu_wanted.connect(self._menu_wanted)
         self.chips.chosen.connect(self._field_chosen)
         self.sheets.chosen.connect(self._sheet_chosen)
         self.sheets.ticked.connect(self._sheet_ticked)
@@ -142,27 +147,45 @@ class SheetPage(QWidget):
         if not top <= row_number <= last:
             self.desk.toggle_row(source, table, row_number)
 
+    # -- tables and their frames ----------------------------------------------------------------------------------
+
     def _register_wanted(self, table: int, at: QPoint) -> None:
-        menu = self.register_menu(table)
+        self.table.current_table = table
+        self._popup(self.register_menu(table), at)
+
+    def _menu_wanted(self, at: QPoint) -> None:
+        source, index = self.source, self.table.currentIndex()
+        if source is None or source.finding is None or not index.isValid():
+            return
+        place = (index.row() + 1, index.column() + 1)
+        table = self.table.sheet_model.marks.table_at(*place)
+        menu = place_menu(self, source, place, table)
+        if menu.actions():
+            self._popup(menu, at)
+
+    @staticmethod
+    def _popup(menu: QMenu, at: QPoint) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
     def register_menu(self, table: int) -> QMenu:
-        """All that a table may be."""
-        menu = QMenu(self)
+        """All that a table may be, and what can be done with its frame."""
         source = self.source
-        if source is None or source.finding is None:
-            return menu
-        now = source.finding.tables[table].register or NO_REGISTER
-        for key in (NO_REGISTER, *(r.key for r in self._registers)):
-            action = menu.addAction(register_title(key or None, self._registers))
-            action.setCheckable(True)
-            action.setChecked(key == now)
-            action.setData(key)
-            action.triggered.connect(lambda _on=False, k=key: self.desk.set_register(source, table, k))
-            if key == NO_REGISTER:
-                menu.addSeparator()
-        return menu
+        return table_menu(self, source, table, self._registers) if source is not None else QMenu(self)
+
+    def _frame_drawn(self, table: int, frame: Frame) -> None:
+        if self.source is not None:
+            self.desk.set_frame(self.source, table, frame)
+
+    def _frame_told(self, frame: Frame | None) -> None:
+        self._hint.setText(_hint_words() if frame is None else frame_words(frame, keys=self.table.tool.by_keys))
+        self._hint.setProperty("role", "hint" if frame is None else "accent")
+
+    def _table_wanted(self, frame: Frame) -> None:
+        if self.source is not None:
+            index = self.desk.add_table(self.source, frame)
+            self.table.current_table = index
+            self.table.go_to(frame.top, frame.left)
 
     def _sheet_chosen(self, number: int) -> None:
         if self.source is not None:
@@ -220,3 +243,10 @@ class SheetPage(QWidget):
         if number != source.sheet:
             self._sheet_chosen(number)
         self.table.go_to(row_number, max(1, self.table.currentIndex().column() + 1))
+
+
+def _hint_words() -> str:
+    return _(
+        "Click a column's field to change it, a row's number to leave the row out; drag a table's frame (F8), "
+        "drag over cells to add a table."
+    )

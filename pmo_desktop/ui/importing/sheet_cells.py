@@ -24,6 +24,9 @@ _GROUNDS = {
 }
 _FRAMES = {Mark.PROBLEM: "amber_fill", Mark.CONFLICT: "red_fill"}
 _STRONG = {Mark.HEADER, Mark.CHANGED, Mark.CONFLICT}
+_UNDER_FILLS = {Mark.HEADER, Mark.ADDED}
+"""Marks that give way to the workbook's own colour."""
+
 _DARK_SHARE = 0.28
 
 
@@ -102,9 +105,9 @@ class SheetCells(QStyledItemDelegate):
     def _colours(self, place: Place, mark: Mark | None) -> tuple[QColor, QColor]:
         theme = self._theme
         text = self._colour("text")
-        if mark is not None:
-            return self._colour(_GROUNDS[mark]), text
         fill = self._model.sheet.fills.get(place)
+        if mark is not None and not (fill and mark in _UNDER_FILLS):
+            return self._colour(_GROUNDS[mark]), text
         if not fill:
             hidden = place[1] in self._model.sheet.hidden_columns
             return self._colour("alternate" if hidden else "surface"), text

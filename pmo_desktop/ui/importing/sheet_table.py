@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.exchange.excel.sheet import Sheet
 from pmo_desktop.exchange.excel.shown import is_number, shown_text
-from pmo_desktop.ui.importing.marks import Frame, Marks
+from pmo_desktop.ui.importing.frame_tool import FrameTool
+from pmo_desktop.ui.importing.marks import Marks, Outline
 from pmo_desktop.ui.importing.sheet_cells import SheetCells
+from pmo_desktop.ui.importing.sheet_metrics import ROW
 from pmo_desktop.ui.importing.sheet_model import SheetModel
+from pmo_desktop.ui.importing.sheet_overlay import SheetOverlay
 from pmo_desktop.ui.theme import TINY, Theme
+from pmo_desktop.ui.widgets.layout import button
 
-ROW = 24
 LEFT = 40
 _CHARACTER = 6.6
 _LEAST, _MOST, _TABLE_LEAST = 24, 340, 64
-_OVERFLOW_COLUMNS = 24
 _MOST_LABELS = 24
 _LOOKED_AT = 80
 _NUMBER_MOST = 130
@@ -28,12 +31,17 @@ _TEXT_MOST = 200
 
 
 class SheetTable(QTableView):
-    """Shows one sheet; `field_wanted` asks for a column's drop-down, `row_clicked` for leaving a row out."""
+    """Shows one sheet; `field_wanted` asks for a column's drop-down, `row_clicked` for leaving a row out.
+
+    `table_wanted` asks to take the selected cells for a table, `menu_wanted` for what can be done at a place.
+    """
 
     field_wanted = Signal(int, int)
     row_clicked = Signal(int, int)
     register_wanted = Signal(int, object)
     moved = Signal()
+    table_wanted = Signal(object)
+    menu_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         """Show nothing yet."""
@@ -43,8 +51,9 @@ class SheetTable(QTableView):
         self.setModel(self.sheet_model)
         self._cells = SheetCells(theme, self.sheet_model, self)
         self.setItemDelegate(self._cells)
+        self._over = SheetOverlay(theme, self, self.sheet_model, self._cells)
         self.setAccessibleName(_("The sheet as it looks"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -67,11 +76,27 @@ class SheetTable(QTableView):
         down.sectionClicked.connect(self._row_header)
         across.sectionResized.connect(lambda *_sizes: self._place())
         self.labels: dict[int, QPushButton] = {}
-        self.current_table = 0
+        self._current_table = 0
+        self.tool = FrameTool(theme, self)
+        self._take = button(_("This is a table (Ctrl+T)"), self.take_selection, kind="primary")
+        self._take.setParent(self.viewport())
+        self._take.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._take.hide()
         self._title: Callable[[int], str] = str
         self.horizontalScrollBar().valueChanged.connect(self._place)
         self.verticalScrollBar().valueChanged.connect(self._place)
         self.selectionModel().currentChanged.connect(self._current)
+        self.selectionModel().selectionChanged.connect(lambda *_sets: self._offer())
+
+    @property
+    def current_table(self) -> int:
+        """The number of the table at hand, whose frame has handles."""
+        return self._current_table
+
+    @current_table.setter
+    def current_table(self, number: int) -> None:
+        self._current_table = self.tool.current = number
+        self.viewport().update()
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
@@ -89,7 +114,9 @@ class SheetTable(QTableView):
                 self.setSpan(span.top - 1, span.left - 1, span.bottom - span.top + 1, span.right - span.left + 1)
             self.current_table = next((f.index for f in marks.frames if f.imported), 0)
             self._go_to_start(marks)
+        self.tool.show_frames({frame.index: frame.area for frame in marks.frames})
         self._make_labels(marks.frames)
+        self._offer()
         self.viewport().update()
 
     def _go_to_start(self, marks: Marks) -> None:
@@ -130,7 +157,7 @@ class SheetTable(QTableView):
         texts = {shown_text(cell) for cell in cells if cell is not None and is_number(cell)}
         return min(_NUMBER_MOST, max((self._cells.width(text) + 14 for text in texts), default=0))
 
-    def _make_labels(self, frames: Sequence[Frame]) -> None:
+    def _make_labels(self, frames: Sequence[Outline]) -> None:
         for label in self.labels.values():
             label.hide()
             label.deleteLater()
@@ -159,14 +186,9 @@ class SheetTable(QTableView):
 
     # -- geometry -------------------------------------------------------------------------------------------------
 
-    def frame_rect(self, frame: Frame) -> QRect:
+    def frame_rect(self, frame: Outline) -> QRect:
         """Where a table lies in the viewport, which it may leave on every side."""
-        area = frame.area
-        left = self.columnViewportPosition(area.left - 1)
-        right = self.columnViewportPosition(area.right - 1) + self.columnWidth(area.right - 1)
-        top = self.rowViewportPosition(area.top - 1)
-        bottom = self.rowViewportPosition(min(area.bottom, self.sheet_model.rowCount()) - 1) + ROW
-        return QRect(QPoint(left, top), QPoint(right - 2, bottom - 2))
+        return self.tool.rect_of(frame.area)
 
     def _place(self) -> None:
         """Put the labels of the tables over their frames and tell the chips."""
@@ -187,6 +209,7 @@ class SheetTable(QTableView):
                 else:
                     y = rect.bottom() + 1 if rect.bottom() + 22 < height else height - 22
             label.move(x, y)
+        self._place_offer()
         self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -201,90 +224,36 @@ class SheetTable(QTableView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         rows = range(max(0, self.rowAt(0)), self._last_row() + 1)
-        self._paint_overflow(painter, rows)
+        self._over.running_texts(painter, rows)
         for frame in self.sheet_model.marks.frames:
+            if frame.index == self.tool.index:
+                continue
             pen = QPen(self._theme.color("accent" if frame.imported else "third"), 2)
             if not frame.imported:
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawRect(self.frame_rect(frame))
-        self._paint_reasons(painter, rows)
+        self._over.reasons(painter, rows)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self.tool.paint(painter)
         painter.end()
 
     def _last_row(self) -> int:
         last = self.rowAt(self.viewport().height() - 1)
         return last if last >= 0 else self.sheet_model.rowCount() - 1
 
-    def _paint_overflow(self, painter: QPainter, rows: range) -> None:
-        sheet, marks = self.sheet_model.sheet, self.sheet_model.marks
-        merged = self.sheet_model.anchors
-        right = self.columnAt(self.viewport().width() - 1)
-        right = right if right >= 0 else self.sheet_model.columnCount() - 1
-        painter.setFont(self._theme.font(12))
-        for row in rows:
-            for column in range(max(0, self.columnAt(0) - 4), right + 1):
-                cell = sheet.cells.get((row + 1, column + 1))
-                if cell is None or is_number(cell) or (row + 1, column + 1) in merged:
-                    continue
-                if marks.table_at(row + 1, column + 1) is not None or (row + 1, column + 1) in sheet.fills:
-                    continue
-                text = shown_text(cell).replace("\n", " ")[:200]
-                width = self._cells.width(text) + 12
-                if width <= self.columnWidth(column):
-                    continue
-                end = column
-                total = self.columnWidth(column)
-                while total < width and end - column < _OVERFLOW_COLUMNS and end + 1 < self.sheet_model.columnCount():
-                    if (row + 1, end + 2) in sheet.cells or (row + 1, end + 2) in sheet.fills:
-                        break
-                    end += 1
-                    total += self.columnWidth(end)
-                if end > column:
-                    bold = (row + 1, column + 1) in sheet.bold
-                    self._over(painter, row, column, QRect(0, 0, total, ROW), text, bold=bold)
-
-    def _over(self, painter: QPainter, row: int, column: int, size: QRect, text: str, *, bold: bool) -> None:
-        x, y = self.columnViewportPosition(column), self.rowViewportPosition(row)
-        area = QRect(x, y, size.width() - 1, ROW - 1)
-        painter.fillRect(area, self._theme.color("surface"))
-        painter.setFont(self._theme.font(12, bold=bold))
-        painter.setPen(self._theme.color("text"))
-        inner = area.adjusted(6, 0, -4, 0)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _paint_reasons(self, painter: QPainter, rows: range) -> None:
-        marks, sheet = self.sheet_model.marks, self.sheet_model.sheet
-        painter.setFont(self._theme.font(TINY))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        struck = [
-            (frame, row + 1, marks.struck[frame.index, row + 1])
-            for frame in marks.frames
-            for row in rows
-            if (frame.index, row + 1) in marks.struck
-        ]
-        for frame, row, reason in struck:
-            filled = [c for c in range(frame.area.left, frame.area.right + 1) if (row, c) in sheet.cells]
-            free = next(
-                (c for c in range(frame.area.left, frame.area.right + 1) if c not in filled and c > (filled or [0])[0]),
-                frame.area.right,
-            )
-            text = _("{reason}, skipped").format(reason=_(reason))
-            width = painter.fontMetrics().horizontalAdvance(text) + 12
-            x, y = self.columnViewportPosition(free - 1) + 3, self.rowViewportPosition(row - 1) + 3
-            if self.columnSpan(row - 1, frame.area.left - 1) > 1 or self.columnSpan(row - 1, free - 1) > 1:
-                x = self.frame_rect(frame).right() - width - 3
-            chip = QRectF(x, y, width, ROW - 7)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.color("header")))
-            painter.drawRoundedRect(chip, 4, 4)
-            painter.setPen(self._theme.color("second"))
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
-
     # -- keys and clicks ------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the column's drop-down, Space leaves the row out or takes it."""
+        """Enter opens the column's drop-down, Space leaves the row out or takes it, F8 moves the frame by keys."""
+        if self.tool.key(event):
+            return
+        if event.key() == Qt.Key.Key_F8:
+            self.tool.begin(self.current_table)
+            return
+        if event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.take_selection()
+            return
         index = self.currentIndex()
         if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             table = self._table_for(index.row() + 1, index.column() + 1)
@@ -330,3 +299,39 @@ class SheetTable(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.setFocus()
+
+    # -- a table where none was seen ------------------------------------------------------------------------------
+
+    def selected_frame(self) -> Frame | None:
+        """The selected cells as a frame; None while they are too few for a table."""
+        ranges = self.selectionModel().selection().toList()
+        if not ranges:
+            return None
+        top, bottom = min(r.top() for r in ranges), max(r.bottom() for r in ranges)
+        left, right = min(r.left() for r in ranges), max(r.right() for r in ranges)
+        return Frame.over(top + 1, left + 1, bottom + 1, right + 1) if bottom > top else None
+
+    def take_selection(self) -> None:
+        """Ask for a table over the selected cells."""
+        frame = self.selected_frame()
+        if frame is not None:
+            self.clearSelection()
+            self.table_wanted.emit(frame)
+
+    def _offer(self) -> None:
+        self._take.setVisible(self.selected_frame() is not None and self.tool.frame is None)
+        self._place_offer()
+
+    def _place_offer(self) -> None:
+        frame = self.selected_frame() if self._take.isVisibleTo(self.viewport()) else None
+        if frame is None:
+            return
+        rect, size = self.tool.rect_of(frame), self._take.sizeHint()
+        x = max(4, min(rect.right() - size.width(), self.viewport().width() - size.width() - 4))
+        y = max(4, min(rect.bottom() + 4, self.viewport().height() - size.height() - 4))
+        self._take.setGeometry(x, y, size.width(), size.height())
+        self._take.raise_()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for what can be done at the place clicked, or at the current cell."""
+        self.menu_wanted.emit(event.globalPos())

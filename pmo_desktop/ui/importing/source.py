@@ -70,6 +70,14 @@ class Source:
             return None
         return self.reading.workbook.sheets[min(self.sheet, len(self.reading.workbook.sheets) - 1)]
 
+    @property
+    def recognised(self) -> int:
+        """How many tables were recognised in the sheet shown; those after them were added by hand."""
+        finding = self.finding
+        if self.reading is None or finding is None:
+            return 0
+        return next((len(raw.tables) for raw in self.reading.raw.sheets if raw.sheet == finding.sheet), 0)
+
     @cached_property
     def short(self) -> str:
         """The file's name without its ending."""

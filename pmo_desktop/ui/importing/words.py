@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.domain.importing.plan import ImportPlan, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
+from pmo_desktop.exchange.excel.sheet import address
 from pmo_desktop.presentation.formatting import label, list_joint
 
 _DOT = " · "
@@ -59,6 +61,20 @@ def table_title(table: TableFinding, registers: Sequence[Register]) -> str:
     title = register_title(table.register, registers)
     sure = f" {table.confidence:.0%}" if table.register else ""
     return f"{title}{sure}  {head}{_(', ')}{rows}"
+
+
+def frame_words(frame: Frame, *, keys: bool) -> str:
+    """What is said while a frame is moved."""
+    where = f"{address(frame.top, frame.left)}:{address(frame.bottom, frame.right)}"
+    head = (
+        _("header row {a}").format(a=frame.top)
+        if frame.top == frame.last
+        else _("header rows {a}–{b}").format(a=frame.top, b=frame.last)
+    )
+    words = _("Frame {cells}, {header}").format(cells=where, header=head)
+    if not keys:
+        return words
+    return words + "  " + _("arrows: end · Shift+arrows: beginning · 1–5: header rows · Enter takes it · Esc leaves it")
 
 
 def row_name(row: PlannedRow, register: Register) -> str:
