@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.importing.memory import text_of
-from pmo_desktop.domain.importing.plan import Action, Found, ImportPlan, PlannedProblem, PlannedRow, PlannedTable
+from pmo_desktop.domain.importing.plan import Found, ImportPlan, PlannedProblem, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.predecessors import LinkText, parse_links
-from pmo_desktop.domain.values.value import Row, Value, row_id
+from pmo_desktop.domain.values.value import Value, row_id
 from pmo_desktop.services import records, references
 from pmo_desktop.services.import_links import Linker
+from pmo_desktop.services.import_memory import ImportMemory
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
-_WRITER = json.JSONEncoder(ensure_ascii=False)
 NO_SUCH_RECORD = N_("no such record")
 _MADE = frozenset({"resources", "projects"})
 """Registers whose records are made when an import names one that is not there yet."""
@@ -42,7 +41,6 @@ class Application:
         self._today = today
         self._progress = progress
         self._names: dict[tuple[str, Value], dict[str, int]] = {}
-        self._memory = {row_id(row): row for row in edit.rows("imports") if row.get("file") == plan.file}
         self._links = Linker(edit)
 
     def run(self) -> None:
@@ -59,8 +57,9 @@ class Application:
         for table, ids in written:
             self._table_links(table, ids)
         texts = references.link_texts(self._edit) if self._links.touched else {}
+        memory = ImportMemory(self._edit, self._plan, self._today)
         for table, ids in written:
-            self._remember(table, ids, texts)
+            memory.remember(table, self._document.register(table.register), ids, texts)
 
     def _ordered(self) -> list[PlannedTable]:
         """Tables that others point at come first."""
@@ -255,66 +254,3 @@ class Application:
         place = f"{row.row}"
         header = table.headers.get(key, key)
         self.unresolved.append(PlannedProblem(table.sheet, place, value, key, NO_SUCH_RECORD, header))
-
-    def _remember(self, table: PlannedTable, ids: Sequence[int], links: Mapping[int, str]) -> None:
-        """Keep what each row said and what the file holds now, to compare next week's copy with."""
-        register = self._document.register(table.register)
-        mentioned = {row.memory for row in table.rows if row.memory}
-        heads = [
-            id_
-            for id_, row in self._memory.items()
-            if id_ not in mentioned and row.get("sheet") == table.sheet and row.get("table_index") == table.index
-        ]
-        head = next((id_ for id_ in heads if self._memory[id_].get("row") == 0), None)
-        mapping = json.dumps(dict(table.mapping), ensure_ascii=False)
-        kept = self._memory.get(head or 0, {})
-        if (kept.get("mapping"), kept.get("sha256")) != (mapping, self._plan.sha256):
-            self._write_memory(head, table, 0, None, {"mapping": mapping})
-        for row, id_ in zip(table.rows, ids, strict=True):
-            if row.action is Action.UNCHANGED and row.memory and self._says_the_same(row):
-                continue
-            here = self._edit.row(register.key, id_) if id_ else None
-            self._write_memory(
-                row.memory, table, row.row, id_ or row.id, {"values": self._texts(register, row, here, links)}
-            )
-
-    def _says_the_same(self, row: PlannedRow) -> bool:
-        kept = self._memory.get(row.memory or 0)
-        if kept is None or kept.get("row") != row.row:
-            return False
-        known = json.loads(str(kept.get("values") or "{}"))
-        return bool(known.get("found") == {key: text_of(value) for key, value in row.found.items()})
-
-    def _texts(self, register: Register, row: PlannedRow, here: Row | None, links: Mapping[int, str]) -> str:
-        found = {key: text_of(value) for key, value in row.found.items()}
-        held = here or {}
-        applied = {key: text_of(held.get(key)) for key in row.found}
-        if here:
-            linked = text_of(links.get(row_id(here)))
-            applied |= {field.key: linked for field in register.of_kind(Kind.LINKS) if field.key in applied}
-        if row.conflicts:
-            before = json.loads(str((self._memory.get(row.memory or 0) or {}).get("values") or "{}"))
-            for key in {conflict.field for conflict in row.conflicts} & row.found.keys():
-                applied[key] = str(before.get("applied", {}).get(key, ""))
-                found[key] = str(before.get("found", {}).get(key, ""))
-        return _WRITER.encode({"found": found, "applied": applied, "custom": dict(row.own)})
-
-    def _write_memory(
-        self, id_: int | None, table: PlannedTable, row: int, record: int | None, values: Mapping[str, Value]
-    ) -> None:
-        whole: dict[str, Value] = {
-            "file": self._plan.file,
-            "sha256": self._plan.sha256,
-            "sheet": table.sheet,
-            "table_index": table.index,
-            "row": row,
-            "register": table.register,
-            "record": record,
-            "fingerprint": table.fingerprint,
-            "imported_on": self._today.isoformat(),
-            **values,
-        }
-        if id_ is None or self._edit.row("imports", id_) is None:
-            self._edit.insert("imports", whole)
-        else:
-            self._edit.update("imports", id_, whole)

@@ -1,4 +1,4 @@
-"""Which record of the file a row of a workbook means: by key, identity, origin and name, name, or everything else."""
+"""Which record of the file a row of a workbook means: by our key, by what earlier imports left, else by itself."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.findings import Record
 from pmo_desktop.exchange.excel.planning.comparing import name_set, referenced, same
-from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN, record_of
+from pmo_desktop.exchange.excel.planning.likeness import codes_of, words_of
+from pmo_desktop.exchange.excel.planning.row_pairing import Line, is_counted, pair_rows
+from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN, changed_since, record_of
 
 EXPORT_KEY = KEY_COLUMN
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The record meant, what is remembered of it, and whether our own key named it."""
+    """The record meant, what is remembered of it; whether our own key named it, and it is as it was exported."""
 
     id: int | None
     memory: Remembered | None = None
-    certain: bool = False
+    as_exported: bool = False
     gone: bool = False
 
 
@@ -34,99 +36,94 @@ NEW = Match(None)
 class Matcher:
     """Matches the records of one table, each record of the file at most once."""
 
-    def __init__(self, register: Register, existing: Existing, memory: Sequence[Remembered]) -> None:
-        """`memory` is what earlier imports of the same sheet left."""
+    def __init__(
+        self,
+        register: Register,
+        existing: Existing,
+        memory: Sequence[Remembered],
+        elsewhere: Mapping[int, Remembered] | None = None,
+    ) -> None:
+        """`memory` is what earlier imports of the same table left, `elsewhere` what other tables of the file left."""
         self.register = register
         self.existing = existing
         self.memory = memory
         self._rows = existing.rows.get(register.key, {})
         self._remembered = {one.record: one for one in memory}
+        self._elsewhere = elsewhere or {}
+        self._codes, self._words = codes_of(register), words_of(register)
         self._taken: set[int] = set()
-        self._used: set[int] = set()
 
     def match(self, records: Sequence[Record], projects: Sequence[int | None]) -> list[Match]:
         """One match a record, in order; `projects` are the ids of the projects they belong to, None for a new one."""
         found: list[Match | None] = [self._by_key(record) for record in records]
-        for way in (self._by_sameness, self._by_origin, self._by_code, self._by_words, self._by_rest):
-            way(records, projects, found)
+        if self.memory:
+            self._by_memory(records, found)
+        if None in found:
+            for way in (self._by_code, self._by_words, self._by_rest):
+                way(records, projects, found)
         return [match or NEW for match in found]
 
-    def _take(self, id_: int, memory: Remembered | None = None, *, certain: bool = False) -> Match:
-        memory = memory or self._remembered.get(id_)
+    def _take(self, id_: int, memory: Remembered | None = None, *, as_exported: bool = False) -> Match:
+        memory = memory or self._remembered.get(id_) or self._elsewhere.get(id_)
         self._taken.add(id_)
-        if memory is not None:
-            self._used.add(memory.id)
-        return Match(id_, memory, certain=certain, gone=id_ not in self._rows)
+        return Match(id_, memory, as_exported=as_exported, gone=id_ not in self._rows)
 
     def _by_key(self, record: Record) -> Match | None:
-        id_ = record_of(str(record.custom.get(EXPORT_KEY, "")), self._rows)
-        return None if id_ is None or id_ in self._taken else self._take(id_, certain=True)
+        key = str(record.custom.get(EXPORT_KEY, ""))
+        id_ = record_of(key, self._rows)
+        if id_ is None or id_ in self._taken:
+            return None
+        return self._take(id_, as_exported=not changed_since(key, self._rows[id_]))
 
-    @property
-    def _codes(self) -> list[str]:
-        """The fields that name a record by themselves: codes, and numbers of an outline."""
-        register = self.register
-        return [
-            key
-            for key in register.identity
-            if register[key].kind is Kind.CODE
-            or (register[key].kind is Kind.TEXT and register.has("parent") and key != register.name_field)
-        ]
+    # -- what earlier imports left --------------------------------------------------------------------------------
 
-    @property
-    def _words(self) -> list[str]:
-        """The fields that name a record together: its name, or a name and a date, or a person, a day and a task."""
-        return [key for key in self.register.identity if key not in self._codes and key != "project"] or [
-            self.register.name_field
-        ]
-
-    def _by_sameness(
-        self, records: Sequence[Record], _projects: Sequence[int | None], found: list[Match | None]
-    ) -> None:
-        """The same row of the same sheet that says exactly what it said, name or none."""
-        places = {one.row: one for one in self.memory}
+    def _by_memory(self, records: Sequence[Record], found: list[Match | None]) -> None:
+        """The rows of the last import, wherever they stand now."""
         kept = {field.key for field in self.register.fields if field.editable and not field.internal} - {"project"}
-        for number, record in enumerate(records):
-            memory = places.get(record.row)
-            if found[number] is not None or memory is None or memory.id in self._used or memory.record in self._taken:
-                continue
+        above = _parent_names(records, self.register.name_field)
+        left = [number for number, match in enumerate(found) if match is None]
+        lines = []
+        for number in left:
+            record = records[number]
             texts = {key: text for key, value in record.values.items() if key in kept and (text := text_of(value))}
-            if texts == {key: text for key, text in memory.found.items() if text}:
-                found[number] = self._take(memory.record, memory)
+            lines.append(self._line(record.row, above[number], texts))
+        memory = sorted((one for one in self.memory if one.record not in self._taken), key=lambda one: one.row)
+        past = [self._line(one.row, self._above(one), {k: t for k, t in one.found.items() if t}) for one in memory]
+        for mine, theirs in pair_rows(lines, past).items():
+            one = memory[theirs]
+            if one.record not in self._taken:
+                found[left[mine]] = self._take(one.record, one)
 
-    def _by_origin(self, records: Sequence[Record], _projects: Sequence[int | None], found: list[Match | None]) -> None:
-        """The same row of the same sheet under the same name: next week's copy of a tracker."""
-        places = {one.row: one for one in self.memory}
-        words, codes = self._words, self._codes
-        for number, record in enumerate(records):
-            memory = places.get(record.row)
-            if found[number] is not None or memory is None or memory.id in self._used:
-                continue
-            texts = [text_of(record.values.get(key)) for key in words]
-            if any(texts) and texts == [memory.found.get(key, "") for key in words]:
-                other = any(
-                    memory.found.get(key) and text_of(record.values.get(key)) not in ("", memory.found[key])
-                    for key in codes
-                )
-                if not other and memory.record not in self._taken:
-                    found[number] = self._take(memory.record, memory)
+    def _line(self, row: int, above: str, texts: dict[str, str]) -> Line:
+        name = "\n".join([texts.pop(key, "") for key in self._words]).strip().casefold()
+        codes = {key: texts.pop(key) for key in self._codes if key in texts}
+        return Line(row, name, above.casefold(), codes, texts)
+
+    def _above(self, one: Remembered) -> str:
+        if one.above or not self.register.has("parent"):
+            return one.above
+        parent = self._rows.get(one.record, {}).get("parent")
+        if not isinstance(parent, int):
+            return ""
+        before = self._remembered.get(parent)
+        name = before.found.get(self.register.name_field) if before is not None else None
+        return name or text_of(self._rows.get(parent, {}).get(self.register.name_field))
+
+    # -- records of the file, whoever made them -------------------------------------------------------------------
 
     def _by_code(self, records: Sequence[Record], projects: Sequence[int | None], found: list[Match | None]) -> None:
         for key in self._codes:
+            times = Counter(text_of(record.values.get(key)) for record in records)
+            if not times.keys() - {""}:
+                continue
             here = _unique(
                 ((self._scope(row.get("project")), text_of(row.get(key))), id_)
                 for id_, row in self._rows.items()
                 if id_ not in self._taken and row.get(key) not in (None, "", ())
             )
-            before = _unique((one.found.get(key, ""), one) for one in self.memory if one.id not in self._used)
-            times = Counter(text_of(record.values.get(key)) for record in records)
             for number, record in enumerate(records):
                 text = text_of(record.values.get(key))
                 if found[number] is not None or not text or times[text] > 1:
-                    continue
-                memory = before.get(text)
-                if memory is not None and memory.record not in self._taken:
-                    found[number] = self._take(memory.record, memory)
                     continue
                 id_ = here.get((self._scope(projects[number]), text))
                 if id_ is not None and id_ not in self._taken and self._agrees(text, record, id_):
@@ -134,7 +131,7 @@ class Matcher:
 
     def _agrees(self, code: str, record: Record, id_: int) -> bool:
         """A bare number in a file never seen before is not enough: the name must be the same."""
-        if id_ in self._remembered or not code.replace(".", "").isdecimal():
+        if not is_counted(code):
             return True
         name = text_of(record.values.get(self.register.name_field))
         return not name or name == text_of(self._rows[id_].get(self.register.name_field))
@@ -143,7 +140,7 @@ class Matcher:
         return project if self.register.has("project") else None
 
     def _by_words(self, records: Sequence[Record], projects: Sequence[int | None], found: list[Match | None]) -> None:
-        """The same name below the same parent, among what came from here and then among all."""
+        """The same name below the same parent."""
         words = self._words
         parents = _parent_names(records, self.register.name_field)
         keys = [
@@ -151,17 +148,12 @@ class Matcher:
             for record, project, parent in zip(records, projects, parents, strict=True)
         ]
         times = Counter(keys)
-        for pool in (self._remembered, None):
-            here = _unique(
-                (self._words_key(row, words), id_)
-                for id_, row in self._rows.items()
-                if id_ not in self._taken and (pool is None or id_ in pool)
-            )
-            for number, key in enumerate(keys):
-                if found[number] is None and any(key[2]) and times[key] == 1 and key in here:
-                    id_ = here[key]
-                    if id_ not in self._taken and self._codes_agree(records[number], id_):
-                        found[number] = self._take(id_)
+        here = _unique((self._words_key(row, words), id_) for id_, row in self._rows.items() if id_ not in self._taken)
+        for number, key in enumerate(keys):
+            if found[number] is None and any(key[2]) and times[key] == 1 and key in here:
+                id_ = here[key]
+                if id_ not in self._taken and self._codes_agree(records[number], id_):
+                    found[number] = self._take(id_)
 
     def _codes_agree(self, record: Record, id_: int) -> bool:
         """Rows under one name with different codes are different records, unless the code here was our own choice."""
@@ -190,20 +182,10 @@ class Matcher:
         return (self._scope(row.get("project")), text_of(above), tuple(texts))
 
     def _by_rest(self, records: Sequence[Record], projects: Sequence[int | None], found: list[Match | None]) -> None:
-        """A renamed record with everything else equal, and rows without a name that are equal throughout."""
-        renamed = _unique(
-            (_without(one.found, self.register.name_field), one)
-            for one in self.memory
-            if one.id not in self._used and len(one.found) > 2
-        )
+        """Rows that are equal throughout, with or without a name."""
         by_signature: dict[tuple[str, ...], list[int]] | None = None
         for number, record in enumerate(records):
             if found[number] is not None:
-                continue
-            texts = {key: text_of(value) for key, value in record.values.items()}
-            memory = renamed.get(_without(texts, self.register.name_field))
-            if memory is not None and memory.id not in self._used and memory.record not in self._taken:
-                found[number] = self._take(memory.record, memory)
                 continue
             if by_signature is None:
                 by_signature = self._signatures()
@@ -247,11 +229,6 @@ def _unique(pairs: Iterable[tuple[object, object]]) -> dict:  # type: ignore[typ
     for key in twice:
         del found[key]
     return found
-
-
-def _without(found: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
-    rest = tuple(sorted((key, text) for key, text in found.items() if key != name and text))
-    return rest if len(rest) > 1 else ()
 
 
 def _parent_names(records: Sequence[Record], name_field: str) -> list[str]:

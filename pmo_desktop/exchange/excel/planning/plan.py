@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.importing.existing import Existing
-from pmo_desktop.domain.importing.memory import text_of
+from pmo_desktop.domain.importing.memory import Remembered, text_of
 from pmo_desktop.domain.importing.plan import (
     Action,
     CellAccount,
@@ -27,9 +27,11 @@ from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, Tabl
 from pmo_desktop.exchange.excel.planning.comparing import same, shown
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY, Match, Matcher
 from pmo_desktop.exchange.excel.planning.project_names import project_for, project_from_file
+from pmo_desktop.exchange.excel.planning.recall import Recall, Recalled
 from pmo_desktop.exchange.excel.sheet import address
 
-OnConflict = Literal["here", "theirs"]
+OnConflict = Literal["open", "here", "theirs"]
+"""A conflict stays open, or is decided for what is here or for the workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Wishes:
     """
 
     project: str = ""
-    on_conflict: OnConflict = "here"
+    on_conflict: OnConflict = "open"
     sheets: frozenset[str] | None = None
     projects: Mapping[str, str] | None = None
 
@@ -57,8 +59,10 @@ def make_plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes = Wis
 
 def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> ImportPlan:
     fallback = wishes.project or _one_project(finding, existing, wishes) or project_from_file(finding.file, existing)
+    recall = Recall(existing)
     tables: list[PlannedTable] = []
     problems: list[PlannedProblem] = []
+    missing: list[list[Remembered]] = []
     account = CellAccount()
     for sheet in finding.sheets:
         taken = wishes.takes(sheet)
@@ -66,14 +70,44 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
         if not taken:
             continue
         asked = wishes.project or (wishes.projects or {}).get(sheet.sheet, "")
-        usual = project_for(sheet, existing) or fallback
+        said = project_for(sheet, existing)
         for index, table in enumerate(sheet.tables):
             if table.register is None:
                 continue
-            project = asked or _project_before(finding.file, sheet, index, existing) or usual
-            tables.append(_table(finding.file, sheet, index, existing, project=project, on_conflict=wishes.on_conflict))
+            before = recall.of(finding.file, sheet.sheet, index, table, said=said)
+            project = asked or _project_before(before, existing) or said or fallback
+            planned, gone = _Planner(finding.file, sheet, index, existing, before).plan(project, wishes.on_conflict)
+            tables.append(replace(planned, said=said))
+            missing.append(gone)
             problems.extend(_problems(sheet.sheet, table))
-    return ImportPlan(finding.file, finding.sha256, tuple(tables), tuple(problems), account, finding.notes)
+    planned_tables = _with_vanished(tables, missing, existing)
+    return ImportPlan(finding.file, finding.sha256, planned_tables, tuple(problems), account, finding.notes)
+
+
+def _with_vanished(
+    tables: Sequence[PlannedTable], missing: Sequence[Sequence[Remembered]], existing: Existing
+) -> tuple[PlannedTable, ...]:
+    """The tables with what vanished from each; what was met in another table has only moved."""
+    met = {(table.register, row.id) for table in tables for row in table.rows}
+    told: list[PlannedTable] = []
+    for table, gone in zip(tables, missing, strict=True):
+        register = existing.register(table.register)
+        rows = existing.rows.get(register.key, {})
+        vanished = []
+        for one in sorted(gone, key=lambda memory: memory.row):
+            if one.record in rows and (register.key, one.record) not in met and not one.gone:
+                met.add((register.key, one.record))
+                name = existing.name(register.key, one.record)
+                can_cancel = _can_cancel(register, rows[one.record])
+                vanished.append(Vanished(register.key, one.record, name, one.row, one.id, can_cancel))
+        told.append(replace(table, vanished=tuple(vanished)) if vanished else table)
+    return tuple(told)
+
+
+def _can_cancel(register: Register, row: Row) -> bool:
+    """Whether a record may be given up: its register has a word for that, and it is not over already."""
+    ending = register.ending
+    return ending is not None and row.get(ending.field) not in ending.over
 
 
 def _one_project(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> str:
@@ -82,54 +116,65 @@ def _one_project(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -
     return named.pop() if len(named) == 1 else ""
 
 
-def _project_before(file: str, sheet: SheetFinding, index: int, existing: Existing) -> str:
+def _project_before(before: Recalled, existing: Existing) -> str:
     """The project that most rows of this table belong to since earlier imports; new rows belong there too."""
-    register = str(sheet.tables[index].register)
-    rows = existing.rows.get(register, {})
-    found = Counter(
-        rows[one.record].get("project")
-        for one in existing.memory
-        if one.record in rows and (one.file, one.sheet, one.table, one.register) == (file, sheet.sheet, index, register)
-    )
+    if before.origin is None:
+        return ""
+    rows = existing.rows.get(before.origin.register, {})
+    found = Counter(rows[one.record].get("project") for one in before.rows if one.record in rows)
     most = next((project for project, _times in found.most_common(1)), None)
     return existing.name("projects", most) if isinstance(most, int) else ""
 
 
-def _table(
-    file: str,
-    sheet: SheetFinding,
-    index: int,
-    existing: Existing,
-    *,
-    project: str,
-    on_conflict: OnConflict,
-) -> PlannedTable:
-    table = sheet.tables[index]
-    register = existing.register(str(table.register))
-    memory = [
-        one
-        for one in existing.memory
-        if (one.file, one.sheet, one.table, one.register) == (file, sheet.sheet, index, register.key) and one.record
-    ]
-    has_project = register.has("project")
-    names = [_project_name(record, project) if has_project else "" for record in table.records]
-    ids = {name: existing.find("projects", name, None) for name in {*names} if name}
-    matches = Matcher(register, existing, memory).match(table.records, [ids.get(name) for name in names])
-    readable = frozenset(column.field for column in table.columns if column.field)
-    troubled = frozenset((problem.row, problem.field) for problem in table.problems)
-    compare = _Comparison(register, existing, on_conflict, readable, troubled)
-    rows = tuple(
-        compare.row(record, match, name) for record, match, name in zip(table.records, matches, names, strict=True)
-    )
-    met = {match.id for match in matches}
-    gone = tuple(
-        Vanished(register.key, one.record, existing.name(register.key, one.record))
-        for one in memory
-        if one.record not in met and one.record in existing.rows.get(register.key, {})
-    )
-    headers = {column.field: column.header for column in table.columns if column.field}
-    mapping = {column.header: column.field or ("custom" if column.custom else "") for column in table.columns}
-    return PlannedTable(sheet.sheet, index, register.key, rows, headers, table.fingerprint, mapping, gone)
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """One table of a sheet beside what an earlier import left of it."""
+
+    file: str
+    sheet: SheetFinding
+    index: int
+    existing: Existing
+    before: Recalled
+
+    def plan(self, project: str, on_conflict: OnConflict) -> tuple[PlannedTable, list[Remembered]]:
+        """What becomes of its rows, and what is remembered but no longer there."""
+        table = self.sheet.tables[self.index]
+        register = self.existing.register(str(table.register))
+        has_project = register.has("project")
+        names = [_project_name(record, project) if has_project else "" for record in table.records]
+        ids = {name: self.existing.find("projects", name, None) for name in {*names} if name}
+        matcher = Matcher(register, self.existing, self.before.rows, self._elsewhere(register))
+        matches = matcher.match(table.records, [ids.get(name) for name in names])
+        readable = frozenset(column.field for column in table.columns if column.field)
+        troubled = frozenset((problem.row, problem.field) for problem in table.problems)
+        compare = _Comparison(register, self.existing, on_conflict, readable, troubled)
+        rows = tuple(
+            compare.row(record, match, name) for record, match, name in zip(table.records, matches, names, strict=True)
+        )
+        met = {match.id for match in matches}
+        headers = {column.field: column.header for column in table.columns if column.field}
+        mapping = {column.header: column.field or ("custom" if column.custom else "") for column in table.columns}
+        origin = self.before.origin.id if self.before.origin is not None else 0
+        planned = PlannedTable(
+            self.sheet.sheet,
+            self.index,
+            register.key,
+            rows,
+            headers,
+            table.fingerprint,
+            mapping,
+            origin=origin if self.before.same_place else 0,
+            after=0 if self.before.same_place else origin,
+        )
+        return planned, [one for one in self.before.rows if one.record not in met]
+
+    def _elsewhere(self, register: Register) -> dict[int, Remembered]:
+        """What other tables of the same file left: a row may have moved from one sheet to another."""
+        return {
+            one.record: one
+            for one in self.existing.memory
+            if one.file == self.file and one.register == register.key and one.record
+        }
 
 
 def _project_name(record: Record, project: str) -> str:
@@ -189,7 +234,8 @@ class _Comparison:
     def _fields(
         self, row: int, found: Mapping[str, Found], here: Row, match: Match
     ) -> tuple[dict[str, Found | None], list[CellConflict]]:
-        write: dict[str, Found | None] = {}
+        revived = self._revived(found, here, match)
+        write: dict[str, Found | None] = {**revived}
         conflicts: list[CellConflict] = []
         cleared = [
             key
@@ -198,6 +244,8 @@ class _Comparison:
         ]
         for key in [*found, *(key for key in cleared if self._kept(key))]:
             field, theirs = self.register[key], found.get(key)
+            if key in revived:
+                continue
             if same(field, theirs, here.get(key), self.existing.name):
                 continue
             if match.memory is not None and text_of(theirs) == match.memory.found.get(key, ""):
@@ -206,14 +254,23 @@ class _Comparison:
                 write[key] = theirs
                 continue
             last = match.memory.found.get(key, "") if match.memory else ""
-            name = self.existing.name
-            conflicts.append(CellConflict(key, last, shown(field, here.get(key), name), shown(field, theirs, name)))
+            mine, other = (shown(field, value, self.existing.name) for value in (here.get(key), theirs))
+            conflicts.append(CellConflict(key, last, mine, other, settled=self.on_conflict == "here"))
         return write, conflicts
+
+    def _revived(self, found: Mapping[str, Found], here: Row, match: Match) -> dict[str, Found]:
+        """The status of a record that was given up when it vanished and is in the workbook again."""
+        memory, ending = match.memory, self.register.ending
+        if memory is None or not memory.gone or ending is None:
+            return {}
+        given_up = text_of(here.get(ending.field)) == memory.applied.get(ending.field, "") == ending.given_up
+        before = found.get(ending.field) or memory.found.get(ending.field)
+        return {ending.field: before} if given_up and before and before != ending.given_up else {}
 
     def _untouched(self, field: Field, here: Row, match: Match) -> bool:
         """Whether nothing of a person's would be lost by writing: the file still holds what was imported."""
         value = here.get(field.key)
-        if match.certain or value in (None, "", ()):
+        if match.as_exported or value in (None, "", ()):
             return True
         if match.memory is not None:
             return text_of(value) == match.memory.applied.get(field.key, "")

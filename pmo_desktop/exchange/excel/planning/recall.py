@@ -105,7 +105,7 @@ def memory_for(
     existing: Existing, file: str, sheet: str, index: int, table: TableFinding, *, said: str = ""
 ) -> list[Remembered]:
     """What earlier imports left of this table, looked up by its place, else by its layout and its rows."""
-    return list(Recall(existing).of(file, sheet, index, table, said).rows)
+    return list(Recall(existing).of(file, sheet, index, table, said=said).rows)
 
 
 def _nearness(origin: Origin, file: str, sheet: str, *, here: bool) -> float:
