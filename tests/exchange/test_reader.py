@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,12 +18,13 @@ from openpyxl.styles.colors import Color
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.exchange.excel.reading import reader
 from pmo_desktop.exchange.excel.reading.number_formats import BUILT_IN, kind_of_format
+from pmo_desktop.exchange.excel.reading.raw import RawSheet
 from pmo_desktop.exchange.excel.reading.reader import read_bytes, read_workbook
-from pmo_desktop.exchange.excel.reading.wire import from_serial
+from pmo_desktop.exchange.excel.reading.wire import from_serial, sheet_from
 from pmo_desktop.exchange.excel.reading.xlsx_cells import SheetScan
 from pmo_desktop.exchange.excel.reading.xlsx_quick import split, tokens
 from pmo_desktop.exchange.excel.reading.xlsx_styles import Look
-from pmo_desktop.exchange.excel.sheet import Range, Sheet
+from pmo_desktop.exchange.excel.sheet import Cell, Range, Sheet
 
 
 def values(sheet: Sheet) -> dict[tuple[int, int], object]:
@@ -188,10 +190,46 @@ def test_the_quick_way_and_the_parser_see_the_same(cells: list[tuple[int, int, i
     looks = [Look(), Look("0%"), Look("yyyy/m/d", "d", "FF0000"), Look(bold=True, indent=1)]
     parted = split(content)
     assert parted is not None
-    assert tokens(parted[1]) is not None
+    assert len(tokens(parted[1])) == 2 * len(cells)
     quick = SheetScan("a", [], looks).run(content)
     slow = SheetScan("a", [], looks).run(content.replace(b"<sheetData>", b"<!-- the parser's way --><sheetData>"))
-    assert quick.plain() == slow.plain()
+    assert not quick.rows
+    quick_sheet, slow_sheet = (sheet_from(one.plain(), start_1904=False) for one in (quick, slow))
+    assert quick_sheet == slow_sheet
+    assert {type(cell.value) for cell in quick_sheet.cells.values()} == {
+        type(c.value) for c in slow_sheet.cells.values()
+    }
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 9), st.sampled_from(["a", "1", 1, 1.5, 1e15, True]))))
+def test_packed_cells_come_back_as_they_went_in(cells: list[tuple[int, int, str | float]]) -> None:
+    raw = RawSheet("a")
+    expected = {}
+    for row, column, value in cells:
+        kind = "s" if isinstance(value, str) else "b" if isinstance(value, bool) else "n"
+        raw.add(row, column, kind, value, "0" if column > 4 else "")
+        expected[row, column] = Cell(row, column, value, "0" if column > 4 else "")
+    found = sheet_from(json.loads(json.dumps(raw.plain())), start_1904=False).cells
+    assert dict(found) == expected
+    assert all(type(found[place].value) is type(cell.value) for place, cell in expected.items())
+    assert len(found) == len(expected)
+    assert all(place in found for place in expected)
+    assert (99, 99) not in found
+
+
+def test_an_answer_whose_parts_disagree_is_not_believed() -> None:
+    raw = RawSheet("a")
+    raw.add(1, 1, "s", "x")
+    good = raw.plain()
+    for part, wrong in (
+        ("numbers", "AAAAAAAAAAA="),
+        ("numbers", "/////w=="),
+        ("row_shapes", [5]),
+        ("kinds", "ss"),
+        ("rows", []),
+    ):
+        with pytest.raises((ValueError, IndexError)):
+            sheet_from({**good, part: wrong}, start_1904=False)
 
 
 def test_a_lying_dimension_and_far_painted_cells_do_no_harm() -> None:

@@ -92,13 +92,13 @@ def _two_readers(data: bytes, parts: dict[str, bytes]) -> tuple[str, bool, list[
         if refusal.reason is not Reason.DAMAGED:
             raise
         return "xlsx", False, read_binary(data), {Note.SECOND_READER: 1}
-    if any(sheet.rows or sheet.unsaved for sheet in found[2]):
+    if any(not sheet.blank or sheet.unsaved for sheet in found[2]):
         return found
     try:
         sheets = read_binary(data)
     except Unreadable:
         return found
-    return ("xlsx", False, sheets, {Note.SECOND_READER: 1}) if any(sheet.rows for sheet in sheets) else found
+    return ("xlsx", False, sheets, {Note.SECOND_READER: 1}) if any(not sheet.blank for sheet in sheets) else found
 
 
 def _opened(data: bytes, password: str | None) -> bytes:

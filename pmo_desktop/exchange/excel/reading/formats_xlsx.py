@@ -7,9 +7,10 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from pmo_desktop.exchange.excel.reading.cell_values import unescape
 from pmo_desktop.exchange.excel.reading.raw import RawSheet
 from pmo_desktop.exchange.excel.reading.reasons import Note, Reason, Unreadable
-from pmo_desktop.exchange.excel.reading.xlsx_cells import SheetScan, parse_range, unescape
+from pmo_desktop.exchange.excel.reading.xlsx_cells import SheetScan, parse_range
 from pmo_desktop.exchange.excel.reading.xlsx_styles import child, children, local, read_looks
 
 _MAX_STRINGS = 100_000_000

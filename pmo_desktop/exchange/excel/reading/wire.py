@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from binascii import a2b_base64
 from datetime import date, datetime, time, timedelta
+from itertools import chain, repeat
 from typing import Any
 
+from pmo_desktop.exchange.excel.cells_by_row import CellsByRow
 from pmo_desktop.exchange.excel.reading import raw
-from pmo_desktop.exchange.excel.sheet import Cell, CellValue, Place, Range, Sheet
+from pmo_desktop.exchange.excel.sheet import Cell, CellValue, Range, Sheet
 
 _EPOCH_1900 = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
@@ -54,30 +58,16 @@ def _iso(text: str) -> CellValue:
 
 
 def sheet_from(plain: dict[str, Any], *, start_1904: bool) -> Sheet:
-    """One frozen sheet; KeyError, TypeError or ValueError when the answer is not as agreed."""
-    values: list[Any] = plain["values"]
-    kinds: str = plain["kinds"]
-    known: dict[tuple[str, float], CellValue] = {}
-    for number, kind in enumerate(kinds):
-        if kind in "snbe":
-            continue
-        value = values[number]
-        found = known.get((kind, value))
-        if found is None:
-            found = known[kind, value] = _converted(kind, value, start_1904=start_1904)
-        values[number] = found
-    formulas = {(row, column): text for row, column, text in plain["formulas"]}
-    table: list[str] = plain["format_table"]
-    cells: dict[Place, Cell] = {}
-    parts = zip(plain["rows"], plain["columns"], kinds, values, plain["formats"], strict=True)
-    make, formula = Cell._make, formulas.get
-    for row, column, kind, value, form in parts:
-        place = (row, column)
-        cells[place] = make((row, column, value, table[form], formula(place, ""), kind == "e"))
+    """One frozen sheet; KeyError, TypeError, IndexError or ValueError when the answer is not as agreed."""
+    rows = _rows(plain, start_1904=start_1904)
+    for row, column, text in plain["formulas"]:
+        cell = rows.get(row, {}).get(column)
+        if cell is not None:
+            rows[row][column] = cell._replace(formula=text)
     return Sheet(
         name=str(plain["name"]),
         hidden=bool(plain["hidden"]),
-        cells=cells,
+        cells=CellsByRow(rows),
         merged=tuple(Range(*edges) for edges in plain["merged"]),
         fills={(row, column): colour for row, column, colour in plain["fills"]},
         bold=frozenset((row, column) for row, column in plain["bold"]),
@@ -88,6 +78,42 @@ def sheet_from(plain: dict[str, Any], *, start_1904: bool) -> Sheet:
         hidden_columns=frozenset(plain["hidden_columns"]),
         widths=dict(plain["widths"]),
     )
+
+
+def _rows(plain: dict[str, Any], *, start_1904: bool) -> dict[int, dict[int, Cell]]:
+    """The cells unpacked: every list and loop of one step a cell runs inside the interpreter's own C."""
+    formats: list[str] = plain["formats"]
+    kinds: str = plain["kinds"]
+    values = [
+        value if kind in "snbe" else _converted(kind, value, start_1904=start_1904)
+        for kind, value in zip(kinds, plain["values"], strict=True)
+    ]
+    shapes = [[column for column, _form in shape] for shape in plain["shapes"]]
+    looks = [[formats[form] for _column, form in shape] for shape in plain["shapes"]]
+    numbers = array("I", a2b_base64(plain["numbers"]))
+    row_numbers: list[int] = plain["rows"]
+    row_shapes = [shapes[number] for number in plain["row_shapes"]]
+    lengths = [len(shape) for shape in row_shapes]
+    if sum(lengths) != len(numbers):
+        raise ValueError(plain["name"])
+    errors = [kind == raw.ERROR for kind in kinds]
+    cells = map(
+        Cell,
+        chain.from_iterable(map(repeat, row_numbers, lengths)),
+        chain.from_iterable(row_shapes),
+        map(values.__getitem__, numbers),
+        chain.from_iterable(looks[number] for number in plain["row_shapes"]),
+        repeat(""),
+        map(errors.__getitem__, numbers) if any(errors) else repeat(False),
+    )
+    rows: dict[int, dict[int, Cell]] = {}
+    for row, columns in zip(row_numbers, row_shapes, strict=True):
+        line = dict(zip(columns, cells))  # noqa: B905 the columns end first
+        if row in rows:
+            rows[row].update(line)
+        else:
+            rows[row] = line
+    return rows
 
 
 def _converted(kind: str, value: Any, *, start_1904: bool) -> CellValue:

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import re
-from typing import Any
 from xml.parsers import expat
 
-from pmo_desktop.exchange.excel.reading import raw, xlsx_quick
+from pmo_desktop.exchange.excel.reading import xlsx_quick
+from pmo_desktop.exchange.excel.reading.cell_values import MAX_FILLS, column_number, value_of
 from pmo_desktop.exchange.excel.reading.gates import MAX_CELLS, MAX_COLUMN, MAX_ROW, check_box
 from pmo_desktop.exchange.excel.reading.raw import RawSheet
 from pmo_desktop.exchange.excel.reading.reasons import Reason, Unreadable
+from pmo_desktop.exchange.excel.reading.xlsx_rows import QuickRows
 from pmo_desktop.exchange.excel.reading.xlsx_styles import PLAIN, Look
 
-_MAX_FILLS = 200_000
 _MAX_TEXT = 64_000_000
 _MAX_MERGED = 20_000
+_MANY_BLANKS = 20_000
 _BLANK = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="([0-9]+)")?\s?/>')
 _BLANK_ROW = re.compile(rb'<row r="[0-9]+"(?: spans="[0-9:]+")?\s?(?:/>|></row>)')
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,4})\$?([0-9]{1,8})\Z")
-
-
-def unescape(text: str) -> str:
-    """Excel's `_x000D_` spelled characters as themselves; lone surrogates and NUL are dropped."""
-    if "_x" not in text:
-        return text
-
-    def character(match: re.Match[str]) -> str:
-        code = int(match.group(1), 16)
-        return "" if code == 0 or 0xD800 <= code < 0xE000 else chr(code)
-
-    return _ESCAPE.sub(character, text)
-
-
-def column_number(letters: str) -> int:
-    """A column's number from 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def parse_range(text: str) -> tuple[int, int, int, int] | None:
@@ -56,7 +35,7 @@ def parse_range(text: str) -> tuple[int, int, int, int] | None:
 def without_blanks(content: bytes, looks: list[Look]) -> bytes:
     """The part without the empty cells that are not painted, and without empty rows: some sheets hold millions."""
     painted = {str(number).encode() for number, look in enumerate(looks) if look.fill}
-    if len(content) < 1_000_000:
+    if content.count(b"/>") < _MANY_BLANKS:
         return content
     slim = _BLANK.sub(lambda match: match.group() if match.group(1) in painted else b"", content)
     return _BLANK_ROW.sub(b"", slim)
@@ -93,10 +72,11 @@ class SheetScan:
         """Scan the part; a broken part raises DAMAGED unless cells were found before the break."""
         whole = without_blanks(content, self._looks)
         parted = xlsx_quick.split(whole)
-        found = None if parted is None else xlsx_quick.tokens(parted[1])
-        if parted is not None and found is not None:
-            whole = parted[0]
-            self._take_tokens(found)
+        if parted is not None:
+            quick = QuickRows(self.sheet, self._strings, self._looks)
+            if quick.take(parted[1]):
+                whole = parted[0]
+                self._seen, self._bottom, self._right = quick.seen, quick.bottom, quick.right
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -111,33 +91,7 @@ class SheetScan:
         self._finish()
         return self.sheet
 
-    def _take_tokens(self, found: list[xlsx_quick.Token]) -> None:
-        """The same as the streaming pass, from rows and cells already told apart."""
-        plain, columns = xlsx_quick.plain, self._columns
-        try:
-            for start, letters, number, style, cell_type, formula, value, inline in found:
-                if not letters:
-                    if "hidden" in start or "outline" in start:
-                        self._start_row(xlsx_quick.attributes(start))
-                    continue
-                column = columns.get(letters)
-                if column is None:
-                    column = columns[letters] = column_number(letters)
-                row = int(number)
-                if not (0 < row <= MAX_ROW and column <= MAX_COLUMN):
-                    raise Unreadable(Reason.DAMAGED)
-                self._cell(
-                    row,
-                    column,
-                    int(style) if style else 0,
-                    cell_type or "n",
-                    plain(text) if "&" in (text := value or inline) else text,
-                    xlsx_quick.formula_text(formula) if formula else None,
-                )
-        except (ValueError, OverflowError) as error:
-            raise Unreadable(Reason.DAMAGED) from error
-
-    def _doctype(self, *_: Any) -> None:
+    def _doctype(self, *_: object) -> None:
         raise Unreadable(Reason.UNSAFE)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -245,7 +199,7 @@ class SheetScan:
         look = self._looks[style] if 0 <= style < self._styles else PLAIN
         sheet = self.sheet
         if look.fill:
-            if len(sheet.fills) < _MAX_FILLS:
+            if len(sheet.fills) < MAX_FILLS:
                 sheet.fills.append((row, column, look.fill))
             else:
                 sheet.cut += 1
@@ -253,38 +207,21 @@ class SheetScan:
             if formula is not None and cell_type != "str":
                 sheet.unsaved += 1
             return
-        if cell_type == "s":
-            kind: str = raw.STRING
-            value: raw.Scalar = self._shared(text)
-            if not value:
-                return
-        elif cell_type == "n":
-            kind, value = _number(text, look.kind)
-        else:
-            kind, value = _other(cell_type, text)
+        found = value_of(cell_type, text, look.kind, self._strings)
+        if found is None:
+            return
         self._seen += 1
         if self._seen > MAX_CELLS:
             raise Unreadable(Reason.TOO_MANY_CELLS)
         self._bottom = max(self._bottom, row)
         self._right = max(self._right, column)
-        sheet.rows.append(row)
-        sheet.columns.append(column)
-        sheet.kinds.append(kind)
-        sheet.values.append(value)
-        sheet.formats.append(look.number_format)
+        sheet.add(row, column, *found, look.number_format)
         if formula is not None:
             sheet.formulas.append((row, column, "=" + formula))
         if look.bold:
             sheet.bold.append((row, column))
         if look.indent:
             sheet.indents.append((row, column, look.indent))
-
-    def _shared(self, text: str) -> str:
-        try:
-            number = int(text)
-            return self._strings[number] if number >= 0 else ""
-        except (ValueError, IndexError) as error:
-            raise Unreadable(Reason.DAMAGED) from error
 
     def _finish(self) -> None:
         """Check the rectangle, and forget looks of rows far below the last value."""
@@ -297,29 +234,3 @@ class SheetScan:
         last = max(self._right, max((column for _, column, _ in sheet.fills), default=0)) + 20
         sheet.hidden_columns = [column for column in sheet.hidden_columns if column <= last]
         sheet.widths = [entry for entry in sheet.widths if entry[0] <= last]
-
-
-def _number(text: str, kind: str) -> tuple[str, raw.Scalar]:
-    """A number of the kind its format says; text that is none stays text."""
-    try:
-        return kind, int(text)
-    except ValueError:
-        pass
-    try:
-        number = float(text)
-    except ValueError:
-        return raw.STRING, text
-    if number.is_integer() and abs(number) < 1e15:
-        return kind, int(number)
-    return (kind, number) if math.isfinite(number) else (raw.STRING, text)
-
-
-def _other(cell_type: str, text: str) -> tuple[str, raw.Scalar]:
-    """Kind and value of the rarer cell types."""
-    if cell_type == "b":
-        return raw.BOOL, text.strip() in {"1", "true"}
-    if cell_type == "e":
-        return raw.ERROR, text
-    if cell_type == "d":
-        return raw.ISO, text
-    return raw.STRING, unescape(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from pmo_desktop.domain.values.folding import is_blank
+from pmo_desktop.exchange.excel.cells_by_row import by_row
 from pmo_desktop.exchange.excel.sheet import Cell, CellValue, Place, Range, Sheet
 
 _LONGEST_MERGE = 2000
@@ -47,8 +48,7 @@ class Grid:
     def of(cls, sheet: Sheet) -> Grid:
         """The grid of a sheet."""
         grid = cls(sheet)
-        for (row, column), cell in sheet.cells.items():
-            grid.rows.setdefault(row, {})[column] = cell
+        grid.rows = by_row(sheet.cells)
         grid.order = tuple(sorted(grid.rows))
         last = grid.order[-1] if grid.order else 0
         for span in sheet.merged:
