@@ -79,6 +79,12 @@ def unchained(parts: Parts, book: Book, number: str, cells: Collection[tuple[int
             _drop(parts, book, part)
 
 
+def drop_chain(parts: Parts, book: Book) -> None:
+    """Leave the whole chain of calculation out; it is built anew when the workbook is opened."""
+    for part in related(parts, book.part, "calcChain"):
+        _drop(parts, book, part)
+
+
 def _without(mask: bytes, prefix: bytes, number: bytes, gone: set[bytes]) -> tuple[list[Splice], int]:
     """The changes that leave entries out; an entry that leaned on one left out says its sheet itself."""
     splices: list[Splice] = []

@@ -1,0 +1,139 @@
+"""The rows of a sheet by their place in its bytes: found, numbered anew, new ones put between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pmo_desktop.exchange.excel.package.places import number as column_number
+from pmo_desktop.exchange.excel.shifting.moves import Moves
+
+_DATA = re.compile(rb"<(?P<prefix>(?:\w+:)?)sheetData\b[^>]*?(?P<empty>/?)>")
+_ROW = re.compile(rb"<(?P<prefix>(?:\w+:)?)row(?P<inside>(?:\s[^>]*?)?)(?P<empty>/?)>")
+_CELL = re.compile(rb"<((?:\w+:)?)c(?P<inside>(?:\s[^>]*?)?)(?:/>|>(?P<content>.*?)</\1c>)", re.DOTALL)
+_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
+_ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})(\d+)[\"']")
+_RENUMBERED = re.compile(rb"(<(?:\w+:)?c\b[^>]*?\sr\s*=\s*[\"'][A-Z]{1,3})\d+")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|f|is)[\s>]")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetData:
+    """Where the rows of a sheet stand in its bytes, and the prefix its elements have (mostly none)."""
+
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+    prefix: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpan:
+    """A row: its number, where it and its cells stand, the bytes of its attributes."""
+
+    number: int
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+    attributes: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """A cell of a row: its column, the bytes of its attributes and of its content."""
+
+    column: int
+    attributes: bytes
+    content: bytes
+
+
+def sheet_data(data: bytes) -> SheetData | None:
+    """The part of a sheet that holds the rows; None when there is none."""
+    match = _DATA.search(data)
+    if match is None:
+        return None
+    if match["empty"]:
+        return SheetData(match.start(), match.end(), match.end(), match.end(), match["prefix"])
+    closing = b"</" + match["prefix"] + b"sheetData"
+    stop = data.find(closing, match.end())
+    if stop < 0:
+        return None
+    return SheetData(match.start(), match.end(), stop, data.index(b">", stop) + 1, match["prefix"])
+
+
+def row_spans(data: bytes, place: SheetData) -> Iterator[RowSpan]:
+    """Every row in the order of the file; rows without a number follow the one before."""
+    number, cursor = 0, place.inner
+    closing = b"</" + place.prefix + b"row>"
+    while (match := _ROW.search(data, cursor, place.inner_end)) is not None:
+        said = _NUMBER.search(match["inside"])
+        number = int(said[1]) if said else number + 1
+        inner_end = cursor = match.end()
+        if not match["empty"]:
+            inner_end = data.find(closing, match.end(), place.inner_end)
+            if inner_end < 0:
+                return
+            cursor = inner_end + len(closing)
+        yield RowSpan(number, match.start(), match.end(), inner_end, cursor, match["inside"])
+
+
+def cell_spans(content: bytes) -> list[CellSpan]:
+    """The cells of a row; cells without an address follow the one before."""
+    cells, column = [], 0
+    for match in _CELL.finditer(content):
+        said = _ADDRESS.search(match["inside"])
+        column = column_number(said[1].decode()) if said else column + 1
+        cells.append(CellSpan(column, match["inside"], match["content"] or b""))
+    return cells
+
+
+def has_value(content: bytes) -> bool:
+    """Whether any cell among these bytes of a row holds a value or formula."""
+    return _VALUE.search(content) is not None
+
+
+def attribute(attributes: bytes, name: bytes) -> bytes:
+    """The raw value of an attribute of a row or cell, blank when it is not there."""
+    found = re.search(rb"\s" + name + rb"\s*=\s*[\"']([^\"']*)[\"']", attributes)
+    return found[1] if found else b""
+
+
+def with_rows_between(data: bytes, moves: Moves, fresh: Mapping[int, Sequence[bytes]]) -> bytes:
+    """The sheet with new rows below the old rows named, those further down numbered anew.
+
+    Blank rows that would fall off the end of the sheet are left out.
+    """
+    place = sheet_data(data)
+    if place is None:
+        return data
+    pieces: list[bytes] = []
+    kept = place.start if place.inner == place.end else place.inner
+    pieces.append(data[:kept])
+    waiting = sorted(fresh)
+    cursor = kept
+    for row in row_spans(data, place):
+        if row.number <= moves.first:
+            continue
+        due = [after for after in waiting if after < row.number]
+        pieces.append(data[cursor : row.start])
+        pieces += [piece for after in due for piece in fresh[after]]
+        waiting = waiting[len(due) :]
+        if moves.fits(row.number):
+            pieces.append(_renumbered(data, row, moves.to(row.number)))
+        cursor = row.end
+    rest = b"".join(piece for after in waiting for piece in fresh[after])
+    if place.inner == place.end:
+        tag = place.prefix + b"sheetData>"
+        pieces += [b"<" + tag, rest, b"</" + tag, data[place.end :]]
+    else:
+        pieces += [data[cursor : place.inner_end], rest, data[place.inner_end :]]
+    return b"".join(pieces)
+
+
+def _renumbered(data: bytes, row: RowSpan, number: int) -> bytes:
+    fresh = str(number).encode()
+    head = _NUMBER.sub(lambda match: match[0].replace(match[1], fresh, 1), data[row.start : row.inner], count=1)
+    return head + _RENUMBERED.sub(rb"\g<1>" + fresh, data[row.inner : row.end])
