@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -21,10 +21,10 @@ from pmo_desktop.domain.values.parse import (
     parse_field,
 )
 from pmo_desktop.domain.values.percents import percent_of
+from pmo_desktop.exchange.excel.recognition.date_columns import DateColumn, date_columns
 from pmo_desktop.exchange.excel.recognition.grid import value_text
-from pmo_desktop.exchange.excel.sheet import Cell
+from pmo_desktop.exchange.excel.sheet import Cell, Place
 
-_DAY_FIRST = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)\b")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|199\d)(?!\d{5})")
 _NUMERIC = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
 
@@ -38,6 +38,7 @@ class Reader:
     habits: Habits = Habits()  # noqa: RUF009 frozen
     factor: Decimal = Decimal(1)
     swap: bool = False
+    fixed: Mapping[Place, date] = field(default_factory=dict)
     _known: dict[str, Parsed] = field(default_factory=dict)
     _numbers: dict[tuple[float, str], Parsed] = field(default_factory=dict)
 
@@ -53,6 +54,8 @@ class Reader:
                 else Parsed(Decimal(int(value)))
             )
         if isinstance(value, (int, float)):
+            if self.fixed and (cell.row, cell.column) in self.fixed:
+                return Parsed(self.fixed[cell.row, cell.column])
             known = self._numbers.get((value, cell.number_format))
             if known is None:
                 known = self._numbers[value, cell.number_format] = self._number(cell, value)
@@ -110,16 +113,18 @@ class Reader:
         return Parsed(day)
 
 
-def reader_for(one: Field, header: str, cells: Sequence[Cell], *, today: date, year: int | None) -> Reader:
-    """A reader in the habits that the column's values show; `year` is the one named around the table."""
+def reader_for(
+    one: Field, header: str, cells: Sequence[Cell], *, today: date, year: int | None, dates: DateColumn | None = None
+) -> Reader:
+    """A reader in the habits that the column's values show; `year` is the one named around the table.
+
+    `dates` is how a column of dates is read, where the whole table was looked at.
+    """
     if one.kind is Kind.PERCENT:
         return Reader(one, today, Habits(fractions=_fractions(cells)))
     if one.kind is Kind.DATE:
-        texts = [narrow(c.value) for c in cells if isinstance(c.value, str)]
-        days = [c.value for c in cells if isinstance(c.value, (date, datetime))]
-        day_first = _day_first(texts)
-        swap = day_first is True and len(days) >= 2 and all(d.day <= 12 for d in days)
-        return Reader(one, today, Habits(day_first=day_first, year=year or _common_year(texts, days)), swap=swap)
+        known = dates or date_columns({0: cells}, today=today, year=year)[0]
+        return Reader(one, today, known.habits, swap=known.swap, fixed=known.fixed)
     return Reader(one, today, factor=_factor(one, header))
 
 
@@ -138,18 +143,6 @@ def _fractions(cells: Sequence[Cell]) -> bool:
     if any("%" in c.number_format for c in cells) or any(0 < n < 1 for n in numbers):
         return True
     return bool(numbers) and all(n in (0, 1) for n in numbers)
-
-
-def _day_first(texts: Sequence[str]) -> bool | None:
-    pairs = [(int(m[1]), int(m[2])) for m in (_DAY_FIRST.match(t) for t in texts) if m]
-    if any(a > 12 for a, b in pairs) and not any(b > 12 for a, b in pairs):
-        return True
-    return False if any(b > 12 for a, b in pairs) else None
-
-
-def _common_year(texts: Sequence[str], days: Sequence[date]) -> int | None:
-    years = [d.year for d in days] + [int(y) for t in texts for y in _YEAR.findall(t)]
-    return max(sorted(set(years)), key=years.count) if years else None
 
 
 def _factor(one: Field, header: str) -> Decimal:

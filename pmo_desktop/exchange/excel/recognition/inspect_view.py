@@ -8,7 +8,15 @@ from typing import Any
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.exchange.excel.findings import Fate, Painted, SheetFinding, TableFinding, WorkbookFinding
+from pmo_desktop.exchange.excel.findings import (
+    Doubt,
+    Fate,
+    Painted,
+    Question,
+    SheetFinding,
+    TableFinding,
+    WorkbookFinding,
+)
 from pmo_desktop.exchange.excel.sheet import address, column_letters
 
 
@@ -65,7 +73,21 @@ def _table(table: TableFinding) -> dict[str, Any]:
             }
             for problem in table.problems
         ],
+        **({"questions": [_question(question) for question in table.questions]} if table.questions else {}),
         **({"painted": _painted(table.painted)} if table.painted else {}),
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "kind": question.kind.value,
+        "column": column_letters(question.column),
+        "assumed": question.assumed,
+        "choices": list(question.choices),
+        "because": question.because,
+        "cells": question.cells,
+        "samples": list(question.samples),
+        "settled": question.settled,
     }
 
 
@@ -91,6 +113,23 @@ def as_text(finding: WorkbookFinding, registers: Iterable[Register]) -> str:
     return "\n".join(lines)
 
 
+def _said(table: TableFinding) -> list[str]:
+    """What was read from bars, and what the dates left open."""
+    lines = []
+    if table.painted and table.painted.start and table.painted.finish:
+        span = {"start": table.painted.start.isoformat(), "finish": table.painted.finish.isoformat()}
+        columns = ":".join(column_letters(c) for c in table.painted.columns)
+        lines.append(_("bars in {columns} read as dates from {start} to {finish}").format(columns=columns, **span))
+    for question in table.questions:
+        column = column_letters(question.column)
+        if question.kind is Doubt.YEAR:
+            said = _("{column}: dates without a year, read as {year}").format(column=column, year=question.assumed)
+        else:
+            said = _("{column}: day and month, {count} cells").format(column=column, count=question.cells)
+        lines.append(said + " · " + _(question.because))
+    return lines
+
+
 def _table_lines(table: TableFinding, register: Register | None) -> list[str]:
     title = _(register.title) if register else _("a table that fits no register")
     lines = [
@@ -106,6 +145,7 @@ def _table_lines(table: TableFinding, register: Register | None) -> list[str]:
     for column in table.columns:
         shown = _(register[column.field].label) if register and column.field else _("own column")
         lines.append(f"      {column_letters(column.column):>3}  {' '.join(column.header.split())} → {shown}")
+    lines += [f"      {line}" for line in _said(table)]
     lines += [
         f"      {address(p.row, p.column)}  {' '.join(p.value.split())[:40]}: {_(p.problem)}"
         for p in table.problems[:20]

@@ -77,9 +77,8 @@ def _columns_right(grid: Grid, table: Table) -> tuple[int, ...]:
     return _stretched(grid, table, best)
 
 
-def draw(grid: Grid, table: Table, records: Sequence[Record], around: Around) -> Drawn | None:
-    """The records with the dates their bars show; None where nothing is painted."""
-    columns = chart_columns(grid, table)
+def draw(grid: Grid, table: Table, records: Sequence[Record], columns: Sequence[int], around: Around) -> Drawn | None:
+    """The records with the dates that their bars in the `columns` show; None where nothing is painted."""
     if len(columns) < _FEWEST or not records:
         return None
     rows = [record.row for record in records]

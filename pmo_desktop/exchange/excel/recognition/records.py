@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pmo_desktop.base.i18n import N_
-from pmo_desktop.domain.registers.spec import Field, Kind
+from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.exchange.excel.findings import CellProblem, Fate, Found, Record
 from pmo_desktop.exchange.excel.recognition.cells import Reader, reader_for
+from pmo_desktop.exchange.excel.recognition.date_columns import NO_ANSWERS, Answers, DateColumn, date_columns
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.hierarchy import levels
 from pmo_desktop.exchange.excel.recognition.numbering import blocky
@@ -27,11 +28,12 @@ _BEGINNINGS = {finish: start for start, finish in _ENDS.items()}
 
 @dataclass(slots=True)
 class Account:
-    """What became of a table: its records, problems and the fates of its cells."""
+    """What became of a table: its records, problems, the fates of its cells, how its dates were read."""
 
     records: list[Record] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     fates: dict[Place, Fate] = field(default_factory=dict)
+    dates: dict[int, DateColumn] = field(default_factory=dict)
 
 
 def own_headers(table: Table) -> dict[int, str]:
@@ -45,9 +47,9 @@ def own_headers(table: Table) -> dict[int, str]:
     return names
 
 
-def read_records(grid: Grid, table: Table, *, today: date, year: int | None) -> Account:
-    """All records of a table that has a register."""
-    return _Work(grid, table, today, year).run()
+def read_records(grid: Grid, table: Table, *, today: date, year: int | None, answers: Answers = NO_ANSWERS) -> Account:
+    """All records of a table that has a register; `answers` say how its dates are meant."""
+    return _Work(grid, table, today, year, answers).run()
 
 
 @dataclass(slots=True)
@@ -66,13 +68,14 @@ class _Work:
     table: Table
     today: date
     year: int | None
+    answers: Answers
     account: Account = field(default_factory=Account)
 
     def run(self) -> Account:
         shape = self.table.shape
         rows = record_rows(self.table)
         by_key = {f.key: c for c, f in shape.fields.items()}
-        readers = {c: self._reader(c, f, rows) for c, f in shape.fields.items() if f.editable}
+        readers = self._readers(rows)
         sections = frozenset(r for r in rows if self.table.rows.kinds[r] is RowKind.SECTION)
         depth = levels(
             self.grid, rows, wbs=by_key.get("wbs", by_key.get("code")), name=self._name_column(), sections=sections
@@ -107,10 +110,19 @@ class _Work:
             self.account.records.append(Record(row, draft.values, draft.custom, draft.sources, depth.get(row, 0)))
         return self.account
 
-    def _reader(self, column: int, one: Field, rows: Sequence[int]) -> Reader:
+    def _readers(self, rows: Sequence[int]) -> dict[int, Reader]:
+        """A reader for each column with a field, its cells looked at first."""
         lines = self.grid.rows
-        cells = [cell for row in rows if row in lines and (cell := lines[row].get(column)) is not None]
-        return reader_for(one, self.table.block.headers.get(column, ""), cells, today=self.today, year=self.year)
+        fields = {c: f for c, f in self.table.shape.fields.items() if f.editable}
+        cells = {c: [cell for r in rows if r in lines and (cell := lines[r].get(c)) is not None] for c in fields}
+        days = {c: cells[c] for c, f in fields.items() if f.kind is Kind.DATE}
+        dates = date_columns(days, today=self.today, year=self.year, answers=self.answers)
+        self.account.dates = dates
+        headers = self.table.block.headers
+        return {
+            c: reader_for(f, headers.get(c, ""), cells[c], today=self.today, year=self.year, dates=dates.get(c))
+            for c, f in fields.items()
+        }
 
     def _merged_from_above(self, row: int, column: int) -> Cell | None:
         place = self.grid.covered.get((row, column)) if self.grid.covered else None

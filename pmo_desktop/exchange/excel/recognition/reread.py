@@ -13,6 +13,7 @@ from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER, 
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.exchange.excel.findings import (
     ColumnFinding,
+    Doubt,
     Fate,
     Record,
     SheetFinding,
@@ -21,6 +22,7 @@ from pmo_desktop.exchange.excel.findings import (
     WorkbookFinding,
 )
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY
+from pmo_desktop.exchange.excel.recognition.date_columns import ANSWERED, Answers
 from pmo_desktop.exchange.excel.recognition.framing import frame_of, read_framed
 from pmo_desktop.exchange.excel.recognition.grid import Grid
 from pmo_desktop.exchange.excel.recognition.header_blocks import Block
@@ -136,7 +138,10 @@ def decisions_from(finding: WorkbookFinding, layouts: Mapping[str, Layout]) -> D
                 and (layout.columns[c.header] != here[c.header] or layout.register != table.register)
             }
             register = None if layout.register == (table.register or NO_REGISTER) else layout.register
-            decision = TableDecision(register, columns)
+            asked = {q.column for q in table.questions if q.kind is Doubt.DAY_MONTH}
+            orders = {c.column: layout.orders[c.header] for c in table.columns if c.header in layout.orders}
+            orders = {column: order for column, order in orders.items() if column in asked}
+            decision = TableDecision(register, columns, orders=orders)
             if not decision.is_nothing:
                 tables[sheet.sheet, index] = decision
     return Decisions(tables)
@@ -145,7 +150,13 @@ def decisions_from(finding: WorkbookFinding, layouts: Mapping[str, Layout]) -> D
 def layout_of(table: TableFinding) -> Layout:
     """The layout a table stands for once it is accepted."""
     columns = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
-    return Layout(table.register or NO_REGISTER, columns)
+    headers = {c.column: c.header for c in table.columns}
+    orders = {
+        headers[q.column]: DateOrder(q.assumed)
+        for q in table.questions
+        if q.kind is Doubt.DAY_MONTH and q.because == ANSWERED and q.column in headers
+    }
+    return Layout(table.register or NO_REGISTER, columns, orders)
 
 
 @dataclass(slots=True)
@@ -184,10 +195,12 @@ class _Page:
     @staticmethod
     def _forget(old: TableFinding, fates: dict[CellPlace, Fate]) -> None:
         """What was read of a table counts no longer."""
+        first, last = old.painted.columns if old.painted else (1, 0)
+        columns = [*(c.column for c in old.columns), *range(first, last + 1)]
         for row in {r.row for r in old.records} | {s.row for s in old.skipped}:
-            for column in old.columns:
-                if (row, column.column) in fates:
-                    fates[row, column.column] = Fate.SKIPPED
+            for column in columns:
+                if (row, column) in fates:
+                    fates[row, column] = Fate.SKIPPED
 
     def _framed(self, frame: Frame, decision: TableDecision) -> tuple[TableFinding, dict[CellPlace, Fate]]:
         """The table inside a frame drawn by hand, read as decided."""
@@ -206,7 +219,9 @@ class _Page:
             blank = tuple(Record(row, {}) for row in rows)
             return replace(old, register=None, columns=columns, records=blank, problems=(), skipped=tuple(skipped)), {}
         table = self._rebuild(old, register, columns=columns, chosen=chosen, rows=rows, decision=decision)
-        read = read_whole(self.grid, table, Setting(self.found.sheet, self.file, self.today))
+        read = read_whole(
+            self.grid, table, Setting(self.found.sheet, self.file, self.today, Answers(decision.years, decision.orders))
+        )
         last = max([old.last_row, *rows]) if rows else old.last_row
         first = min([old.first_row, *rows]) if rows else old.first_row
         confidence = old.confidence if register.key == old.register else _SURE

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pmo_desktop.exchange.excel.findings import CellProblem, Fate, Painted, Question, Record
+from pmo_desktop.exchange.excel.findings import CellProblem, Doubt, Fate, Painted, Question, Record
 from pmo_desktop.exchange.excel.recognition.cells import year_in
+from pmo_desktop.exchange.excel.recognition.date_columns import ANSWERED, NO_ANSWERS, NO_YEAR, Answers, over_new_year
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
-from pmo_desktop.exchange.excel.recognition.painted import Drawn, draw
+from pmo_desktop.exchange.excel.recognition.painted import Drawn, chart_columns, draw
 from pmo_desktop.exchange.excel.recognition.records import read_records
 from pmo_desktop.exchange.excel.recognition.tables import Table
 from pmo_desktop.exchange.excel.recognition.timeline import Around
@@ -19,11 +20,12 @@ _ABOVE = 6
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a table stands and when it is read: names of sheet and file, today."""
+    """Where a table stands and when it is read: names of sheet and file, today; what a person answered about it."""
 
     sheet: str
     file: str
     today: date
+    answers: Answers = NO_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,30 @@ def read_whole(grid: Grid, table: Table, setting: Setting) -> Whole:
     """Everything a table says."""
     above = words_above(grid, table.block.top)
     year = year_in(setting.sheet, above, setting.file)
-    account = read_records(grid, table, today=setting.today, year=year)
-    records, fates = tuple(account.records), account.fates
-    drawn = draw(grid, table, records, Around((above, setting.sheet, setting.file), setting.today))
+    answers = setting.answers
+    account = read_records(grid, table, today=setting.today, year=year, answers=answers)
+    records, fates = tuple(over_new_year(account.records, account.dates)), account.fates
+    questions = [question for column in account.dates.values() for question in column.questions]
+    columns = chart_columns(grid, table)
+    answer = answers.years.get(columns[0]) if columns else None
+    around = Around((above, setting.sheet, setting.file), setting.today, answer)
+    drawn = draw(grid, table, records, columns, around)
     if drawn is not None:
         records = drawn.records
         fates = {**fates, **_drawn_fates(drawn)}
-    return Whole(records, tuple(account.problems), fates, drawn.painted if drawn else None)
+        questions += _chart_year(drawn, columns[0], answer, setting.today)
+    return Whole(records, tuple(account.problems), fates, drawn.painted if drawn else None, tuple(questions))
+
+
+def _chart_year(drawn: Drawn, column: int, answer: int | None, today: date) -> list[Question]:
+    """The question which year a painted chart is drawn for, when no word around it says so."""
+    year = answer if answer is not None else drawn.assumed
+    if year is None or drawn.painted.start is None:
+        return []
+    because = NO_YEAR if answer is None else ANSWERED
+    choices = tuple(str(y) for y in sorted({year - 1, year, year + 1, today.year}))
+    cells = drawn.painted.cells
+    return [Question(Doubt.YEAR, column, str(year), choices, because, cells, settled=answer is not None)]
 
 
 def words_above(grid: Grid, top: int) -> str:
