@@ -15,7 +15,9 @@ from pmo_desktop.base.i18n import Language, _, set_language
 from pmo_desktop.base.log import log_path, note_failure, start_log
 from pmo_desktop.cli import (
     add,
+    ask,
     check,
+    collect,
     export,
     history,
     import_,
@@ -56,6 +58,8 @@ COMMANDS: tuple[Command, ...] = (
     schedule,
     export,
     print_,
+    ask,
+    collect,
     add,
     set_,
     undo,

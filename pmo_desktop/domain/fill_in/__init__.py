@@ -1,0 +1,1 @@
+"""Fill-in sheets: what was asked of whom, and what became of the answers."""

@@ -1,0 +1,1 @@
+"""Fill-in sheets out as small protected workbooks, and the returned ones read back."""

@@ -1,0 +1,45 @@
+"""All sheets of one request into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.exchange.excel.fill_in.write import NameOf, write_fill_in
+from pmo_desktop.services.fill_in import Prepared
+
+Progress = Callable[[int, int, str], None]
+
+
+def write_batch(
+    prepared: Prepared,
+    register: Register,
+    folder: Path,
+    names: NameOf,
+    progress: Progress = lambda _done, _total, _note: None,
+) -> list[Path]:
+    """Write every sheet under a name that is free, so that no answer is written over; Refused without the folder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            _("{name} could not be made.").format(name=folder.name), todo=_("Choose another folder.")
+        ) from error
+    written = []
+    for number, sheet in enumerate(prepared.sheets):
+        progress(number, len(prepared.sheets), sheet.to)
+        target = _free(folder / sheet.file)
+        write_fill_in(sheet, register, prepared.rows, target, names)
+        written.append(target)
+    return written
+
+
+def _free(wanted: Path) -> Path:
+    path, number = wanted, 1
+    while path.exists():
+        number += 1
+        path = wanted.with_stem(f"{wanted.stem} ({number})")
+    return path
