@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,7 +38,7 @@ class ImportMemory:
             if own and row.action is Action.UNCHANGED and self._says_the_same(own, row):
                 continue
             here = self._edit.row(register.key, id_) if id_ else None
-            told = self._texts(register, row, here, links) | {"origin": origin}
+            told = self._texts(register, row, here, links, table.headers) | {"origin": origin}
             if parent:
                 told["above"] = parent
             self._write(own, table, row.row, id_ or row.id, told)
@@ -88,14 +88,26 @@ class ImportMemory:
             and known.get("custom") == dict(row.own)
         )
 
-    def _texts(self, register: Register, row: PlannedRow, here: Row | None, links: Mapping[int, str]) -> dict[str, Any]:
-        """What is remembered of a row; a conflict left open keeps what it was before, so that it is asked again."""
+    def _texts(
+        self,
+        register: Register,
+        row: PlannedRow,
+        here: Row | None,
+        links: Mapping[int, str],
+        headers: Collection[str],
+    ) -> dict[str, Any]:
+        """What is remembered of a row; a conflict left open keeps what it was before, so that it is asked again.
+
+        What the file holds is kept of all fields that have a column, also where the workbook's cell was blank.
+        """
         found = {key: text_of(value) for key, value in row.found.items()}
         held = here or {}
         applied = {key: text_of(held.get(key)) for key in row.found}
+        applied |= {key: text for key in headers if key not in applied and (text := text_of(held.get(key)))}
         if here:
             linked = text_of(links.get(row_id(here)))
-            applied |= {field.key: linked for field in register.of_kind(Kind.LINKS) if field.key in applied}
+            keys = [field.key for field in register.of_kind(Kind.LINKS)]
+            applied |= {key: linked for key in keys if key in row.found or (linked and key in headers)}
         if row.conflicts:
             before = self._values(row.memory or 0)
             for conflict in row.conflicts:

@@ -1,0 +1,126 @@
+"""From a wish to the cells that fulfil it, in the spelling of their column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from pmo_desktop.domain.registers.spec import Kind
+from pmo_desktop.exchange.excel.sending.changes import NO_SPELLING, CellChange, LeftCell
+from pmo_desktop.exchange.excel.sending.habits import Try, Wanted
+from pmo_desktop.exchange.excel.sending.links import Callings
+from pmo_desktop.exchange.excel.sending.spelling import EMPTY, spell
+from pmo_desktop.exchange.excel.sending.views import TableView
+from pmo_desktop.exchange.excel.sending.wishes import Wish, leave
+from pmo_desktop.exchange.excel.sheet import Cell, Place
+from pmo_desktop.exchange.excel.shown import shown_text
+
+_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Cells that fulfil a wish one way: the changes, what each will be read as, and what the field then says."""
+
+    changes: tuple[CellChange, ...]
+    cells: tuple[tuple[Place, Try], ...]
+    says: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A wish with the ways to fulfil it, the best first."""
+
+    view: TableView
+    wish: Wish
+    ways: tuple[Written, ...]
+
+
+def compose(view: TableView, wishes: Sequence[Wish]) -> tuple[list[Composed], list[LeftCell]]:
+    """The cells of all wishes of a table, and what cannot be spelled."""
+    callings = Callings(view)
+    done: list[Composed] = []
+    left: list[LeftCell] = []
+    for wish in wishes:
+        if wish.field in view.steps and not wish.own:
+            ways = _marks(view, wish)
+        else:
+            cell = view.cell(wish.place)
+            spoken = None if cell is not None and view.grid.blank(cell) else cell
+            tries = islice(_tries(view, wish, spoken, callings), _TRIES)
+            ways = [_written(view, wish, one, cell) for one in tries]
+        if ways:
+            done.append(Composed(view, wish, tuple(ways)))
+        else:
+            left.append(leave(view, wish, NO_SPELLING))
+    return done, left
+
+
+def _tries(view: TableView, wish: Wish, cell: Cell | None, callings: Callings) -> list[Try]:
+    if wish.own or view.register[wish.field].kind is not Kind.LINKS or not wish.wanted:
+        return list(islice(spell(wish.habits, cell, wish.place, wish.wanted), _TRIES))
+    row = view.existing.rows[view.register.key][wish.record]
+    links = callings.here(str(wish.wanted), row.get("project"))
+    return list(islice(callings.ways(wish.habits, cell, links), _TRIES))
+
+
+def _written(view: TableView, wish: Wish, way: Try, cell: Cell | None) -> Written:
+    says = None if way == EMPTY else wish.habits.as_read(way, wish.place)
+    return Written((_change(view, wish, wish.place, way, cell),), ((wish.place, way),), says)
+
+
+def _change(view: TableView, wish: Wish, place: Place, way: Try, cell: Cell | None) -> CellChange:
+    return CellChange(
+        view.sheet,
+        place,
+        shown_text(cell) if cell is not None else "",
+        look_of(way, place),
+        wish.field,
+        wish.header,
+        view.register.key,
+        wish.record,
+        wish.name,
+        way.raw,
+        way.style_from,
+        over_formula=bool(cell is not None and cell.formula),
+    )
+
+
+def look_of(way: Try, place: Place) -> str:
+    """What a cell written this way shows."""
+    if way.read_as is None:
+        return ""
+    value = way.read_as
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day)
+    return shown_text(Cell(*place, value, way.number_format))
+
+
+def _marks(view: TableView, wish: Wish) -> list[Written]:
+    """A mark moved from one step's column to another's."""
+    steps = view.steps[wish.field]
+    wanted = wish.wanted
+    if wanted is not None and wanted not in steps:
+        return []
+    row = wish.row
+    marks = {column: cell for column in steps.values() if (cell := view.cell((row, column))) is not None}
+    marks = {column: cell for column, cell in marks.items() if not view.grid.blank(cell)}
+    if any(cell.formula for cell in marks.values()):
+        return []
+    sample = next(iter(marks.values()), None) or next(iter(wish.habits.cells), None)
+    mark = sample.value if sample is not None and isinstance(sample.value, (str, int)) else "X"
+    changes: list[CellChange] = []
+    cells: list[tuple[Place, Try]] = []
+    for step, column in steps.items():
+        place = (row, column)
+        way = None
+        if step == wanted and column not in marks:
+            way = Try(mark, mark)
+        elif step != wanted and column in marks:
+            way = EMPTY
+        if way is not None:
+            changes.append(_change(view, wish, place, way, view.cell(place)))
+            cells.append((place, way))
+    return [Written(tuple(changes), tuple(cells), wanted)] if changes else []

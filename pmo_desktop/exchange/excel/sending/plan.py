@@ -1,0 +1,134 @@
+"""Her workbook on disk beside the file: everything that sending back would write, proved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from pmo_desktop.base.bulk import uncollected
+from pmo_desktop.domain.importing.existing import Existing
+from pmo_desktop.domain.importing.layouts import Layout
+from pmo_desktop.domain.importing.plan import ImportPlan
+from pmo_desktop.exchange.excel.findings import WorkbookFinding
+from pmo_desktop.exchange.excel.package.parts import Parts
+from pmo_desktop.exchange.excel.package.relations import read_book
+from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
+from pmo_desktop.exchange.excel.reading.reader import read_bytes
+from pmo_desktop.exchange.excel.recognition.grid import Grid
+from pmo_desktop.exchange.excel.recognition.recognise import recognise
+from pmo_desktop.exchange.excel.recognition.reread import decisions_from, reread
+from pmo_desktop.exchange.excel.sending.changes import CellChange, LeftCell, Liberties, Sending
+from pmo_desktop.exchange.excel.sending.composing import Composed, compose
+from pmo_desktop.exchange.excel.sending.proving import Recognise, prove
+from pmo_desktop.exchange.excel.sending.views import TableView
+from pmo_desktop.exchange.excel.sending.wishes import wished
+from pmo_desktop.exchange.excel.sheet import Workbook
+
+_NONE = Liberties()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Her workbook as it is on disk, recognised with what was decided about its layouts, beside the file."""
+
+    workbook: Workbook
+    finding: WorkbookFinding
+    plan: ImportPlan
+    starts_1904: bool
+    recognise: Recognise
+
+
+def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout], *, today: date) -> Opened:
+    """Read and recognise; Refused in plain words for what cannot be written back."""
+    parts = Parts.open(path)
+    workbook = read_bytes(path.read_bytes(), path.name)
+    again = partial(_recognised, existing=existing, layouts=layouts, today=today)
+    finding = again(workbook)
+    known = {one.sheet for one in existing.memory if one.file == workbook.name and one.record}
+    plan = make_plan(finding, existing, Wishes(sheets=frozenset(known) if known else None))
+    return Opened(workbook, finding, plan, read_book(parts).starts_1904, again)
+
+
+def _recognised(
+    workbook: Workbook, *, existing: Existing, layouts: Mapping[str, Layout], today: date
+) -> WorkbookFinding:
+    raw = recognise(workbook, existing.registers, today=today)
+    return reread(workbook, raw, decisions_from(raw, layouts), existing.registers, today=today)
+
+
+def plan_sending(
+    path: Path,
+    existing: Existing,
+    layouts: Mapping[str, Layout],
+    *,
+    today: date,
+    liberties: Liberties = _NONE,
+) -> Sending:
+    """What sending back would change in this workbook."""
+    with uncollected():
+        opened = open_workbook(path, existing, layouts, today=today)
+        views = views_of(opened, existing, today=today)
+        composed: list[Composed] = []
+        left: list[LeftCell] = []
+        news = 0
+        for view in views:
+            asked = wished(view, liberties)
+            done, unspelled = compose(view, asked.wishes)
+            composed += done
+            left += [*asked.left, *unspelled]
+            news += asked.news
+        proved = prove(opened.workbook, opened.recognise, composed)
+        changed = [change for one, way in proved.held for change in one.ways[way].changes]
+        known = any(view.memory for view in views)
+        return Sending(
+            opened.workbook.name,
+            opened.workbook.sha256,
+            _in_order(opened.workbook, changed),
+            (),
+            (*left, *proved.left),
+            known,
+            news,
+        )
+
+
+def _in_order(workbook: Workbook, changes: Sequence[CellChange]) -> tuple[CellChange, ...]:
+    sheets = {sheet.name: number for number, sheet in enumerate(workbook.sheets)}
+    return tuple(sorted(changes, key=lambda change: (sheets[change.sheet], *change.place)))
+
+
+def views_of(opened: Opened, existing: Existing, *, today: date) -> list[TableView]:
+    """The tables of a workbook that an import would take in."""
+    sheets = {sheet.name: sheet for sheet in opened.workbook.sheets}
+    findings = {sheet.sheet: sheet for sheet in opened.finding.sheets}
+    grids: dict[str, Grid] = {}
+    memory = {one.id: one for one in existing.memory}
+    views = []
+    for planned in opened.plan.tables:
+        grid = grids.get(planned.sheet) or Grid.of(sheets[planned.sheet])
+        grids[planned.sheet] = grid
+        mine = {row.memory: memory[row.memory] for row in planned.rows if row.memory in memory}
+        views.append(
+            TableView(
+                grid, planned.index, findings[planned.sheet].tables[planned.index], planned,
+                existing.register(planned.register), existing, mine, opened.workbook.name, today, opened.starts_1904,
+            )
+        )  # fmt: skip
+    return _with_neighbours(views)
+
+
+def _with_neighbours(views: Sequence[TableView]) -> list[TableView]:
+    """Each table knows how the others write the same fields."""
+    for view in views:
+        for key in view.columns:
+            cells = tuple(
+                cell
+                for other in views
+                if other is not view and other.register.key == view.register.key and key in other.columns
+                for cell in other.habits(key).cells
+            )
+            if cells:
+                view.learn(key, cells)
+    return list(views)
