@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from pmo_desktop.exchange.excel.package.entries import BadPackage
 from pmo_desktop.exchange.excel.package.markup import (
     Splice,
     as_utf8,
@@ -62,7 +63,7 @@ def _place(mask: bytes, prefix: bytes) -> int:
         ends += [found.end() for found in start_tag(prefix + name).finditer(mask) if found[2]]
         if ends:
             return max(ends)
-    raise KeyError("sheets")
+    raise BadPackage
 
 
 def unchained(parts: Parts, book: Book, number: str, cells: Collection[tuple[int, int]]) -> None:

@@ -12,6 +12,7 @@ _END64 = struct.Struct("<4sQ2H2L4Q")
 _RECORD = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 STORED, DEFLATED = 0, 8
+MAX_UNPACKED = 500_000_000
 _ENCRYPTED, _DESCRIPTOR, _UTF8 = 0x1, 0x8, 0x800
 _FULL = 0xFFFFFFFF
 _ZIP64_EXTRA = 1
@@ -133,6 +134,8 @@ def _descriptor_length(content: bytes, place: int, packed: int, size: int) -> in
 
 def unpacked(content: bytes, entry: Entry) -> bytes:
     """The content of an entry, checked against its sum; raises BadPackage."""
+    if entry.size > MAX_UNPACKED:
+        raise BadPackage
     packed = content[entry.data : entry.data + entry.packed]
     if entry.method == DEFLATED:
         try:

@@ -88,6 +88,11 @@ class Parts:
     def _original(self, key: str) -> bytes:
         return self._read[key] if key in self._read else unpacked(self._content, self._entries[key])
 
+    def raw(self, name: str) -> tuple[bytes, bytes]:
+        """The entry of a part as it stands in the file: header with packed content, and directory record."""
+        entry = self._entries[name.lower()]
+        return self._content[entry.start : entry.end], moved(entry, 0)
+
     def forget(self, name: str) -> None:
         """Let go of the unpacked content of a part that was only looked at."""
         self._read.pop(name.lower(), None)

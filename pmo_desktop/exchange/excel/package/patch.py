@@ -33,7 +33,7 @@ def patch(source: Path, target: Path, edits: Sequence[SheetEdit]) -> Patched:
         patched = edit_parts(parts, edits)
         if patched.data_written or target != source:
             parts.save(target)
-    except BadPackage as error:
+    except (BadPackage, ValueError) as error:  # a number that is none is damage too
         raise damaged(source) from error
     except PermissionError as error:
         raise Refused(
