@@ -6,15 +6,25 @@ from datetime import date
 
 import pytest
 
-from pmo_desktop.domain.importing.decisions import Dispute, disputes, take_theirs
+from pmo_desktop.domain.importing.decisions import (
+    Dispute,
+    answer_all_missing,
+    answer_missing,
+    disputes,
+    keep_here,
+    missing,
+    take_theirs,
+)
 from pmo_desktop.domain.importing.layouts import Layout, as_plain, from_plain
 from pmo_desktop.domain.importing.plan import (
+    Absence,
     Action,
     CellAccount,
     CellConflict,
     ImportPlan,
     PlannedRow,
     PlannedTable,
+    Vanished,
 )
 
 FINISH = CellConflict("finish", "2026-10-16", "2026-10-20", "2026-10-30")
@@ -66,3 +76,31 @@ def test_a_layout_survives_a_settings_file() -> None:
 @pytest.mark.parametrize("plain", [None, [], {}, {"register": 1}, {"register": "tasks", "columns": []}])
 def test_damaged_settings_are_no_layout(plain: object) -> None:
     assert from_plain(plain) is None
+
+
+def lacking() -> ImportPlan:
+    first = Vanished("tasks", 7, "架构", 5, can_cancel=True)
+    second = Vanished("tasks", 8, "库", 6)
+    table = PlannedTable("进度", 0, "tasks", (), {}, vanished=(first, second))
+    return ImportPlan("a.xlsx", "0", (table,), (), CellAccount())
+
+
+def test_vanished_records_are_answered_one_by_one() -> None:
+    (first, _one), (second, _two) = missing(lacking())
+    answered = answer_missing(lacking(), {first: Absence.CANCEL, second: Absence.CANCEL})
+    assert [one.absence for _where, one in missing(answered)] == [Absence.CANCEL, Absence.KEEP]
+    assert not answered.is_empty
+    assert lacking().is_empty
+    assert answer_missing(lacking(), {}) == lacking()
+
+
+def test_vanished_records_are_answered_all_at_once() -> None:
+    assert {one.absence for _where, one in missing(answer_all_missing(lacking(), Absence.KEEP))} == {Absence.KEEP}
+    assert answer_all_missing(answer_all_missing(lacking(), Absence.KEEP), Absence.OPEN) == lacking()
+
+
+def test_a_conflict_decided_for_here_stays_one_and_is_settled() -> None:
+    first, second, third = keep_here(plan(), {Dispute("进度", 0, 5, "finish")}).tables[0].rows
+    assert [one.settled for one in first.conflicts] == [True, False]
+    assert not second.conflicts[0].settled
+    assert third == plan().tables[0].rows[2]

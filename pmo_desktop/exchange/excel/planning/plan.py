@@ -248,12 +248,12 @@ class _Comparison:
                 continue
             if same(field, theirs, here.get(key), self.existing.name):
                 continue
-            if match.memory is not None and text_of(theirs) == match.memory.found.get(key, ""):
+            last = match.memory.found.get(key, "") if match.memory else ""
+            if match.memory is not None and not match.as_exported and text_of(theirs) == last:
                 continue  # the workbook says what it said the last time: what changed, changed here
             if self._untouched(field, here, match) or self.on_conflict == "theirs":
                 write[key] = theirs
                 continue
-            last = match.memory.found.get(key, "") if match.memory else ""
             mine, other = (shown(field, value, self.existing.name) for value in (here.get(key), theirs))
             conflicts.append(CellConflict(key, last, mine, other, settled=self.on_conflict == "here"))
         return write, conflicts

@@ -23,6 +23,7 @@ from pmo_desktop.exchange.excel.planning.likeness import (
     trace_of_found,
     trace_of_values,
 )
+from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN
 
 _FEW = 5
 """A table with fewer rows may change all of them and still be the same table at the same place."""
@@ -74,12 +75,13 @@ class Recall:
             return Recalled()
         identity = self._identity(table.register)
         trace = trace_of_values(identity, (record.values for record in table.records))
+        exported = any(KEY_COLUMN in record.custom for record in table.records[:_FEW])  # its base is what was exported
         best: tuple[float, int] | None = None
         found = Recalled()
         for earlier in self._by_register.get(table.register, ()):
             origin = earlier.origin
             here = (origin.file, origin.sheet, origin.table) == (file, sheet, index)
-            if not here and origin.id in self._followed:
+            if not here and (exported or origin.id in self._followed):
                 continue
             alike = likeness(identity, trace, self._trace(earlier, identity))
             if not _accepted(origin, file, table, said, alike, here=here, sizes=(trace.size, len(earlier.rows))):

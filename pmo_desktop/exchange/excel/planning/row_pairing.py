@@ -60,9 +60,9 @@ class _Pairing:
         self._unique(lambda one: (one.above, one.name) if one.name else None)
         self._in_order(lambda one: (one.name, *sorted(one.rest.items())) if one.name else None)
         self._unique(lambda one: (one.name, *_counts(one, counted)) if one.name else None)
-        self._unique(lambda one: one.name or None)
+        self._unique(_name)
         self._closest(lambda one: (one.above, one.name) if one.name else None, least=0)
-        self._closest(lambda one: one.name or None, least=1)
+        self._closest(_name, least=1)
         renumbered = any(
             self._lines[mine].codes.get(key) != self._past[theirs].codes.get(key)
             for mine, theirs in self.found.items()
@@ -70,8 +70,9 @@ class _Pairing:
         )
         if not renumbered:
             for key in counted:
-                self._unique(lambda one, key=key: one.codes.get(key))  # type: ignore[misc]
+                self._unique(lambda one, key=key: one.codes.get(key), unless=_replaced)  # type: ignore[misc]
         self._unique(_everything_else)
+        self._by_children()
         self._between_neighbours()
         return self.found
 
@@ -95,10 +96,12 @@ class _Pairing:
             (mine, there[what]) for what, mine in self._groups(self._left, self._lines, key).items() if what in there
         ]
 
-    def _unique(self, key: Callable[[Line], Hashable]) -> None:
+    def _unique(self, key: Callable[[Line], Hashable], *, unless: Callable[[Line, Line], bool] | None = None) -> None:
         """Pair what has a key that nothing else has on its side."""
         for mine, theirs in self._both(key):
             if len(mine) == len(theirs) == 1:
+                if unless is not None and unless(self._lines[mine[0]], self._past[theirs[0]]):
+                    continue
                 self._pair(mine[0], theirs[0])
 
     def _in_order(self, key: Callable[[Line], Hashable]) -> None:
@@ -149,6 +152,15 @@ class _Pairing:
                 found.append(key)
         return tuple(found)
 
+    def _by_children(self) -> None:
+        """Pair a renamed phase with the one that held the rows it holds now."""
+        held = Counter((self._lines[mine].above, self._past[theirs].above) for mine, theirs in self.found.items())
+        names = [self._groups(self._left, self._lines, _name), self._groups(self._free, self._past, _name)]
+        for (now, before), _times in held.most_common():
+            mine, theirs = names[0].get(now, []), names[1].get(before, [])
+            if len(mine) == len(theirs) == 1 and mine[0] in self._left and theirs[0] in self._free:
+                self._pair(mine[0], theirs[0])
+
     def _between_neighbours(self) -> None:
         """Pair a renamed row that stands alone between the same two neighbours and still looks like itself."""
         back = {theirs: mine for mine, theirs in self.found.items()}
@@ -163,6 +175,10 @@ class _Pairing:
 
 
 _Groups = defaultdict[Hashable, list[int]]
+
+
+def _name(one: Line) -> Hashable:
+    return one.name or None
 
 
 def _sure_code(key: str) -> Callable[[Line], Hashable]:
@@ -181,6 +197,14 @@ def _everything_else(one: Line) -> Hashable:
     """All but the name and what only counts rows, when that is enough to tell a row."""
     rest = {**one.rest, **{key: code for key, code in one.codes.items() if not is_counted(code)}}
     return frozenset(rest.items()) if len(rest) > 1 else None
+
+
+def _replaced(one: Line, other: Line) -> bool:
+    """Whether nothing but a number is common to two rows."""
+    keys = one.rest.keys() & other.rest.keys()
+    if len(keys) < 2 or any(one.rest[key] == other.rest[key] for key in keys):
+        return False
+    return SequenceMatcher(None, one.name, other.name).ratio() < _ALIKE
 
 
 def _looks_like(one: Line, other: Line) -> bool:
