@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pmo_desktop.base.i18n import LANGUAGES, in_language
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.folding import fold
+from pmo_desktop.exchange.excel.recognition.grammar import Grammar
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.header_blocks import Block
 from pmo_desktop.exchange.excel.recognition.hypotheses import Hypothesis, Place, best
@@ -53,7 +54,9 @@ class Scale:
         if len(columns) < 2:
             return None
         ladders = ladders_of(columns)
-        what = self._own(columns) or self._best(block, _without_steps(_twins(columns), ladders))
+        what = self._own(columns) or self._best(
+            block, _per_phase(_without_steps(_twins(columns), ladders), self.lexicon.grammar)
+        )
         shape = self._shape(block, columns, what, data, ladders)
         return Candidate(block, limit, tuple(columns), what, shape)
 
@@ -192,6 +195,19 @@ def _after(column: Column) -> Column:
     if not _AFTER.search(group) or _AFTER.search(own):
         return column
     return replace(column, spoken=("残余" if any(ord(c) > 0x2E80 for c in own) else "Residual ") + own)
+
+
+def _per_phase(columns: Sequence[Column], grammar: Grammar) -> list[Column]:
+    """Dates repeated below phases of the work (设计 / 结束时间, 开发 / 结束时间) are the phases', not the record's."""
+    groups: dict[str, set[str]] = {}
+    for column in columns:
+        group, _, own = column.header.rpartition(" / ")
+        if group and not any(m.qualifiers or m.event for m in grammar.meanings(group)):
+            groups.setdefault(fold(own), set()).add(fold(group))
+    phased = {own for own, above in groups.items() if len(above) >= 3}
+    if not phased:
+        return list(columns)
+    return [replace(c, header="", spoken="") if fold(c.header.rpartition(" / ")[2]) in phased else c for c in columns]
 
 
 def _without_steps(columns: Sequence[Column], ladders: Sequence[Ladder]) -> list[Column]:

@@ -25,6 +25,9 @@ _OUTLINES = 0.15
 _MATRIX = 0.9
 """People down, weeks or months across, hours in the cells: who is planned or booked."""
 
+_SUBJECT = 0.3
+"""A header that names the thing the records are."""
+
 _MOST_HOURS = 744
 """Hours of a month."""
 
@@ -86,6 +89,7 @@ def ranking(
             (_OUTLINES if register.has("wbs") else 0.0)
             + _named(register, lexicon, fields)
             + _place(lexicon.titles[register.key], place)
+            + _SUBJECT * max((lexicon.grammar.subject(c.header, register.key) for c in columns if c.header), default=0)
             + (_MATRIX if matrix and register.group is Group.RESOURCES and _person(register, fields) else 0.0)
         )
         found.append(Hypothesis(register, fields, total, _confidence(lexicon.names[register.key], fields, columns)))
@@ -256,7 +260,7 @@ def _swap_name(register: Register, columns: Sequence[Column], chosen: dict[int, 
 
 def _leaning(one: Field, register: Register, column: Column) -> float:
     """Ties go to the field that names the record, then to what is stored."""
-    lean = 0.02 if one.key == register.name_field else 0.0
+    lean = 0.04 if one.key == register.name_field else 0.0
     if one.computed and one.derive is None:
         lean -= 0.03
     return lean + (0.01 if column.seen.n else 0.0)

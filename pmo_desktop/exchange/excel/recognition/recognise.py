@@ -26,7 +26,7 @@ from pmo_desktop.exchange.excel.recognition.records import own_headers, samples
 from pmo_desktop.exchange.excel.recognition.tables import Table, find_tables
 from pmo_desktop.exchange.excel.recognition.titles import project_in
 from pmo_desktop.exchange.excel.recognition.whole import Setting, Whole, read_whole
-from pmo_desktop.exchange.excel.recognition.words import Lexicon, lexicon
+from pmo_desktop.exchange.excel.recognition.words import NOTHING_UNKNOWN, Lexicon, Unknown, lexicon
 from pmo_desktop.exchange.excel.sheet import Place, Sheet, Workbook
 
 EMPTY = N_("empty")
@@ -35,14 +35,14 @@ NO_TABLE = N_("no table found")
 
 
 def recognise(
-    workbook: Workbook, registers: Iterable[Register], *, today: date, without: frozenset[str] = frozenset()
+    workbook: Workbook, registers: Iterable[Register], *, today: date, unknown: Unknown = NOTHING_UNKNOWN
 ) -> WorkbookFinding:
     """What was understood of a workbook; never raises for what a sheet may hold.
 
-    Header words `without` are taken for unknown: how well it does on words it never met is measured so.
+    What is `unknown` shows how well it does on words it never met.
     """
     known = tuple(registers)
-    words = lexicon(known, without)
+    words = lexicon(known, unknown)
     stem = PurePath(workbook.name).stem
     with uncollected():
         sheets = tuple(_sheet(sheet, known, words, stem, today) for sheet in workbook.sheets)

@@ -12,6 +12,7 @@ from typing import Final
 from pmo_desktop.base.i18n import LANGUAGES, in_language
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.folding import fold, narrow
+from pmo_desktop.exchange.excel.recognition.grammar import Grammar, simplified
 
 Likeness = Mapping[str, Mapping[str, float]]
 """Register key → field key → likeness from 0 to 1; only likenesses worth a look."""
@@ -37,6 +38,17 @@ def _chinese(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """What to take for unknown, folded and without blanks: header words (but labels), parts of the vocabulary."""
+
+    words: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+
+NOTHING_UNKNOWN: Final = Unknown()
+
+
+@dataclass(frozen=True, slots=True)
 class _Word:
     """One word or phrase: without blanks, as a set of tokens, and the fields that have it, early synonyms first."""
 
@@ -54,28 +66,31 @@ class Lexicon:
     """
 
     registers: tuple[Register, ...]
+    unknown: Unknown = NOTHING_UNKNOWN
     words: dict[str, _Word] = field(default_factory=dict)
     by_piece: dict[str, list[_Word]] = field(default_factory=dict)
     names: dict[str, frozenset[str]] = field(default_factory=dict)
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    grammar: Grammar = field(init=False)
     _endings: frozenset[str] = frozenset()
     _known: dict[str, Likeness] = field(default_factory=dict)
     _seen: dict[str, tuple[tuple[_Word, float], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Collect labels in both languages and synonyms."""
+        self.grammar = Grammar(self.registers, self.unknown.parts)
         owners: dict[str, dict[tuple[str, str], float]] = {}
         spelled: dict[str, str] = {}
         for register in self.registers:
             self.names[register.key] = _identifying(register)
-            self.titles[register.key] = _own_words(register)
+            self.titles[register.key] = _own_words(register, self.unknown.words)
             for one in register.fields:
                 if getattr(one, "internal", False):
                     continue
                 labels = {in_language(code, one.label) for code in LANGUAGES}
                 for rank, text in enumerate((one.label, one.key.replace("_", " "), *sorted(labels), *one.headers)):
-                    compact = _compact(text)
-                    if compact:
+                    compact = compact_word(text)
+                    if compact and (rank < 2 + len(labels) or compact not in self.unknown.words):
                         spelled.setdefault(compact, text)
                         mine = owners.setdefault(compact, {})
                         mine.setdefault((register.key, one.key), 0.001 * max(0, rank - 3))
@@ -94,7 +109,7 @@ class Lexicon:
         last = text[-1:]
         if last.isascii() and last.isalnum() and last.lower() not in self._endings and text.isprintable():
             return False  # most texts of numbered records, at a fiftieth of the price
-        return any(variant in self.words for variant in _variants(text))
+        return any(variant in self.words for variant in spellings_of(text)) or self.grammar.known(text)
 
     def likeness(self, header: str) -> Likeness:
         """How well a header (parts of merged rows joined with ` / `) names each field."""
@@ -113,6 +128,9 @@ class Lexicon:
                         continue
                     mine = best.setdefault(register, {})
                     mine[one] = max(mine.get(one, 0.0), likeness * share - lag)
+            for register, one, likeness in self.grammar.fields(spelling):
+                mine = best.setdefault(register, {})
+                mine[one] = max(mine.get(one, 0.0), likeness * share)
         return best
 
     def _spellings(self, header: str) -> list[tuple[str, float]]:
@@ -120,7 +138,7 @@ class Lexicon:
         parts = [part for part in header.split(" / ") if part.strip()]
         if len(parts) <= 1:
             either = [part.strip() for part in re.split(r"[/／]", header) if part.strip()]
-            return [(header, 1.0), *((part, 0.9) for part in either if len(either) == 2)]
+            return [(header, 1.0), *zip(either, (0.88, 0.92), strict=True)] if len(either) == 2 else [(header, 1.0)]
         joined = "".join(parts) if _chinese(header) else " ".join(parts)
         last = "".join(parts[-2:]) if _chinese(header) else " ".join(parts[-2:])
         first = 0.95 if self.knows(parts[0]) and not self.knows(parts[-1]) else 0.66
@@ -139,20 +157,22 @@ class Lexicon:
             if likeness >= WORTH and likeness > found.get(word.compact, (word, 0.0))[1]:
                 found[word.compact] = (word, likeness)
 
-        for penalty, variant in enumerate(_variants(text)):
+        for penalty, variant in enumerate(spellings_of(text)):
             exact = self.words.get(variant)
             if exact:
                 keep(exact, 1.0 - 0.02 * penalty)
-        base = _compact(_BRACKETS.sub("", narrow(text))) or _compact(text)
+        base = compact_word(_BRACKETS.sub("", narrow(text))) or compact_word(text)
         if not base or len(base) > 60:
             return tuple(found.values())
-        tokens, chinese = _tokens(text), _chinese(base)
+        chinese = _chinese(base)
+        tokens = _tokens(_BRACKETS.sub(" ", text)) or _tokens(text)
+        head = None if chinese else _head(text)
         seen: set[str] = set()
         for piece in frozenset(base) if chinese else tokens:
             for word in self.by_piece.get(piece, ()):
                 if word.compact not in seen:
                     seen.add(word.compact)
-                    likeness = _alike(base, tokens, word, chinese=chinese)
+                    likeness = _alike(base, tokens, word, head, chinese=chinese)
                     if likeness >= WORTH:
                         keep(word, likeness * _turned(base, tokens, word) if word.compact != base else likeness)
         if not chinese:
@@ -182,9 +202,10 @@ def _identifying(register: Register) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _own_words(register: Register) -> tuple[str, ...]:
-    words = {register.title, *(in_language(code, register.title) for code in LANGUAGES), *register.sheets}
-    return tuple(sorted({w for w in (_compact(x) for x in words) if len(w) > 1}, key=lambda w: (-len(w), w)))
+def _own_words(register: Register, without: frozenset[str]) -> tuple[str, ...]:
+    own = {compact_word(text) for text in (register.title, *(in_language(code, register.title) for code in LANGUAGES))}
+    words = own | ({compact_word(text) for text in register.sheets} - without)
+    return tuple(sorted({w for w in words if len(w) > 1}, key=lambda w: (-len(w), w)))
 
 
 _TURNS = tuple(
@@ -216,7 +237,24 @@ def _turned(base: str, tokens: frozenset[str], word: _Word) -> float:
     return trust
 
 
-def _alike(base: str, tokens: frozenset[str], word: _Word, *, chinese: bool) -> float:
+_TAILS = frozenset({
+    "name", "description", "detail", "title", "text", "comment", "note", "info", "information", "date", "list", "by",
+    "status",
+})  # fmt: skip
+_JOINTS = re.compile(r"(?i)\s(?:of|du|de|des|on|for|in|from|at|if|when|which|that|/|&|and|or|-)\s")
+
+
+def _head(text: str) -> str | None:
+    """The word that says what an English header is: occurrence of Project Occurrence, impact of Impact on Project."""
+    words = fold(_JOINTS.split(f" {_BRACKETS.sub(' ', text)} ")[0]).split()
+    if len(words) < 2 and not _JOINTS.search(f" {text} "):
+        return None
+    last = words[-1] if words else ""
+    last = last.removesuffix("s") if len(last) > 3 else last
+    return None if not last or last in _TAILS or last.isdigit() else last
+
+
+def _alike(base: str, tokens: frozenset[str], word: _Word, head: str | None, *, chinese: bool) -> float:
     if chinese != word.chinese:
         return _mixed(base, tokens, word)
     if chinese:
@@ -230,6 +268,7 @@ def _alike(base: str, tokens: frozenset[str], word: _Word, *, chinese: bool) -> 
     share = common / whole
     if word.tokens <= tokens:
         vague = 0.88 if len(word.tokens) == 1 and len(word.compact) <= 4 else 1.0
+        vague *= 1.0 if head is None or head in word.tokens else 0.7
         return (0.5 + 0.45 * share) * vague
     if tokens <= word.tokens:
         return 0.42 + 0.45 * share
@@ -280,10 +319,11 @@ def _mixed(base: str, tokens: frozenset[str], word: _Word) -> float:
 
 
 @functools.lru_cache(maxsize=65536)
-def _compact(text: str) -> str:
+def compact_word(text: str) -> str:
+    """A word or phrase folded, without blanks: how words are compared."""
     if text.strip() in ("%", "#", "№"):
         return text.strip()
-    return fold(text.replace("%", " percent ").replace("#", " no ")).replace(" ", "")
+    return simplified(fold(text.replace("%", " percent ").replace("#", " no ")).replace(" ", ""))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -293,21 +333,21 @@ def _tokens(text: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=65536)
-def _variants(text: str) -> tuple[str, ...]:
+def spellings_of(text: str) -> tuple[str, ...]:
     """A header as it stands, without its brackets, its number, its last colon; what stands in the brackets."""
     plain = narrow(text)
     bare = _BRACKETS.sub(" ", plain)
-    variants = [_compact(plain), _compact(bare), _compact(_NUMBERED.sub("", bare))]
+    variants = [compact_word(plain), compact_word(bare), compact_word(_NUMBERED.sub("", bare))]
     inside = re.findall(r"[(（\[【](.*?)[)）\]】]", plain)
-    if not _compact(bare):
-        variants += [_compact(part) for part in inside]
+    if not compact_word(bare):
+        variants += [compact_word(part) for part in inside]
     lines = [line for line in plain.splitlines() if line.strip()]
     if len(lines) > 1:
-        variants += [_compact(line) for line in lines]
+        variants += [compact_word(line) for line in lines]
     return tuple(dict.fromkeys(v for v in variants if v))
 
 
 @functools.lru_cache(maxsize=8)
-def lexicon(registers: tuple[Register, ...]) -> Lexicon:
+def lexicon(registers: tuple[Register, ...], unknown: Unknown = NOTHING_UNKNOWN) -> Lexicon:
     """The lexicon of these registers, made once."""
-    return Lexicon(registers)
+    return Lexicon(registers, unknown)
