@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.exchange.excel.package.blocked import blocked
 from pmo_desktop.exchange.excel.package.calculation import calculate_on_load, unchained
-from pmo_desktop.exchange.excel.package.edits import Appended, Patched, SheetEdit, Untouched
+from pmo_desktop.exchange.excel.package.edits import Appended, CellEdit, NewRow, Patched, SheetEdit, Untouched
 from pmo_desktop.exchange.excel.package.entries import BadPackage
 from pmo_desktop.exchange.excel.package.gate import check_replaceable, damaged
 from pmo_desktop.exchange.excel.package.markup import as_utf8, well_formed
@@ -18,6 +20,7 @@ from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.relations import Book, SheetPart, read_book
 from pmo_desktop.exchange.excel.package.sheet_cells import CellsSet, set_cells
 from pmo_desktop.exchange.excel.package.sheet_rows import SheetXml
+from pmo_desktop.exchange.excel.shifting.insert import insert_rows
 
 SIGNED = N_("The workbook was signed; its signature no longer holds, since what it signed has changed.")
 
@@ -51,26 +54,60 @@ def patch(source: Path, target: Path, edits: Sequence[SheetEdit]) -> Patched:
 
 
 def edit_parts(parts: Parts, edits: Sequence[SheetEdit]) -> Patched:
-    """Make the edits in the parts, saving nothing; raises Refused for a sheet that is not there."""
+    """Make the edits in the parts, saving nothing: first all values, then the new rows.
+
+    Raises Refused for a sheet that is not there.
+    """
     book = read_book(parts)
-    written: list[tuple[str, int, int]] = []
-    untouched: list[Untouched] = []
+    done = _Done()
     checked: dict[str, bytes] = {}
-    for edit in edits:
-        if edit.cells:
-            sheet = _sheet(book, edit.sheet)
-            done = _set(parts, book, sheet, edit)
-            written += [(edit.sheet, *place) for place in done.written]
-            untouched += done.untouched
-            checked[sheet.part] = done.data
-    appended: list[Appended] = []
-    inserted: list[tuple[str, int]] = []
+    for name, cells in _by_sheet((edit.sheet, edit.cells) for edit in edits).items():
+        sheet = _sheet(book, name)
+        outcome = _set(parts, book, sheet, cells)
+        done.cells += [(name, *place) for place in outcome.written]
+        done.untouched += outcome.untouched
+        checked[sheet.part] = outcome.data
+    for name, rows in _by_sheet((edit.sheet, edit.rows) for edit in edits).items():
+        _sheet(book, name)
+        inserted = insert_rows(parts, name, rows)
+        done.inserted += [(name, row) for row in inserted.rows]
+        done.appended += inserted.appended
+        done.untouched += inserted.untouched
+        done.notes += inserted.notes
     if parts.dirty:
         calculate_on_load(parts, book)
         _check_written(parts, checked)
-    signed = any(name.lower().startswith("_xmlsignatures/") for name in parts.names)
-    notes = (SIGNED,) if parts.dirty and signed else ()
-    return Patched(parts.dirty, tuple(written), tuple(untouched), tuple(appended), tuple(inserted), notes)
+        if any(name.lower().startswith("_xmlsignatures/") for name in parts.names):
+            done.notes.append(SIGNED)
+    return Patched(
+        parts.dirty,
+        tuple(done.cells),
+        tuple(done.untouched),
+        tuple(done.appended),
+        tuple(done.inserted),
+        tuple(dict.fromkeys(done.notes)),
+    )
+
+
+@dataclass(slots=True)
+class _Done:
+    cells: list[tuple[str, int, int]] = field(default_factory=list)
+    untouched: list[Untouched] = field(default_factory=list)
+    appended: list[Appended] = field(default_factory=list)
+    inserted: list[tuple[str, int]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+Some = TypeVar("Some", CellEdit, NewRow)
+
+
+def _by_sheet(edits: Iterable[tuple[str, Sequence[Some]]]) -> dict[str, list[Some]]:
+    """All that is wanted of each sheet, in the order given; sheets of which nothing is wanted left out."""
+    found: dict[str, list[Some]] = {}
+    for sheet, wanted in edits:
+        if wanted:
+            found.setdefault(sheet, []).extend(wanted)
+    return found
 
 
 def _sheet(book: Book, name: str) -> SheetPart:
@@ -81,9 +118,9 @@ def _sheet(book: Book, name: str) -> SheetPart:
         raise Refused(happened, _("The file was not changed.")) from error
 
 
-def _set(parts: Parts, book: Book, sheet: SheetPart, edit: SheetEdit) -> CellsSet:
+def _set(parts: Parts, book: Book, sheet: SheetPart, cells: Sequence[CellEdit]) -> CellsSet:
     xml = SheetXml(as_utf8(parts.read(sheet.part)))
-    done = set_cells(xml, edit.sheet, edit.cells, blocked(parts, sheet.part, xml))
+    done = set_cells(xml, sheet.name, cells, blocked(parts, sheet.part, xml))
     if done.data is not xml.data:
         parts.write(sheet.part, done.data)
     unchained(parts, book, sheet.number, done.formulas_gone)
