@@ -9,12 +9,13 @@ from weakref import WeakKeyDictionary
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.importing.decisions import Dispute
+from pmo_desktop.domain.importing.decisions import Dispute, Missing
 from pmo_desktop.domain.importing.frames import Frame
-from pmo_desktop.domain.importing.layouts import NO_REGISTER, Layout, as_plain, from_plain
-from pmo_desktop.domain.importing.plan import Action, ImportPlan
-from pmo_desktop.exchange.excel.findings import TableFinding
+from pmo_desktop.domain.importing.layouts import NO_REGISTER, DateOrder, Layout, as_plain, from_plain
+from pmo_desktop.domain.importing.plan import Absence
+from pmo_desktop.exchange.excel.findings import Doubt, Question, TableFinding
 from pmo_desktop.exchange.excel.planning.plan import Wishes
+from pmo_desktop.exchange.excel.planning.review import Kind, Line
 from pmo_desktop.exchange.excel.reading.messages import Locked
 from pmo_desktop.exchange.excel.recognition.framing import frame_of
 from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision, layout_of
@@ -25,6 +26,7 @@ from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.importing.reading import Reading, again, read
 from pmo_desktop.ui.importing.source import Source, State
+from pmo_desktop.ui.importing.words import outcome_sentence
 
 _KEPT_LAYOUTS = 300
 _DESKS: WeakKeyDictionary[Context, Desk]
@@ -212,6 +214,15 @@ class Desk:
         """Read a cell as if this text stood in it."""
         self.decide(source, index, lambda one: replace(one, typed={**one.typed, place: text}))
 
+    def answer_question(self, source: Source, index: int, question: Question, answer: str) -> None:
+        """Answer for a whole column what its dates leave open; an answer that is none is taken for no answer."""
+        column = question.column
+        if question.kind is Doubt.YEAR:
+            if answer.isdecimal() and 1900 <= int(answer) <= 2199:
+                self.decide(source, index, lambda one: replace(one, years={**one.years, column: int(answer)}))
+        elif answer in set(DateOrder):
+            self.decide(source, index, lambda one: replace(one, orders={**one.orders, column: DateOrder(answer)}))
+
     def set_project(self, source: Source, project: str) -> None:
         """Put all rows into one project; empty leaves it to the sheets."""
         if source.reading is not None:
@@ -229,7 +240,20 @@ class Desk:
     def settle(self, source: Source, dispute: Dispute | None, *, theirs: bool) -> None:
         """Decide a conflict, or all of them."""
         wanted = {dispute} if dispute is not None else {one for one, _conflict in source.disputes}
-        source.theirs = source.theirs | wanted if theirs else source.theirs - wanted
+        source.choices = source.choices.settle(wanted, theirs=theirs)
+        self.told()
+
+    def choose_lines(self, source: Source, lines: Sequence[Line], *, theirs: bool) -> None:
+        """Decide lines of the comparison for the workbook or for what is here."""
+        choices = source.choices.settle({x.dispute for x in lines if x.kind is Kind.CONFLICT}, theirs=theirs)
+        choices = choices.leave({x.dispute for x in lines if x.kind is Kind.CHANGED}, left=not theirs)
+        gone = {x.missing for x in lines if x.missing is not None}
+        source.choices = choices.answer(gone, Absence.CANCEL if theirs else Absence.KEEP)
+        self.told()
+
+    def answer(self, source: Source, wanted: Sequence[Missing], absence: Absence) -> None:
+        """Keep or cancel records that vanished."""
+        source.choices = source.choices.answer(wanted, absence)
         self.told()
 
     def compare(self, source: Source, *, decisions: Decisions | None = None, wishes: Wishes | None = None) -> None:
@@ -253,8 +277,7 @@ class Desk:
         def done(fresh: Reading) -> None:
             if source.order == order:
                 source.reading, source.version, source.answered = fresh, version, order
-                still = {one for one, _conflict in source.disputes}
-                source.theirs &= still
+                source.choices = source.choices.still(fresh.plan)
                 self.told()
 
         self._context.jobs.run(_("Comparing {file}").format(file=source.path.name), work, done)
@@ -346,25 +369,6 @@ def desk_of(context: Context) -> Desk:
     if desk is None or desk.document is not context.document:
         desk = _DESKS[context] = Desk(context)
     return desk
-
-
-def outcome_sentence(plan: ImportPlan) -> str:
-    """What a plan did, in one sentence."""
-    counts = dict.fromkeys(Action, 0)
-    for table in plan.tables:
-        for action, number in table.counts.items():
-            counts[action] += number
-    if not (counts[Action.ADDED] or counts[Action.UPDATED] or counts[Action.CONFLICTS]):
-        return _("{file}: nothing has changed since the last import.").format(file=plan.file)
-    parts = [
-        _("{n} added").format(n=counts[Action.ADDED]),
-        _("{n} updated").format(n=counts[Action.UPDATED]),
-        _("{n} unchanged").format(n=counts[Action.UNCHANGED]),
-    ]
-    if counts[Action.CONFLICTS]:
-        parts.append(_("{n} in conflict, kept as they are here").format(n=counts[Action.CONFLICTS]))
-    joined = _(", ").join(parts)
-    return _("Imported {file}: {counts}.").format(file=plan.file, counts=joined)
 
 
 def _again(register: str | None) -> str | None:

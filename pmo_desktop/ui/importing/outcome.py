@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -10,9 +11,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.importing.plan import Action, ImportPlan, PlannedRow, PlannedTable
+from pmo_desktop.domain.importing.plan import Absence, Action, ImportPlan, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.presentation.formatting import list_joint
+from pmo_desktop.ui.importing.source import Source
 from pmo_desktop.ui.importing.words import changed_fields, names, own_columns, row_name
 from pmo_desktop.ui.theme import SMALL, Theme
 from pmo_desktop.ui.widgets.layout import button, clear, column, label, row
@@ -33,8 +35,8 @@ class Line:
     entries: tuple[tuple[str, str, int], ...] = ()
 
 
-def lines_of(plan: ImportPlan, registers: tuple[Register, ...], *, disputed: int, theirs: int) -> list[Line]:
-    """The counts of a plan; `disputed` conflicts there were, `theirs` of them go to the workbook."""
+def lines_of(plan: ImportPlan, registers: tuple[Register, ...], source: Source) -> list[Line]:
+    """The counts of a plan as it was chosen, and how the conflicts and vanished rows of its file are decided."""
     by_key = {register.key: register for register in registers}
     rows: dict[Action, list[tuple[PlannedTable, PlannedRow]]] = {action: [] for action in Action}
     for table in plan.tables:
@@ -65,14 +67,36 @@ def lines_of(plan: ImportPlan, registers: tuple[Register, ...], *, disputed: int
             entries(Action.UPDATED),
         ),
     ]
+    disputed = len(source.disputes)
     if disputed:
-        settled = _("{n} to the workbook, {m} stay as here").format(n=theirs, m=disputed - theirs)
-        lines.append(Line(Action.CONFLICTS, disputed, _("conflicts"), "red", settled, entries(Action.CONFLICTS)))
+        theirs, here = len(source.choices.theirs), len(source.choices.here)
+        parts = [
+            words.format(n=n)
+            for n, words in (
+                (theirs, _("{n} as the workbook")),
+                (here, _("{n} as here")),
+                (disputed - theirs - here, _("{n} open, kept as here")),
+            )
+            if n
+        ]
+        lines.append(
+            Line(Action.CONFLICTS, disputed, _("conflicts"), "red", _(", ").join(parts), entries(Action.CONFLICTS))
+        )
     lines.append(
         Line(Action.UNCHANGED, len(rows[Action.UNCHANGED]), _("unchanged"), "second", "", entries(Action.UNCHANGED))
     )
     if gone:
-        words = _("kept: {names}").format(names=names([one[0] for one in gone]))
+        answers = Counter(one.absence for table in plan.tables for one in table.vanished)
+        parts = [
+            words.format(n=answers[absence])
+            for absence, words in (
+                (Absence.CANCEL, _("{n} cancelled")),
+                (Absence.KEEP, _("{n} kept")),
+                (Absence.OPEN, _("{n} open, kept")),
+            )
+            if answers[absence]
+        ]
+        words = _(", ").join(parts)
         lines.append(Line("vanished", len(gone), _("not in the sheet"), "amber", words, tuple(gone[:_MOST])))
     if own:
         words = list_joint().join(_("“{header}” {n}").format(header=header, n=n) for header, n in own.most_common(3))

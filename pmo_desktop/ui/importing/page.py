@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.importing.decisions import Dispute
+from pmo_desktop.domain.importing.decisions import Dispute, Missing
 from pmo_desktop.domain.importing.frames import Frame
+from pmo_desktop.domain.importing.plan import Absence
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
+from pmo_desktop.domain.values.parse import parse_field
+from pmo_desktop.exchange.excel.findings import Question, SheetFinding, TableFinding
+from pmo_desktop.exchange.excel.planning.review import Line, review
+from pmo_desktop.exchange.excel.sheet import column_letters
+from pmo_desktop.presentation.formatting import list_joint, no_names, show
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.importing.chips import ChipStrip
 from pmo_desktop.ui.importing.desk import Desk
-from pmo_desktop.ui.importing.marks import marks_of
+from pmo_desktop.ui.importing.marks import marks_of, places_of
 from pmo_desktop.ui.importing.outcome import lines_of
 from pmo_desktop.ui.importing.panel import Panel
 from pmo_desktop.ui.importing.points import Point, points_of
+from pmo_desktop.ui.importing.question_bar import QuestionBar, open_questions
+from pmo_desktop.ui.importing.result_pane import ResultPane
 from pmo_desktop.ui.importing.sheet_table import SheetTable
 from pmo_desktop.ui.importing.sheet_tabs import SheetTab, SheetTabs
 from pmo_desktop.ui.importing.source import Source, State
 from pmo_desktop.ui.importing.table_menus import place_menu, table_menu
 from pmo_desktop.ui.importing.words import frame_words, sheet_found, table_title
-from pmo_desktop.ui.widgets.layout import column, label, panel, row
+from pmo_desktop.ui.widgets.layout import button, column, label, panel, row
+
+_RESULT_HEIGHT = 190
 
 
 class SheetPage(QWidget):
@@ -36,13 +45,26 @@ class SheetPage(QWidget):
         self.desk = desk
         self._registers: tuple[Register, ...] = tuple(context.opened.registers)
         self.points: list[Point] = []
+        self._reviewed: tuple[object, list[Line]] | None = None
         self._point = -1
         across = row(self, gap=0)
         left = column()
         self.table = SheetTable(self._theme)
         self.chips = ChipStrip(self._theme, self.table)
-        left.addWidget(self.chips)
-        left.addWidget(self.table, 1)
+        upper = QWidget()
+        above = column(upper)
+        above.addWidget(self.chips)
+        above.addWidget(self.table, 1)
+        self.result = ResultPane(self._theme, self._registers)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self.questions = QuestionBar(self._theme)
+        left.addWidget(self.questions)
+        self._split.addWidget(upper)
+        self._split.addWidget(self.result)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([400, _RESULT_HEIGHT])
+        left.addWidget(self._split, 1)
         self.sheets = SheetTabs(self._theme)
         left.addWidget(self.sheets)
         hint = panel("bar")
@@ -51,10 +73,17 @@ class SheetPage(QWidget):
         self._hint = label(_hint_words(), "hint")
         line.addWidget(self._hint)
         line.addStretch()
+        self.toggle = button(_("Result (F7)"), self.toggle_result, kind="flat")
+        self.toggle.setCheckable(True)
+        line.addWidget(self.toggle)
         left.addWidget(hint)
+        self.show_result(self._context.settings.get("import_result", True) is not False)
         across.addLayout(left, 1)
         self.panel = Panel(self._theme)
         across.addWidget(self.panel)
+        self._connect()
+
+    def _connect(self) -> None:
         self.table.field_wanted.connect(self._field_wanted)
         self.table.row_clicked.connect(self.toggle_row)
         self.table.register_wanted.connect(self._register_wanted)
@@ -66,11 +95,17 @@ class SheetPage(QWidget):
         self.chips.chosen.connect(self._field_chosen)
         self.sheets.chosen.connect(self._sheet_chosen)
         self.sheets.ticked.connect(self._sheet_ticked)
-        self.panel.point_wanted.connect(self._point_wanted)
-        self.panel.value_wanted.connect(self.ask_value)
-        self.panel.settled.connect(self._settled)
+        self.panel.points.wanted.connect(self._point_wanted)
+        self.panel.points.typed.connect(self.correct)
+        self.panel.points.settled.connect(self._settled)
+        self.panel.points.answered.connect(self._absence_chosen)
+        self.panel.points.read_as = self._read_as
+        self.questions.answered.connect(self._question_answered)
         self.panel.remembered.connect(self._remembered)
         self.panel.outcome.wanted.connect(self._row_wanted)
+        self.result.closed.connect(lambda: self.show_result(False))
+        self.result.wanted.connect(self._result_wanted)
+        self.result.chosen.connect(self._lines_chosen)
 
     @property
     def source(self) -> Source | None:
@@ -87,6 +122,7 @@ class SheetPage(QWidget):
         marks = marks_of(finding, plan, reading.decisions, taken=taken)
         self.table.show_sheet(page, marks, lambda index: table_title(finding.tables[index], self._registers))
         self._show_chips(finding)
+        self.questions.show_questions(open_questions(finding, reading.decisions) if taken else [])
         tabs = [
             SheetTab(
                 one.sheet, sheet_found(one, self._registers), any(t.register for t in one.tables),
@@ -98,8 +134,60 @@ class SheetPage(QWidget):
         self.points = points_of(source, self._registers)
         rows = sum(len(table.rows) for table in plan.tables)
         waiting = any(s is not source and s.state is not State.ACCEPTED for s in self.desk.sources)
-        lines = lines_of(plan, self._registers, disputed=len(source.disputes), theirs=len(source.theirs))
+        lines = lines_of(plan, self._registers, source)
         self.panel.show_source(source, self.points, lines, rows=rows, more=waiting)
+        if not self.result.isHidden():
+            self._show_result(source)
+
+    # -- the result below -----------------------------------------------------------------------------------------
+
+    def _show_result(self, source: Source) -> None:
+        reading = source.reading
+        if reading is None:
+            return
+        if self._reviewed is None or self._reviewed[0] is not reading.plan:
+            self._reviewed = (reading.plan, review(reading.plan, reading.existing))
+        self.result.show_source(source, self._reviewed[1], self.table.current_table)
+
+    def show_result(self, shown: bool) -> None:
+        """Show or hide the result below the sheet, and remember it."""
+        self.result.setVisible(shown)
+        self.toggle.setChecked(shown)
+        self._context.settings.set("import_result", shown)
+        if shown and self.source is not None and self.source.reading is not None:
+            self._show_result(self.source)
+
+    def toggle_result(self) -> None:
+        """Show the result, or hide it."""
+        self.show_result(self.result.isHidden())
+
+    def _result_wanted(self, sheet: str, place: object) -> None:
+        if not isinstance(place, tuple):
+            return
+        line, number = place
+        if isinstance(line, Line):
+            self._line_wanted(sheet, line)
+        else:
+            self.table.bring(line, number)
+
+    def _line_wanted(self, sheet: str, line: Line) -> None:
+        source = self.source
+        if source is None or source.reading is None:
+            return
+        found = next((s for s in source.reading.finding.sheets if s.sheet == sheet), None)
+        if found is None or line.table >= len(found.tables):
+            return
+        table = found.tables[line.table]
+        headers = {c.header: c.column for c in table.columns}
+        place = places_of(table)(line.row, line.field) or (line.row, headers.get(line.field, table.columns[0].column))
+        if source.finding is not found:
+            source.sheet = source.reading.finding.sheets.index(found)
+            self.desk.told()
+        self.table.bring(*place)
+
+    def _lines_chosen(self, lines: object, theirs: bool) -> None:
+        if self.source is not None and isinstance(lines, list):
+            self.desk.choose_lines(self.source, lines, theirs=theirs)
 
     def _register(self, key: str | None) -> Register | None:
         return next((r for r in self._registers if r.key == key), None)
@@ -124,6 +212,11 @@ class SheetPage(QWidget):
             table = self._table(source.finding)
             if table is not None and self.chips.index != self.table.current_table:
                 self._show_chips(source.finding)
+                if not self.result.isHidden():
+                    self.result.show_table(source, self.table.current_table)
+            index = self.table.currentIndex()
+            if self.table.hasFocus() and index.isValid() and not self.result.isHidden():
+                self.result.follow((index.row() + 1, index.column() + 1))
 
     def _field_wanted(self, table: int, column_number: int) -> None:
         source = self.source
@@ -201,7 +294,7 @@ class SheetPage(QWidget):
             one = dispute if isinstance(dispute, Dispute) else None
             self.desk.settle(self.source, one, theirs=theirs)
             if one is not None:
-                self.panel.focus_dispute(one, theirs=theirs)
+                self.panel.points.focus_dispute(one, theirs=theirs)
 
     def _remembered(self, on: bool) -> None:
         if self.source is not None:
@@ -220,15 +313,40 @@ class SheetPage(QWidget):
         else:
             self.next_point(1)
 
-    def ask_value(self, point: object) -> None:
-        """Ask for the value that is taken in place of one that was not understood."""
-        if not isinstance(point, Point) or self.source is None:
+    def correct(self, point: object, text: str) -> None:
+        """Take a typed text in place of one that was not understood."""
+        if isinstance(point, Point) and self.source is not None:
+            self._go_to(point)
+            self.desk.set_value(self.source, point.table, point.place, text)
+
+    def _read_as(self, point: Point, text: str) -> tuple[str, bool]:
+        """What a text would be read as in a point's field."""
+        register = self._register(point.register)
+        if register is None or not register.has(point.field):
+            return "", True
+        one = register[point.field]
+        parsed = parse_field(one, text, today=self._context.today())
+        if parsed.problem:
+            return _(parsed.problem), False
+        if isinstance(parsed.value, tuple):
+            return list_joint().join(str(part) for part in parsed.value), True
+        return show(one, parsed.value, no_names), True
+
+    def _absence_chosen(self, missing: object, absence: str) -> None:
+        source = self.source
+        if source is not None:
+            wanted = [missing] if isinstance(missing, Missing) else [one for one, _gone in source.missing]
+            self.desk.answer(source, wanted, Absence(absence))
+
+    def _question_answered(self, table: int, question: object, answer: str) -> None:
+        source = self.source
+        if source is None or not isinstance(question, Question):
             return
-        self._go_to(point)
-        label_text = _("{cell} reads “{value}”; take instead:").format(cell=point.cell, value=point.value)
-        text = self._context.ask.text(_("Type a value"), label_text)
-        if text and text.strip():
-            self.desk.set_value(self.source, point.table, point.place, text.strip())
+        if not answer:
+            words = _("The year of the dates in column {letters}").format(letters=column_letters(question.column))
+            answer = (self._context.ask.text(_("Year"), words, question.assumed) or "").strip()
+        if answer:
+            self.desk.answer_question(source, table, question, answer)
 
     def _go_to(self, point: Point) -> None:
         if self.source is not None and self.source.sheet != point.sheet:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.importing.decisions import Dispute
+from pmo_desktop.domain.importing.decisions import Dispute, Missing
 from pmo_desktop.domain.importing.plan import CellConflict
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import CellProblem, WorkbookFinding
@@ -19,7 +19,7 @@ from pmo_desktop.ui.importing.words import row_name
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing to look at: where it stands, what is said of it, its text, and the conflict it is, if it is one.
+    """One thing to look at: where it stands, what is said of it, its text, the conflict or loss it may be.
 
     `page` is the sheet's name where several sheets have points.
     """
@@ -30,6 +30,10 @@ class Point:
     table: int = 0
     value: str = ""
     dispute: Dispute | None = None
+    missing: Missing | None = None
+    can_cancel: bool = False
+    field: str = ""
+    register: str = ""
     page: str = ""
 
     @property
@@ -40,6 +44,8 @@ class Point:
     @property
     def where(self) -> str:
         """The cell's address, after its sheet's name where several sheets have points."""
+        if self.missing is not None:
+            return self.page or _("gone")
         return f"{self.page}!{self.cell}" if self.page else self.cell
 
 
@@ -49,7 +55,8 @@ def points_of(source: Source, registers: tuple[Register, ...]) -> list[Point]:
     if reading is None:
         return []
     by_key = {register.key: register for register in registers}
-    found = _conflicts(source, reading.finding, by_key) + _problems(source, reading.finding, by_key)
+    found = _conflicts(source, reading.finding, by_key) + _vanished(source, reading.finding, by_key)
+    found += _problems(source, reading.finding, by_key)
     if len({point.sheet for point in found}) < 2:
         return found
     return [replace(point, page=reading.finding.sheets[point.sheet].sheet) for point in found]
@@ -89,6 +96,26 @@ def _conflict_text(name: str, register: Register, conflict: CellConflict) -> str
     )
 
 
+def _vanished(source: Source, finding: WorkbookFinding, by_key: dict[str, Register]) -> list[Point]:
+    numbers = {sheet.sheet: number for number, sheet in enumerate(finding.sheets)}
+    found = []
+    for missing, vanished in source.missing:
+        kind = _(by_key[vanished.register].one)
+        words = _("{kind} “{name}” is no longer in the workbook").format(kind=kind, name=vanished.name)
+        place = (max(1, vanished.row), 1)
+        found.append(
+            Point(
+                numbers.get(missing.sheet, 0),
+                place,
+                words,
+                missing.table,
+                missing=missing,
+                can_cancel=vanished.can_cancel,
+            )
+        )
+    return found
+
+
 def _problems(source: Source, finding: WorkbookFinding, by_key: dict[str, Register]) -> list[Point]:
     assert source.reading is not None
     found = []
@@ -100,7 +127,16 @@ def _problems(source: Source, finding: WorkbookFinding, by_key: dict[str, Regist
             if register is None:
                 continue
             found += [
-                Point(number, (p.row, p.column), _problem_text(p, register), index, p.value) for p in table.problems
+                Point(
+                    number,
+                    (p.row, p.column),
+                    _problem_text(p, register),
+                    index,
+                    p.value,
+                    field=p.field,
+                    register=register.key,
+                )
+                for p in table.problems
             ]
     return found
 

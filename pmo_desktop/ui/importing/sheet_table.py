@@ -291,7 +291,13 @@ class SheetTable(QTableView):
         table = self.sheet_model.marks.table_at(index.row() + 1, index.column() + 1)
         if table is not None and table != self.current_table:
             self.current_table = table
-            self.moved.emit()
+        self.moved.emit()
+
+    def bring(self, row: int, column: int) -> None:
+        """Make a cell the current one and bring it into view; the keyboard stays where it is."""
+        index = self.sheet_model.index(row - 1, column - 1)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
 
     def go_to(self, row: int, column: int) -> None:
         """Bring a cell into view and make it the current one."""

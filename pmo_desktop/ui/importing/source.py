@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
-from pmo_desktop.domain.importing.decisions import Dispute, disputes, take_theirs
-from pmo_desktop.domain.importing.plan import CellConflict, ImportPlan
+from pmo_desktop.domain.importing.decisions import Dispute, Missing, disputes, missing
+from pmo_desktop.domain.importing.plan import CellConflict, ImportPlan, Vanished
+from pmo_desktop.domain.importing.taking import Choices
 from pmo_desktop.exchange.excel.findings import SheetFinding
 from pmo_desktop.exchange.excel.sheet import Sheet
 from pmo_desktop.ui.importing.reading import Reading
@@ -37,24 +38,33 @@ class Source:
     state: State = State.READING
     reading: Reading | None = None
     error: PlainError | None = None
-    theirs: set[Dispute] = field(default_factory=set)
+    choices: Choices = field(default_factory=Choices)
     remember: bool = True
     sheet: int = 0
     order: int = 0
     answered: int = 0
     version: int = -1
     said: str = ""
+    _chosen: tuple[ImportPlan, Choices, ImportPlan] | None = None
 
     @property
     def plan(self) -> ImportPlan:
         """What accepting would do, with the conflicts as they are decided."""
         assert self.reading is not None
-        return take_theirs(self.reading.plan, self.theirs)
+        known = self._chosen
+        if known is None or known[0] is not self.reading.plan or known[1] is not self.choices:
+            known = self._chosen = (self.reading.plan, self.choices, self.choices.on(self.reading.plan))
+        return known[2]
 
     @property
     def disputes(self) -> list[tuple[Dispute, CellConflict]]:
         """All conflicts, decided or not."""
         return disputes(self.reading.plan) if self.reading is not None else []
+
+    @property
+    def missing(self) -> list[tuple[Missing, Vanished]]:
+        """All records that vanished, answered or not."""
+        return missing(self.reading.plan) if self.reading is not None else []
 
     @property
     def finding(self) -> SheetFinding | None:

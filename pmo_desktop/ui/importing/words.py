@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.frames import Frame
-from pmo_desktop.domain.importing.plan import ImportPlan, PlannedRow, PlannedTable
+from pmo_desktop.domain.importing.plan import Action, ImportPlan, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
 from pmo_desktop.exchange.excel.sheet import address
@@ -120,3 +120,22 @@ def changed_fields(rows: Sequence[tuple[PlannedTable, PlannedRow]], registers: S
 def own_columns(plan: ImportPlan) -> Counter[str]:
     """How many texts stay in each of the user's own columns."""
     return Counter(header for table in plan.tables for row in table.rows for header, text in row.own.items() if text)
+
+
+def outcome_sentence(plan: ImportPlan) -> str:
+    """What a plan did, in one sentence."""
+    counts = dict.fromkeys(Action, 0)
+    for table in plan.tables:
+        for action, number in table.counts.items():
+            counts[action] += number
+    if not (counts[Action.ADDED] or counts[Action.UPDATED] or counts[Action.CONFLICTS]):
+        return _("{file}: nothing has changed since the last import.").format(file=plan.file)
+    parts = [
+        _("{n} added").format(n=counts[Action.ADDED]),
+        _("{n} updated").format(n=counts[Action.UPDATED]),
+        _("{n} unchanged").format(n=counts[Action.UNCHANGED]),
+    ]
+    if counts[Action.CONFLICTS]:
+        parts.append(_("{n} in conflict, kept as they are here").format(n=counts[Action.CONFLICTS]))
+    joined = _(", ").join(parts)
+    return _("Imported {file}: {counts}.").format(file=plan.file, counts=joined)

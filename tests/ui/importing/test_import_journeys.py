@@ -174,7 +174,7 @@ def test_a_conflict_is_shown_and_chosen(view: ImportView, tmp_path: Path) -> Non
     ((dispute, conflict),) = source.disputes
     assert conflict.field == "finish"
     assert "2026-12-20" in texts(view)
-    view.page.panel.radios[dispute].click()
+    view.page.panel.points.radios[dispute].click()
     assert source.plan.tables[0].counts[Action.CONFLICTS] == 0
     view.accept()
     assert document.rows("tasks")[0]["finish"] == date(2026, 12, 20)
@@ -344,10 +344,15 @@ def test_another_edit_meanwhile_is_taken_into_account(view: ImportView, tmp_path
     assert source.plan.tables[0].counts[Action.ADDED] == 2
 
 
-def test_a_value_is_typed_where_one_was_not_understood(view: ImportView, tmp_path: Path) -> None:
+def test_a_value_is_typed_where_one_was_not_understood(view: ImportView, tmp_path: Path, qtbot: QtBot) -> None:
     view.load([tracker(tmp_path / "周报.xlsx")])
-    view._context.ask.answers = ["12/3"]
-    view.page.ask_value(view.page.points[0])
+    (edit,) = view.page.panel.points.edits
+    edit.setText("也许")
+    assert "date" in texts(view)
+    edit.clear()
+    qtbot.keyClicks(edit, "12/3")
+    assert "2026-12-03" in texts(view)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert view.page.points == []
     assert (6, 5) in view.page.table.sheet_model.marks.typed
     view.accept()
