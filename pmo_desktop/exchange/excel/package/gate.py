@@ -17,7 +17,7 @@ _AS_NEW = N_("Export the register as a new .xlsx instead.")
 
 
 def _refused(happened: str, path: Path, todo: str = "") -> Refused:
-    return Refused(_(happened).format(name=path.name), _("The file was not changed."), _(todo))
+    return Refused(_(happened).format(name=path.name), _("The file is unchanged."), _(todo))
 
 
 def damaged(path: Path) -> Refused:

@@ -41,13 +41,13 @@ def patch(source: Path, target: Path, edits: Sequence[SheetEdit]) -> Patched:
     except PermissionError as error:
         raise Refused(
             _("{name} could not be written; it may be open in Excel.").format(name=target.name),
-            _("The file was not changed."),
+            _("The file is unchanged."),
             _("Close it there, or save under another name."),
         ) from error
     except (OSError, zipfile.BadZipFile) as error:
         raise Refused(
             _("{name} could not be written.").format(name=target.name),
-            _("The file was not changed."),
+            _("The file is unchanged."),
             _("Check the folder and the free space, or save elsewhere."),
         ) from error
     return patched
@@ -115,7 +115,7 @@ def _sheet(book: Book, name: str) -> SheetPart:
         return book.sheet(name)
     except KeyError as error:
         happened = _("There is no sheet {sheet} in the workbook.").format(sheet=name)
-        raise Refused(happened, _("The file was not changed.")) from error
+        raise Refused(happened, _("The file is unchanged.")) from error
 
 
 def _set(parts: Parts, book: Book, sheet: SheetPart, cells: Sequence[CellEdit]) -> CellsSet:
