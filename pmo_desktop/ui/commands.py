@@ -125,6 +125,7 @@ class Commands:
                 "risks",
                 "registers",
                 "reports",
+                "collect",
                 "help",
                 "settings",
             )

@@ -22,6 +22,13 @@ def dropped(event: QDropEvent) -> list[Path]:
     return [path for path in paths if path.suffix.lower() in (*WORKBOOKS, SUFFIX)]
 
 
+def dropped_folder(event: QDropEvent) -> Path | None:
+    """The folder that is dragged, as one with returned sheets is."""
+    data = event.mimeData()
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+    return next((path for path in paths if path.is_dir()), None)
+
+
 def import_chosen(context: Context) -> None:
     """Ask for workbooks and show their import."""
     words = _("Workbooks") + " (" + " ".join(f"*{ending}" for ending in WORKBOOKS) + ")"

@@ -18,7 +18,7 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.ui.commands import Commands
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.dialog_words import DialogWords
-from pmo_desktop.ui.dropping import dropped
+from pmo_desktop.ui.dropping import dropped, dropped_folder
 from pmo_desktop.ui.files import SUFFIX, Files, pmo_filter, with_suffix
 from pmo_desktop.ui.finding import Finding
 from pmo_desktop.ui.first_start import FirstStart
@@ -197,6 +197,13 @@ class MainWindow(QMainWindow):
         if load is not None:
             load(list(paths))
 
+    def collect(self, folder: Path) -> None:
+        """Show the returned sheets of a folder."""
+        self.go(Place("collect"))
+        load = getattr(self.shell.view_widget(), "load", None)
+        if load is not None:
+            load(folder)
+
     def _make_for(self, source: Path) -> bool:
         """Make the file that the first workbook goes into, beside it unless another place is chosen."""
         name = str(source.with_name(_("Project ledger") + SUFFIX))
@@ -340,13 +347,16 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take workbooks and documents."""
-        if dropped(event):
+        if dropped(event) or (self.context.document is not None and dropped_folder(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a document, or import workbooks."""
-        paths = dropped(event)
+        """Open a document, import workbooks, or collect the returns of a folder."""
+        paths, folder = dropped(event), dropped_folder(event)
         event.acceptProposedAction()
+        if folder is not None and self.context.document is not None:
+            self.collect(folder)
+            return
         documents = [path for path in paths if path.suffix.lower() == SUFFIX]
         if documents:
             self.files.open(documents[0])

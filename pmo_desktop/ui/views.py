@@ -37,6 +37,12 @@ def _import(context: Context) -> QWidget:
     return ImportView(context)
 
 
+def _collect(context: Context) -> QWidget:
+    from pmo_desktop.ui.collecting.view import CollectView
+
+    return CollectView(context)
+
+
 def _help(context: Context) -> QWidget:
     from pmo_desktop.ui.help_page import HelpPage
 
@@ -69,6 +75,7 @@ VIEWS: tuple[View, ...] = (
     View("registers", N_("Registers"), "table", _registers),
     View("reports", N_("Reports"), "report", _reports),
     View("import", N_("Import"), "import", _import, tile=False),
+    View("collect", N_("Ask for progress"), "mail", _collect, tile=False),
     View("help", N_("Help"), "help", _help, tile=False),
     View("settings", N_("Settings"), "settings", _settings, tile=False),
 )

@@ -1,0 +1,1 @@
+"""Ask for progress with fill-in sheets, and take the returned ones in."""
