@@ -22,7 +22,7 @@ from pmo_desktop.exchange.excel.reading.raw import RawSheet
 from pmo_desktop.exchange.excel.reading.reader import read_bytes, read_workbook
 from pmo_desktop.exchange.excel.reading.wire import from_serial, sheet_from
 from pmo_desktop.exchange.excel.reading.xlsx_cells import SheetScan
-from pmo_desktop.exchange.excel.reading.xlsx_quick import split, tokens
+from pmo_desktop.exchange.excel.reading.xlsx_quick import rows_of
 from pmo_desktop.exchange.excel.reading.xlsx_styles import Look
 from pmo_desktop.exchange.excel.sheet import Cell, Range, Sheet
 
@@ -188,9 +188,9 @@ def test_the_quick_way_and_the_parser_see_the_same(cells: list[tuple[int, int, i
         body += f'<row r="{row}"><c r="{address(row, column)}" s="{style}"{typed}>{inner}</c></row>'
     content = f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>'.encode()
     looks = [Look(), Look("0%"), Look("yyyy/m/d", "d", "FF0000"), Look(bold=True, indent=1)]
-    parted = split(content)
-    assert parted is not None
-    assert len(tokens(parted[1])) == 2 * len(cells)
+    rows = rows_of(content)
+    assert rows is not None
+    assert sum(text.count(b"<c ") for text in rows.lines()) == len(cells)
     quick = SheetScan("a", [], looks).run(content)
     slow = SheetScan("a", [], looks).run(content.replace(b"<sheetData>", b"<!-- the parser's way --><sheetData>"))
     assert not quick.rows
@@ -230,6 +230,24 @@ def test_an_answer_whose_parts_disagree_is_not_believed() -> None:
     ):
         with pytest.raises((ValueError, IndexError)):
             sheet_from({**good, part: wrong}, start_1904=False)
+
+
+@given(
+    st.lists(st.sampled_from(["字", "a &amp; b", "&#39033;", "_x000D_x", " 有 空格 ", "1", "&lt;si&gt;"]), min_size=1, max_size=9),
+    st.booleans(),
+)  # fmt: skip
+def test_shared_strings_are_the_same_the_quick_way_and_through_the_parser(texts: list[str], spaced: bool) -> None:
+    from pmo_desktop.exchange.excel.reading.formats_xlsx import _Strings
+    from pmo_desktop.exchange.excel.reading.xlsx_quick import strings
+
+    space = ' xml:space="preserve"' if spaced else ""
+    items = "".join(f"<si><t{space}>{text}</t></si>" for text in texts)
+    content = f'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="{MAIN}">{items}</sst>'.encode()
+    parsed = _Strings().read(content.replace(b"</sst>", b"<!-- the parser's way --></sst>"))
+    assert strings(content) is not None
+    assert _Strings().read(content) == parsed
+    assert strings(content.replace(b"<si><t", b"<si><rPh><t>x</t></rPh><t", 1)) is None
+    assert strings(content.decode().encode("utf-16")) is None
 
 
 def test_a_lying_dimension_and_far_painted_cells_do_no_harm() -> None:

@@ -7,11 +7,14 @@ import io
 import json
 import sys
 from importlib import import_module
-from typing import Any
 
 from pmo_desktop.exchange.excel.reading.gates import MAX_FILE, is_protected_xls, kind_of, unpack
 from pmo_desktop.exchange.excel.reading.raw import RawSheet
 from pmo_desktop.exchange.excel.reading.reasons import Note, Reason, Unreadable
+
+TYPE_CHECKING = False  # see `raw`: typing is not worth its time here
+if TYPE_CHECKING:
+    from typing import Any
 
 MEMORY = 1_000_000_000
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from pmo_desktop.exchange.excel.reading import xlsx_quick
 from pmo_desktop.exchange.excel.reading.cell_values import unescape
 from pmo_desktop.exchange.excel.reading.raw import RawSheet
 from pmo_desktop.exchange.excel.reading.reasons import Note, Reason, Unreadable
@@ -45,6 +46,8 @@ class _Strings:
         self._total = 0
 
     def read(self, content: bytes) -> list[str]:
+        if len(content) < _MAX_STRINGS and (plain := xlsx_quick.strings(content)) is not None:
+            return [unescape(text) for text in plain]
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start

@@ -71,12 +71,13 @@ class SheetScan:
     def run(self, content: bytes) -> RawSheet:
         """Scan the part; a broken part raises DAMAGED unless cells were found before the break."""
         whole = without_blanks(content, self._looks)
-        parted = xlsx_quick.split(whole)
-        if parted is not None:
-            quick = QuickRows(self.sheet, self._strings, self._looks)
-            if quick.take(parted[1]):
-                whole = parted[0]
-                self._seen, self._bottom, self._right = quick.seen, quick.bottom, quick.right
+        rows = xlsx_quick.rows_of(whole)
+        if rows is not None:
+            quick = QuickRows(RawSheet(self.sheet.name), self._strings, self._looks)
+            if quick.take(rows):
+                self.sheet, whole = quick.sheet, rows.others
+                packer = self.sheet.packer
+                self._seen, self._bottom, self._right = len(packer.numbers), max(packer.rows, default=0), packer.right
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from pmo_desktop.exchange.excel.reading.number_formats import BUILT_IN, kind_of_format
@@ -19,15 +18,19 @@ _OFFICE_WORDS = "FFFFFF 000000 EEECE1 1F497D 4F81BD C0504D 9BBB59 8064A2 4BACC6 
 _OFFICE_THEME = _OFFICE_WORDS.split(" ")
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
     """One cell style; `kind` is what its format makes of a number, `fill` RRGGBB or empty."""
 
-    number_format: str = ""
-    kind: str = "n"
-    fill: str = ""
-    bold: bool = False
-    indent: int = 0
+    __slots__ = ("bold", "fill", "indent", "kind", "number_format")
+
+    def __init__(
+        self, number_format: str = "", kind: str = "n", fill: str = "", bold: bool = False, indent: int = 0
+    ) -> None:
+        self.number_format = number_format
+        self.kind = kind
+        self.fill = fill
+        self.bold = bold
+        self.indent = indent
 
 
 PLAIN = Look()
