@@ -67,11 +67,11 @@ class _Setting:
 
     def _check(self) -> None:
         """Parse the frame of the sheet with the rows that were touched; raise BadPackage when that is no XML."""
-        xml = self.xml
-        rows = [(row.start, row.end) for rows in self.found.rows.values() for row in rows]
-        if self.splices and not well_formed(
-            excerpt(xml.data, self.splices, [(0, xml.start), *rows, (xml.end, len(xml.data))])
-        ):
+        data = self.xml.data
+        spans = [(row.start, row.end) for rows in self.found.rows.values() for row in rows]
+        spans += [(start, end) for start, end, _fresh in self.splices]
+        spans += [(0, self.xml.start), (self.xml.end, len(data))]
+        if self.splices and not well_formed(excerpt(data, self.splices, spans)):
             raise BadPackage
 
     def _change(self, place: Place, edit: CellEdit, fresh: dict[int, dict[int, Value]]) -> str:
