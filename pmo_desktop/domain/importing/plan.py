@@ -99,7 +99,7 @@ class PlannedTable:
     """One table of the workbook on its way into one register; `headers` tell the header above each field.
 
     `origin` is the earlier import of the same place it replaces, `after` one of another file or sheet it goes on from;
-    `said` is the project its sheet names.
+    `said` is the project its sheet names. `columns` tell the column of each field.
     """
 
     sheet: str
@@ -113,6 +113,7 @@ class PlannedTable:
     origin: int = 0
     after: int = 0
     said: str = ""
+    columns: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> Counter[Action]:

@@ -165,6 +165,7 @@ class _Planner:
             mapping,
             origin=origin if self.before.same_place else 0,
             after=0 if self.before.same_place else origin,
+            columns={column.field: column.column for column in reversed(table.columns) if column.field},
         )
         return planned, [one for one in self.before.rows if one.record not in met]
 
