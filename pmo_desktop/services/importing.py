@@ -11,7 +11,7 @@ from typing import Any
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.existing import Existing
-from pmo_desktop.domain.importing.layouts import Layout, from_plain
+from pmo_desktop.domain.importing.layouts import Layout, as_plain, from_plain
 from pmo_desktop.domain.importing.memory import Origin, Remembered
 from pmo_desktop.domain.importing.plan import ImportPlan, PlannedProblem
 from pmo_desktop.domain.registers.spec import Kind, Register
@@ -20,6 +20,9 @@ from pmo_desktop.services import references
 from pmo_desktop.services.import_apply import Application
 from pmo_desktop.services.reads import Names
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.edit import Edit
+
+_LAYOUTS = "import_layouts"
 
 Progress = Callable[[int, int, str], None]
 
@@ -83,7 +86,22 @@ def layouts(document: Document) -> dict[str, Layout]:
         layout = from_plain({"register": str(row.get("register") or ""), "columns": columns})
         if layout is not None:
             found[str(row["fingerprint"])] = layout
+    kept = document.settings().get(_LAYOUTS)
+    for mark, plain in kept.items() if isinstance(kept, dict) else ():
+        layout = from_plain(plain)
+        if layout is not None:
+            found[str(mark)] = layout
     return found
+
+
+def _keep(document: Document, edit: Edit, decided: Mapping[str, Layout]) -> None:
+    """Keep the layouts that were decided in the file, the latest last."""
+    kept = document.settings().get(_LAYOUTS)
+    known: dict[str, object] = dict(kept) if isinstance(kept, dict) else {}
+    for mark, layout in decided.items():
+        known.pop(mark, None)
+        known[mark] = {**as_plain(layout), "columns": [list(pair) for pair in layout.columns.items()]}
+    edit.set_setting(_LAYOUTS, known)
 
 
 def _origin(row: Row) -> Origin:
@@ -129,12 +147,24 @@ def _texts(value: object) -> Mapping[str, str]:
     return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
 
 
-def apply(document: Document, plan: ImportPlan, *, today: date, progress: Progress | None = None) -> Imported:
-    """Do what the plan says, in one step; an empty plan changes nothing but the memory of the workbook."""
+def apply(
+    document: Document,
+    plan: ImportPlan,
+    *,
+    today: date,
+    progress: Progress | None = None,
+    decided: Mapping[str, Layout] | None = None,
+) -> Imported:
+    """Do what the plan says, in one step; an empty plan changes nothing but the memory of the workbook.
+
+    Layouts that were `decided` are kept in the file with it.
+    """
     label = _("Import {file}").format(file=plan.file)
     with uncollected(), document.edit(label, source=f"import:{plan.file}") as edit:
         application = Application(document, edit, plan, today, progress or (lambda _done, _total, _note: None))
         application.run()
+        if decided:
+            _keep(document, edit, decided)
     return Imported(tuple(application.unresolved))
 
 

@@ -9,11 +9,11 @@ from pmo_desktop.domain.importing.layouts import DateOrder, as_plain, from_plain
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import Doubt, Question, TableFinding
 from pmo_desktop.exchange.excel.recognition.inspect_view import as_json
+from pmo_desktop.exchange.excel.recognition.recalling import recalled
 from pmo_desktop.exchange.excel.recognition.recognise import recognise
 from pmo_desktop.exchange.excel.recognition.reread import (
     Decisions,
     TableDecision,
-    decisions_from,
     layout_of,
     reread,
 )
@@ -114,8 +114,7 @@ def test_the_answered_order_is_taken_and_remembered() -> None:
     later = page("07/06/2021", "08/06/2021")
     book = Workbook("next.xlsx", "xlsx", "1", (later,))
     found = recognise(book, REGISTERS, today=s.TODAY)
-    decisions = decisions_from(found, {table.fingerprint: layout})
-    decided = reread(book, found, decisions, REGISTERS, today=s.TODAY)
+    decided = recalled(book, found, {table.fingerprint: layout}, REGISTERS, today=s.TODAY).finding
     assert starts(decided.sheets[0].tables[0]) == [date(2021, 6, 7), date(2021, 6, 8)]
 
 

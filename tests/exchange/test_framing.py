@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from pmo_desktop.domain.importing.frames import Frame
+from pmo_desktop.domain.importing.layouts import as_plain, from_plain
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import Fate, SheetFinding
 from pmo_desktop.exchange.excel.recognition.framing import frame_of
+from pmo_desktop.exchange.excel.recognition.recalling import layouts_of, recalled
 from pmo_desktop.exchange.excel.recognition.recognise import recognise
 from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision, reread
 from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook
@@ -121,3 +123,51 @@ def test_taking_an_added_table_away_moves_the_others_up() -> None:
     decisions = Decisions().but(PAGE, 1, one).but(PAGE, 2, two).without(PAGE, 1)
     assert decisions.of(PAGE, 1) == two
     assert decisions.added(PAGE, 1) == [1]
+
+
+def grown() -> Workbook:
+    """Next week's copy: a row more in both tables."""
+    rows = [
+        *PLAN[:5],
+        ["4", "移动报工", "孙婷", date(2026, 12, 1), date(2026, 12, 10)],
+        *PLAN[6:],
+        ["移交", "赵工", None],
+    ]
+    cells = {
+        (r, c): Cell(r, c, value)  # type: ignore[arg-type]
+        for r, row in enumerate(rows, 1)
+        for c, value in enumerate(row, 1)
+        if value is not None
+    }
+    return Workbook("周报2.xlsx", "xlsx", "1" * 64, (Sheet(PAGE, cells=cells),))
+
+
+def test_frames_are_remembered_for_next_weeks_copy() -> None:
+    recognised = frame_of(RAW.sheets[0].tables[0])
+    added = len(RAW.sheets[0].tables)
+    decisions = Decisions().but(PAGE, 0, TableDecision(frame=replace(recognised, right=4)))
+    decisions = decisions.but(
+        PAGE, added, TableDecision(frame=Frame.over(15, 1, 17, 3), register="tasks", columns={1: "name", 2: "owner"})
+    )
+    finding = reread(book(), RAW, decisions, REGISTERS, today=TODAY)
+    layouts = {mark: from_plain(as_plain(layout)) for mark, layout in layouts_of(RAW, finding, decisions).items()}
+    later = recognise(grown(), REGISTERS, today=TODAY)
+    known = recalled(grown(), later, {k: v for k, v in layouts.items() if v}, REGISTERS, today=TODAY)
+    page = known.finding.sheets[0]
+    assert names(page, 0) == ["方案设计", "生产工单", "看板", "移动报工"]
+    assert max(c.column for c in page.tables[0].columns) == 4
+    assert names(page, added) == ["签字", "验收", "移交"]
+    assert page.tables[added].records[2].values["owner"] == ("赵工",)
+    assert known.fresh == {}
+
+
+def test_a_changed_layout_asks_for_what_changed_only() -> None:
+    decisions = Decisions().but(PAGE, 0, TableDecision(columns={3: "notes"}))
+    finding = reread(book(), RAW, decisions, REGISTERS, today=TODAY)
+    layouts = layouts_of(RAW, finding, decisions)
+    cells = {place: cell for place, cell in book().sheets[0].cells.items() if place[0] <= 5}
+    cells |= {(2, 6): Cell(2, 6, "新列"), (3, 6): Cell(3, 6, "红"), (4, 6): Cell(4, 6, "黄")}
+    changed = Workbook("周报3.xlsx", "xlsx", "2" * 64, (Sheet(PAGE, cells=cells),))
+    known = recalled(changed, recognise(changed, REGISTERS, today=TODAY), layouts, REGISTERS, today=TODAY)
+    assert known.fresh == {(PAGE, 0): frozenset({6})}
+    assert next(c.field for c in known.finding.sheets[0].tables[0].columns if c.column == 3) == "notes"

@@ -12,12 +12,12 @@ from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import Fate, TableFinding, WorkbookFinding
 from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.recognition.recalling import recalled
 from pmo_desktop.exchange.excel.recognition.recognise import recognise
 from pmo_desktop.exchange.excel.recognition.reread import (
     BY_HAND,
     Decisions,
     TableDecision,
-    decisions_from,
     layout_of,
     reread,
 )
@@ -141,14 +141,9 @@ def test_no_register_skips_every_cell(found: WorkbookFinding) -> None:
 def test_an_accepted_layout_decides_next_weeks_copy(found: WorkbookFinding) -> None:
     decided = again(found, TableDecision(columns={7: "notes", 6: LEFT_OUT}))
     layouts = {decided.fingerprint: layout_of(decided)}
-    later = recognise(
-        book([ROWS[0], ["9", "联调", "马俊", date(2026, 12, 1), None, 0.1, "新"], *ROWS[1:]]), REGISTERS, today=TODAY
-    )
-    decisions = decisions_from(later, layouts)
-    table = reread(
-        book([ROWS[0], ["9", "联调", "马俊", date(2026, 12, 1), None, 0.1, "新"], *ROWS[1:]]),
-        later, decisions, REGISTERS, today=TODAY,
-    ).sheets[0].tables[0]  # fmt: skip
+    later = book([ROWS[0], ["9", "联调", "马俊", date(2026, 12, 1), None, 0.1, "新"], *ROWS[1:]])
+    raw = recognise(later, REGISTERS, today=TODAY)
+    table = recalled(later, raw, layouts, REGISTERS, today=TODAY).finding.sheets[0].tables[0]
     assert table.records[0].values["notes"] == "新"
     assert "percent_complete" not in table.records[0].values
     assert layout_of(table) == layout_of(decided)
@@ -156,7 +151,9 @@ def test_an_accepted_layout_decides_next_weeks_copy(found: WorkbookFinding) -> N
 
 def test_a_layout_as_recognised_decides_nothing(found: WorkbookFinding) -> None:
     table = found.sheets[0].tables[0]
-    assert decisions_from(found, {table.fingerprint: layout_of(table)}) == Decisions()
+    known = recalled(book(), found, {table.fingerprint: layout_of(table)}, REGISTERS, today=TODAY)
+    assert known.decisions == Decisions()
+    assert known.known == {("进度", 0)}
 
 
 def test_every_choice_of_field_keeps_the_account_whole(found: WorkbookFinding) -> None:

@@ -64,3 +64,20 @@ class Frame:
         rows = min(self.bottom, other.bottom) - max(self.top, other.top) + 1
         columns = min(self.right, other.right) - max(self.left, other.left) + 1
         return max(0, rows) * max(0, columns)
+
+    def minus(self, other: Frame) -> tuple[int, int, int, int, int]:
+        """How far each end lies from another frame's: top, last header row, bottom, left, right."""
+        return (
+            self.top - other.top,
+            self.last - other.last,
+            self.bottom - other.bottom,
+            self.left - other.left,
+            self.right - other.right,
+        )
+
+    def shifted(self, by: tuple[int, int, int, int, int]) -> Frame:
+        """The frame with its ends moved so far, kept sound."""
+        top = max(1, self.top + by[0])
+        last = max(top, self.last + by[1])
+        left = max(1, self.left + by[3])
+        return Frame(top, last, max(last, self.bottom + by[2]), left, max(left, self.right + by[4]))

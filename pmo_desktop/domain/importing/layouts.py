@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
+
+from pmo_desktop.domain.importing.frames import Frame
+
+Shift: TypeAlias = tuple[int, int, int, int, int]
+"""How far the ends of a frame moved: top, last header row, bottom, left, right."""
 
 CUSTOM = "custom"
 """A column that is kept as the user's own."""
@@ -29,12 +35,15 @@ class DateOrder(StrEnum):
 class Layout:
     """The decision for one fingerprint: a register's key and, by header, a field's key, CUSTOM or LEFT_OUT.
 
-    `orders` keeps by header what was answered about day and month.
+    `orders` keeps by header what was answered about day and month. `shift` tells how the frame drawn by hand lies to
+    the one recognised, `place` where a table lies that was not recognised at all.
     """
 
     register: str
     columns: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, DateOrder] = field(default_factory=dict)
+    shift: Shift | None = None
+    place: Frame | None = None
 
 
 def as_plain(layout: Layout) -> dict[str, object]:
@@ -42,6 +51,10 @@ def as_plain(layout: Layout) -> dict[str, object]:
     plain: dict[str, object] = {"register": layout.register, "columns": dict(layout.columns)}
     if layout.orders:
         plain["orders"] = {header: order.value for header, order in layout.orders.items()}
+    if layout.shift is not None:
+        plain["shift"] = list(layout.shift)
+    if layout.place is not None:
+        plain["place"] = list(astuple(layout.place))
     return plain
 
 
@@ -50,6 +63,8 @@ def from_plain(plain: object) -> Layout | None:
     if not isinstance(plain, dict) or not isinstance(plain.get("register"), str):
         return None
     columns = plain.get("columns")
+    if isinstance(columns, list):  # pairs, where the order of keys is not kept
+        columns = {pair[0]: pair[1] for pair in columns if isinstance(pair, list) and len(pair) == 2}
     if not isinstance(columns, dict):
         return None
     orders = plain.get("orders")
@@ -58,4 +73,14 @@ def from_plain(plain: object) -> Layout | None:
         plain["register"],
         {str(header): str(key) for header, key in columns.items()},
         {str(h): known[o] for h, o in orders.items() if o in known} if isinstance(orders, dict) else {},
+        shift=_five(plain.get("shift")),
+        place=Frame(*five) if (five := _five(plain.get("place"))) is not None else None,
     )
+
+
+def _five(plain: object) -> Shift | None:
+    """Five whole numbers, or nothing."""
+    if not isinstance(plain, list) or len(plain) != 5 or not all(isinstance(one, int) for one in plain):
+        return None
+    top, last, bottom, left, right = plain
+    return top, last, bottom, left, right

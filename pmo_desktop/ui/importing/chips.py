@@ -12,12 +12,14 @@ from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import ColumnFinding, TableFinding
 from pmo_desktop.exchange.excel.sheet import column_letters
 from pmo_desktop.presentation.formatting import label as label_of
+from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.ui.importing.sheet_table import LEFT, SheetTable
 from pmo_desktop.ui.theme import SMALL, TINY, Theme
 
 HEIGHT = 48
 _SURE = 0.9
 _MOST = 200
+_LONGEST = 24
 
 
 class FieldChip(QAbstractButton):
@@ -77,6 +79,7 @@ class ChipStrip(QWidget):
         self._chips: dict[int, FieldChip] = {}
         self._hints: dict[int, QLabel] = {}
         self._index = 0
+        self._fresh: frozenset[int] = frozenset()
         self._finding: TableFinding | None = None
         self._register: Register | None = None
         self._hint = QLabel("", self)
@@ -95,8 +98,16 @@ class ChipStrip(QWidget):
         """The chips by column."""
         return self._chips
 
-    def show_table(self, index: int, finding: TableFinding | None, register: Register | None, empty: str) -> None:
-        """Show the columns of a table; `empty` is said where there is none."""
+    def show_table(
+        self,
+        index: int,
+        finding: TableFinding | None,
+        register: Register | None,
+        empty: str,
+        fresh: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show the columns of a table, `fresh` ones to be looked at; `empty` is said where there is none."""
+        self._fresh = fresh
         focused = next((c for c, chip in self._chips.items() if chip.hasFocus()), None)
         self._index, self._finding, self._register = index, finding, register
         columns = finding.columns[:_MOST] if finding is not None and register is not None else ()
@@ -140,13 +151,21 @@ class ChipStrip(QWidget):
 
     def _look(self, column: ColumnFinding) -> tuple[str, str, str, str]:
         """The chip's word and frame, the hint below and its colour."""
+        word, frame, hint, ink = self._plain_look(column)
+        if column.column in self._fresh:
+            return word, "amber_fill", _("new here, please look"), "amber"
+        return word, frame, hint, ink
+
+    def _plain_look(self, column: ColumnFinding) -> tuple[str, str, str, str]:
         if column.field and self._register is not None and self._register.has(column.field):
             sure = column.confidence >= _SURE
             word = label_of(self._register[column.field])
             return (
                 word,
                 "strong_line" if sure else "amber_fill",
-                f"{column.confidence:.0%}",
+                f"{column.confidence:.0%}"
+                if sure
+                else _("{sure}, please look").format(sure=f"{column.confidence:.0%}"),
                 "green" if sure else "amber",
             )
         if column.custom:
@@ -209,6 +228,9 @@ class ChipStrip(QWidget):
             if key == state:
                 menu.setActiveAction(action)
 
+        if now is not None:
+            menu.addAction(_sampled(now)).setEnabled(False)
+            menu.addSeparator()
         entry(_("Keep as own column"), CUSTOM)
         entry(_("Leave out"), LEFT_OUT)
         menu.addSeparator()
@@ -220,3 +242,10 @@ class ChipStrip(QWidget):
                 word = _("{field} (now column {letters})").format(field=word, letters=column_letters(held[one.key]))
             entry(word, one.key)
         return menu
+
+
+def _sampled(column: ColumnFinding) -> str:
+    """A column's header with its first values."""
+    samples = list_joint().join(text[:_LONGEST] for text in column.samples)
+    words = f"{column_letters(column.column)}  {column.header}"
+    return f"{words}: {samples}" if samples else words

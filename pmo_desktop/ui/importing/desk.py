@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -18,7 +18,8 @@ from pmo_desktop.exchange.excel.planning.plan import Wishes
 from pmo_desktop.exchange.excel.planning.review import Kind, Line
 from pmo_desktop.exchange.excel.reading.messages import Locked
 from pmo_desktop.exchange.excel.recognition.framing import frame_of
-from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision, layout_of
+from pmo_desktop.exchange.excel.recognition.recalling import layouts_of
+from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision
 from pmo_desktop.exchange.excel.sheet import Place as CellPlace
 from pmo_desktop.services import importing
 from pmo_desktop.services.jobs import silent
@@ -309,19 +310,22 @@ class Desk:
         if not source.remember:
             plan = replace(plan, tables=tuple(replace(table, fingerprint="") for table in plan.tables))
         said = outcome_sentence(plan)
+        decided = self._decided(source)
         unresolved = 0
         if plan.tables:
             if len(self.document.history(1)):
                 self.document.backup("import")
             source.state, source.said = State.ACCEPTED, said
             try:
-                unresolved = len(importing.apply(self.document, plan, today=self._context.today()).unresolved)
+                unresolved = len(
+                    importing.apply(self.document, plan, today=self._context.today(), decided=decided).unresolved
+                )
             except BaseException:
                 source.state = State.READY
                 raise
         source.state = State.ACCEPTED
-        if source.remember:
-            self._remember(source)
+        if decided:
+            self._remember(decided)
         if unresolved:
             said += " " + _("{n} names mean no record here; they stay in the own columns.").format(n=unresolved)
         source.said = said
@@ -341,21 +345,24 @@ class Desk:
         known = {key: layout for key, layout in plain.items() if layout is not None}
         return {**known, **importing.layouts(self.document)}
 
-    def _remember(self, source: Source) -> None:
-        assert source.reading is not None
+    def _remember(self, decided: Mapping[str, Layout]) -> None:
         kept = self._context.settings.get("layouts", {})
         known = dict(kept) if isinstance(kept, dict) else {}
-        for sheet in source.reading.finding.sheets:
-            if not source.reading.wishes.takes(sheet):
-                continue
-            for index, table in enumerate(sheet.tables):
-                decided = source.reading.decisions.of(sheet.sheet, index).register == NO_REGISTER
-                if table.fingerprint and (table.register or decided):
-                    known.pop(table.fingerprint, None)
-                    known[table.fingerprint] = as_plain(layout_of(table))
+        for mark, layout in decided.items():
+            known.pop(mark, None)
+            known[mark] = as_plain(layout)
         while len(known) > _KEPT_LAYOUTS:
             del known[next(iter(known))]
         self._context.settings.set("layouts", known)
+
+    @staticmethod
+    def _decided(source: Source) -> dict[str, Layout]:
+        """The layouts of a file as they were decided; none where they are not to be remembered."""
+        reading = source.reading
+        if reading is None or not source.remember:
+            return {}
+        taken = tuple(sheet for sheet in reading.finding.sheets if reading.wishes.takes(sheet))
+        return layouts_of(reading.raw, replace(reading.finding, sheets=taken), reading.decisions)
 
     def _project_name(self) -> str:
         project = self._context.project

@@ -255,6 +255,7 @@ class FrameTool(QObject):
     def paint(self, painter: QPainter) -> None:
         """Paint the handles of the current frame and, while it is moved, the frame as it would be."""
         accent = self._theme.color("accent")
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.frame is None:
             frame = self._frames.get(self.current)
             if frame is not None:

@@ -149,13 +149,17 @@ class Head(QWidget):
     def _show_sureness_of(self, source: Source) -> None:
         reading, finding = source.reading, source.finding
         assert reading is not None
+        assert finding is not None
         if reading.nothing_new:
             self.show_sureness(_("nothing has changed"), Tone.NEUTRAL)
             return
         tables = [t for t in (finding.tables if finding else ()) if t.register]
         if not tables:
             self.show_sureness(_("no table found"), Tone.NEUTRAL)
-        elif any(t.fingerprint in reading.known for t in tables):
+        elif fresh := sum(len(reading.fresh(finding.sheet, n)) for n in range(len(finding.tables))):
+            words = _("known layout, {n} columns new: please look").format(n=fresh)
+            self.show_sureness(words, Tone.AMBER)
+        elif any((finding.sheet, number) in reading.recalled.known for number in range(len(finding.tables))):
             self.show_sureness(_("known layout"), Tone.GREEN)
         else:
             sure = max(t.confidence for t in tables)

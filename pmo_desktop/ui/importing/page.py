@@ -199,7 +199,9 @@ class SheetPage(QWidget):
             empty = _("No table was found in this sheet; nothing of it is imported.")
         else:
             empty = _("This table is not imported. Click its name to say what it is.")
-        self.chips.show_table(self.table.current_table, table, register, empty)
+        reading, number = self.source.reading if self.source is not None else None, self.table.current_table
+        fresh = reading.fresh(finding.sheet, number) if reading is not None else frozenset()
+        self.chips.show_table(number, table, register, empty, fresh)
 
     def _table(self, finding: SheetFinding | None) -> TableFinding | None:
         tables = finding.tables if finding is not None else ()

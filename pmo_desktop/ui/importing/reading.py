@@ -15,8 +15,9 @@ from pmo_desktop.exchange.excel.findings import WorkbookFinding
 from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
 from pmo_desktop.exchange.excel.planning.project_names import project_for
 from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.recognition.recalling import Recalled, recalled
 from pmo_desktop.exchange.excel.recognition.recognise import recognise
-from pmo_desktop.exchange.excel.recognition.reread import Decisions, decisions_from, reread
+from pmo_desktop.exchange.excel.recognition.reread import Decisions, reread
 from pmo_desktop.exchange.excel.sheet import Workbook
 from pmo_desktop.services.jobs import Progress
 
@@ -25,8 +26,8 @@ from pmo_desktop.services.jobs import Progress
 class Reading:
     """A workbook with what recognition found (`raw`), what was decided, and the plan that follows.
 
-    `finding` was read as `read_as` says, which may lag behind `decisions` while work is going on; `known` are the
-    fingerprints of its tables that were decided before.
+    `finding` was read as `read_as` says, which may lag behind `decisions` while work is going on; `recalled` is
+    what was known of its layouts before.
     """
 
     workbook: Workbook
@@ -37,7 +38,12 @@ class Reading:
     plan: ImportPlan
     existing: Existing
     read_as: Decisions
-    known: frozenset[str] = frozenset()
+    recalled: Recalled
+
+    def fresh(self, sheet: str, table: int) -> frozenset[int]:
+        """The columns of a table that are new in a layout known before, while nobody decided about them."""
+        columns = self.recalled.fresh.get((sheet, table), frozenset())
+        return columns - self.decisions.of(sheet, table).columns.keys() if columns else columns
 
     @property
     def seen_before(self) -> bool:
@@ -70,13 +76,12 @@ def read(
         workbook = read_workbook(path, password=password)
         progress(1, 3, _("Recognising {file}").format(file=path.name))
         raw = recognise(workbook, existing.registers, today=today)
-        decisions = decisions_from(raw, layouts)
-        finding = reread(workbook, raw, decisions, existing.registers, today=today)
+        known = recalled(workbook, raw, layouts, existing.registers, today=today)
+        decisions, finding = known.decisions, known.finding
         progress(2, 3, _("Comparing {file}").format(file=path.name))
         wishes = Wishes(project=project if project and not _names_projects(finding, existing) else "")
         plan = make_plan(finding, existing, wishes)
-        prints = frozenset(t.fingerprint for s in raw.sheets for t in s.tables if t.fingerprint in layouts)
-        return Reading(workbook, raw, decisions, finding, wishes, plan, existing, decisions, prints)
+        return Reading(workbook, raw, decisions, finding, wishes, plan, existing, decisions, known)
 
     return work
 

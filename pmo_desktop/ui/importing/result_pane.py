@@ -100,7 +100,7 @@ class ResultPane(QWidget):
         self._show_filters(number)
         kinds = frozenset(open_kinds) if self._kind == CHANGES else frozenset({Kind(self._kind)})
         self.review.show_lines(lines, source.choices, kinds)
-        self.changes.fit(self.review.rowCount())
+        self.changes.fit(self.review.rowCount(), source)
         self.show_table(source, table)
         self._show_page()
 
@@ -112,7 +112,7 @@ class ResultPane(QWidget):
         planned = next((t for t in source.plan.tables if (t.sheet, t.index) == (finding.sheet, table)), None)
         found = finding.tables[table] if table < len(finding.tables) else None
         self.result.show_table(planned, found, self._registers.get(planned.register) if planned else None)
-        self.rows.fit(self.result.rowCount())
+        self.rows.fit(self.result.rowCount(), source)
 
     def _show_filters(self, number: dict[Kind, int]) -> None:
         while (item := self._kinds.takeAt(0)) is not None:
@@ -273,15 +273,15 @@ class _Lines(QTableView):
         across.setFixedHeight(24)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
-        self._fitted: tuple[str, ...] = ()
+        self._fitted: tuple[tuple[str, ...], int] = ((), 0)
 
-    def fit(self, rows: int) -> None:
-        """Make the columns as wide as the first lines need, once for each set of headings."""
+    def fit(self, rows: int, source: Source) -> None:
+        """Make the columns as wide as the first lines need, once for each file and set of headings."""
         model = self.model()
         words = tuple(str(model.headerData(c, Qt.Orientation.Horizontal)) for c in range(model.columnCount()))
-        if words == self._fitted or not rows:
+        if (words, id(source)) == self._fitted or not rows:
             return
-        self._fitted = words
+        self._fitted = (words, id(source))
         metrics = self.fontMetrics()
         for number, word in enumerate(words):
             texts = [word, *(str(model.index(r, number).data() or "") for r in range(min(rows, 40)))]

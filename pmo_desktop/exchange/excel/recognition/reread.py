@@ -23,6 +23,7 @@ from pmo_desktop.exchange.excel.findings import (
 )
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY
 from pmo_desktop.exchange.excel.recognition.date_columns import ANSWERED, Answers
+from pmo_desktop.exchange.excel.recognition.forms import reread_form
 from pmo_desktop.exchange.excel.recognition.framing import frame_of, read_framed
 from pmo_desktop.exchange.excel.recognition.grid import Grid
 from pmo_desktop.exchange.excel.recognition.header_blocks import Block
@@ -122,31 +123,6 @@ def reread(
     return replace(finding, sheets=tuple(sheets))
 
 
-def decisions_from(finding: WorkbookFinding, layouts: Mapping[str, Layout]) -> Decisions:
-    """What earlier decisions about the same layouts mean for this workbook."""
-    tables: dict[tuple[str, int], TableDecision] = {}
-    for sheet in finding.sheets:
-        for index, table in enumerate(sheet.tables):
-            layout = layouts.get(table.fingerprint)
-            if layout is None:
-                continue
-            here = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
-            columns = {
-                c.column: layout.columns[c.header]
-                for c in table.columns
-                if c.header in layout.columns
-                and (layout.columns[c.header] != here[c.header] or layout.register != table.register)
-            }
-            register = None if layout.register == (table.register or NO_REGISTER) else layout.register
-            asked = {q.column for q in table.questions if q.kind is Doubt.DAY_MONTH}
-            orders = {c.column: layout.orders[c.header] for c in table.columns if c.header in layout.orders}
-            orders = {column: order for column, order in orders.items() if column in asked}
-            decision = TableDecision(register, columns, orders=orders)
-            if not decision.is_nothing:
-                tables[sheet.sheet, index] = decision
-    return Decisions(tables)
-
-
 def layout_of(table: TableFinding) -> Layout:
     """The layout a table stands for once it is accepted."""
     columns = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
@@ -181,7 +157,7 @@ class _Page:
                 decision = replace(decision, register=NO_REGISTER)
             if not decision.is_nothing:
                 self._forget(tables[index], fates)
-                tables[index], read = self._table(tables[index], decision)
+                tables[index], read = self._again(tables[index], decision)
                 fates.update(read)
         for index in drawn:
             if index < len(tables):
@@ -197,7 +173,8 @@ class _Page:
         """What was read of a table counts no longer."""
         first, last = old.painted.columns if old.painted else (1, 0)
         columns = [*(c.column for c in old.columns), *range(first, last + 1)]
-        for row in {r.row for r in old.records} | {s.row for s in old.skipped}:
+        rows = {row for r in old.records for row in range(r.row, max(r.row, r.last_row) + 1)}
+        for row in rows | {s.row for s in old.skipped}:
             for column in columns:
                 if (row, column) in fates:
                     fates[row, column] = Fate.SKIPPED
@@ -208,6 +185,19 @@ class _Page:
         if replace(decision, frame=None, typed={}).is_nothing:
             return table, fates
         return self._table(table, decision)
+
+    def _again(self, old: TableFinding, decision: TableDecision) -> tuple[TableFinding, Mapping[CellPlace, Fate]]:
+        return self._form(old, decision) if old.form else self._table(old, decision)
+
+    def _form(self, old: TableFinding, decision: TableDecision) -> tuple[TableFinding, Mapping[CellPlace, Fate]]:
+        """A form read again."""
+        key = old.register if decision.register is None else decision.register
+        register = next((r for r in self.registers if r.key == key), None)
+        if register is None or decision.skipped:
+            return replace(old, register=None, records=(), problems=(), questions=()), {}
+        setting = Setting(self.found.sheet, self.file, self.today, Answers(decision.years, decision.orders))
+        form = reread_form(self.grid, old, (register, decision.columns), lexicon(self.registers), setting)
+        return form.finding or old, form.fates
 
     def _table(self, old: TableFinding, decision: TableDecision) -> tuple[TableFinding, dict[tuple[int, int], Fate]]:
         key = old.register if decision.register is None else decision.register

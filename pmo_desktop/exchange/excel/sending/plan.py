@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from pmo_desktop.base.bulk import uncollected
@@ -18,16 +18,20 @@ from pmo_desktop.exchange.excel.package.relations import read_book
 from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
 from pmo_desktop.exchange.excel.reading.reader import read_bytes
 from pmo_desktop.exchange.excel.recognition.grid import Grid
-from pmo_desktop.exchange.excel.recognition.recognise import recognise
-from pmo_desktop.exchange.excel.recognition.reread import decisions_from, reread
-from pmo_desktop.exchange.excel.sending.changes import CellChange, LeftCell, Liberties, Sending
+from pmo_desktop.exchange.excel.sending.changes import AddedRow, CellChange, LeftCell, Liberties, Sending
 from pmo_desktop.exchange.excel.sending.composing import Composed, compose
-from pmo_desktop.exchange.excel.sending.proving import Recognise, prove
+from pmo_desktop.exchange.excel.sending.habits import Try
+from pmo_desktop.exchange.excel.sending.new_cells import draft
+from pmo_desktop.exchange.excel.sending.newcomers import newcomers
+from pmo_desktop.exchange.excel.sending.proving import prove
+from pmo_desktop.exchange.excel.sending.proving_rows import prove_rows
+from pmo_desktop.exchange.excel.sending.recognising import Recogniser
 from pmo_desktop.exchange.excel.sending.views import TableView
 from pmo_desktop.exchange.excel.sending.wishes import wished
-from pmo_desktop.exchange.excel.sheet import Workbook
+from pmo_desktop.exchange.excel.sheet import Place, Workbook
 
 _NONE = Liberties()
+_NOBODY: Mapping[str, frozenset[int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +42,18 @@ class Opened:
     finding: WorkbookFinding
     plan: ImportPlan
     starts_1904: bool
-    recognise: Recognise
+    recogniser: Recogniser
 
 
 def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout], *, today: date) -> Opened:
     """Read and recognise; Refused in plain words for what cannot be written back."""
     parts = Parts.open(path)
     workbook = read_bytes(path.read_bytes(), path.name)
-    again = partial(_recognised, existing=existing, layouts=layouts, today=today)
-    finding = again(workbook)
+    again = Recogniser(existing.registers, layouts, today)
+    finding = again.decided(workbook, again.raw(workbook))
     known = {one.sheet for one in existing.memory if one.file == workbook.name and one.record}
     plan = make_plan(finding, existing, Wishes(sheets=frozenset(known) if known else None))
     return Opened(workbook, finding, plan, read_book(parts).starts_1904, again)
-
-
-def _recognised(
-    workbook: Workbook, *, existing: Existing, layouts: Mapping[str, Layout], today: date
-) -> WorkbookFinding:
-    raw = recognise(workbook, existing.registers, today=today)
-    return reread(workbook, raw, decisions_from(raw, layouts), existing.registers, today=today)
 
 
 def plan_sending(
@@ -66,8 +63,9 @@ def plan_sending(
     *,
     today: date,
     liberties: Liberties = _NONE,
+    by_imports: Mapping[str, frozenset[int]] = _NOBODY,
 ) -> Sending:
-    """What sending back would change in this workbook."""
+    """What sending back would change in this workbook; `by_imports` are records that imports made in passing."""
     with uncollected():
         opened = open_workbook(path, existing, layouts, today=today)
         views = views_of(opened, existing, today=today)
@@ -80,17 +78,26 @@ def plan_sending(
             composed += done
             left += [*asked.left, *unspelled]
             news += asked.news
-        proved = prove(opened.workbook, opened.recognise, composed)
+        proved = prove(opened.workbook, opened.recogniser, composed)
         changed = [change for one, way in proved.held for change in one.ways[way].changes]
+        added: list[AddedRow] = []
+        if liberties.rows:
+            drafts = [draft(one) for one in newcomers(views, existing, by_imports)]
+            cells: dict[str, dict[Place, Try]] = defaultdict(dict)
+            for one, way in proved.held:
+                cells[one.view.sheet].update(one.ways[way].cells)
+            added, refused = prove_rows(opened.workbook, opened.recogniser, drafts, cells)
+            left += refused
         known = any(view.memory for view in views)
         return Sending(
             opened.workbook.name,
             opened.workbook.sha256,
             _in_order(opened.workbook, changed),
-            (),
+            tuple(added),
             (*left, *proved.left),
             known,
             news,
+            opened.plan,
         )
 
 
