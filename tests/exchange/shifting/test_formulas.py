@@ -108,7 +108,7 @@ def test_a_rule_for_many_cells_keeps_the_distance_of_its_relative_rows() -> None
 
 CELLS = st.builds(
     lambda column, row, a, b: f"{'$' if a else ''}{letters(column)}{'$' if b else ''}{row}",
-    st.integers(1, 16_384),
+    st.integers(1, 16_000),
     st.integers(1, 200),
     st.booleans(),
     st.booleans(),
@@ -141,10 +141,7 @@ def test_rows_put_in_and_taken_out_again_give_the_formula_as_it_was(formula: str
 def test_filling_down_agrees_with_another_program(formula: str, down: int, right: int) -> None:
     formula = formula.replace("[1]Plan!", "Plan!")  # it leaves other workbooks alone, Excel does not
     origin, target = "B201", f"{letters(2 + right)}{201 + down}"
-    try:
-        expected = Translator("=" + formula, origin=origin).translate_formula(target)
-    except ValueError:
-        return  # beyond the last column, which it refuses
+    expected = Translator("=" + formula, origin=origin).translate_formula(target)
     assert "=" + translated(formula, down, right) == expected
 
 

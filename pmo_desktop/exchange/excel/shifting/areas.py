@@ -28,7 +28,7 @@ def _moved(piece: str, moves: Moves, growth: Growth) -> str:
         return piece
     area = found[0]
     grow = growth is Growth.ALWAYS or (growth is Growth.RANGES and area.top < area.bottom)
-    top, bottom = moves.span(area.top, area.bottom, grow=grow)
+    top, bottom = moves.span(area.top, area.bottom, grow=grow, columns=area.width)
     if (top, bottom) == (area.top, area.bottom):
         return piece
     return _spelled(piece, area, top, bottom)

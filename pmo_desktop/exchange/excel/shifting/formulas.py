@@ -49,7 +49,7 @@ class Shift:
         along = home.here and home.row and not reference.rows[-1].fixed
         running = along and (home.filled or reference.top <= home.row <= reference.bottom)
         grows = grow and not running and reference.top < reference.bottom
-        return self.moves.span(reference.top, reference.bottom, grow=grows)
+        return self.moves.span(reference.top, reference.bottom, grow=grows, columns=reference.width)
 
 
 def same_sheet(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ from pmo_desktop.exchange.excel.shifting.obstacles import Obstacle, notes, obsta
 from pmo_desktop.exchange.excel.shifting.pivots import pivot_area
 from pmo_desktop.exchange.excel.shifting.sheets import with_new_rows
 from pmo_desktop.exchange.excel.shifting.surroundings import shift_surroundings
+from pmo_desktop.exchange.excel.shifting.widths import record_widths
 from pmo_desktop.exchange.excel.shifting.xml_spans import tags
 
 
@@ -50,7 +51,7 @@ def insert_rows(parts: Parts, sheet: str, rows: Sequence[NewRow]) -> Inserted:
     in_the_way = obstacles(parts, book, around, target, len(rows))
     reasons = [_reason(new, in_the_way) for new in rows]
     safe = [new for new, reason in zip(rows, reasons, strict=True) if not reason]
-    said = notes(parts, target)
+    said = notes(parts, book, target)
     moves, untouched = _insert(parts, book, around, target, safe) if safe else (None, ())
     places = _places(rows, reasons, moves)
     unsafe = [moved_row(new, moves) for new, reason in zip(rows, reasons, strict=True) if reason]
@@ -81,9 +82,10 @@ def _insert(
     groups: dict[int, list[NewRow]] = {}
     for new in rows:
         groups.setdefault(new.after, []).append(new)
-    moves = Moves.of(new.after for new in rows)
+    data = as_utf8(parts.read(target.part))
+    moves = Moves.of((new.after for new in rows), record_widths(data, groups))
     shift = Shift(target.name, moves)
-    widened = with_new_rows(as_utf8(parts.read(target.part)), shift, groups)
+    widened = with_new_rows(data, shift, groups)
     parts.write(target.part, widened.data)
     shift_surroundings(parts, book, around, target, shift)
     return moves, widened.untouched

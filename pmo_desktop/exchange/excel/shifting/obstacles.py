@@ -133,7 +133,7 @@ def _unknown_extensions(data: bytes) -> bool:
     return False
 
 
-def notes(parts: Parts, target: SheetPart) -> tuple[str, ...]:
+def notes(parts: Parts, book: Book, target: SheetPart) -> tuple[str, ...]:
     """Untranslated sentences about what new rows may mean for the workbook."""
     data = as_utf8(parts.read(target.part))
     said = []
@@ -141,6 +141,6 @@ def notes(parts: Parts, target: SheetPart) -> tuple[str, ...]:
         said.append(MACROS)
     if any(tag.tag.value("sheet") in {"1", "true"} for tag in elements(data, "sheetProtection")):
         said.append(PROTECTED)
-    if any(b"INDIRECT(" in formula.raw for formula in cell_formulas(data)):
+    if any(b"INDIRECT(" in parts.read(sheet.part) for sheet in book.sheets):
         said.append(SPELLED)
     return tuple(said)

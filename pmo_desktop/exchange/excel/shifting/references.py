@@ -55,6 +55,11 @@ class Reference:
         return self.rows[0].number
 
     @property
+    def width(self) -> tuple[int, int]:
+        """The first and the last column."""
+        return (self.columns[0].number, self.columns[-1].number) if self.columns else (1, LAST_COLUMN)
+
+    @property
     def bottom(self) -> int:
         """The last row."""
         return self.rows[-1].number

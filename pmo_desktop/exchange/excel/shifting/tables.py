@@ -20,7 +20,11 @@ def shift_table(data: bytes, shift: Shift, *, here: bool) -> bytes:
     if here and around is not None:
         area = Area(*around)
         totals = int(table.value("totalsRowCount") or 0)
-        bottom = moves.to(area.bottom) if totals else moves.span(area.top, area.bottom, grow=True)[1]
+        bottom = (
+            moves.to(area.bottom)
+            if totals
+            else moves.span(area.top, area.bottom, grow=True, columns=(area.left, area.right))[1]
+        )
         now = Area(moves.to(area.top), area.left, bottom, area.right)
         splices.attribute(table, "ref", lambda said: str(now) if now != area else said)
         for tag in tags(data, table.end):
