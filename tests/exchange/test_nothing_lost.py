@@ -19,11 +19,12 @@ TODAY = date(2026, 11, 23)
 
 
 def kept(finding: SheetFinding) -> dict[int, list[Record]]:
-    """The records of all tables by their row; a record of several rows stands under its first."""
+    """The records of all tables by each of their rows."""
     rows: dict[int, list[Record]] = {}
     for table in finding.tables:
         for record in table.records:
-            rows.setdefault(record.row, []).append(record)
+            for row in range(record.row, max(record.row, record.last_row) + 1):
+                rows.setdefault(row, []).append(record)
     return rows
 
 

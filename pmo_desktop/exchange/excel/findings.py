@@ -24,9 +24,16 @@ class Fate(StrEnum):
     PROBLEM = "problem"
 
 
+WIDEST = 16384
+"""The columns a sheet can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnFinding:
-    """One column of a table; `custom` is True when it is kept as the user's own column under its header."""
+    """One column of a table; `custom` is True when it is kept as the user's own column under its header.
+
+    In a form, it is one caption with its answer: `row` and `column` are the answer's, and several share a column.
+    """
 
     column: int
     header: str
@@ -34,6 +41,12 @@ class ColumnFinding:
     custom: bool
     confidence: float
     samples: tuple[str, ...] = ()
+    row: int = 0
+
+    @property
+    def key(self) -> int:
+        """What decisions know it by: its column, in a form its cell."""
+        return self.column + WIDEST * self.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +98,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One recognised row. `sources` names the cell each field came from; `level` is the outline depth (0 = top)."""
+    """One recognised row. `sources` names the cell each field came from; `level` is the outline depth (0 = top).
+
+    A record that fills several rows ends in `last_row`.
+    """
 
     row: int
     values: Mapping[str, Found]
     custom: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Place] = field(default_factory=dict)
     level: int = 0
+    last_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,7 @@ class Painted:
 
 @dataclass(frozen=True, slots=True)
 class TableFinding:
-    """One table of a sheet; `register` is None when it fits none."""
+    """One table of a sheet; `register` is None when it fits none. A `form` has captions and answers instead."""
 
     register: str | None
     confidence: float
@@ -120,6 +137,7 @@ class TableFinding:
     fingerprint: str = ""
     questions: tuple[Question, ...] = ()
     painted: Painted | None = None
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

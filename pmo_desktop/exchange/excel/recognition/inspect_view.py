@@ -9,6 +9,8 @@ from typing import Any
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import (
+    WIDEST,
+    CellProblem,
     Doubt,
     Fate,
     Painted,
@@ -30,13 +32,15 @@ def as_json(finding: WorkbookFinding) -> dict[str, Any]:
 
 
 def _sheet(sheet: SheetFinding) -> dict[str, Any]:
-    fates = Counter(sheet.fates.values())
+    fates = fate_counts(sheet.fates)
     found: dict[str, Any] = {
         "sheet": sheet.sheet,
         "hidden": sheet.hidden,
-        "tables": [_table(table) for table in sheet.tables],
+        "tables": [_table(table) for table in sheet.tables if not table.form],
         "cells": {"seen": len(sheet.fates), **{fate.value: fates.get(fate, 0) for fate in Fate}},
     }
+    if any(table.form for table in sheet.tables):
+        found["forms"] = [_form(table) for table in sheet.tables if table.form]
     if sheet.reason:
         found["reason"] = sheet.reason
     if sheet.project_name:
@@ -63,25 +67,55 @@ def _table(table: TableFinding) -> dict[str, Any]:
             for column in table.columns
         ],
         "skipped_rows": [{"row": skip.row, "reason": skip.reason} for skip in table.skipped],
-        "problems": [
-            {
-                "cell": address(problem.row, problem.column),
-                "value": problem.value,
-                "field": problem.field,
-                "problem": problem.problem,
-                "kept_as": problem.kept_as,
-            }
-            for problem in table.problems
-        ],
+        "problems": [_problem(problem) for problem in table.problems],
         **({"questions": [_question(question) for question in table.questions]} if table.questions else {}),
         **({"painted": _painted(table.painted)} if table.painted else {}),
     }
 
 
+def _form(table: TableFinding) -> dict[str, Any]:
+    """A form: its captions and answers in place of columns."""
+    return {
+        "register": table.register,
+        "confidence": table.confidence,
+        "first_row": table.first_row,
+        "last_row": table.last_row,
+        "records": len(table.records),
+        "fields": [
+            {
+                "cell": address(one.row, one.column),
+                "header": one.header,
+                "field": one.field,
+                **({"custom": True} if one.custom else {}),
+                "confidence": one.confidence,
+            }
+            for one in table.columns
+        ],
+        "problems": [_problem(problem) for problem in table.problems],
+        **({"questions": [_question(question) for question in table.questions]} if table.questions else {}),
+    }
+
+
+def _problem(problem: CellProblem) -> dict[str, Any]:
+    return {
+        "cell": address(problem.row, problem.column),
+        "value": problem.value,
+        "field": problem.field,
+        "problem": problem.problem,
+        "kept_as": problem.kept_as,
+    }
+
+
+def _where(key: int) -> str:
+    """The letters of a column, in a form the address of a cell."""
+    row, column = divmod(key, WIDEST)
+    return address(row, column) if row else column_letters(column)
+
+
 def _question(question: Question) -> dict[str, Any]:
     return {
         "kind": question.kind.value,
-        "column": column_letters(question.column),
+        "column": _where(question.column),
         "assumed": question.assumed,
         "choices": list(question.choices),
         "because": question.because,
@@ -121,7 +155,7 @@ def _said(table: TableFinding) -> list[str]:
         columns = ":".join(column_letters(c) for c in table.painted.columns)
         lines.append(_("bars in {columns} read as dates from {start} to {finish}").format(columns=columns, **span))
     for question in table.questions:
-        column = column_letters(question.column)
+        column = _where(question.column)
         if question.kind is Doubt.YEAR:
             said = _("{column}: dates without a year, read as {year}").format(column=column, year=question.assumed)
         else:
@@ -144,7 +178,8 @@ def _table_lines(table: TableFinding, register: Register | None) -> list[str]:
     ]
     for column in table.columns:
         shown = _(register[column.field].label) if register and column.field else _("own column")
-        lines.append(f"      {column_letters(column.column):>3}  {' '.join(column.header.split())} → {shown}")
+        where = address(column.row, column.column) if table.form else column_letters(column.column)
+        lines.append(f"      {where:>3}  {' '.join(column.header.split())} → {shown}")
     lines += [f"      {line}" for line in _said(table)]
     lines += [
         f"      {address(p.row, p.column)}  {' '.join(p.value.split())[:40]}: {_(p.problem)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import PurePath
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.domain.values.folding import fold
+from pmo_desktop.exchange.excel.fates import Fates
 from pmo_desktop.exchange.excel.findings import (
     ColumnFinding,
     Fate,
@@ -20,8 +19,10 @@ from pmo_desktop.exchange.excel.findings import (
     TableFinding,
     WorkbookFinding,
 )
+from pmo_desktop.exchange.excel.recognition.forms import BLANK_FORM, find_form
 from pmo_desktop.exchange.excel.recognition.grid import Grid
 from pmo_desktop.exchange.excel.recognition.hypotheses import Place as Around
+from pmo_desktop.exchange.excel.recognition.prints import fingerprint
 from pmo_desktop.exchange.excel.recognition.records import own_headers, samples
 from pmo_desktop.exchange.excel.recognition.tables import Table, find_tables
 from pmo_desktop.exchange.excel.recognition.titles import project_in
@@ -50,19 +51,25 @@ def recognise(
 
 
 def _sheet(sheet: Sheet, registers: tuple[Register, ...], words: Lexicon, file: str, today: date) -> SheetFinding:
-    fates: dict[Place, Fate] = dict.fromkeys(sheet.cells, Fate.SKIPPED)
+    fates = Fates.skipped(sheet.cells)
     grid = Grid.of(sheet)
+    setting = Setting(sheet.name, file, today)
+    form = find_form(grid, registers, words, setting)
+    if form is not None:
+        forms = (form.finding,) if form.finding is not None else ()
+        reason = "" if forms else BLANK_FORM
+        return SheetFinding(sheet.name, sheet.hidden, forms, {**fates, **form.fates}, reason)
     tables = find_tables(grid, registers, words, Around(sheet.name, "", file))
     found = []
     for table in tables:
         finding, where = read_table(grid, table, file=file, today=today)
-        fates.update(where)
+        fates.take(where)
         found.append(finding)
     project = project_in(grid, [t.block.top for t in tables], sheet.name, file)
     return SheetFinding(sheet.name, sheet.hidden, tuple(found), fates, _reason(sheet, found), project)
 
 
-def read_table(grid: Grid, table: Table, *, file: str, today: date) -> tuple[TableFinding, dict[Place, Fate]]:
+def read_table(grid: Grid, table: Table, *, file: str, today: date) -> tuple[TableFinding, Mapping[Place, Fate]]:
     """What a table of a sheet says, and where its cells ended; `file` is the name of the workbook."""
     read = read_whole(grid, table, Setting(grid.sheet.name, file, today))
     return _finding(grid, table, read), read.fates if table.what is not None else {}
@@ -99,12 +106,6 @@ def _finding(grid: Grid, table: Table, read: Whole) -> TableFinding:
         questions=read.questions,
         painted=read.painted,
     )
-
-
-def fingerprint(headers: Mapping[int, str]) -> str:
-    """The mark of a layout: its header words in order, folded, as a short hash."""
-    words = "|".join(fold(headers[c]) for c in sorted(headers))
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _reason(sheet: Sheet, tables: list[TableFinding]) -> str:
