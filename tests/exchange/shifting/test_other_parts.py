@@ -91,15 +91,15 @@ def test_an_older_list_box_moves_with_what_it_points_to() -> None:
 
 def test_a_table_takes_in_the_record_below_its_last_one() -> None:
     before = (
-        '<table id="11" ref="A1:D10"><autoFilter ref="A1:D10"/><sortState ref="A2:D10"><sortCondition ref="B2:B10"/>'
-        "</sortState><tableColumns><tableColumn><calculatedColumnFormula>T[[#This Row],[A11]]*$H$11+C2</calculatedColumnFormula>"
-        "</tableColumn></tableColumns></table>"
-    ).encode()
+        b'<table id="11" ref="A1:D10"><autoFilter ref="A1:D10"/><sortState ref="A2:D10"><sortCondition ref="B2:B10"/>'
+        b"</sortState><tableColumns><tableColumn><calculatedColumnFormula>T[[#This Row],[A11]]*$H$11+C2</calculatedColumnFormula>"
+        b"</tableColumn></tableColumns></table>"
+    )
     after = (
-        '<table id="11" ref="A1:D11"><autoFilter ref="A1:D11"/><sortState ref="A2:D11"><sortCondition ref="B2:B11"/>'
-        "</sortState><tableColumns><tableColumn><calculatedColumnFormula>T[[#This Row],[A11]]*$H$12+C2</calculatedColumnFormula>"
-        "</tableColumn></tableColumns></table>"
-    ).encode()
+        b'<table id="11" ref="A1:D11"><autoFilter ref="A1:D11"/><sortState ref="A2:D11"><sortCondition ref="B2:B11"/>'
+        b"</sortState><tableColumns><tableColumn><calculatedColumnFormula>T[[#This Row],[A11]]*$H$12+C2</calculatedColumnFormula>"
+        b"</tableColumn></tableColumns></table>"
+    )
     assert shift_table(before, ONE, here=True) == after
     assert shift_table(before, ONE, here=False) == before
 

@@ -65,7 +65,7 @@ def insert_rows(parts: Parts, sheet: str, rows: Sequence[NewRow]) -> Inserted:
         for index, reason in enumerate(reasons):
             if reason:
                 places[index] = next(numbers)
-                appended.append(Appended(sheet, places[index], reason))
+                appended += [Appended(sheet, places[index], reason)] if places[index] else []
     lowest = min([*(moves.below if moves is not None else ()), *(place - 1 for place in places if place)], default=0)
     if any(formula.row > lowest for formula in cell_formulas(as_utf8(parts.read(target.part)))):
         drop_chain(parts, book)
