@@ -30,6 +30,7 @@ from pmo_desktop.cli import (
     schedule,
     set_,
     undo,
+    write_back,
 )
 
 DONE, FAILED, USAGE, REFUSED, STOPPED = 0, 1, 2, 3, 130
@@ -53,6 +54,7 @@ class Command(Protocol):
 COMMANDS: tuple[Command, ...] = (
     inspect,
     import_,
+    write_back,
     new,
     rows,
     schedule,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.exchange.excel.sheet import Place, address
 
 Raw: TypeAlias = str | int | Decimal | bool | None
@@ -86,7 +87,11 @@ class LeftCell:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """All of one workbook; `sha256` is that of the bytes which were compared."""
+    """All of one workbook; `sha256` is that of the bytes which were compared.
+
+    `known` tells whether it was imported before, `news` counts values that changed in the workbook only; `before` is
+    what an import of it would do.
+    """
 
     file: str
     sha256: str
@@ -95,6 +100,7 @@ class Sending:
     left: tuple[LeftCell, ...] = ()
     known: bool = True
     news: int = 0
+    before: ImportPlan | None = None
 
     @property
     def is_empty(self) -> bool:

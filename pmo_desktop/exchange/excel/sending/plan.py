@@ -17,7 +17,9 @@ from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.relations import read_book
 from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
 from pmo_desktop.exchange.excel.reading.reader import read_bytes
+from pmo_desktop.exchange.excel.recognition.date_columns import Answers
 from pmo_desktop.exchange.excel.recognition.grid import Grid
+from pmo_desktop.exchange.excel.recognition.reread import Decisions
 from pmo_desktop.exchange.excel.sending.changes import AddedRow, CellChange, LeftCell, Liberties, Sending
 from pmo_desktop.exchange.excel.sending.composing import Composed, compose
 from pmo_desktop.exchange.excel.sending.habits import Try
@@ -40,6 +42,7 @@ class Opened:
 
     workbook: Workbook
     finding: WorkbookFinding
+    decisions: Decisions
     plan: ImportPlan
     starts_1904: bool
     recogniser: Recogniser
@@ -50,10 +53,11 @@ def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout],
     parts = Parts.open(path)
     workbook = read_bytes(path.read_bytes(), path.name)
     again = Recogniser(existing.registers, layouts, today)
-    finding = again.decided(workbook, again.raw(workbook))
+    known_so = again.decided(workbook, again.raw(workbook))
+    finding = known_so.finding
     known = {one.sheet for one in existing.memory if one.file == workbook.name and one.record}
     plan = make_plan(finding, existing, Wishes(sheets=frozenset(known) if known else None))
-    return Opened(workbook, finding, plan, read_book(parts).starts_1904, again)
+    return Opened(workbook, finding, known_so.decisions, plan, read_book(parts).starts_1904, again)
 
 
 def plan_sending(
@@ -117,12 +121,22 @@ def views_of(opened: Opened, existing: Existing, *, today: date) -> list[TableVi
         grid = grids.get(planned.sheet) or Grid.of(sheets[planned.sheet])
         grids[planned.sheet] = grid
         mine = {row.memory: memory[row.memory] for row in planned.rows if row.memory in memory}
+        decision = opened.decisions.of(planned.sheet, planned.index)
         views.append(
             TableView(
-                grid, planned.index, findings[planned.sheet].tables[planned.index], planned,
-                existing.register(planned.register), existing, mine, opened.workbook.name, today, opened.starts_1904,
+                grid=grid,
+                index=planned.index,
+                finding=findings[planned.sheet].tables[planned.index],
+                planned=planned,
+                register=existing.register(planned.register),
+                existing=existing,
+                memory=mine,
+                file=opened.workbook.name,
+                today=today,
+                starts_1904=opened.starts_1904,
+                answers=Answers(decision.years, decision.orders),
             )
-        )  # fmt: skip
+        )
     return _with_neighbours(views)
 
 

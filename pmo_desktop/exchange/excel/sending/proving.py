@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from pmo_desktop.exchange.excel.findings import TableFinding, WorkbookFinding
 from pmo_desktop.exchange.excel.sending.changes import DISTURBS, NO_SPELLING, LeftCell
 from pmo_desktop.exchange.excel.sending.composing import Composed
 from pmo_desktop.exchange.excel.sending.differing import differences, rows_of, same_shape
 from pmo_desktop.exchange.excel.sending.habits import Try
+from pmo_desktop.exchange.excel.sending.recognising import Recogniser
 from pmo_desktop.exchange.excel.sending.trying_out import with_cells
 from pmo_desktop.exchange.excel.sending.views import TableView
 from pmo_desktop.exchange.excel.sending.wishes import leave
 from pmo_desktop.exchange.excel.sheet import Place, Workbook
-
-Recognise = Callable[[Workbook], WorkbookFinding]
-"""Recognition with the decisions remembered for the layouts."""
 
 _ROUNDS = 8
 _LOOKS = 120
@@ -55,7 +52,7 @@ class Proved:
     left: tuple[LeftCell, ...]
 
 
-def prove(workbook: Workbook, recognise: Recognise, composed: Sequence[Composed]) -> Proved:
+def prove(workbook: Workbook, recogniser: Recogniser, composed: Sequence[Composed]) -> Proved:
     """Try all wishes of a sheet together; what is not read back is tried another way, then left.
 
     A wish that changes how anything else is read is left as well.
@@ -66,7 +63,7 @@ def prove(workbook: Workbook, recognise: Recognise, composed: Sequence[Composed]
     for one in composed:
         sheets[one.view.sheet].append(one)
     for name, mine in sheets.items():
-        trial = _Trial(workbook, recognise, name, [Chosen(one) for one in mine])
+        trial = _Trial(workbook, recogniser, name, [Chosen(one) for one in mine])
         trial.run()
         held += [(one.composed, one.way) for one in trial.chosen]
         left += trial.left
@@ -76,11 +73,13 @@ def prove(workbook: Workbook, recognise: Recognise, composed: Sequence[Composed]
 class _Trial:
     """One sheet on its way to being proved."""
 
-    def __init__(self, workbook: Workbook, recognise: Recognise, sheet: str, chosen: list[Chosen]) -> None:
+    def __init__(self, workbook: Workbook, recogniser: Recogniser, sheet: str, chosen: list[Chosen]) -> None:
         self.chosen = chosen
         self.left: list[LeftCell] = []
-        self._workbook = replace(workbook, sheets=tuple(s for s in workbook.sheets if s.name == sheet))
-        self._recognise = recognise
+        self._workbook = workbook
+        self._sheet = next(page for page in workbook.sheets if page.name == sheet)
+        self._recogniser = recogniser
+        self._shapes = recogniser.tables(workbook, self._sheet)[1]
         self._views = {one.view.index: one.view for one in chosen}
         self._looks = 0
 
@@ -111,10 +110,9 @@ class _Trial:
             return [], False
         self._looks += 1
         cells = {place: way for one in chosen for place, way in one.cells}
-        trial = replace(self._workbook, sheets=(with_cells(self._workbook.sheets[0], cells),))
-        tables: Sequence[TableFinding] = self._recognise(trial).sheets[0].tables
+        tables, shapes = self._recogniser.tables(self._workbook, with_cells(self._sheet, cells))
         misread: list[Chosen] = []
-        disturbed = False
+        disturbed = shapes != self._shapes
         for index, view in self._views.items():
             if index >= len(tables) or not same_shape(view.finding, tables[index]):
                 disturbed = True

@@ -16,6 +16,7 @@ from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.findings import ColumnFinding, Record, TableFinding
 from pmo_desktop.exchange.excel.recognition.cells import reader_for, year_in
+from pmo_desktop.exchange.excel.recognition.date_columns import NO_ANSWERS, Answers, DateColumn, date_columns
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.ladders import ladders_of
 from pmo_desktop.exchange.excel.recognition.profiles import Column, profile
@@ -42,6 +43,7 @@ class TableView:
     file: str
     today: date
     starts_1904: bool = False
+    answers: Answers = NO_ANSWERS
 
     @property
     def sheet(self) -> str:
@@ -74,6 +76,11 @@ class TableView:
                 found[key] = {step: c for c, step in ladder.steps.items() if fields.get(c) == key}
         return found
 
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a form: captions with one answer each."""
+        return any(column.row for column in self.finding.columns)
+
     def rows(self) -> Iterator[tuple[Record, PlannedRow]]:
         """Each record of the workbook with what an import would make of it."""
         return zip(self.finding.records, self.planned.rows, strict=True)
@@ -91,11 +98,11 @@ class TableView:
 
     def place(self, record: Record, key: str) -> Place | None:
         """The cell that says this field of a record; None when the table has none for it."""
-        columns = [column.column for column in self.columns.get(key, ())]
+        columns = self.columns.get(key, ())
         source = record.sources.get(key)
-        if source is not None and source[1] in columns:
+        if source is not None and any(column.column == source[1] for column in columns):
             return source
-        return (record.row, columns[0]) if len(columns) == 1 else None
+        return (columns[0].row or record.row, columns[0].column) if len(columns) == 1 else None
 
     def partner(self, key: str) -> tuple[str, str] | None:
         """Start and finish, when this column may hold both: the other has no column of its own."""
@@ -145,17 +152,15 @@ class TableView:
         """How the column of a field writes."""
         known = self._habits.get(key)
         if known is None:
-            columns = [column.column for column in self.columns.get(key, ())]
-            header = self.columns[key][0].header if key in self.columns else ""
-            known = self._habits[key] = self._of(self.register[key], columns, header)
+            known = self._habits[key] = self._of(self.register[key], self.columns.get(key, []))
         return known
 
     def own_habits(self, column: ColumnFinding) -> Habits:
         """How one of her own columns writes."""
-        known = self._habits.get(f"\n{column.column}")
+        known = self._habits.get(f"\n{column.key}")
         if known is None:
             one = Field(key=column.header, label=column.header)
-            known = self._habits[f"\n{column.column}"] = self._of(one, [column.column], column.header)
+            known = self._habits[f"\n{column.key}"] = self._of(one, [column])
         return known
 
     def learn(self, key: str, cells: tuple[Cell, ...]) -> None:
@@ -166,13 +171,33 @@ class TableView:
     def _habits(self) -> dict[str, Habits]:
         return {}
 
-    def _of(self, one: Field, columns: list[int], header: str) -> Habits:
-        rows = [record.row for record in self.finding.records]
-        cells = [cell for row in rows for c in columns if (cell := self.grid.cell(row, c)) is not None]
+    def _of(self, one: Field, columns: list[ColumnFinding]) -> Habits:
+        cells = [cell for column in columns for cell in self._cells(column)]
+        numbers = {column.column for column in columns}
+        dates = next((read for column, read in self._dates.items() if column in numbers), None)
+        header = columns[0].header if columns else ""
+        reader = reader_for(one, header, cells, today=self.today, year=self._year, dates=dates)
+        spoken = tuple(c for c in cells if not self.grid.blank(c) and not c.error)
+        return Habits(one, reader, spoken, starts_1904=self.starts_1904, called=self.existing.name)
+
+    def _cells(self, column: ColumnFinding) -> list[Cell]:
+        rows = [column.row] if column.row else [record.row for record in self.finding.records]
+        return [cell for row in rows if (cell := self.grid.cell(row, column.column)) is not None]
+
+    @cached_property
+    def _year(self) -> int | None:
         top = self.finding.header_rows[0]
         above = [r for r in self.grid.order if top - _ABOVE <= r < top]
         words = " ".join(value_text(c.value) for r in above for c in self.grid.rows[r].values())
-        year = year_in(self.sheet, words, PurePath(self.file).stem)
-        reader = reader_for(one, header, cells, today=self.today, year=year)
-        spoken = tuple(c for c in cells if not self.grid.blank(c) and not c.error)
-        return Habits(one, reader, spoken, starts_1904=self.starts_1904, called=self.existing.name)
+        return year_in(self.sheet, words, PurePath(self.file).stem)
+
+    @cached_property
+    def _dates(self) -> dict[int, DateColumn]:
+        """How the columns of dates are read, each seen beside the others."""
+        days = {
+            column.column: self._cells(column)
+            for key, columns in self.columns.items()
+            if self.register[key].kind is Kind.DATE
+            for column in columns
+        }
+        return date_columns(days, today=self.today, year=self._year, answers=self.answers)

@@ -97,7 +97,7 @@ def _wishes(view: TableView, record: Record, planned: PlannedRow, here: Row) -> 
     for key, columns in view.columns.items():
         if not view.editable(key):
             continue
-        place = view.place(record, key) or (record.row, columns[0].column)
+        place = view.place(record, key) or (columns[0].row or record.row, columns[0].column)
         if key in view.steps:
             place = (record.row, next(iter(view.steps[key].values())))
         blank = key not in record.values and key not in troubled
@@ -128,7 +128,7 @@ def _own(view: TableView, record: Record, planned: PlannedRow, here: Row, name: 
             continue
         text = str(texts.get(column.header, ""))
         said = own_verdict(column.header, record.custom.get(column.header, ""), text, memory)
-        place = (record.row, column.column)
+        place = (column.row or record.row, column.column)
         habits = view.own_habits(column)
         yield Wish(place, column.header, column.header, text or None, habits, record.row, planned.id, name, True), said
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.exchange.excel.package.edits import CellEdit, NewRow, Patched, SheetEdit
 from pmo_desktop.exchange.excel.package.patch import patch
-from pmo_desktop.exchange.excel.sending.changes import CellChange, LeftCell, Sending
+from pmo_desktop.exchange.excel.sending.changes import AddedRow, CellChange, LeftCell, Sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,24 @@ class Sent:
     sending: Sending
     patched: Patched
     refused: tuple[LeftCell, ...]
+
+    def row_of(self, row: AddedRow) -> int:
+        """Where a new row stands in the written workbook; 0 when nowhere."""
+        rows = [one for edit in sheet_rows(self.sending).values() for one in edit]
+        places = dict(
+            zip((one.record for one in rows), (place for _sheet, place in self.patched.inserted), strict=False)
+        )
+        return places.get(row.record, 0)
+
+    def moved(self, sheet: str, row: int) -> int:
+        """Where a row of the workbook stands since new rows were inserted above it."""
+        inserted = [one for one in self.sending.added if one.sheet == sheet and not self.reason_of(one)]
+        return row + sum(one.after < row for one in inserted if self.row_of(one))
+
+    def reason_of(self, row: AddedRow) -> str:
+        """Why a new row went to the end of its sheet; empty when it stands at its place."""
+        place = self.row_of(row)
+        return next((one.reason for one in self.patched.appended if (one.sheet, one.row) == (row.sheet, place)), "")
 
 
 def write(sending: Sending, source: Path, target: Path) -> Sent:
@@ -56,13 +73,25 @@ def check_unchanged(sending: Sending, source: Path) -> None:
 
 def sheet_edits(sending: Sending) -> list[SheetEdit]:
     """The changes as the package takes them, sheet by sheet."""
-    cells: dict[str, list[CellEdit]] = defaultdict(list)
-    rows: dict[str, list[NewRow]] = defaultdict(list)
+    cells: dict[str, list[CellEdit]] = {row.sheet: [] for row in sending.added}
     for one in sending.changed:
-        cells[one.sheet].append(_edit(one))
-    for row in sending.added:
-        rows[row.sheet].append(NewRow(row.after, tuple(_edit(cell) for cell in row.cells)))
-    return [SheetEdit(sheet, tuple(cells[sheet]), tuple(rows[sheet])) for sheet in {**cells, **rows}]
+        cells.setdefault(one.sheet, []).append(_edit(one))
+    rows = sheet_rows(sending)
+    return [
+        SheetEdit(
+            sheet,
+            tuple(edits),
+            tuple(NewRow(row.after, tuple(_edit(cell) for cell in row.cells)) for row in rows.get(sheet, ())),
+        )
+        for sheet, edits in cells.items()
+    ]
+
+
+def sheet_rows(sending: Sending) -> dict[str, list[AddedRow]]:
+    """The new rows by sheet, in the order in which they are written."""
+    sheets = dict.fromkeys([*(row.sheet for row in sending.added), *(one.sheet for one in sending.changed)])
+    found = {sheet: [row for row in sending.added if row.sheet == sheet] for sheet in sheets}
+    return {sheet: rows for sheet, rows in found.items() if rows}
 
 
 def _edit(change: CellChange) -> CellEdit:

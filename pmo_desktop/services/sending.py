@@ -1,0 +1,62 @@
+"""Sending back: what was made here and not by an import, backups of her workbooks, and the memory after writing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from pmo_desktop.base.bulk import uncollected
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import _
+from pmo_desktop.base.paths import data_dir
+from pmo_desktop.domain.importing.plan import ImportPlan
+from pmo_desktop.services.import_apply import Application
+from pmo_desktop.store.backup import key_of
+from pmo_desktop.store.document import Document
+
+_KEPT = 20
+"""How many backups of one workbook are kept."""
+
+
+def made_by_imports(document: Document) -> Mapping[str, frozenset[int]]:
+    """The ids of all records that an import made beside the rows it read: people, projects named in passing."""
+    found: dict[str, set[int]] = {}
+    for step in document.history(10_000):
+        if not step.source.startswith("import:"):
+            continue
+        whole = document.step(step.id)
+        for change in whole.changes if whole is not None else ():
+            if change.before is None:
+                found.setdefault(change.table, set()).add(change.id)
+    return {table: frozenset(ids) for table, ids in found.items()}
+
+
+def keep_backup(path: Path) -> Path:
+    """Keep a copy of a workbook before it is written into; Refused when that is not possible."""
+    folder = data_dir() / "backups" / "workbooks" / key_of(path)
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{stamp} {path.name}"
+        shutil.copy2(path, target)
+        for old in sorted(folder.iterdir())[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(
+            _("No backup of {name} could be kept ({reason}).").format(name=path.name, reason=error.strerror or ""),
+            _("The file was not changed."),
+            _("Save a copy under another name instead."),
+        ) from error
+    return target
+
+
+def remember(document: Document, plan: ImportPlan, *, today: date) -> None:
+    """Know what a written workbook says now, in one step, so that importing it changes nothing.
+
+    `plan` must write nothing. Undoing the step forgets this again; the workbook on disk stays as it is.
+    """
+    label = _("Send back to {file}").format(file=plan.file)
+    with uncollected(), document.edit(label, source=f"sent:{plan.file}") as edit:
+        Application(document, edit, plan, today, lambda _done, _total, _note: None).run()
