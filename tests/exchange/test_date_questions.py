@@ -194,3 +194,15 @@ def test_the_published_json_tells_the_questions() -> None:
     (question,) = as_json(found)["sheets"][0]["tables"][0]["questions"]
     assert (question["kind"], question["column"], question["assumed"]) == ("year", "C", "2026")
     assert question["settled"] is False
+
+
+def test_shares_of_people_stay_beside_their_names() -> None:
+    sheet = s.sheet(
+        ("任务名称", "负责人", "开始日期"),
+        ("需求", "张三(50%)、李四", datetime(2024, 3, 1)),
+        ("设计", "王芳", datetime(2024, 3, 4)),
+    )
+    first, second = s.only_table(sheet).records
+    assert first.values["owner"] == ("张三", "李四")
+    assert first.custom["负责人"] == "张三(50%)、李四"
+    assert "负责人" not in second.custom

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from pmo_desktop.domain.values.folding import narrow
+from pmo_desktop.domain.values.numerals import dates_in_digits
+from pmo_desktop.domain.values.periods import period_in
 from pmo_desktop.domain.values.relative_dates import relative_date
 
 FIRST_YEAR: Final = 1950
@@ -53,7 +55,7 @@ _DMY = re.compile(rf"(?i)^(\d{{1,2}})\s*(?P<sign>[-./])\s*(\d{{1,2}})\s*(?P=sign
 _YM = re.compile(r"^(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?(份|底前|末前|底|末|初)?$")
 _MD = re.compile(rf"(?i)^(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]?{_AFTER}$")
 _M = re.compile(r"^(\d{1,2})\s*月(份|底前|末前|底|末|初)?$")
-_MD_BARE = re.compile(r"^(\d{1,2})\s*[-./]\s*(\d{1,2})$")
+_MD_BARE = re.compile(r"^(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[日号]?\s*(?:上午|下午|早上|中午|晚上|晚|前|之前)?$")
 _D_MONTH_Y = re.compile(
     rf"(?i)^(?:\w+day,?\s*|(?:mon|tue|wed|thu|fri|sat|sun),?\s*)?(\d{{1,2}})(?:st|nd|rd|th)?[\s\-./]*(?:of\s+)?{_MONTH}(?:[\s\-./,]*'?(\d{{4}}|\d\d))?{_AFTER}$"
 )
@@ -81,7 +83,7 @@ def parse_date(text: str, *, today: date, year: int | None = None, day_first: bo
     relative = relative_date(plain, today)
     if relative is not None:
         return DateRead(relative, year_given=True)
-    plain = _WEEKDAY.sub("", plain)
+    plain = _WEEKDAY.sub("", dates_in_digits(plain))
     single = _single(plain, year or today.year, day_first=day_first)
     return single if single is not None else _range(plain, year or today.year, day_first=day_first)
 
@@ -129,7 +131,14 @@ def _single(plain: str, year: int, *, day_first: bool | None) -> DateRead | None
     found = _DMY.match(plain)
     if found:
         return _day_month(found, day_first=day_first)
-    return _chinese(plain, year) or _bare(plain, year) or _named(plain, year)
+    return _chinese(plain, year) or _bare(plain, year) or _named(plain, year) or _period(plain, year)
+
+
+def _period(plain: str, year: int) -> DateRead | None:
+    found = period_in(plain, year)
+    if found is None or not FIRST_YEAR <= found.first.year <= LAST_YEAR:
+        return None
+    return DateRead(found.first, found.last if found.last != found.first else None, found.year_given)
 
 
 def _chinese(plain: str, year: int) -> DateRead | None:

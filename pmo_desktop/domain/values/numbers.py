@@ -7,6 +7,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from pmo_desktop.domain.values.folding import narrow
+from pmo_desktop.domain.values.numerals import amount_in_digits
 
 _MULTIPLES = {
     "": Decimal(1), "千": Decimal(1000), "k": Decimal(1000), "w": Decimal(10_000),
@@ -15,8 +16,8 @@ _MULTIPLES = {
     "亿": Decimal(100_000_000), "億": Decimal(100_000_000),
 }  # fmt: skip
 _CURRENCY = re.compile(r"(?i)rmb|cny|usd|eur|gbp|hkd|jpy|人民币|人民幣|[¥￥$€£元圆円]整?|美元|欧元|港币")
-_NUMBER = re.compile(r"(?i)^([+-]?)((?:\d[\d,' ]*\d|\d)?(?:\.\d+)?|\d+\.)(百万|千万|mio|[千万萬亿億kwm])?$")
-_EUROPEAN = re.compile(r"^[+-]?(\d{1,3}(\.\d{3})+|\d+),\d{1,2}$")
+_NUMBER = re.compile(r"(?i)^([+-]?)((?:\d[\d,' ]*\d|\d)?(?:\.\d+)?|\d+\.)\s?(百万|千万|mio|[千万萬亿億kwm])?$")
+_EUROPEAN = re.compile(r"^[+-]?(\d{1,3}([. ]\d{3})+|\d+),\d{1,2}$")
 _EXPONENT = re.compile(r"(?i)^[+-]?\d+(\.\d+)?e[+-]?\d{1,3}$")
 _TIME = re.compile(
     r"(?i)^(.+?)\s*(人天|人日|工作日|天|日|个工作日|工日|business days?|"
@@ -26,6 +27,7 @@ _TIME = re.compile(
 )
 _NOT_MULTIPLE = frozenset("wW")
 _LIMIT = Decimal(10) ** 18
+_FINEST = Decimal("0.000001")
 
 
 def normal(number: Decimal) -> Decimal:
@@ -51,8 +53,10 @@ def parse_number(text: str) -> Decimal | None:
     negative = False
     if plain.startswith("(") and plain.endswith(")"):
         plain, negative = plain[1:-1].strip(), True
+    elif plain.endswith("-") and plain[:1].isdigit():  # as book-keepers write: 500-
+        plain, negative = plain[:-1].strip(), True
     if _EUROPEAN.match(plain):
-        plain = plain.replace(".", "").replace(",", ".")
+        plain = plain.replace(".", "").replace(" ", "").replace(",", ".")
     if _EXPONENT.match(plain):
         number = _decimal(plain)
     else:
@@ -73,7 +77,7 @@ def parse_amount_of_time(text: str, unit: str, hours_per_day: int = 8) -> Decima
 
     A week has 5 working days and a month 20, as MS Project counts.
     """
-    plain = narrow(text).replace("约", "").replace("大约", "").strip()
+    plain = amount_in_digits(narrow(text).replace("大约", "").replace("约", "").strip())
     found = _TIME.match(plain)
     if found is None:
         return parse_number(plain)
@@ -81,7 +85,7 @@ def parse_amount_of_time(text: str, unit: str, hours_per_day: int = 8) -> Decima
     if number is None:
         return None
     hours = number * _hours(found[2].casefold(), hours_per_day)
-    return normal(hours if unit == "h" else hours / hours_per_day)
+    return normal((hours if unit == "h" else hours / hours_per_day).quantize(_FINEST))
 
 
 def _hours(word: str, per_day: int) -> Decimal:

@@ -14,7 +14,7 @@ from pmo_desktop.domain.values.choices import find_choice, yes_or_no
 from pmo_desktop.domain.values.dates import parse_date
 from pmo_desktop.domain.values.folding import is_blank, narrow
 from pmo_desktop.domain.values.numbers import parse_amount_of_time, parse_number
-from pmo_desktop.domain.values.people import looks_like_name, split_names
+from pmo_desktop.domain.values.people import has_shares, looks_like_name, split_names
 from pmo_desktop.domain.values.percents import parse_percent
 from pmo_desktop.domain.values.predecessors import links_text, parse_links
 from pmo_desktop.domain.values.scales import parse_scale
@@ -43,13 +43,15 @@ SWAPPABLE = N_("day and month could be the other way round")
 class Parsed:
     """A value, or why there is none: `problem` and `notes` are sentences to translate, empty when all is well.
 
-    `finish` is the second end when a date range was given.
+    `finish` is the second end when a date range was given. `beside` is a text that says more than the value holds and
+    is worth keeping: the shares of people in 张三(50%)、李四.
     """
 
     value: ParsedValue = None
     problem: str = ""
     notes: tuple[str, ...] = ()
     finish: date | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def _names(field: Field, text: str, names: NamesOf | None) -> Parsed:
         return BLANK
     if field.to == "resources" and not all(looks_like_name(name) for name in found):
         return Parsed(problem=NOT_A_NAME)
-    return Parsed(found if field.kind is Kind.REFS else found[:1] if len(found) == 1 else (whole,))
+    beside = text.strip() if field.to == "resources" and has_shares(text) else ""
+    return Parsed(found if field.kind is Kind.REFS else found[:1] if len(found) == 1 else (whole,), beside=beside)
 
 
 def _date(text: str, today: date, habits: Habits) -> Parsed:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pmo_desktop.domain.values.folding import is_blank, narrow
 
 _BETWEEN = re.compile(r"\s*(?:[、，,;；/／|&＆+＋\n\r\t]|\s(?:and|und|et)\s)\s*")
 _CHINESE = re.compile(r"^[\u3400-\u9fff·]+$")
 _TWO_PEOPLE = re.compile(r"^([\u3400-\u9fff]{2,4})[和与及]([\u3400-\u9fff]{2,4})$")
-_SHARE = re.compile(r"\[\s*\d+(?:\.\d+)?\s*%?\s*\]")  # MS Project: 李四[50%]
+_SHARE = re.compile(
+    r"\s*[\[(【]\s*(?:(?P<percent>\d{1,3}(?:\.\d+)?)\s*%|(?P<part>0?\.\d+|1(?:\.0+)?|0))\s*[\])】]"
+    r"|\s*\[\s*(?P<bare>\d{1,3})\s*\]"  # MS Project: 李四[50%]
+    r"|\s*[:×x*]?\s*(?:(?<![\d.])(?P<after>\d{1,3}(?:\.\d+)?)\s*%|(?<![\w.])(?P<rest>0\.\d+))(?=\s*(?:$|[、，,;；/&+\n\r\t|]))"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONGEST = 60
 
@@ -22,6 +27,29 @@ def split_names(text: str) -> tuple[str, ...]:
             if name and not is_blank(name) and name not in names:
                 names.append(name)
     return tuple(names)
+
+
+def shares_of(text: str) -> tuple[tuple[str, Decimal | None], ...]:
+    """The single names in a cell, each with the share of a day it gives: 0.5 for 张三(50%) and Bob 0.5, else None."""
+    shares: dict[str, Decimal] = {}
+    plain = narrow(text)
+    for found in _SHARE.finditer(plain):
+        before = split_names(plain[: found.start()])
+        if before:
+            shares[before[-1]] = _share(found)
+    return tuple((name, shares.get(name)) for name in split_names(text))
+
+
+def has_shares(text: str) -> bool:
+    """Whether a cell says how much of a day somebody gives."""
+    if not any(c.isdigit() for c in text):
+        return False
+    return any(share is not None for _name, share in shares_of(text))
+
+
+def _share(found: re.Match[str]) -> Decimal:
+    percent = found["percent"] or found["after"] or found["bare"]
+    return Decimal(percent) / 100 if percent else Decimal(found["part"] or found["rest"])
 
 
 def looks_like_name(text: str) -> bool:

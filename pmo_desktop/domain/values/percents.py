@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pmo_desktop.domain.values.folding import fold, narrow
 from pmo_desktop.domain.values.numbers import normal, parse_number
+from pmo_desktop.domain.values.numerals import number_of
 
 _DONE = frozenset({
     "完成", "已完成", "已经完成", "全部完成", "完毕", "已完", "done", "complete", "completed", "finished", "yes", "是",
@@ -19,6 +20,7 @@ _NOTHING = frozenset(
 _DONE_MARKS = frozenset({"√", "✓", "✔", "☑", "✅", "●"})
 _NOTHING_MARKS = frozenset({"×", "✗", "✘", "○", "☐"})
 _SHARE = re.compile(r"^(\d+(?:\.\d+)?)\s*[/／]\s*(\d+(?:\.\d+)?)$")
+_TENTHS = re.compile(r"^(?:完成|已完成|约)?([1-9]|[一二三四五六七八九])成$")
 _INSIDE = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 
 
@@ -59,6 +61,10 @@ def percent_of(number: Decimal, *, fractions: bool) -> Decimal:
 
 
 def _share(plain: str) -> Decimal | None:
+    tenths = _TENTHS.match(plain)
+    if tenths:
+        number = int(tenths[1]) if tenths[1].isdecimal() else number_of(tenths[1])
+        return None if number is None else normal(Decimal(number) / 10)
     share = _SHARE.match(plain)
     if share:
         whole = Decimal(share[2])

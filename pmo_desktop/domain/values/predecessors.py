@@ -32,6 +32,7 @@ _LAGGED = re.compile(rf"(?i)^(?P<ref>#?[\w.]+?)\s*(?P<lag>[+-]\s*\d+(?:\.\d+)?)\
 _BETWEEN = re.compile(r"[;；,，、\n]+")
 _WORD = re.compile("|".join(re.escape(word) for word in _WORDS), re.IGNORECASE)
 _TWICE = re.compile(rf"({'|'.join(TYPES)})\s*\(({'|'.join(TYPES)})\)")
+_NUMBERS = re.compile(r"^#?\d+(?:\.\d+)*(?: #?\d+(?:\.\d+)*)+$")
 _FLOAT = re.compile(r"^(\d+)\.0$")
 
 
@@ -65,11 +66,12 @@ def parse_links(text: str) -> tuple[LinkText, ...]:
     links: list[LinkText] = []
     for part in _BETWEEN.split(plain):
         piece = " ".join(part.split())
-        if is_blank(piece) or piece == "0":
-            continue
-        link = _one(piece)
-        if link not in links:
-            links.append(link)
+        for each in piece.split() if _NUMBERS.match(piece) else (piece,):
+            if is_blank(each) or each == "0":
+                continue
+            link = _one(each)
+            if link not in links:
+                links.append(link)
     return tuple(links)
 
 

@@ -24,7 +24,7 @@ _STEPS = (
     (
         "very high|vh|极高|很高|非常高|almost certain|certain|catastrophic|critical|extreme|extremely high"
         "|几乎确定|灾难性|极大|很大|必然|必然发生|极严重|非常严重|致命|frequent|tres eleve|tres fort|severe"
-        "|关键"
+        "|关键|特高|特大"
     ),
 )
 _WORDS = {fold(word): step for step, words in enumerate(_STEPS, start=1) for word in words.split("|")}
@@ -43,6 +43,7 @@ _WORDS |= {fold(word): step for word, step in _BETWEEN.items()}
 _SUFFIX = re.compile(r"^(.{1,3}?)\s*(?:级|度|等|风险|概率|影响|可能性?)$")
 _LEADING = re.compile(r"^([1-5])(?:\.0)?\s*(?:[-–:=：.、级分)(]|\s)\s*\D")
 _TRAILING = re.compile(r"\D[\s(\-–=:]([1-5])\)?$")
+_STARS = re.compile(r"^(?:★{1,5}☆{0,4}|\*{2,5}|(?:⭐\ufe0f?){1,5})$")
 _GRADE = re.compile(r"^([1-5])(?:\.0+)?\s*(?:级|分|/\s*5|星)?$")
 
 
@@ -50,6 +51,10 @@ _GRADE = re.compile(r"^([1-5])(?:\.0+)?\s*(?:级|分|/\s*5|星)?$")
 def parse_scale(text: str, *, maximum: int = 5) -> int | None:
     """The step from 1 to `maximum` a text means, or None; words are stretched over five steps."""
     plain = narrow(text)
+    if _STARS.match(plain):
+        return min(plain.count("★") + plain.count("*") + plain.count("⭐"), maximum)
+    if len(plain) > 1 and plain[0] in "一二三四五" and plain[1:] in ("级", "星", "星级"):
+        plain = f"{'一二三四五'.index(plain[0]) + 1}级"
     found = _GRADE.match(plain)
     if found and int(found[1]) <= maximum:
         return int(found[1])

@@ -65,6 +65,8 @@ class Column:
 
 @functools.lru_cache(maxsize=65536)
 def _is_date(text: str) -> bool:
+    if len(text) <= 4 and _CODE.match(text) and text[:1].isalpha():  # W12 numbers more often than it dates
+        return False
     return len(text) <= 40 and parse_number(text) is None and parse_date(text, today=_DAY) is not None
 
 

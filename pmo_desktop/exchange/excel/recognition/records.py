@@ -149,6 +149,8 @@ class _Work:
         if parsed.value is None:
             return
         draft.values[key], draft.sources[key] = parsed.value, place
+        if parsed.beside and own:
+            draft.custom[header] = parsed.beside
         if parsed.finish is not None:
             self._keep_range(draft, key, (parsed.value, parsed.finish), (header, value_text(cell.value)))
 
