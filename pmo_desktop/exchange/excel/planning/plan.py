@@ -23,6 +23,7 @@ from pmo_desktop.domain.importing.plan import (
 )
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row
+from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, TableFinding, WorkbookFinding
 from pmo_desktop.exchange.excel.planning.comparing import same, shown
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY, Match, Matcher
@@ -303,7 +304,7 @@ def _fates(sheet: SheetFinding, *, taken: bool) -> CellAccount:
     """The account of one sheet; in one that is not taken all is skipped."""
     if not taken:
         return CellAccount(skipped=len(sheet.fates))
-    counts = Counter(sheet.fates.values())
+    counts = fate_counts(sheet.fates)
     return CellAccount(counts[Fate.FIELD], counts[Fate.CUSTOM], counts[Fate.SKIPPED], counts[Fate.PROBLEM])
 
 

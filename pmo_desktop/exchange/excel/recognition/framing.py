@@ -54,7 +54,7 @@ def framed_print(grid: Grid, frame: Frame) -> str:
 
 def read_framed(
     grid: Grid, frame: Frame, registers: Sequence[Register], *, file: str, today: date
-) -> tuple[TableFinding, dict[Place, Fate]]:
+) -> tuple[TableFinding, Mapping[Place, Fate]]:
     """The table inside a frame: what it most likely is, every row of it that holds something, where its cells ended."""
     known = tuple(registers)
     words = lexicon(known)

@@ -42,7 +42,7 @@ class Grid:
     spans: dict[Place, Range] = field(default_factory=dict)
     covered: dict[Place, Place] = field(default_factory=dict)
     order: tuple[int, ...] = ()
-    _blank: dict[str, bool] = field(default_factory=dict)
+    blanks: dict[str, bool] = field(default_factory=lambda: _Blanks())
 
     @classmethod
     def of(cls, sheet: Sheet) -> Grid:
@@ -92,21 +92,24 @@ class Grid:
 
     def blank(self, cell: Cell) -> bool:
         """Whether a cell only marks emptiness."""
-        if not isinstance(cell.value, str):
-            return False
-        known = self._blank.get(cell.value)
-        if known is None:
-            known = self._blank[cell.value] = is_blank(cell.value)
-        return known
+        return isinstance(cell.value, str) and self.blanks[cell.value]
 
     def filled(self, row: int, columns: Iterable[int]) -> list[int]:
         """The columns of a row that hold a cell of their own which is no blank mark."""
         cells = self.rows.get(row)
         if not cells:
             return []
-        found = []
-        for column in columns:
-            cell = cells.get(column)
-            if cell is not None and not (isinstance(cell.value, str) and self.blank(cell)):
-                found.append(column)
+        blanks = self.blanks
+        return [
+            column
+            for column in columns
+            if column in cells and not (isinstance(value := cells[column].value, str) and blanks[value])
+        ]
+
+
+class _Blanks(dict[str, bool]):
+    """Which texts only mark emptiness, found out once for each."""
+
+    def __missing__(self, text: str) -> bool:
+        found = self[text] = is_blank(text)
         return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import (
     WIDEST,
     CellProblem,

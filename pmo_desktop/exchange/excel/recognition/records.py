@@ -8,17 +8,20 @@ from datetime import date
 
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Kind
+from pmo_desktop.exchange.excel.fates import Fates
 from pmo_desktop.exchange.excel.findings import CellProblem, Fate, Found, Record
 from pmo_desktop.exchange.excel.recognition.cells import Reader, reader_for
 from pmo_desktop.exchange.excel.recognition.date_columns import NO_ANSWERS, Answers, DateColumn, date_columns
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.hierarchy import levels
 from pmo_desktop.exchange.excel.recognition.numbering import blocky
+from pmo_desktop.exchange.excel.recognition.plain_rows import PlainRows
 from pmo_desktop.exchange.excel.recognition.rows import RowKind
 from pmo_desktop.exchange.excel.recognition.tables import Table, record_rows
 from pmo_desktop.exchange.excel.sheet import Cell, Place, column_letters
 
 _PASSED_DOWN = (Kind.TEXT, Kind.LONG_TEXT, Kind.REF, Kind.REFS, Kind.CHOICE, Kind.OPEN_CHOICE, Kind.DATE)
+_WITH_HABITS = (Kind.DATE, Kind.PERCENT)
 _ENDS = {"start": "finish", "actual_start": "actual_finish"}
 _NAMELIKE = ("name", "title", "item", "description", "phase", "category", "code", "wbs", "deliverable", "notes")
 _LONGEST_NAME = 120
@@ -32,7 +35,7 @@ class Account:
 
     records: list[Record] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
-    fates: dict[Place, Fate] = field(default_factory=dict)
+    fates: Fates = field(default_factory=Fates)
     dates: dict[int, DateColumn] = field(default_factory=dict)
 
 
@@ -87,7 +90,15 @@ class _Work:
             if f.kind in _PASSED_DOWN and f.key in ("phase", "project", "category") and blocky(rows, c, self.grid)
         }
         last_seen: dict[int, tuple[Found, Place]] = {}
+        plain_rows = PlainRows(self.grid, shape, readers, headers)
+        read_plain = plain_rows.read if plain_rows.any and not passing else None
+        records, name = self.account.records, self._stored_name()
         for row in rows:
+            plain = read_plain(row) if read_plain is not None else None
+            if plain is not None and (name is None or name in plain.values):
+                self.account.fates.set_line(row, plain.fates)
+                records.append(Record(row, plain.values, plain.custom, plain.sources, depth.get(row, 0)))
+                continue
             draft = _Draft(row)
             cells = self.grid.rows.get(row, {})
             for column in shape.columns:
@@ -107,14 +118,16 @@ class _Work:
                 elif column in last_seen and row not in sections:
                     draft.values[key], draft.sources[key] = last_seen[column]
             self._name(draft)
-            self.account.records.append(Record(row, draft.values, draft.custom, draft.sources, depth.get(row, 0)))
+            records.append(Record(row, draft.values, draft.custom, draft.sources, depth.get(row, 0)))
         return self.account
 
     def _readers(self, rows: Sequence[int]) -> dict[int, Reader]:
         """A reader for each column with a field, its cells looked at first."""
-        lines = self.grid.rows
+        lines = [self.grid.rows[r] for r in rows if r in self.grid.rows]
         fields = {c: f for c, f in self.table.shape.fields.items() if f.editable}
-        cells = {c: [cell for r in rows if r in lines and (cell := lines[r].get(c)) is not None] for c in fields}
+        cells = {
+            c: [line[c] for line in lines if c in line] if f.kind in _WITH_HABITS else [] for c, f in fields.items()
+        }
         days = {c: cells[c] for c, f in fields.items() if f.kind is Kind.DATE}
         dates = date_columns(days, today=self.today, year=self.year, answers=self.answers)
         self.account.dates = dates
@@ -188,6 +201,13 @@ class _Work:
         else:
             draft.custom[header] = value_text(cell.value)
             self.account.fates[place] = Fate.CUSTOM
+
+    def _stored_name(self) -> str | None:
+        """The text that names a record of this table."""
+        register = self.table.what.register if self.table.what is not None else None
+        if register is None or register[register.name_field].kind not in (Kind.TEXT, Kind.LONG_TEXT):
+            return None
+        return register.name_field
 
     def _name_column(self) -> int | None:
         what = self.table.what

@@ -20,6 +20,7 @@ _TOTAL = re.compile(
     r"sum|average|合計|小計|total général)"
     r"\s*(?:[(（].*[)）])?\s*[:：]?$"
 )
+_TOTAL_BEGINS = frozenset("合总小共累汇平計gGsSſtTaA")
 _REMARK = re.compile(
     r"(?i)^(?:注\s*[:：0-9一二]|备注\s*[:：]|说明\s*[:：]|填表说明|填写说明|图例|编制|制表|审核|审批|批准|签字|签名|日期\s*[:：]|notes?\s*[:：]|legend|"
     r"prepared by|approved by|reviewed by|signature|source\s*[:：]|\*|※|see )"
@@ -118,9 +119,10 @@ def _drop_tail(found: Sorted) -> None:
 
 def _sums(grid: Grid, row: int, filled: Sequence[int], found: Sorted) -> bool:
     """A row of formulas where the records have typed numbers."""
-    earlier = found.records[-12:]
-    if len(earlier) < 2:
+    cells = grid.rows[row]
+    if len(found.records) < 2 or not any(cells[c].formula for c in filled):
         return False
+    earlier = found.records[-12:]
     turned = 0
     for column in filled:
         here = grid.rows[row][column]
@@ -138,7 +140,8 @@ def _sums(grid: Grid, row: int, filled: Sequence[int], found: Sorted) -> bool:
 
 def _filled(grid: Grid, row: int, shape: Shape) -> list[int]:
     own = grid.filled(row, shape.columns)
-    return [c for c in own if not _weak(grid.rows[row][c])]
+    cells = grid.rows[row] if own else {}
+    return [c for c in own if not ((one := cells[c]).formula or one.error or one.value is False) or not _weak(one)]
 
 
 def _weak(cell: Cell) -> bool:
@@ -156,10 +159,18 @@ def _weak(cell: Cell) -> bool:
     return cell.value is False
 
 
+def _totals(text: str) -> bool:
+    """Whether a text calls its row a total; by its first letter in most cases."""
+    plain = text.strip()
+    return plain[:1] in _TOTAL_BEGINS and bool(_TOTAL.match(plain))
+
+
 def _kind(grid: Grid, row: int, filled: Sequence[int], shape: Shape) -> RowKind:
     cells = grid.rows[row]
-    if any(_TOTAL.match(value_text(cells[c].value)) for c in filled[:3]):
-        return RowKind.TOTAL
+    for column in filled[:3]:
+        value = cells[column].value
+        if isinstance(value, str) and _totals(value):
+            return RowKind.TOTAL
     if all(_remarks(value_text(cells[c].value)) for c in filled):
         return RowKind.REMARK
     if len(filled) >= 2 and _repeats(filled, cells, shape):
@@ -218,7 +229,10 @@ def _remarks(text: str) -> bool:
 
 def _repeats(filled: Sequence[int], cells: Mapping[int, Cell], shape: Shape) -> bool:
     def same(column: int) -> bool:
-        return fold(value_text(cells[column].value)) in _parts(shape.headers.get(column, ""))
+        text, parts = value_text(cells[column].value), _parts(shape.headers.get(column, ""))
+        if text[:1].isalnum() and fold(text[0])[:1] not in {part[0] for part in parts}:
+            return False
+        return fold(text) in parts
 
     return any(same(c) for c in filled[:2]) and sum(same(c) for c in filled) >= 0.6 * len(filled)
 

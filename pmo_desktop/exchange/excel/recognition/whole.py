@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +35,7 @@ class Whole:
 
     records: tuple[Record, ...]
     problems: tuple[CellProblem, ...]
-    fates: dict[Place, Fate]
+    fates: Mapping[Place, Fate]
     painted: Painted | None = None
     questions: tuple[Question, ...] = ()
 
@@ -45,7 +46,8 @@ def read_whole(grid: Grid, table: Table, setting: Setting) -> Whole:
     year = year_in(setting.sheet, above, setting.file)
     answers = setting.answers
     account = read_records(grid, table, today=setting.today, year=year, answers=answers)
-    records, fates = tuple(over_new_year(account.records, account.dates)), account.fates
+    records = tuple(over_new_year(account.records, account.dates))
+    fates: Mapping[Place, Fate] = account.fates
     questions = [question for column in account.dates.values() for question in column.questions]
     columns = chart_columns(grid, table)
     answer = answers.years.get(columns[0]) if columns else None

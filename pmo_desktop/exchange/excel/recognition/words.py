@@ -57,6 +57,8 @@ class _Word:
     chinese: bool
     owners: tuple[tuple[str, str, float], ...]
 
+_MOST_KNOWN = 65_536
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -74,6 +76,7 @@ class Lexicon:
     grammar: Grammar = field(init=False)
     _endings: frozenset[str] = frozenset()
     _known: dict[str, Likeness] = field(default_factory=dict)
+    _words_known: dict[str, bool] = field(default_factory=dict)
     _seen: dict[str, tuple[tuple[_Word, float], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -109,7 +112,13 @@ class Lexicon:
         last = text[-1:]
         if last.isascii() and last.isalnum() and last.lower() not in self._endings and text.isprintable():
             return False  # most texts of numbered records, at a fiftieth of the price
-        return any(variant in self.words for variant in spellings_of(text)) or self.grammar.known(text)
+        known = self._words_known.get(text)
+        if known is None:
+            if len(self._words_known) > _MOST_KNOWN:
+                self._words_known.clear()
+            known = any(variant in self.words for variant in spellings_of(text)) or self.grammar.known(text)
+            self._words_known[text] = known
+        return known
 
     def likeness(self, header: str) -> Likeness:
         """How well a header (parts of merged rows joined with ` / `) names each field."""
