@@ -54,8 +54,27 @@ class _Frozen:
         return self.taken[table].get(id)
 
 
-def snapshot(document: Document) -> Existing:
-    """The file as a plan sees it; it may be read by another thread while the document goes on."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rows of a file as they were at one moment; making them an `Existing` may be done by another thread."""
+
+    registers: tuple[Register, ...]
+    rows: Mapping[str, Mapping[int, Row]]
+    imports: tuple[Row, ...]
+
+    def existing(self) -> Existing:
+        """The file as a plan sees it."""
+        origins = tuple(_origin(row) for row in self.imports if row.get("row") == 0)
+        places: dict[tuple[str, str, int], int] = {}
+        for one in origins:
+            places.setdefault((one.file, one.sheet, one.table), one.id)
+        memory = tuple(_remembered(row, places) for row in self.imports if row.get("row") != 0)
+        known = Names(_Frozen({register.key: register for register in self.registers}, self.rows))
+        return Existing(self.registers, self.rows, known.name, known.find, memory, origins)
+
+
+def take(document: Document) -> Taken:
+    """The rows of the file as they are now."""
     registers = tuple(document.registers)
     rows: dict[str, dict[int, Row]] = {}
     for register in registers:
@@ -66,26 +85,33 @@ def snapshot(document: Document) -> Existing:
                 links: dict[str, Value] = {field.key: texts.get(id_) for field in register.of_kind(Kind.LINKS)}
                 found[id_] = {**row, **links}
         rows[register.key] = found
-    kept = document.rows("imports")
-    origins = tuple(_origin(row) for row in kept if row.get("row") == 0)
-    places: dict[tuple[str, str, int], int] = {}
-    for one in origins:
-        places.setdefault((one.file, one.sheet, one.table), one.id)
-    memory = tuple(_remembered(row, places) for row in kept if row.get("row") != 0)
-    known = Names(_Frozen({register.key: register for register in registers}, rows))
-    return Existing(registers, rows, known.name, known.find, memory, origins)
+    return Taken(registers, rows, tuple(document.rows("imports")))
+
+
+def snapshot(document: Document) -> Existing:
+    """The file as a plan sees it; it may be read by another thread while the document goes on."""
+    return take(document).existing()
 
 
 def layouts(document: Document) -> dict[str, Layout]:
-    """The layouts that earlier imports into this file decided, by fingerprint; the latest wins."""
+    """The layouts that earlier imports into this file decided, by fingerprint; the latest wins.
+
+    Tables of one workbook that look alike and were taken for different things decide nothing.
+    """
     found: dict[str, Layout] = {}
+    told: dict[tuple[str, str], Layout] = {}
+    unclear: set[str] = set()
     for row in document.rows("imports"):
         if row.get("row") != 0 or not row.get("fingerprint"):
             continue
         columns = json.loads(str(row.get("mapping") or "{}"))
         layout = from_plain({"register": str(row.get("register") or ""), "columns": columns})
         if layout is not None:
-            found[str(row["fingerprint"])] = layout
+            mark = str(row["fingerprint"])
+            if told.setdefault((mark, str(row.get("file"))), layout) != layout:
+                unclear.add(mark)
+            found[mark] = layout
+    found = {mark: layout for mark, layout in found.items() if mark not in unclear}
     kept = document.settings().get(_LAYOUTS)
     for mark, plain in kept.items() if isinstance(kept, dict) else ():
         layout = from_plain(plain)

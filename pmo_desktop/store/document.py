@@ -46,7 +46,8 @@ class Document:
         self._rows: dict[str, dict[int, Row]] = {}
         self._history = History(schema.history, schema.tables)
         self._listeners: list[Listener] = []
-        self._thread = threading.get_ident()
+        self._thread: int | None = threading.get_ident()
+        self._held: list[Step] | None = None
         self._editing = False
         self._merge: tuple[object, int, float] | None = None
         self._closed = False
@@ -239,6 +240,20 @@ class Document:
 
         return stop
 
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Let one other thread change the document meanwhile; who listens is told here once it is back."""
+        self._writable()
+        owner, self._thread = self._thread, None
+        held: list[Step] = []
+        self._held = held
+        try:
+            yield
+        finally:
+            self._thread, self._held = owner, None
+            for step in held:
+                self._tell(step)
+
     @property
     def published(self) -> bool:
         """Whether the file on disk holds every step."""
@@ -281,7 +296,7 @@ class Document:
     def _writable(self) -> None:
         if self.read_only:
             raise ReadOnly(_("The document is open for reading only."), todo=_("Save a copy to go on working."))
-        if threading.get_ident() != self._thread:
+        if self._thread not in (None, threading.get_ident()):
             raise RuntimeError("a document is changed by the thread that opened it")
 
     @contextmanager
@@ -310,9 +325,15 @@ class Document:
             self._rows[table] = dict(sorted(self._rows[table].items()))
         with self._store.transaction() as connection:
             self.undo_label, self.redo_label = self._history.labels(connection)
+        if self._held is None:
+            self._tell(step)
+        else:
+            self._held.append(step)
+        self._home.after_step()
+
+    def _tell(self, step: Step) -> None:
         for listener in tuple(self._listeners):
             try:
                 listener(step)
             except Exception:
                 _log.exception("a listener failed after a step")
-        self._home.after_step()

@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.services.jobs import Progress, silent
+from pmo_desktop.ui.widgets.waiting import Waiting
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -33,6 +35,10 @@ class Jobs(Protocol):
         failed: Callable[[PlainError], None] | None = None,
     ) -> None:
         """Run `work`, then `done` with its result; a failure goes to `failed`, else to the message bar."""
+        ...
+
+    def wait_for(self, label: str, work: Callable[[Progress], T]) -> T:
+        """Do work beside the window, which shows how far it is and takes no input meanwhile; gives its result."""
         ...
 
     def cancel(self) -> None:
@@ -54,6 +60,13 @@ class _Job:
     told: float = 0.0
 
 
+@dataclass(slots=True)
+class _Answer(Generic[T]):
+    result: list[T] = field(default_factory=list)
+    error: BaseException | None = None
+    told: float = 0.0
+
+
 class WindowJobs(QObject):
     """Jobs for the window: serial, so that two of them never read the same file at once."""
 
@@ -61,6 +74,9 @@ class WindowJobs(QObject):
     progressed = Signal(float, float, str)
     ended = Signal()
     problem = Signal(object)
+    cancelled = Signal()
+    _waited = Signal()
+    _went_on = Signal(float, float, str)
     _returned = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -95,10 +111,55 @@ class WindowJobs(QObject):
             self._timer.start()
         self._pool.submit(self._work, job)
 
+    def wait_for(self, label: str, work: Callable[[Progress], T]) -> T:
+        """Do work in a thread of its own; after 300 ms a small window stands over all others until it is done."""
+        stop, answer = threading.Event(), _Answer[T]()
+
+        def progress(done: float, total: float = 0, note: str = "") -> None:
+            if stop.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - answer.told > 1 / _PER_SECOND:
+                answer.told = now
+                self._went_on.emit(float(done), float(total), note)
+            time.sleep(0)
+
+        def run() -> None:
+            try:
+                answer.result.append(work(progress))
+            except BaseException as error:
+                answer.error = error
+            self._waited.emit()
+
+        thread = threading.Thread(target=run, name="waited for")
+        thread.start()
+        thread.join(_SHOW_AFTER_MS / 1000)
+        if thread.is_alive():
+            self._stand_over(label, stop, thread)
+        thread.join()
+        if answer.error is not None:
+            raise answer.error
+        return answer.result[0]
+
+    def _stand_over(self, label: str, stop: threading.Event, thread: threading.Thread) -> None:
+        window = Waiting(label, QApplication.activeWindow())
+        loop = QEventLoop()
+        self._waited.connect(loop.quit)
+        self._went_on.connect(window.show_progress)
+        window.stopped.connect(stop.set)
+        window.show()
+        if thread.is_alive():
+            loop.exec()
+        self._waited.disconnect(loop.quit)
+        self._went_on.disconnect(window.show_progress)
+        window.hide()
+        window.deleteLater()
+
     def cancel(self) -> None:
         """Stop the running work and what waits behind it."""
         for job in self._jobs:
             job.stop.set()
+        self.cancelled.emit()
 
     def wait(self) -> None:
         """Stop everything and wait for the worker to end."""
@@ -173,6 +234,10 @@ class NowJobs:
             handler(error)
             return
         done(result)
+
+    def wait_for(self, label: str, work: Callable[[Progress], T]) -> T:  # noqa: ARG002 the port's shape
+        """Do the work now."""
+        return work(silent)
 
     def cancel(self) -> None:
         """Nothing runs between two calls."""

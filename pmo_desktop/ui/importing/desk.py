@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.decisions import Dispute, Missing
+from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.domain.importing.layouts import NO_REGISTER, DateOrder, Layout, as_plain, from_plain
-from pmo_desktop.domain.importing.plan import Absence
+from pmo_desktop.domain.importing.plan import Absence, ImportPlan
 from pmo_desktop.exchange.excel.findings import Doubt, Question, TableFinding
 from pmo_desktop.exchange.excel.planning.plan import Wishes
 from pmo_desktop.exchange.excel.planning.review import Kind, Line
@@ -22,7 +24,7 @@ from pmo_desktop.exchange.excel.recognition.recalling import layouts_of
 from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision
 from pmo_desktop.exchange.excel.sheet import Place as CellPlace
 from pmo_desktop.services import importing
-from pmo_desktop.services.jobs import silent
+from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.importing.reading import Reading, again, read
@@ -43,6 +45,7 @@ class Desk:
         self.sources: list[Source] = []
         self.current = 0
         self.told: Callable[[], None] = _nothing
+        self._taken: tuple[int, Callable[[], Existing]] | None = None
 
     # -- files ----------------------------------------------------------------------------------------------------
 
@@ -71,7 +74,7 @@ class Desk:
         project = self._project_name()
         work = read(
             source.path,
-            importing.snapshot(self.document),
+            self._existing(),
             self._layouts(),
             project=project,
             today=self._context.today(),
@@ -266,10 +269,9 @@ class Desk:
         order, version = source.order, self.document.version
         # what is decided counts at once, so that the next decision builds on it
         source.reading = replace(reading, decisions=decisions or reading.decisions, wishes=wishes or reading.wishes)
-        existing = importing.snapshot(self.document)
         work = again(
             reading,
-            existing,
+            self._existing(),
             decisions=source.reading.decisions,
             wishes=source.reading.wishes,
             today=self._context.today(),
@@ -289,47 +291,64 @@ class Desk:
             if source.state is State.READY and source.version != self.document.version:
                 self.compare(source)
 
+    def _existing(self) -> Callable[[], Existing]:
+        """The file as it is now, for another thread to make the most of; made once for each state of the file."""
+        version = self.document.version
+        if self._taken is None or self._taken[0] != version:
+            self._taken = (version, cache(importing.take(self.document).existing))
+        return self._taken[1]
+
     # -- accepting ------------------------------------------------------------------------------------------------
 
     def accept(self, source: Source) -> str:
         """Take a file in as one step, with a backup before it; gives the sentence that says what was done."""
         assert source.reading is not None
+        words = _("Importing {file}").format(file=source.path.name)
         if source.version != self.document.version or source.answered != source.order:
             reading = source.reading
             source.order += 1
             work = again(
                 reading,
-                importing.snapshot(self.document),
+                self._existing(),
                 decisions=reading.decisions,
                 wishes=reading.wishes,
                 today=self._context.today(),
             )
-            source.reading, source.version = work(silent), self.document.version
+            source.reading, source.version = self._context.jobs.wait_for(words, work), self.document.version
             source.answered = source.order
+            source.choices = source.choices.still(source.reading.plan)
         plan = source.plan
         if not source.remember:
             plan = replace(plan, tables=tuple(replace(table, fingerprint="") for table in plan.tables))
         said = outcome_sentence(plan)
         decided = self._decided(source)
-        unresolved = 0
         if plan.tables:
-            if len(self.document.history(1)):
-                self.document.backup("import")
             source.state, source.said = State.ACCEPTED, said
             try:
-                unresolved = len(
-                    importing.apply(self.document, plan, today=self._context.today(), decided=decided).unresolved
-                )
+                unresolved = self._context.jobs.wait_for(words, self._apply(plan, decided))
             except BaseException:
                 source.state = State.READY
                 raise
+            if unresolved:
+                said += " " + _("{n} names mean no record here; they stay in the own columns.").format(n=unresolved)
         source.state = State.ACCEPTED
         if decided:
             self._remember(decided)
-        if unresolved:
-            said += " " + _("{n} names mean no record here; they stay in the own columns.").format(n=unresolved)
         source.said = said
         return said
+
+    def _apply(self, plan: ImportPlan, decided: Mapping[str, Layout]) -> Callable[[Progress], int]:
+        """Work that writes a plan into the file; gives how many names meant nothing."""
+        document, today = self.document, self._context.today()
+
+        def work(progress: Progress) -> int:
+            if len(document.history(1)):
+                progress(0, 0, _("Keeping a backup"))
+                document.backup("import")
+            done = importing.apply(document, plan, today=today, progress=progress, decided=decided)
+            return len(done.unresolved)
+
+        return work
 
     def reopen(self, source: Source) -> None:
         """Look at an accepted file again."""

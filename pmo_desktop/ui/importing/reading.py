@@ -62,7 +62,7 @@ class Reading:
 
 def read(
     path: Path,
-    existing: Existing,
+    taken: Callable[[], Existing],
     layouts: Mapping[str, Layout],
     *,
     project: str,
@@ -73,7 +73,8 @@ def read(
 
     def work(progress: Progress) -> Reading:
         progress(0, 3, _("Reading {file}").format(file=path.name))
-        workbook = read_workbook(path, password=password)
+        workbook = read_workbook(path, password=password, waiting=lambda: progress(0, 3))
+        existing = taken()
         progress(1, 3, _("Recognising {file}").format(file=path.name))
         raw = recognise(workbook, existing.registers, today=today)
         known = recalled(workbook, raw, layouts, existing.registers, today=today)
@@ -87,13 +88,13 @@ def read(
 
 
 def again(
-    reading: Reading, existing: Existing, *, decisions: Decisions, wishes: Wishes, today: date
+    reading: Reading, taken: Callable[[], Existing], *, decisions: Decisions, wishes: Wishes, today: date
 ) -> Callable[[Progress], Reading]:
     """Work that reads a workbook again as decided and compares it with the file as it is now."""
 
     def work(progress: Progress) -> Reading:
         progress(0, 2, _("Comparing {file}").format(file=reading.workbook.name))
-        finding = reading.finding
+        finding, existing = reading.finding, taken()
         if decisions != reading.read_as:
             finding = reread(reading.workbook, reading.raw, decisions, existing.registers, today=today)
         progress(1, 2)

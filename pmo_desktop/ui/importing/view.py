@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -18,6 +18,7 @@ from pmo_desktop.ui.importing.desk import Desk, desk_of
 from pmo_desktop.ui.importing.head import Head
 from pmo_desktop.ui.importing.page import SheetPage
 from pmo_desktop.ui.importing.source import Source, State
+from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.widgets.layout import EmptyState, column
 
@@ -43,6 +44,8 @@ class ImportView(QWidget):
         self._after.setSingleShot(True)
         self._after.setInterval(0)
         self._after.timeout.connect(self._jobs_over)
+        if isinstance(context.jobs, WindowJobs):
+            context.jobs.cancelled.connect(self._after.start)
         if ended is not None:
             ended.connect(self._after.start)
         self.refresh()
@@ -184,11 +187,7 @@ class ImportView(QWidget):
             return
         document = self._context.opened
         before = document.version
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            said = self._context.run(_("Import"), lambda: self.desk.accept(source))
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        said = self._context.run(_("Import"), lambda: self._accepted(source))
         if said is None:
             self.refresh()
             return
@@ -204,6 +203,10 @@ class ImportView(QWidget):
             self.refresh()
             self.closed.emit()
         self._say(said, undo=document.version != before)
+
+    def _accepted(self, source: Source) -> str:
+        with self._context.opened.lent():
+            return self.desk.accept(source)
 
     def _say(self, said: str, *, undo: bool) -> None:
         document = self._context.opened

@@ -256,7 +256,7 @@ def test_a_password_is_asked_for(view: ImportView, tmp_path: Path, monkeypatch: 
     from pmo_desktop.exchange.excel.reading.reasons import Reason
     from pmo_desktop.ui.importing import reading
 
-    def locked(path: Path, *, password: str | None = None):
+    def locked(path: Path, *, password: str | None = None, waiting: object = None):
         if password != "open sesame":
             raise refusal(Reason.PASSWORD if password is None else Reason.PASSWORD_WRONG, path.name)
         return read_workbook(path)

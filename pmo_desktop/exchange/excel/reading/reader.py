@@ -6,8 +6,10 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.exchange.excel.reading.gates import MAX_FILE
@@ -17,6 +19,7 @@ from pmo_desktop.exchange.excel.reading.wire import sheet_from
 from pmo_desktop.exchange.excel.sheet import Workbook
 
 SECONDS = 20
+_GLANCE = 0.2
 _MAX_ANSWER = 400_000_000
 CHILD_FLAG = "--reading-process"
 """What a frozen program is called with to become the reading process."""
@@ -34,7 +37,11 @@ def child_command() -> list[str]:
     return [sys.executable, "-I", "-c", start]
 
 
-def read_workbook(path: Path, *, password: str | None = None) -> Workbook:
+Waiting: TypeAlias = Callable[[], object]
+"""Called now and then while the reading process works; what it raises ends that process."""
+
+
+def read_workbook(path: Path, *, password: str | None = None, waiting: Waiting | None = None) -> Workbook:
     """The workbook at `path`; Refused with a plain sentence when it cannot be read."""
     name = path.name
     if name.startswith("~$"):
@@ -47,14 +54,14 @@ def read_workbook(path: Path, *, password: str | None = None) -> Workbook:
         raise refusal(Reason.MISSING, name) from error
     except OSError as error:
         raise refusal(Reason.IN_USE, name) from error
-    return read_bytes(data, name, password=password)
+    return read_bytes(data, name, password=password, waiting=waiting)
 
 
-def read_bytes(data: bytes, name: str, *, password: str | None = None) -> Workbook:
+def read_bytes(data: bytes, name: str, *, password: str | None = None, waiting: Waiting | None = None) -> Workbook:
     """The workbook in these bytes; `name` is shown and its extension breaks ties between text files."""
     if not data:
         raise refusal(Reason.EMPTY, name)
-    answer = _ask(data, name, password)
+    answer = _ask(data, name, password, waiting)
     try:
         if "refused" in answer:
             raise refusal(Reason(answer["refused"]), name)
@@ -67,30 +74,49 @@ def read_bytes(data: bytes, name: str, *, password: str | None = None) -> Workbo
         raise refusal(Reason.UNREADABLE, name) from error
 
 
-def _ask(data: bytes, name: str, password: str | None) -> dict[str, Any]:
+def _ask(data: bytes, name: str, password: str | None, waiting: Waiting | None) -> dict[str, Any]:
     """The reading process's answer; a death or a silence of it is a refusal."""
     request = json.dumps({"suffix": Path(name).suffix.lower(), "password": password}).encode() + b"\n"
     flags: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
     try:
-        done = subprocess.run(
+        with subprocess.Popen(
             child_command(),
-            input=request + data,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            check=False,
             creationflags=flags,
-        )
+        ) as child:
+            try:
+                output = _answer(child, request + data, waiting)
+            except BaseException:
+                child.kill()
+                raise
     except subprocess.TimeoutExpired as error:
         raise refusal(Reason.TOO_SLOW, name) from error
     except OSError as error:
         raise refusal(Reason.UNREADABLE, name) from error
-    if done.returncode or not done.stdout or len(done.stdout) > _MAX_ANSWER:
+    if child.returncode or not output or len(output) > _MAX_ANSWER:
         raise refusal(Reason.UNREADABLE, name)
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(output)
     except (ValueError, RecursionError) as error:
         raise refusal(Reason.UNREADABLE, name) from error
     if not isinstance(answer, dict):
         raise refusal(Reason.UNREADABLE, name)
     return answer
+
+
+def _answer(child: subprocess.Popen[bytes], request: bytes, waiting: Waiting | None) -> bytes:
+    """What the reading process writes; `waiting` is called five times a second."""
+    end = time.monotonic() + SECONDS
+    words: bytes | None = request
+    while True:
+        left = end - time.monotonic()
+        try:
+            return child.communicate(words, timeout=max(0.01, left if waiting is None else min(_GLANCE, left)))[0]
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= end:
+                raise
+            words = None
+            if waiting is not None:
+                waiting()
