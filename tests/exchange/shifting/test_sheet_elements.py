@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from pmo_desktop.exchange.excel.package.edits import CellEdit, NewRow
-from pmo_desktop.exchange.excel.shifting.formulas import Shift
-from pmo_desktop.exchange.excel.shifting.moves import LAST_ROW, Moves
+from pmo_desktop.exchange.excel.shifting.formulas import Home, Shift, shifted
+from pmo_desktop.exchange.excel.shifting.moves import LAST_COLUMN, LAST_ROW, Moves
 from pmo_desktop.exchange.excel.shifting.sheets import with_new_rows, with_rows_elsewhere
+from pmo_desktop.exchange.excel.shifting.widths import record_widths
 
 ROWS = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in (1, 9, 10, 11, 12))
 TEXT = NewRow(10, (CellEdit(0, 1, "new"),))
@@ -361,3 +362,18 @@ def test_other_sheets_follow_where_they_name_the_sheet() -> None:
         '<conditionalFormatting sqref="A11"><cfRule><formula>Plan!$A$12&gt;A11</formula></cfRule></conditionalFormatting>'
         '<hyperlink ref="A11" location="\'Plan\'!A12"/><mergeCell ref="A11:B11"/>',
     )
+
+
+def test_the_records_reach_as_far_as_filled_columns_touch() -> None:
+    header = "".join(f'<c r="{letter}1" s="1"><v>1</v></c>' for letter in "ABCDEH")
+    rows = f'<row r="1">{header}</row><row r="10"><c r="A10"><v>1</v></c><c r="C10"/><c r="H10"><v>2</v></c></row>'
+    assert record_widths(sheet(rows), {10: [NewRow(10, (CellEdit(0, 2, 1),))]}) == {10: (1, 5)}
+    assert record_widths(sheet(rows), {10: [NewRow(10, ())]}) == {10: (1, LAST_COLUMN)}
+
+
+def test_a_range_beside_the_records_keeps_its_end_unless_a_row_comes_into_it() -> None:
+    beside = Shift("Plan", Moves.of([10], {10: (1, 5)}))
+    assert shifted("SUM(H2:H10)+SUM(E2:E10)+SUM(A2:H10)", Home(here=True, row=20), beside) == (
+        "SUM(H2:H10)+SUM(E2:E11)+SUM(A2:H11)"
+    )
+    assert shifted("SUM(H2:H12)", Home(here=True, row=20), beside) == "SUM(H2:H13)"

@@ -22,7 +22,7 @@ from pmo_desktop.exchange.excel.package.markup import as_utf8
 from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.relations import read_book
 from pmo_desktop.exchange.excel.shifting.insert import insert_rows
-from pmo_desktop.exchange.excel.shifting.obstacles import last_used_row
+from pmo_desktop.exchange.excel.shifting.sheet_rows import last_used_row
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*not supported and will be removed:UserWarning")
 DOT = bytes.fromhex(

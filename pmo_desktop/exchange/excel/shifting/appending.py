@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from pmo_desktop.exchange.excel.package.edits import CellEdit, NewRow, Untouched
 from pmo_desktop.exchange.excel.package.places import Area
 from pmo_desktop.exchange.excel.shifting.areas import bounds
+from pmo_desktop.exchange.excel.shifting.cell_formulas import cell_formulas
 from pmo_desktop.exchange.excel.shifting.formulas import translated
 from pmo_desktop.exchange.excel.shifting.moves import LAST_ROW, Moves
 from pmo_desktop.exchange.excel.shifting.new_rows import Made, made_row, model_of, rows_wanted
-from pmo_desktop.exchange.excel.shifting.obstacles import FULL, last_used_row
-from pmo_desktop.exchange.excel.shifting.sheet_rows import row_spans, sheet_data
+from pmo_desktop.exchange.excel.shifting.obstacles import FULL
+from pmo_desktop.exchange.excel.shifting.sheet_rows import last_used_row, row_spans, sheet_data
 from pmo_desktop.exchange.excel.shifting.xml_spans import Splices, elements
 
 
@@ -43,7 +44,7 @@ def with_rows_at_end(data: bytes, sheet: str, rows: Sequence[NewRow], taken: int
     place = sheet_data(data)
     if place is None:
         return WithRowsAtEnd(data, (0,) * len(rows), ())
-    model = model_of(data, rows_wanted(rows))
+    model = model_of(data, cell_formulas(data), rows_wanted(rows))
     merged = [bounds(element.tag.value("ref")) for element in elements(data, "mergeCell", place.end)]
     last = max([last_used_row(data), taken, *(area[2] for area in merged if area is not None)])
     made: dict[int, Made] = {}

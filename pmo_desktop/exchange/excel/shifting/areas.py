@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 
 from pmo_desktop.exchange.excel.package.places import letters
-from pmo_desktop.exchange.excel.shifting.moves import Moves
+from pmo_desktop.exchange.excel.shifting.moves import LAST_COLUMN, Moves
 from pmo_desktop.exchange.excel.shifting.references import Reference, references
 
 
@@ -28,7 +28,8 @@ def _moved(piece: str, moves: Moves, growth: Growth) -> str:
         return piece
     area = found[0]
     grow = growth is Growth.ALWAYS or (growth is Growth.RANGES and area.top < area.bottom)
-    top, bottom = moves.span(area.top, area.bottom, grow=grow, columns=area.width)
+    columns = (1, LAST_COLUMN) if growth is Growth.ALWAYS else area.width  # a rule may be for columns still blank
+    top, bottom = moves.span(area.top, area.bottom, grow=grow, columns=columns)
     if (top, bottom) == (area.top, area.bottom):
         return piece
     return _spelled(piece, area, top, bottom)

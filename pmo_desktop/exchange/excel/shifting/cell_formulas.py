@@ -18,7 +18,6 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?c(?P<cell>(?:\s[^>]*)?)>\s*<(?P<prefix>(?:\w+:)?)f(?P<inside>(?:\s[^>]*?)?)"
     rb"(?:(?P<empty>/)>|>(?P<text>[^<]*)</(?:\w+:)?f>)"
 )
-_ANY = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})(\d+)[\"']")
 
 
@@ -58,7 +57,7 @@ class SharedGroup:
 def cell_formulas(data: bytes) -> list[CellFormula]:
     """Every formula of a sheet, in the order of the file."""
     place = sheet_data(data)
-    if place is None or _ANY.search(data, place.inner, place.inner_end) is None:
+    if place is None or data.find(b"<" + place.prefix + b"f", place.inner, place.inner_end) < 0:
         return []
     found = []
     unnamed: dict[int, tuple[int, int]] = {}
@@ -82,7 +81,7 @@ def _counted(data: bytes) -> dict[int, tuple[int, int]]:
     """Row and column of formulas whose cells do not say where they are, by where the formula stands."""
     place = sheet_data(data)
     counted: dict[int, tuple[int, int]] = {}
-    for row in row_spans(data, place) if place is not None else ():
+    for row in row_spans(data, place):
         columns = [cell.column for cell in cell_spans(data[row.inner : row.inner_end])]
         starts = re.finditer(rb"<(?:\w+:)?c[\s/>]", data[row.inner : row.inner_end])
         for column, start in zip(columns, starts, strict=False):

@@ -10,7 +10,7 @@ from pmo_desktop.exchange.excel.package.cell_xml import cell, unwritable
 from pmo_desktop.exchange.excel.package.edits import CellEdit, NewRow, Untouched
 from pmo_desktop.exchange.excel.package.markup import with_attributes
 from pmo_desktop.exchange.excel.package.places import address as cell_address
-from pmo_desktop.exchange.excel.shifting.cell_formulas import CellFormula, cell_formulas, own_texts
+from pmo_desktop.exchange.excel.shifting.cell_formulas import CellFormula, own_texts
 from pmo_desktop.exchange.excel.shifting.sheet_rows import (
     CellSpan,
     attribute,
@@ -43,14 +43,14 @@ class Model:
         return next((style for first, last, style in self.columns if first <= column <= last), b"")
 
 
-def model_of(data: bytes, wanted: Collection[int]) -> Model:
-    """What new rows need to know of a sheet; `wanted` are the rows they look like."""
+def model_of(data: bytes, found: Sequence[CellFormula], wanted: Collection[int]) -> Model:
+    """What new rows need to know of a sheet and its formulas; `wanted` are the rows they look like."""
     place = sheet_data(data)
     rows: dict[int, tuple[bytes, Mapping[int, CellSpan]]] = {}
-    for row in row_spans(data, place) if place is not None else ():
-        if row.number in wanted:
-            rows[row.number] = (row.attributes, {c.column: c for c in cell_spans(data[row.inner : row.inner_end])})
-    found = cell_formulas(data)
+    for number in wanted:
+        row = next(row_spans(data, place, number), None)
+        if row is not None and row.number == number:
+            rows[number] = (row.attributes, {c.column: c for c in cell_spans(data[row.inner : row.inner_end])})
     relevant = own_texts(found) if any(formula.row in wanted for formula in found) else {}
     columns = []
     for element in elements(data, "col", 0, place.start if place is not None else 0):

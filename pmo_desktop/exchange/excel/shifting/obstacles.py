@@ -18,7 +18,7 @@ from pmo_desktop.exchange.excel.shifting.graph import Piece
 from pmo_desktop.exchange.excel.shifting.moves import LAST_ROW
 from pmo_desktop.exchange.excel.shifting.pivots import pivot_area
 from pmo_desktop.exchange.excel.shifting.references import references
-from pmo_desktop.exchange.excel.shifting.sheet_rows import has_value, row_spans, sheet_data
+from pmo_desktop.exchange.excel.shifting.sheet_rows import last_used_row, sheet_data
 from pmo_desktop.exchange.excel.shifting.surroundings import KINDS
 from pmo_desktop.exchange.excel.shifting.xml_spans import elements, plain
 
@@ -94,7 +94,8 @@ def _several_sheets(parts: Parts, book: Book, pieces: Sequence[Piece], target: S
     names = [sheet.part for sheet in book.sheets] + [book.part]
     names += [piece.part for piece in pieces if piece.kind in {"chart", "table"}]
     for name in names:
-        for match in _SEVERAL.finditer(as_utf8(parts.read(name))):
+        data = as_utf8(parts.read(name))
+        for match in _SEVERAL.finditer(data) if b"!" in data else ():
             for reference in references(plain(match[0][1:-1])):
                 ends = [reference.sheet.casefold(), reference.last_sheet.casefold()]
                 if not reference.rows or reference.elsewhere or not ends[1] or same_sheet(*ends):
@@ -102,13 +103,6 @@ def _several_sheets(parts: Parts, book: Book, pieces: Sequence[Piece], target: S
                 places = [order.index(end) if end in order else here for end in ends]
                 if min(places) <= here <= max(places):
                     yield Obstacle(0, reference.bottom, SEVERAL_SHEETS)
-
-
-def last_used_row(data: bytes) -> int:
-    """The last row in which any cell holds a value or formula."""
-    place = sheet_data(data)
-    rows = list(row_spans(data, place)) if place is not None else []
-    return next((row.number for row in reversed(rows) if has_value(data[row.inner : row.inner_end])), 0)
 
 
 def _unknown(parts: Parts, pieces: Sequence[Piece], target: SheetPart) -> bool:
@@ -136,10 +130,12 @@ def _unknown_extensions(data: bytes) -> bool:
 def notes(parts: Parts, book: Book, target: SheetPart) -> tuple[str, ...]:
     """Untranslated sentences about what new rows may mean for the workbook."""
     data = as_utf8(parts.read(target.part))
+    place = sheet_data(data)
+    end = place.end if place is not None else 0
     said = []
     if any(name.lower().endswith("vbaproject.bin") for name in parts.names):
         said.append(MACROS)
-    if any(tag.tag.value("sheet") in {"1", "true"} for tag in elements(data, "sheetProtection")):
+    if any(tag.tag.value("sheet") in {"1", "true"} for tag in elements(data, "sheetProtection", end)):
         said.append(PROTECTED)
     if any(b"INDIRECT(" in parts.read(sheet.part) for sheet in book.sheets):
         said.append(SPELLED)

@@ -64,20 +64,41 @@ def sheet_data(data: bytes) -> SheetData | None:
     return SheetData(match.start(), match.end(), stop, data.index(b">", stop) + 1, match["prefix"])
 
 
-def row_spans(data: bytes, place: SheetData) -> Iterator[RowSpan]:
-    """Every row in the order of the file; rows without a number follow the one before."""
+def row_spans(data: bytes, place: SheetData | None, first: int = 0) -> Iterator[RowSpan]:
+    """Every row in the order of the file, from row `first` on; rows without a number follow the one before."""
+    if place is None:
+        return
     number, cursor = 0, place.inner
+    if first > 1:
+        found = data.find(b"<" + place.prefix + b'row r="' + str(first).encode() + b'"', place.inner, place.inner_end)
+        cursor = found if found >= 0 else cursor
     closing = b"</" + place.prefix + b"row>"
-    while (match := _ROW.search(data, cursor, place.inner_end)) is not None:
+    search, find, stop = _ROW.search, data.find, place.inner_end
+    while (match := search(data, cursor, stop)) is not None:
         said = _NUMBER.search(match["inside"])
         number = int(said[1]) if said else number + 1
         inner_end = cursor = match.end()
         if not match["empty"]:
-            inner_end = data.find(closing, match.end(), place.inner_end)
+            inner_end = find(closing, cursor, stop)
             if inner_end < 0:
                 return
             cursor = inner_end + len(closing)
-        yield RowSpan(number, match.start(), match.end(), inner_end, cursor, match["inside"])
+        if number >= first:
+            yield RowSpan(number, match.start(), match.end(), inner_end, cursor, match["inside"])
+
+
+def last_used_row(data: bytes) -> int:
+    """The last row in which any cell holds a value or formula."""
+    place = sheet_data(data)
+    if place is None:
+        return 0
+    last = max(data.rfind(b"<" + place.prefix + name, place.inner, place.inner_end) for name in (b"v>", b"f", b"is>"))
+    opening = data.rfind(b"<" + place.prefix + b"row ", place.inner, last) if last >= 0 else -1
+    said = _NUMBER.search(data, opening, data.index(b">", opening)) if opening >= 0 else None
+    if said is not None:
+        return int(said[1])
+    rows = [row.number for row in row_spans(data, place) if has_value(data[row.inner : row.inner_end])]
+    return max(rows, default=0)
 
 
 def cell_spans(content: bytes) -> list[CellSpan]:
@@ -114,15 +135,13 @@ def with_rows_between(data: bytes, moves: Moves, fresh: Mapping[int, Sequence[by
     pieces.append(data[:kept])
     waiting = sorted(fresh)
     cursor = kept
-    for row in row_spans(data, place):
-        if row.number <= moves.first:
-            continue
+    for row in row_spans(data, place, moves.first + 1):
         due = [after for after in waiting if after < row.number]
         pieces.append(data[cursor : row.start])
         pieces += [piece for after in due for piece in fresh[after]]
         waiting = waiting[len(due) :]
         if moves.fits(row.number):
-            pieces.append(_renumbered(data, row, moves.to(row.number)))
+            pieces.append(_renumbered(data, row, moves.to(row.number), place.prefix))
         cursor = row.end
     rest = b"".join(piece for after in waiting for piece in fresh[after])
     if place.inner == place.end:
@@ -133,7 +152,12 @@ def with_rows_between(data: bytes, moves: Moves, fresh: Mapping[int, Sequence[by
     return b"".join(pieces)
 
 
-def _renumbered(data: bytes, row: RowSpan, number: int) -> bytes:
-    fresh = str(number).encode()
+def _renumbered(data: bytes, row: RowSpan, number: int, prefix: bytes) -> bytes:
+    """The row under another number; where its number can stand for nothing else, it is replaced at one go."""
+    old, fresh = str(row.number).encode(), str(number).encode()
     head = _NUMBER.sub(lambda match: match[0].replace(match[1], fresh, 1), data[row.start : row.inner], count=1)
-    return head + _RENUMBERED.sub(rb"\g<1>" + fresh, data[row.inner : row.end])
+    cells = data[row.inner : row.end]
+    count = cells.count(b"<" + prefix + b"c ")
+    if count == cells.count(b"<" + prefix + b'c r="') == cells.count(old + b'"'):
+        return head + cells.replace(old + b'"', fresh + b'"')
+    return head + _RENUMBERED.sub(lambda match: match[1] + fresh, cells)

@@ -35,7 +35,8 @@ def with_new_rows(data: bytes, shift: Shift, rows: Mapping[int, Sequence[NewRow]
     if place is None:
         return Widened(data, ())
     everything = [new for group in rows.values() for new in group]
-    model = model_of(data, rows_wanted(everything))
+    formulas = cell_formulas(data)
+    model = model_of(data, formulas, rows_wanted(everything))
     splices = Splices(data)
     merges = moved_merges(splices, place, shift.moves, rows)
     made: dict[int, list[Made]] = {}
@@ -56,7 +57,7 @@ def with_new_rows(data: bytes, shift: Shift, rows: Mapping[int, Sequence[NewRow]
     filled |= {column for _row, column in model.texts}
     rules = shift_rules(splices, place.end, shift, here=True, filled=filled)
     shift_around(splices, place, shift, rules, here=True)
-    shift_cell_formulas(splices, cell_formulas(data), shift, here=True)
+    shift_cell_formulas(splices, formulas, shift, here=True)
     _shift_dimension(splices, place.start, shift, made)
     fresh = {after: [row.data for row in group] for after, group in made.items()}
     untouched = tuple(one for group in made.values() for row in group for one in row.untouched)

@@ -8,7 +8,7 @@ from pmo_desktop.exchange.excel.package.edits import NewRow
 from pmo_desktop.exchange.excel.shifting.moves import LAST_COLUMN
 from pmo_desktop.exchange.excel.shifting.sheet_rows import cell_spans, has_value, row_spans, sheet_data
 
-_ABOVE = 5  # rows above the record that tell which columns are in use
+_ABOVE = 200  # rows above the record that tell which columns are in use; mostly the header is among them
 
 
 def record_widths(data: bytes, rows: Mapping[int, Sequence[NewRow]]) -> dict[int, tuple[int, int]]:
@@ -17,10 +17,11 @@ def record_widths(data: bytes, rows: Mapping[int, Sequence[NewRow]]) -> dict[int
     What stands beside the records, parted by a blank column, is no part of them.
     """
     place = sheet_data(data)
-    near = {row for after in rows for row in range(after - _ABOVE, after + 1)}
     used: dict[int, set[int]] = {}
-    for row in row_spans(data, place) if place is not None else ():
-        if row.number in near:
+    for after in rows:
+        for row in row_spans(data, place, max(after - _ABOVE, 1)):
+            if row.number > after:
+                break
             cells = cell_spans(data[row.inner : row.inner_end])
             used[row.number] = {cell.column for cell in cells if has_value(cell.content)}
     return {after: _width(after, group, used) for after, group in rows.items()}
