@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import warnings
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import to_excel
+from openpyxl.utils.escape import unescape
 
 from pmo_desktop.exchange.excel.package.compare import Comparison, compare
 from pmo_desktop.exchange.excel.package.edits import CellEdit, Patched, SheetEdit
@@ -53,22 +56,38 @@ def proven(source: Path, target: Path, edits: list[SheetEdit]) -> tuple[Patched,
     sheets = {sheet.part: sheet.name for sheet in read_book(Parts.open(source)).sheets}
     differing = {(sheets[one.part], one.row, one.column) for one in (*found.cells, *found.inserted)}
     assert differing <= set(patched.cells)
-    book = load_workbook(target)
     wanted = {(edit.sheet, one.row, one.column): one.value for edit in edits for one in edit.cells}
-    for sheet, row, column in patched.cells:
-        value = wanted[sheet, row, column]
-        shown = book[sheet].cell(row, column).value
-        assert same(shown, value, book.epoch), (sheet, row, column, shown, value)
-    book.close()
+    check_read(target, {place: wanted[place] for place in patched.cells})
     return patched, found
+
+
+def check_read(path: Path, wanted: dict[tuple[str, int, int], object]) -> None:
+    """Read the book with openpyxl, streaming, and find the values wanted at their places."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl says what it does not know
+        book = load_workbook(path, read_only=True)
+        for name in dict.fromkeys(sheet for sheet, _, _ in wanted):
+            sheet = book[name]
+            sheet.reset_dimensions()
+            shown = {
+                (name, cell.row, cell.column): cell.value
+                for row in sheet.rows
+                for cell in row
+                if cell.value is not None and (name, cell.row, cell.column) in wanted
+            }
+            for place in (place for place in wanted if place[0] == name):
+                assert same(shown.get(place), wanted[place], book.epoch), (place, shown.get(place), wanted[place])
+        book.close()
 
 
 def same(shown: object, value: object, epoch: object) -> bool:
     """Whether what openpyxl reads is the value that was written; numbers under date formats come back as dates."""
-    from openpyxl.utils.datetime import to_excel
-
-    if value in (None, "") or isinstance(value, str | bool):
-        return shown == (value or None)
+    if value is None or value == "":
+        return shown is None
+    if isinstance(value, bool):
+        return shown in (value, f"={str(value).upper()}()")  # LibreOffice keeps truth as a formula
+    if isinstance(value, str):
+        return isinstance(shown, str) and unescape(shown) == value
     if hasattr(shown, "year") or hasattr(shown, "hour") or hasattr(shown, "days"):
         return abs(to_excel(shown, epoch) - float(value)) < 1e-3 or float(value) < 61
-    return isinstance(shown, int | float) and abs(float(shown) - float(value)) < 1e-9
+    return isinstance(shown, int | float) and abs(float(shown) - float(value)) < 1e-9 * max(1, abs(float(value)))

@@ -105,7 +105,7 @@ def _data(part: str, old: etree._Element, new: etree._Element) -> Iterator[CellD
             return
     if row is not None:
         yield f"{part}: row {row[0]} is missing"
-    if old.attrib != new.attrib or _loose(old) != _loose(new):
+    if not same_shell(old, new) or _loose(old) != _loose(new):
         yield f"{part}: around the rows"
 
 
