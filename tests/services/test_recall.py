@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -175,3 +176,31 @@ def test_a_weekly_list_of_wholly_new_things_leaves_last_weeks_alone(document: Do
     take(document, book(sheet(LIU), file="周报.xlsx"), Wishes(project="MES"))
     fresh = tracker(["刘洋"], date(2026, 12, 1), words=[f"新{w}" for w in WORDS])
     assert counts(plan(document, book(sheet(fresh), file="周报.xlsx"), Wishes(project="MES"))) == (10, 0, 0, 0, 0)
+
+
+def test_stacked_tables_of_the_same_people_each_go_on_from_their_own(document: Document) -> None:
+    weeks = [
+        [{"resource": (name,), "hours": Decimal(8 * week + n)} for n, name in enumerate(("张三", "李四", "王五"))]
+        for week in range(4)
+    ]
+    tables = [sheet(lines, key="timesheets").tables[0] for lines in weeks]
+    whole = sheet(weeks[0], key="timesheets")
+    stacked = type(whole)("工时", False, tuple(tables), {})
+    take(document, book(stacked, file="工时0705.xlsx"))
+    made = plan(document, book(stacked, file="工时0712.xlsx"))
+    assert counts(made, "timesheets") == (0, 0, 12, 0, 0)
+    assert len({table.after for table in made.tables}) == 4
+
+
+def test_a_formula_that_nobody_worked_out_is_not_blank(document: Document) -> None:
+    one = sheet(LIU)
+    take(document, book(one))
+    finish = next(c.column for c in one.tables[0].columns if c.field == "finish")
+    lines: list[Line] = [{k: v for k, v in line.items() if k != "finish"} for line in LIU]
+    lines[0]["finish"] = LIU[0]["finish"]
+    bare = sheet(lines)
+    columns = one.tables[0].columns
+    table = replace(bare.tables[0], columns=columns)
+    unsolved = frozenset((row, finish) for row in range(6, 15))
+    assert plan(document, book(replace(bare, tables=(table,), unsolved=unsolved))).is_empty
+    assert counts(plan(document, book(replace(bare, tables=(table,))))) == (0, 9, 1, 0, 0)

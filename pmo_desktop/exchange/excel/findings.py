@@ -110,6 +110,11 @@ class Record:
     level: int = 0
     last_row: int = 0
 
+    @property
+    def rows(self) -> range:
+        """All rows it fills."""
+        return range(self.row, max(self.row, self.last_row) + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Painted:
@@ -150,6 +155,7 @@ class SheetFinding:
     fates: Mapping[Place, Fate]
     reason: str = ""
     project_name: str = ""  # a project's name found in a title, e.g. 江润精工 MES 二期 项目进度跟踪表
+    unsolved: frozenset[Place] = frozenset()  # formulas whose result was never saved
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     widths: Mapping[int, float] = field(default_factory=dict)  # column → characters
+    unsolved: frozenset[Place] = frozenset()  # formulas whose result was never saved: the cell is not blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pmo_desktop.domain.importing.layouts import Layout
 from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
 from pmo_desktop.exchange.excel.reading.reader import read_workbook
+from pmo_desktop.exchange.excel.recognition.recalling import recalled
 from pmo_desktop.exchange.excel.recognition.recognise import recognise
-from pmo_desktop.exchange.excel.recognition.reread import decisions_from, reread
 
 
 def plan_workbook(
@@ -26,7 +26,6 @@ def plan_workbook(
 ) -> ImportPlan:
     """Read, recognise, read again as decided before (`layouts`), and compare; Refused when the file cannot be read."""
     workbook = read_workbook(path, password=password)
-    finding = recognise(workbook, existing.registers, today=today)
-    decisions = decisions_from(finding, layouts or {})
-    finding = reread(workbook, finding, decisions, existing.registers, today=today)
-    return make_plan(finding, existing, wishes)
+    raw = recognise(workbook, existing.registers, today=today)
+    known = recalled(workbook, raw, layouts or {}, existing.registers, today=today)
+    return make_plan(known.finding, existing, wishes)

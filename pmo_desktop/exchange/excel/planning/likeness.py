@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pmo_desktop.domain.importing.memory import text_of
@@ -12,9 +12,6 @@ from pmo_desktop.domain.registers.spec import Kind, Register
 _PEOPLE = frozenset({Kind.REF, Kind.REFS})
 _TELLING = _PEOPLE | {Kind.DATE, Kind.MONEY}
 _SHORTEST_CODE = 4
-
-Texts = Callable[[str], str]
-"""The text of a field of one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +52,50 @@ def words_of(register: Register) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a row tells beside its name, and all it says; nothing where several rows have one name."""
+
+    telling: tuple[str, ...] = ()
+    whole: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """The rows of a table by name and by code, as far as these are unique, each with what it tells."""
+    """The rows of a table by name (all they say where they have none) and by code."""
 
     size: int
-    named: Mapping[str, tuple[str, ...]]
-    coded: Mapping[str, tuple[str, ...]]
+    named: Mapping[str, Told]
+    coded: Mapping[str, Told]
 
 
 def trace_of_found(identity: Identity, rows: Iterable[Mapping[str, str]]) -> Trace:
     """The trace of remembered rows."""
-    return _trace(identity, (lambda key, row=row: row.get(key, "") for row in rows))  # type: ignore[misc]
+    return _trace(identity, ({key: text for key, text in row.items() if text} for row in rows))
 
 
 def trace_of_values(identity: Identity, rows: Iterable[Mapping[str, Found]]) -> Trace:
     """The trace of recognised rows."""
-    return _trace(identity, (lambda key, row=row: text_of(row.get(key)) for row in rows))  # type: ignore[misc]
+    return _trace(
+        identity,
+        ({key: text for key, found in row.items() if key != "project" and (text := text_of(found))} for row in rows),
+    )
 
 
-def _trace(identity: Identity, rows: Iterable[Texts]) -> Trace:
-    named: dict[str, tuple[str, ...]] = {}
-    coded: dict[str, tuple[str, ...]] = {}
+def _trace(identity: Identity, rows: Iterable[Mapping[str, str]]) -> Trace:
+    named: dict[str, Told] = {}
+    coded: dict[str, Told] = {}
+    nothing = Told()
     size = 0
-    for text in rows:
+    for row in rows:
         size += 1
-        told = tuple([text(key) for key, _people in identity.telling])
-        name = "\n".join([text(key) for key in identity.words]).casefold()
-        if name.strip():
-            named[name] = () if name in named else told
+        told = Told(tuple([row.get(key, "") for key, _people in identity.telling]), frozenset(row.items()))
+        name = "\n".join([row.get(key, "") for key in identity.words]).strip() or "\n".join(sorted(row.values()))
+        if name:
+            named[name.casefold()] = nothing if name.casefold() in named else told
         for key in identity.codes:
-            code = text(key).casefold()
+            code = row.get(key, "").casefold()
             if len(code) >= _SHORTEST_CODE and not code.replace(".", "").isdecimal():
-                coded[code] = () if code in coded else told
+                coded[code] = nothing if code in coded else told
     return Trace(size, named, coded)
 
 
@@ -94,6 +103,7 @@ def _trace(identity: Identity, rows: Iterable[Texts]) -> Trace:
 class Likeness:
     """How many rows two tables share (`overlap`, as a part of the smaller), and how much of what these tell is equal.
 
+    `same` of the shared rows say the same throughout.
     `compared` and `equal` count dates, people and amounts of shared rows; `people` and `same_people` people alone.
     """
 
@@ -103,6 +113,12 @@ class Likeness:
     equal: int
     people: int
     same_people: int
+    same: int = 0
+
+    @property
+    def closeness(self) -> float:
+        """How near the tables are, for choosing among several: overlap first, then what shared rows say."""
+        return self.overlap + self.agreement / 4 + (self.same / self.shared / 4 if self.shared else 0.0)
 
     @property
     def agreement(self) -> float:
@@ -125,7 +141,7 @@ def likeness(identity: Identity, one: Trace, other: Trace) -> Likeness:
             pairs = [(one.coded[code], other.coded[code]) for code in by_code]
     compared = equal = people = same_people = 0
     for mine, theirs in pairs:
-        for (_key, person), here, there in zip(identity.telling, mine, theirs, strict=False):
+        for (_key, person), here, there in zip(identity.telling, mine.telling, theirs.telling, strict=False):
             if here and there:
                 compared += 1
                 equal += here == there
@@ -133,4 +149,5 @@ def likeness(identity: Identity, one: Trace, other: Trace) -> Likeness:
                 same_people += person and here == there
     sizes = [max(len(trace.named), len(trace.coded)) for trace in (one, other)]
     smaller = max(1, min(sizes))
-    return Likeness(len(pairs), len(pairs) / smaller, compared, equal, people, same_people)
+    same = sum(bool(mine.whole) and mine.whole == theirs.whole for mine, theirs in pairs)
+    return Likeness(len(pairs), len(pairs) / smaller, compared, equal, people, same_people, same)

@@ -97,7 +97,8 @@ class Matcher:
     def _line(self, row: int, above: str, texts: dict[str, str]) -> Line:
         name = "\n".join([texts.pop(key, "") for key in self._words]).strip().casefold()
         codes = {key: texts.pop(key) for key in self._codes if key in texts}
-        return Line(row, name, above.casefold(), codes, texts)
+        rest = {key: text for key, text in texts.items() if text.casefold() != name}  # one column may give two fields
+        return Line(row, name, above.casefold(), codes, rest)
 
     def _above(self, one: Remembered) -> str:
         if one.above or not self.register.has("parent"):

@@ -28,7 +28,7 @@ from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, Tabl
 from pmo_desktop.exchange.excel.planning.comparing import same, shown
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY, Match, Matcher
 from pmo_desktop.exchange.excel.planning.project_names import project_for, project_from_file
-from pmo_desktop.exchange.excel.planning.recall import Recall, Recalled
+from pmo_desktop.exchange.excel.planning.recall import Place, Recall, Recalled
 from pmo_desktop.exchange.excel.sheet import address
 
 OnConflict = Literal["open", "here", "theirs"]
@@ -60,27 +60,28 @@ def make_plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes = Wis
 
 def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> ImportPlan:
     fallback = wishes.project or _one_project(finding, existing, wishes) or project_from_file(finding.file, existing)
-    recall = Recall(existing)
-    tables: list[PlannedTable] = []
-    problems: list[PlannedProblem] = []
-    missing: list[list[Remembered]] = []
     account = CellAccount()
+    problems: list[PlannedProblem] = []
+    places: list[tuple[SheetFinding, Place]] = []
     for sheet in finding.sheets:
         taken = wishes.takes(sheet)
         account = _add(account, _fates(sheet, taken=taken))
         if not taken:
             continue
-        asked = wishes.project or (wishes.projects or {}).get(sheet.sheet, "")
         said = project_for(sheet, existing)
         for index, table in enumerate(sheet.tables):
-            if table.register is None:
-                continue
-            before = recall.of(finding.file, sheet.sheet, index, table, said=said)
-            project = asked or _project_before(before, existing) or said or fallback
-            planned, gone = _Planner(finding.file, sheet, index, existing, before).plan(project, wishes.on_conflict)
-            tables.append(replace(planned, said=said))
-            missing.append(gone)
-            problems.extend(_problems(sheet.sheet, table))
+            if table.register is not None:
+                places.append((sheet, Place(finding.file, sheet.sheet, index, table, said)))
+                problems.extend(_problems(sheet.sheet, table))
+    tables: list[PlannedTable] = []
+    missing: list[list[Remembered]] = []
+    recalled = Recall(existing).of([place for _sheet, place in places])
+    for (sheet, place), before in zip(places, recalled, strict=True):
+        asked = wishes.project or (wishes.projects or {}).get(place.sheet, "")
+        project = asked or _project_before(before, existing) or place.said or fallback
+        planned, gone = _Planner(sheet, place, existing, before).plan(project, wishes.on_conflict)
+        tables.append(planned)
+        missing.append(gone)
     planned_tables = _with_vanished(tables, missing, existing)
     return ImportPlan(finding.file, finding.sha256, planned_tables, tuple(problems), account, finding.notes)
 
@@ -131,15 +132,14 @@ def _project_before(before: Recalled, existing: Existing) -> str:
 class _Planner:
     """One table of a sheet beside what an earlier import left of it."""
 
-    file: str
     sheet: SheetFinding
-    index: int
+    place: Place
     existing: Existing
     before: Recalled
 
     def plan(self, project: str, on_conflict: OnConflict) -> tuple[PlannedTable, list[Remembered]]:
         """What becomes of its rows, and what is remembered but no longer there."""
-        table = self.sheet.tables[self.index]
+        table = self.place.table
         register = self.existing.register(str(table.register))
         has_project = register.has("project")
         names = [_project_name(record, project) if has_project else "" for record in table.records]
@@ -147,7 +147,7 @@ class _Planner:
         matcher = Matcher(register, self.existing, self.before.rows, self._elsewhere(register))
         matches = matcher.match(table.records, [ids.get(name) for name in names])
         readable = frozenset(column.field for column in table.columns if column.field)
-        troubled = frozenset((problem.row, problem.field) for problem in table.problems)
+        troubled = frozenset((problem.row, problem.field) for problem in table.problems) | self._unsolved(table)
         compare = _Comparison(register, self.existing, on_conflict, readable, troubled)
         rows = tuple(
             compare.row(record, match, name) for record, match, name in zip(table.records, matches, names, strict=True)
@@ -157,8 +157,8 @@ class _Planner:
         mapping = {column.header: column.field or ("custom" if column.custom else "") for column in table.columns}
         origin = self.before.origin.id if self.before.origin is not None else 0
         planned = PlannedTable(
-            self.sheet.sheet,
-            self.index,
+            self.place.sheet,
+            self.place.index,
             register.key,
             rows,
             headers,
@@ -166,16 +166,22 @@ class _Planner:
             mapping,
             origin=origin if self.before.same_place else 0,
             after=0 if self.before.same_place else origin,
+            said=self.place.said,
             columns={column.field: column.column for column in reversed(table.columns) if column.field},
         )
         return planned, [one for one in self.before.rows if one.record not in met]
+
+    def _unsolved(self, table: TableFinding) -> frozenset[tuple[int, str]]:
+        """The fields whose cell holds a formula that no program has worked out: nobody blanked them."""
+        fields = {column.column: column.field for column in table.columns if column.field}
+        return frozenset((row, fields[column]) for row, column in self.sheet.unsolved if column in fields)
 
     def _elsewhere(self, register: Register) -> dict[int, Remembered]:
         """What other tables of the same file left: a row may have moved from one sheet to another."""
         return {
             one.record: one
             for one in self.existing.memory
-            if one.file == self.file and one.register == register.key and one.record
+            if one.file == self.place.file and one.register == register.key and one.record
         }
 
 

@@ -7,7 +7,7 @@ sheet names, and the people and dates beside the tasks; a table is only taken fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pmo_desktop.domain.importing.existing import Existing
@@ -36,6 +36,21 @@ class Recalled:
     origin: Origin | None = None
     rows: tuple[Remembered, ...] = ()
     same_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A table of a workbook and where it stands; `said` is the project its sheet names, if any."""
+
+    file: str
+    sheet: str
+    index: int
+    table: TableFinding
+    said: str = ""
+
+    def is_that_of(self, origin: Origin) -> bool:
+        """Whether an earlier import came from the very same place."""
+        return (origin.file, origin.sheet, origin.table) == (self.file, self.sheet, self.index)
 
 
 @dataclass(slots=True)
@@ -69,27 +84,42 @@ class Recall:
             self._by_register[one.origin.register].append(one)
         self._followed = {origin.after for origin in existing.origins if origin.after}
 
-    def of(self, file: str, sheet: str, index: int, table: TableFinding, *, said: str = "") -> Recalled:
-        """The earlier import this table goes on from; `said` is the project its sheet names, if any."""
-        if table.register is None:
-            return Recalled()
+    def of(self, places: Sequence[Place]) -> list[Recalled]:
+        """The earlier imports that tables go on from, nearest first; no two of a workbook go on from the same."""
+        ranked = sorted(
+            (
+                (score, origin, number, earlier)
+                for number, place in enumerate(places)
+                for score, origin, earlier in self._candidates(place)
+            ),
+            key=lambda one: one[:2],
+            reverse=True,
+        )
+        found = [Recalled()] * len(places)
+        taken: set[int] = set()
+        for _score, _origin, number, earlier in ranked:
+            if found[number].origin is None and id(earlier) not in taken:
+                taken.add(id(earlier))
+                here = places[number].is_that_of(earlier.origin)
+                found[number] = Recalled(earlier.origin, tuple(earlier.rows), here)
+        return found
+
+    def _candidates(self, place: Place) -> Iterator[tuple[float, int, _Earlier]]:
+        """The earlier imports that may be meant, each with how near it is."""
+        table = place.table
+        if table.register is None or not self._by_register.get(table.register):
+            return
         identity = self._identity(table.register)
         trace = trace_of_values(identity, (record.values for record in table.records))
         exported = any(KEY_COLUMN in record.custom for record in table.records[:_FEW])  # its base is what was exported
-        best: tuple[float, int] | None = None
-        found = Recalled()
-        for earlier in self._by_register.get(table.register, ()):
+        for earlier in self._by_register[table.register]:
             origin = earlier.origin
-            here = (origin.file, origin.sheet, origin.table) == (file, sheet, index)
+            here = place.is_that_of(origin)
             if not here and (exported or origin.id in self._followed):
                 continue
             alike = likeness(identity, trace, self._trace(earlier, identity))
-            if not _accepted(origin, file, table, said, alike, here=here, sizes=(trace.size, len(earlier.rows))):
-                continue
-            score = alike.overlap + alike.agreement / 4 + _nearness(origin, file, sheet, here=here)
-            if best is None or (score, origin.id) > best:
-                best, found = (score, origin.id), Recalled(origin, tuple(earlier.rows), here)
-        return found
+            if _accepted(origin, place, alike, here=here, sizes=(trace.size, len(earlier.rows))):
+                yield alike.closeness + _nearness(origin, place, here=here), origin.id, earlier
 
     def _identity(self, register: str) -> Identity:
         if register not in self._identities:
@@ -107,30 +137,23 @@ def memory_for(
     existing: Existing, file: str, sheet: str, index: int, table: TableFinding, *, said: str = ""
 ) -> list[Remembered]:
     """What earlier imports left of this table, looked up by its place, else by its layout and its rows."""
-    return list(Recall(existing).of(file, sheet, index, table, said=said).rows)
+    (found,) = Recall(existing).of([Place(file, sheet, index, table, said)])
+    return list(found.rows)
 
 
-def _nearness(origin: Origin, file: str, sheet: str, *, here: bool) -> float:
+def _nearness(origin: Origin, place: Place, *, here: bool) -> float:
     """How near the place of an earlier import is to the table's own."""
-    near = 0.1 if origin.sheet == sheet else 0.0
-    if origin.file == file:
+    near = (0.1 if origin.sheet == place.sheet else 0.0) + (0.05 if origin.table == place.index else 0.0)
+    if origin.file == place.file:
         near += 0.15
-    elif same_family(origin.file, file):
+    elif same_family(origin.file, place.file):
         near += 0.05
     return near + (0.2 if here else 0.0)
 
 
-def _accepted(
-    origin: Origin,
-    file: str,
-    table: TableFinding,
-    said: str,
-    alike: Likeness,
-    *,
-    here: bool,
-    sizes: Sequence[int],
-) -> bool:
+def _accepted(origin: Origin, place: Place, alike: Likeness, *, here: bool, sizes: Sequence[int]) -> bool:
     """Whether a table may be the one of an earlier import."""
+    table, said = place.table, place.said
     if _contradict(origin.said, said):  # another project is named: only when nothing else is different
         return alike.overlap >= 0.8 and alike.compared >= 2 * _FEW and alike.agreement >= 0.8
     if here:
@@ -138,7 +161,7 @@ def _accepted(
         return not strangers and (alike.overlap >= 0.1 or min(sizes) < _FEW)
     if not alike.shared:
         return False
-    family = origin.file == file or same_family(origin.file, file)
+    family = origin.file == place.file or same_family(origin.file, place.file)
     named = bool(said) and fold(origin.said) == fold(said)
     alike_layout = not table.fingerprint or not origin.fingerprint or table.fingerprint == origin.fingerprint
     if not alike.tells:

@@ -162,16 +162,20 @@ class _Pairing:
                 self._pair(mine[0], theirs[0])
 
     def _between_neighbours(self) -> None:
-        """Pair a renamed row that stands alone between the same two neighbours and still looks like itself."""
-        back = {theirs: mine for mine, theirs in self.found.items()}
-        ends = (-1, len(self._past))
-        for mine in list(self._left):
-            theirs = self.found.get(mine - 1, ends[0] if mine == 0 else None)
-            after = self.found.get(mine + 1, ends[1] if mine == len(self._lines) - 1 else None)
-            if theirs is None or after is None or after != theirs + 2 or theirs + 1 in back:
+        """Pair renamed rows that stand between the same neighbours, one for one, and still look like themselves."""
+        mine, size = 0, len(self._lines)
+        while mine < size:
+            if mine in self.found:
+                mine += 1
                 continue
-            if theirs + 1 in self._free and _looks_like(self._lines[mine], self._past[theirs + 1]):
-                self._pair(mine, theirs + 1)
+            end = next((number for number in range(mine, size) if number in self.found), size)
+            before = self.found[mine - 1] if mine else -1
+            after = self.found[end] if end < size else len(self._past)
+            if after - before == end - mine + 1 and all(number in self._free for number in range(before + 1, after)):
+                for step in range(end - mine):
+                    if _looks_like(self._lines[mine + step], self._past[before + 1 + step]):
+                        self._pair(mine + step, before + 1 + step)
+            mine = end
 
 
 _Groups = defaultdict[Hashable, list[int]]

@@ -60,10 +60,13 @@ def _iso(text: str) -> CellValue:
 def sheet_from(plain: dict[str, Any], *, start_1904: bool) -> Sheet:
     """One frozen sheet; KeyError, TypeError, IndexError or ValueError when the answer is not as agreed."""
     rows = _rows(plain, start_1904=start_1904)
+    unsolved: list[tuple[int, int]] = []
     for row, column, text in plain["formulas"]:
         cell = rows.get(row, {}).get(column)
         if cell is not None:
             rows[row][column] = cell._replace(formula=text)
+        else:
+            unsolved.append((row, column))
     return Sheet(
         name=str(plain["name"]),
         hidden=bool(plain["hidden"]),
@@ -77,6 +80,7 @@ def sheet_from(plain: dict[str, Any], *, start_1904: bool) -> Sheet:
         hidden_rows=frozenset(plain["hidden_rows"]),
         hidden_columns=frozenset(plain["hidden_columns"]),
         widths=dict(plain["widths"]),
+        unsolved=frozenset(unsolved),
     )
 
 

@@ -207,6 +207,7 @@ class SheetScan:
         if not text:
             if formula is not None and cell_type != "str":
                 sheet.unsaved += 1
+                sheet.formulas.append((row, column, "=" + formula))
             return
         found = value_of(cell_type, text, look.kind, self._strings)
         if found is None:

@@ -163,6 +163,7 @@ class QuickRows:
             self.sheet.formulas.append((row, way.column, xlsx_quick.formula_text(formula)))
         elif not text and way.head.cell_type != "str":
             self.sheet.unsaved += 1
+            self.sheet.formulas.append((row, way.column, xlsx_quick.formula_text(formula)))
 
     def _mark(self, way: _Way, row: int, *, valued: bool) -> None:
         """Colour, bold and indent of a cell."""

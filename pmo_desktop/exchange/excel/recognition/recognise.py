@@ -58,7 +58,7 @@ def _sheet(sheet: Sheet, registers: tuple[Register, ...], words: Lexicon, file: 
     if form is not None:
         forms = (form.finding,) if form.finding is not None else ()
         reason = "" if forms else BLANK_FORM
-        return SheetFinding(sheet.name, sheet.hidden, forms, {**fates, **form.fates}, reason)
+        return SheetFinding(sheet.name, sheet.hidden, forms, {**fates, **form.fates}, reason, unsolved=sheet.unsolved)
     tables = find_tables(grid, registers, words, Around(sheet.name, "", file))
     found = []
     for table in tables:
@@ -66,7 +66,8 @@ def _sheet(sheet: Sheet, registers: tuple[Register, ...], words: Lexicon, file: 
         fates.take(where)
         found.append(finding)
     project = project_in(grid, [t.block.top for t in tables], sheet.name, file)
-    return SheetFinding(sheet.name, sheet.hidden, tuple(found), fates, _reason(sheet, found), project)
+    reason = _reason(sheet, found)
+    return SheetFinding(sheet.name, sheet.hidden, tuple(found), fates, reason, project, sheet.unsolved)
 
 
 def read_table(grid: Grid, table: Table, *, file: str, today: date) -> tuple[TableFinding, Mapping[Place, Fate]]:
@@ -88,10 +89,10 @@ def _finding(grid: Grid, table: Table, read: Whole) -> TableFinding:
         columns.append(
             ColumnFinding(column.column, headers[column.column], key, key is None, round(sure, 2), shown[column.column])
         )
-    kept = {record.row for record in read.records}
+    kept = {row for record in read.records for row in record.rows}
     skipped = tuple(SkippedRow(row, kind.value) for row, kind in table.rows.kinds.items() if row not in kept)
     first = read.records[0].row if read.records else table.block.last + 1
-    last = read.records[-1].row if read.records else table.block.last
+    last = read.records[-1].rows[-1] if read.records else table.block.last
     return TableFinding(
         what.register.key if what else None,
         what.confidence if what else 0.5,
