@@ -116,17 +116,19 @@ class Application:
         above: list[tuple[int, int]],
     ) -> None:
         """Add rows of an outline, each below the nearest row above it with a smaller level."""
-        added = records.add(self._document, register, [values for _n, values in fresh], edit=self._edit)
-        made = dict(zip((number for number, _values in fresh), added, strict=True))
+        adding = records.Adding(self._edit, register)
+        to_add = dict(fresh)
         for number, row in enumerate(table.rows):
             while above and above[-1][0] >= row.level:
                 above.pop()
-            if number in made:
-                ids[number] = made[number]
+            if number in to_add:
+                values = to_add[number]
                 if above:
-                    self._edit.update(register.key, ids[number], {"parent": above[-1][1]})
+                    values["parent"] = above[-1][1]
+                ids[number] = adding.add(values)
             if ids[number] and self._edit.row(register.key, ids[number]) is not None:
                 above.append((row.level, ids[number]))
+        adding.finish()
 
     def _last_position(self, register: Register) -> int:
         if not register.has("position"):

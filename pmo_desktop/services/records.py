@@ -48,35 +48,54 @@ def add(
 
 
 def _add(edit: Edit, register: Register, rows: Sequence[Values]) -> list[int]:
-    key = codes.code_field(register)
-    numbers = codes.highest(register, edit.rows(register.key)) if key and register.prefix else {}
-    positions = _last_positions(edit, register)
-    defaults: dict[str, Value] = {f.key: f.default for f in register.stored if f.default is not None}
-    linked = [f.key for f in register.of_kind(Kind.LINKS)]
-    per_project = register.has("project")
-    ids = []
-    links: list[tuple[int, str]] = []
-    for given in rows:
-        values = {**defaults, **given}
-        place = values.get("project") if per_project else None
-        if key and register.prefix:
+    adding = Adding(edit, register)
+    ids = [adding.add(given) for given in rows]
+    adding.finish()
+    return ids
+
+
+class Adding:
+    """Adds records one by one, each with its defaults, code and place; their links are set at the end."""
+
+    def __init__(self, edit: Edit, register: Register) -> None:
+        """Look up the highest codes and the last places there are."""
+        self._edit = edit
+        self._table = register.key
+        self._register = register
+        self._coded = codes.code_field(register) if register.prefix else None
+        self._numbers = codes.highest(register, edit.rows(register.key)) if self._coded else {}
+        self._positions = _last_positions(edit, register)
+        self._defaults: dict[str, Value] = {f.key: f.default for f in register.stored if f.default is not None}
+        self._linked = [f.key for f in register.of_kind(Kind.LINKS)]
+        self._per_project = register.has("project")
+        self._links: list[tuple[int, str]] = []
+
+    def add(self, given: Values) -> int:
+        """One record more; gives its id."""
+        values = {**self._defaults, **given}
+        place = values.get("project") if self._per_project else None
+        key, numbers, positions = self._coded, self._numbers, self._positions
+        if key:
             if not values.get(key):
                 numbers[place] = numbers.get(place, 0) + 1
-                values[key] = f"{register.prefix}{numbers[place]:03d}"
+                values[key] = f"{self._register.prefix}{numbers[place]:03d}"
             else:
-                numbers[place] = max(numbers.get(place, 0), codes.number_of(register, values[key]))
+                numbers[place] = max(numbers.get(place, 0), codes.number_of(self._register, values[key]))
         if positions is not None and values.get("position") is None:
             positions[place] = positions.get(place, 0) + 1
             values["position"] = positions[place]
-        text = _take_links(linked, values)
-        ids.append(edit.insert(register.key, values))
+        text = _take_links(self._linked, values)
+        id_ = self._edit.insert(self._table, values)
         if text:
-            links.append((ids[-1], text))
-    if links:  # after all rows: a link may name a later one
-        typed = TypedLinks(edit)
-        for task, told in links:
-            typed.set(task, told)
-    return ids
+            self._links.append((id_, text))
+        return id_
+
+    def finish(self) -> None:
+        """Set the links: one may name a record that was added later."""
+        if self._links:
+            typed = TypedLinks(self._edit)
+            for task, told in self._links:
+                typed.set(task, told)
 
 
 def _last_positions(edit: Edit, register: Register) -> dict[Value, int] | None:

@@ -166,9 +166,9 @@ class Document:
     def _commit(self, label: str, source: str, at: str, changes: tuple[Change, ...], merge_key: object) -> None:
         earlier = self._merging(merge_key)
         with self._writing() as connection:
-            replay.write(connection, self._schema, changes)
+            written = replay.write(connection, self._schema, changes)
             if earlier is None:
-                step = self._history.append(connection, label, source, at, changes)
+                step = self._history.append(connection, label, source, at, changes, written)
             else:
                 step = earlier.id
                 before = journal.completed(earlier.changes, self._rows)

@@ -25,11 +25,19 @@ class History:
         self._tables = tables
         self._touches = Touches()
 
-    def append(self, connection: sa.Connection, label: str, source: str, at: str, changes: Sequence[Change]) -> int:
-        """Add a step; what was undone before it can no longer be redone."""
+    def append(  # noqa: PLR0917
+        self,
+        connection: sa.Connection,
+        label: str,
+        source: str,
+        at: str,
+        changes: Sequence[Change],
+        written: journal.Written | None = None,
+    ) -> int:
+        """Add a step; what was undone before it can no longer be redone. New rows may be given as just `written`."""
         table = self._table
         connection.execute(sa.delete(table).where(table.c.undone == 1))
-        packed = journal.pack(changes, self._tables)
+        packed = journal.pack(changes, self._tables, written)
         step = sa.insert(table).values(
             label=label, source=source, at=at, undone=0, rows=len(changes), size=len(packed), changes=packed
         )
