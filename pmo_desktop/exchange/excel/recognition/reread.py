@@ -198,7 +198,7 @@ class _Page:
         """What was read of a table counts no longer."""
         first, last = old.painted.columns if old.painted else (1, 0)
         columns = [*(c.column for c in old.columns), *range(first, last + 1)]
-        rows = {row for r in old.records for row in range(r.row, max(r.row, r.last_row) + 1)}
+        rows = {row for record in old.records for row in record.rows}
         for row in rows | {s.row for s in old.skipped}:
             for column in columns:
                 if (row, column) in fates:
@@ -344,7 +344,7 @@ def _typed_over(sheet: Sheet, typed: Mapping[CellPlace, str]) -> Sheet:
 
 def _sorted_rows(old: TableFinding, decision: TableDecision) -> tuple[list[int], list[SkippedRow]]:
     """The rows that are records now, and the others with their reasons."""
-    records = {r.row for r in old.records}
+    records = {row for record in old.records for row in record.rows}
     rows = sorted((records | {s.row for s in old.skipped if s.row in decision.taken}) - decision.skipped)
     skipped = [s for s in old.skipped if s.row not in decision.taken]
     skipped += [SkippedRow(row, BY_HAND) for row in sorted(decision.skipped & records)]

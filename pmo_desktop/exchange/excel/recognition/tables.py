@@ -100,12 +100,15 @@ def _limit(grid: Grid, block: Block, others: Sequence[Block]) -> int:
 
 def _cuts(grid: Grid, below: Block, block: Block) -> bool:
     """Whether a header-like row ends the table above it, or is just one of its rows."""
+    columns = range(block.left, block.right + 1)
+    row = below.top - 1
+    above = set(grid.filled(row, columns))
+    apart = len(above | {c for c in columns if grid.covered.get((row, c), (row, c))[0] < row}) <= 1
     same = sum(block.headers.get(c) == words for c, words in below.headers.items())
     if same >= 2 and same >= 0.35 * len(below.headers):
-        return len(grid.filled(below.top - 1, range(block.left, block.right + 1))) <= 1
+        return len(above) <= 1
     if below.known < 2:
         return False
-    apart = len(grid.filled(below.top - 1, range(block.left, block.right + 1))) <= 1
     known = below.known >= (0.4 if apart else 0.6) * len(below.headers)
     return known and below.strength >= (0.3 if apart else 0.6) * block.strength
 

@@ -12,6 +12,7 @@ from pmo_desktop.exchange.excel.recognition.date_columns import ANSWERED, NO_ANS
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.painted import Drawn, chart_columns, draw
 from pmo_desktop.exchange.excel.recognition.records import read_records
+from pmo_desktop.exchange.excel.recognition.row_pairs import pair_rows
 from pmo_desktop.exchange.excel.recognition.tables import Table
 from pmo_desktop.exchange.excel.recognition.timeline import Around
 from pmo_desktop.exchange.excel.sheet import Place
@@ -57,6 +58,10 @@ def read_whole(grid: Grid, table: Table, setting: Setting) -> Whole:
         records = drawn.records
         fates = {**fates, **_drawn_fates(drawn)}
         questions += _chart_year(drawn, columns[0], answer, setting.today)
+    paired = pair_rows(grid, table, records)
+    if paired is not None:
+        records = paired.records
+        fates = {**fates, **dict.fromkeys(paired.words, Fate.FIELD)}
     return Whole(records, tuple(account.problems), fates, drawn.painted if drawn else None, tuple(questions))
 
 
