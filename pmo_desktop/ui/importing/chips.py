@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QSizePolicy, QWidget
 
 from pmo_desktop.base.i18n import _
@@ -39,6 +39,15 @@ class FieldChip(QAbstractButton):
         self._frame = frame
         self.setText(text)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the down arrow open the drop-down, left and right go to the neighbours."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As high as a chip is."""
@@ -199,6 +208,12 @@ class ChipStrip(QWidget):
     def _look_hint(self, column: int) -> str:
         found = next((c for c in (self._finding.columns if self._finding else ()) if c.column == column), None)
         return self._look(found)[2] if found is not None else ""
+
+    def focus(self) -> None:
+        """Give the keyboard to the first field that is in view."""
+        first = next((self._chips[c] for c in sorted(self._chips) if self._chips[c].isVisible()), None)
+        if first is not None:
+            first.setFocus()
 
     def open(self, column: int) -> None:
         """Open the drop-down of a column."""

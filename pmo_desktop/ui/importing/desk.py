@@ -13,25 +13,24 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.decisions import Dispute, Missing
 from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.frames import Frame
-from pmo_desktop.domain.importing.layouts import NO_REGISTER, DateOrder, Layout, as_plain, from_plain
+from pmo_desktop.domain.importing.layouts import NO_REGISTER, DateOrder, Layout
 from pmo_desktop.domain.importing.plan import Absence, ImportPlan
 from pmo_desktop.exchange.excel.findings import Doubt, Question, TableFinding
 from pmo_desktop.exchange.excel.planning.plan import Wishes
 from pmo_desktop.exchange.excel.planning.review import Kind, Line
 from pmo_desktop.exchange.excel.reading.messages import Locked
 from pmo_desktop.exchange.excel.recognition.framing import frame_of
-from pmo_desktop.exchange.excel.recognition.recalling import layouts_of
 from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision
 from pmo_desktop.exchange.excel.sheet import Place as CellPlace
 from pmo_desktop.services import importing
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.importing.layout_memory import decided_layouts, known_layouts, remember
 from pmo_desktop.ui.importing.reading import Reading, again, read
 from pmo_desktop.ui.importing.source import Source, State
 from pmo_desktop.ui.importing.words import outcome_sentence
 
-_KEPT_LAYOUTS = 300
 _DESKS: WeakKeyDictionary[Context, Desk]
 
 
@@ -75,7 +74,7 @@ class Desk:
         work = read(
             source.path,
             self._existing(),
-            self._layouts(),
+            known_layouts(self._context, self.document),
             project=project,
             today=self._context.today(),
             password=password,
@@ -230,7 +229,13 @@ class Desk:
     def set_project(self, source: Source, project: str) -> None:
         """Put all rows into one project; empty leaves it to the sheets."""
         if source.reading is not None:
-            self.compare(source, wishes=replace(source.reading.wishes, project=project))
+            self.compare(source, wishes=replace(source.reading.wishes, project=project, projects=None))
+
+    def set_projects(self, source: Source, sheets: Sequence[str]) -> None:
+        """Put the rows of each of these sheets into a project of the sheet's name."""
+        if source.reading is not None:
+            wishes = replace(source.reading.wishes, project="", projects={name: name for name in sheets})
+            self.compare(source, wishes=wishes)
 
     def set_sheet(self, source: Source, sheet: str, *, taken: bool) -> None:
         """Import a sheet, or do not."""
@@ -321,7 +326,7 @@ class Desk:
         if not source.remember:
             plan = replace(plan, tables=tuple(replace(table, fingerprint="") for table in plan.tables))
         said = outcome_sentence(plan)
-        decided = self._decided(source)
+        decided = decided_layouts(source)
         if plan.tables:
             source.state, source.said = State.ACCEPTED, said
             try:
@@ -333,7 +338,7 @@ class Desk:
                 said += " " + _("{n} names mean no record here; they stay in the own columns.").format(n=unresolved)
         source.state = State.ACCEPTED
         if decided:
-            self._remember(decided)
+            remember(self._context, decided)
         source.said = said
         return said
 
@@ -345,7 +350,11 @@ class Desk:
             if len(document.history(1)):
                 progress(0, 0, _("Keeping a backup"))
                 document.backup("import")
-            done = importing.apply(document, plan, today=today, progress=progress, decided=decided)
+
+            def told(_done: int, _total: int, note: str) -> None:
+                progress(0, 0, note)
+
+            done = importing.apply(document, plan, today=today, progress=told, decided=decided)
             return len(done.unresolved)
 
         return work
@@ -355,33 +364,6 @@ class Desk:
         source.state = State.READY
         self.compare(source)
         self.told()
-
-    # -- layouts --------------------------------------------------------------------------------------------------
-
-    def _layouts(self) -> dict[str, Layout]:
-        kept = self._context.settings.get("layouts", {})
-        plain = {key: from_plain(one) for key, one in kept.items()} if isinstance(kept, dict) else {}
-        known = {key: layout for key, layout in plain.items() if layout is not None}
-        return {**known, **importing.layouts(self.document)}
-
-    def _remember(self, decided: Mapping[str, Layout]) -> None:
-        kept = self._context.settings.get("layouts", {})
-        known = dict(kept) if isinstance(kept, dict) else {}
-        for mark, layout in decided.items():
-            known.pop(mark, None)
-            known[mark] = as_plain(layout)
-        while len(known) > _KEPT_LAYOUTS:
-            del known[next(iter(known))]
-        self._context.settings.set("layouts", known)
-
-    @staticmethod
-    def _decided(source: Source) -> dict[str, Layout]:
-        """The layouts of a file as they were decided; none where they are not to be remembered."""
-        reading = source.reading
-        if reading is None or not source.remember:
-            return {}
-        taken = tuple(sheet for sheet in reading.finding.sheets if reading.wishes.takes(sheet))
-        return layouts_of(reading.raw, replace(reading.finding, sheets=taken), reading.decisions)
 
     def _project_name(self) -> str:
         project = self._context.project

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
@@ -281,6 +283,23 @@ class SheetPage(QWidget):
             index = self.desk.add_table(self.source, frame)
             self.table.current_table = index
             self.table.go_to(frame.top, frame.left)
+
+    def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """What the keyboard goes to in turn, and how it gets in."""
+        return [
+            (self.questions, self.questions.focus),
+            (self.chips, self.chips.focus),
+            (self.table, self.table.setFocus),
+            (self.result, self.result.focus),
+            (self.panel.area, self.panel.points.focus_first),
+            (self.panel.foot, self.panel.primary_focus),
+        ]
+
+    def next_sheet(self, step: int) -> None:
+        """Show the next sheet of the workbook, or the one before."""
+        source = self.source
+        if source is not None and source.reading is not None and source.reading.finding.sheets:
+            self._sheet_chosen((source.sheet + step) % len(source.reading.finding.sheets))
 
     def _sheet_chosen(self, number: int) -> None:
         if self.source is not None:

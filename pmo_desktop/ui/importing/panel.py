@@ -41,7 +41,7 @@ class Panel(QWidget):
         self._down.setContentsMargins(16, 10, 14, 12)
         area.setWidget(inner)
         whole.addWidget(area, 1)
-        self._area, self._inner = area, inner
+        self.area, self._inner = area, inner
         self.points = PointList(theme)
         self._down.addWidget(self.points)
         self._notice = label("", "second", wrap=True)
@@ -58,7 +58,7 @@ class Panel(QWidget):
         self.outcome.refresh_wanted.connect(lambda: self.outcome.show_lines(self._lines))
         self._down.addWidget(self.outcome)
         self._down.addSpacing(10)
-        self.remember = QCheckBox(_("Remember this layout and do not ask next week"))
+        self.remember = QCheckBox(_("&Remember this layout and do not ask next week"))
         self.remember.setStyleSheet("font-size: 12px;")
         self.remember.clicked.connect(lambda on: self.remembered.emit(bool(on)))
         self._down.addWidget(self.remember)
@@ -66,7 +66,8 @@ class Panel(QWidget):
         self._notes.setContentsMargins(0, 8, 0, 0)
         self._down.addLayout(self._notes)
         self._down.addStretch()
-        whole.addWidget(self._foot())
+        self.foot = self._foot()
+        whole.addWidget(self.foot)
         self._lines: list[Line] = []
         self._source: Source | None = None
 
@@ -74,20 +75,24 @@ class Panel(QWidget):
         foot = panel("foot")
         foot.setFixedHeight(56)
         across = row(foot, left=11, right=11, gap=6)
-        self.drop = button(_("Do not import"), self.dropped.emit)
+        self.drop = button(_("&Do not import"), self.dropped.emit)
         across.addWidget(self.drop)
         across.addStretch()
-        self.accept = button(_("Accept"), lambda: self.accepted.emit(False))
-        self.accept_next = button(_("Accept and next"), lambda: self.accepted.emit(True))
+        self.accept = button(_("&Accept"), lambda: self.accepted.emit(False))
+        self.accept_next = button(_("Accept and &next"), lambda: self.accepted.emit(True))
         across.addWidget(self.accept_next)
         across.addWidget(self.accept)
         return foot
+
+    def primary_focus(self) -> None:
+        """Give the keyboard to the button that goes on."""
+        (self.accept_next if self.accept_next.isVisible() else self.accept).setFocus()
 
     # -- showing --------------------------------------------------------------------------------------------------
 
     def show_source(self, source: Source, points: list[Point], lines: list[Line], *, rows: int, more: bool) -> None:
         """Show a file; `rows` are the rows of its plan, `more` tells that other files wait."""
-        place = self._area.verticalScrollBar().value() if source is self._source else 0
+        place = self.area.verticalScrollBar().value() if source is self._source else 0
         self._source, self._lines = source, lines
         self.points.show_points(source, points, anything=bool(source.plan.tables))
         self.outcome.show_lines(lines)
@@ -105,14 +110,14 @@ class Panel(QWidget):
         primary.setToolTip(_("Accept (Ctrl+Enter)"))
         nothing = reading is None or not reading.plan.tables
         same = reading is not None and reading.nothing_new
-        self.accept.setText(_("Go on") if same else _("Accept"))
-        self.accept_next.setText(_("Next") if same else _("Accept and next"))
+        self.accept.setText(_("&Go on") if same else _("&Accept"))
+        self.accept_next.setText(_("&Next") if same else _("Accept and &next"))
         for one in (self.accept, self.accept_next):
             one.setEnabled(not nothing)
         self.drop.setVisible(not same)
         self._down.activate()
         self._inner.adjustSize()
-        self._area.verticalScrollBar().setValue(place)
+        self.area.verticalScrollBar().setValue(place)
 
     def _fill_notice(self, source: Source) -> None:
         reading = source.reading

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.importing.layouts import DateOrder
@@ -102,6 +102,12 @@ class QuestionBar(QScrollArea):
             self._down.addWidget(self._line(one))
         self._down.addStretch()
         self.setFixedHeight(_LINE * min(_MOST_LINES, max(1, len(asked))))
+
+    def focus(self) -> None:
+        """Give the keyboard to the first answer."""
+        first = next(iter(self._inner.findChildren(QPushButton)), None)
+        if first is not None:
+            first.setFocus()
 
     def _line(self, asked: Asked) -> QWidget:
         one = asked.question

@@ -18,7 +18,7 @@ from pmo_desktop.ui.theme import SMALL, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, NAME, FIELD, LAST, HERE, THEIRS = range(6)
-HEADINGS = (N_("Row"), N_("Record"), N_("Field"), N_("Last import"), N_("Here"), N_("In the workbook"))
+HEADINGS = (N_("Row"), N_("Record"), N_("Field"), N_("Last import"), N_("Now here"), N_("Workbook now"))
 KIND_WORDS = {
     Kind.NEW: N_("new"),
     Kind.CHANGED: N_("changed"),

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register, Tone
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.importing.desk import Desk, desk_of
+from pmo_desktop.ui.importing.file_list import FileList
 from pmo_desktop.ui.importing.head import Head
 from pmo_desktop.ui.importing.page import SheetPage
 from pmo_desktop.ui.importing.source import Source, State
 from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message
-from pmo_desktop.ui.widgets.layout import EmptyState, column
+from pmo_desktop.ui.widgets.layout import EmptyState, column, row
 
 
 class ImportView(QWidget):
@@ -63,12 +64,17 @@ class ImportView(QWidget):
         working = QWidget()
         down = column(working)
         self.head = Head(theme)
-        self.head.file_chosen.connect(self.desk.choose)
         self.head.project_chosen.connect(self._project_chosen)
         self.head.new_project.connect(self._new_project)
+        self.head.sheets_wanted.connect(self._sheets_wanted)
         down.addWidget(self.head)
         self._bodies = QStackedWidget()
-        down.addWidget(self._bodies, 1)
+        below = row(gap=0)
+        self.files = FileList(theme)
+        self.files.chosen.connect(self.desk.choose)
+        below.addWidget(self.files)
+        below.addWidget(self._bodies, 1)
+        down.addLayout(below, 1)
         self.page = SheetPage(self._context, self.desk)
         self.page.panel.dropped.connect(self.drop)
         self.page.panel.accepted.connect(self.accept)
@@ -80,10 +86,32 @@ class ImportView(QWidget):
             ("Shift+F4", lambda: self.page.next_point(-1)),
             ("Ctrl+Return", self._accept_primary),
             ("Ctrl+Enter", self._accept_primary),
+            ("F6", lambda: self._next_pane(1)),
+            ("Shift+F6", lambda: self._next_pane(-1)),
+            ("F7", self.page.toggle_result),
+            ("Ctrl+PgDown", lambda: self.page.next_sheet(1)),
+            ("Ctrl+PgUp", lambda: self.page.next_sheet(-1)),
+            ("Ctrl+Shift+PgDown", lambda: self._next_file(1)),
+            ("Ctrl+Shift+PgUp", lambda: self._next_file(-1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
+
+    def _next_pane(self, step: int) -> None:
+        """Go with the keyboard from pane to pane: files, fields, sheet, result, problems, buttons."""
+        panes: list[tuple[QWidget, Callable[[], object]]] = [(self.files, self.files.list.setFocus)]
+        panes += self.page.panes()
+        shown = [pane for pane in panes if pane[0].isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((n for n, (pane, _go) in enumerate(shown) if focus is not None and pane.isAncestorOf(focus)), -1)
+        here = next((n for n, (pane, _go) in enumerate(shown) if pane is focus), here)
+        if shown:
+            shown[(here + step) % len(shown)][1]()
+
+    def _next_file(self, step: int) -> None:
+        if self.desk.sources:
+            self.desk.choose((self.desk.current + step) % len(self.desk.sources))
 
     # -- the page's own doors -------------------------------------------------------------------------------------
 
@@ -117,6 +145,7 @@ class ImportView(QWidget):
             return
         self._pages.setCurrentIndex(1)
         self.head.show_files(self.desk.sources, self.desk.current)
+        self.files.show_files(self.desk.sources, self.desk.current)
         while self._bodies.count() > 1:
             old = self._bodies.widget(1)
             self._bodies.removeWidget(old)
@@ -168,6 +197,10 @@ class ImportView(QWidget):
     def _project_chosen(self, name: str) -> None:
         if self.source is not None:
             self.desk.set_project(self.source, name)
+
+    def _sheets_wanted(self, sheets: list[str]) -> None:
+        if self.source is not None:
+            self.desk.set_projects(self.source, sheets)
 
     def _new_project(self) -> None:
         name = self._context.ask.text(_("New project"), _("Name of the project"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.frames import Frame
-from pmo_desktop.domain.importing.plan import Action, ImportPlan, PlannedRow, PlannedTable
+from pmo_desktop.domain.importing.plan import Absence, Action, ImportPlan, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import SheetFinding, TableFinding
 from pmo_desktop.exchange.excel.sheet import address
@@ -128,7 +128,8 @@ def outcome_sentence(plan: ImportPlan) -> str:
     for table in plan.tables:
         for action, number in table.counts.items():
             counts[action] += number
-    if not (counts[Action.ADDED] or counts[Action.UPDATED] or counts[Action.CONFLICTS]):
+    touched = counts[Action.ADDED] or counts[Action.UPDATED] or counts[Action.CONFLICTS]
+    if not touched and not any(table.vanished for table in plan.tables):
         return _("{file}: nothing has changed since the last import.").format(file=plan.file)
     parts = [
         _("{n} added").format(n=counts[Action.ADDED]),
@@ -137,5 +138,11 @@ def outcome_sentence(plan: ImportPlan) -> str:
     ]
     if counts[Action.CONFLICTS]:
         parts.append(_("{n} in conflict, kept as they are here").format(n=counts[Action.CONFLICTS]))
+    absences = Counter(one.absence for table in plan.tables for one in table.vanished)
+    if absences[Absence.CANCEL]:
+        parts.append(_("{n} marked cancelled").format(n=absences[Absence.CANCEL]))
+    kept = absences[Absence.KEEP] + absences[Absence.OPEN]
+    if kept:
+        parts.append(_("{n} no longer in the workbook, kept").format(n=kept))
     joined = _(", ").join(parts)
     return _("Imported {file}: {counts}.").format(file=plan.file, counts=joined)
