@@ -61,6 +61,8 @@ class Appended:
 class Patched:
     """What was written: cells (sheet, row, column before insertion), new rows where they stand now, and what was not.
 
+    The new rows come sheet by sheet in the order wished; row 0 found no place.
+
     `notes` are untranslated sentences about the workbook as a whole.
     """
 
