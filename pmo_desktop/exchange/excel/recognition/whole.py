@@ -11,6 +11,7 @@ from pmo_desktop.exchange.excel.recognition.cells import year_in
 from pmo_desktop.exchange.excel.recognition.date_columns import ANSWERED, NO_ANSWERS, NO_YEAR, Answers, over_new_year
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.painted import Drawn, chart_columns, draw
+from pmo_desktop.exchange.excel.recognition.phases import span_phases
 from pmo_desktop.exchange.excel.recognition.records import read_records
 from pmo_desktop.exchange.excel.recognition.row_pairs import pair_rows
 from pmo_desktop.exchange.excel.recognition.tables import Table
@@ -58,6 +59,7 @@ def read_whole(grid: Grid, table: Table, setting: Setting) -> Whole:
         records = drawn.records
         fates = {**fates, **_drawn_fates(drawn)}
         questions += _chart_year(drawn, columns[0], answer, setting.today)
+    records = span_phases(grid, table, records, today=setting.today, year=year) or records
     paired = pair_rows(grid, table, records)
     if paired is not None:
         records = paired.records
