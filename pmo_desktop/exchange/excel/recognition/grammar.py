@@ -44,10 +44,41 @@ _OF_A_THING = frozenset(
 """Roles that belong to the thing before them: a contract's number is no number of the record."""
 
 _LEAST = 0.6
+_TELLING = ("start",)
 _LONGEST = 24
 _BRACKET = re.compile(r"[(（\[【](.*?)[)）\]】]")
 _PRONOUNS = frozenset(
-    {"the", "of", "a", "an", "and", "in", "for", "is", "de", "du", "des", "la", "le", "les", "d", "l", "s", "da", "do"}
+    {
+        "the",
+        "of",
+        "a",
+        "an",
+        "and",
+        "in",
+        "for",
+        "is",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "d",
+        "l",
+        "s",
+        "da",
+        "do",
+        "what",
+        "was",
+        "were",
+        "how",
+        "does",
+        "did",
+        "we",
+        "our",
+        "this",
+        "describe",
+    }
 )
 _ENDS = frozenset({"to", "until", "from", "by"})
 
@@ -59,6 +90,7 @@ _OF_A_PROJECT = _OF_A_THING | {"person", "unit", ""}
 _STRONGER: Final = {
     "days": ("code", "quantity"),
     "links": ("code", "name"),
+    "outline": ("code", "name"),
     "remark": ("description",),
     "impact": ("score", "level"),
     "likelihood": ("score", "level"),
@@ -171,9 +203,12 @@ class Grammar:
                 return 1.0 if meaning.role == "name" else 0.5 if meaning.role in _OF_A_THING else 0.0
         return 0.0
 
-    def known(self, text: str) -> bool:
-        """Whether a short text is composed of two or more parts and says what kind of value stands below it."""
-        return any(m.covered >= 1 and m.parts >= 2 and m.role for m in self.meanings(text))
+    def known(self, text: str, *, alone: bool = False) -> bool:
+        """Whether a short text is composed of parts and says what stands below it; single parts count if `alone`."""
+        return any(
+            m.covered >= 1 and (m.role if m.parts > 1 else alone and (m.role or m.things or m.event in _TELLING))
+            for m in self.meanings(text)
+        )
 
     def meanings(self, header: str) -> tuple[Meaning, ...]:
         """What a header may say."""
@@ -192,7 +227,7 @@ class Grammar:
         words = " ".join(re.findall(r"[a-z0-9]+", bare))
         readings = [reading for reading in (self._chinese(chinese), self._spaced(words)) if reading[0]]
         if len(readings) == 2:
-            readings.insert(0, (readings[0][0] + readings[1][0], readings[0][1] + readings[1][1]))
+            readings = [(readings[0][0] + readings[1][0], readings[0][1] + readings[1][1])]
         for pieces, size in readings:
             meaning = _join(pieces, sum(len(w.replace(" ", "")) for w, _ in pieces) / size)
             inner = [self.parts[part][0] for part in inside if part in self.parts]

@@ -99,7 +99,7 @@ class _Strip:
         headers = {c: words for c, words in headers.items() if words and not self._echo(last, c, data)}
         strength = max(score, header_row_score(self.grid, self.lexicon, last, self._columns)) if last > row else score
         words = {w for text in headers.values() for w in text.split(" / ")}
-        known = sum(self.lexicon.knows(w) for w in words)
+        known = sum(self.lexicon.heads(w) for w in words)
         return Block(top, last, self.left, self.right, headers, bars, strength, known)
 
     def _words(self, top: int, last: int, column: int) -> str:

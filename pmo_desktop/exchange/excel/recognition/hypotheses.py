@@ -25,6 +25,9 @@ _OUTLINES = 0.15
 _MATRIX = 0.9
 """People down, weeks or months across, hours in the cells: who is planned or booked."""
 
+_UNNAMED = 0.6
+"""What a column counts for a register whose field its header does not name."""
+
 _SUBJECT = 0.3
 """A header that names the thing the records are."""
 
@@ -84,7 +87,9 @@ def ranking(
         total = 0.0
         for index, column in enumerate(columns):
             if column.column in fields:
-                total += fields[column.column][1] * spread[index]
+                key, evidence = fields[column.column]
+                named = key in likeness[index].get(register.key, {})
+                total += evidence * (spread[index] if named else _UNNAMED * min(spread[index], 1.0))
         total += (
             (_OUTLINES if register.has("wbs") else 0.0)
             + _named(register, lexicon, fields)

@@ -71,7 +71,7 @@ def header_row_score(grid: Grid, lexicon: Lexicon, row: int, columns: Sequence[i
     if not labels:
         return 0.0
     words = {str(c.value).strip() for c in labels}
-    known = sum(lexicon.knows(w) for w in words)
+    known = sum(lexicon.heads(w) for w in words)
     styled = sum((row, c.column) in grid.sheet.bold or (row, c.column) in grid.sheet.fills for c in labels)
     if sum(w.endswith((":", "：")) for w in words) > 0.5 * len(words):
         return 0.0
@@ -92,8 +92,8 @@ def _captions(labels: Sequence[Cell], lexicon: Lexicon) -> bool:
     """Captions and their answers in turn: 项目名称 | 在线学习 | 项目编号 | 12."""
     if len(labels) < 4 or len(labels) % 2:
         return False
-    known = [lexicon.knows(str(c.value).strip()) for c in labels]
-    return all(known[0::2]) and not any(known[1::2])
+    texts = [str(c.value).strip() for c in labels]
+    return all(lexicon.knows(t) for t in texts[0::2]) and not any(lexicon.heads(t) for t in texts[1::2])
 
 
 def segments(grid: Grid, lexicon: Lexicon, row: int) -> list[tuple[int, int]]:

@@ -40,7 +40,9 @@ OWN_THINGS: Final = {
 _NAME = "@own name? | name"
 _RAISED_ON = "actual? raise date | actual? submit date"
 _RAISED_BY = "raise person | raise unit | submit person"
-_MEASURE = "respond? measure | treat? measure | close measure | implement measure | treat"
+_MEASURE = (
+    "planned? respond? measure | planned? treat? measure | planned? close measure | planned? implement measure | treat"
+)
 _DUE = (
     "planned? finish date? | planned finish | planned deliver date? | planned close date? | planned submit date? | "
     "planned accept date? | planned respond date? | planned implement date? | planned? limit | "
@@ -50,6 +52,8 @@ _DUE = (
 
 FIELDS: Final = {
     "code": "code",
+    "wbs": "outline",
+    "criteria.name": _NAME + " | criteria",
     "name": _NAME,
     "title": _NAME,
     "item": _NAME,
@@ -57,7 +61,8 @@ FIELDS: Final = {
     "subject": _NAME + " | description",
     "tasks.name": _NAME + " | @task description",
     "actions.title": _NAME + " | @own description | description",
-    "issues.title": _NAME,
+    "issues.title": _NAME + " | planned? @own situation",
+    "risks.title": _NAME + " | planned? @own situation",
     "quality_checks.item": _NAME + " | check name | check description | check",
     "hse_checks.item": "check name | check description",
     "hse_checks.place": "check place | place",
@@ -106,8 +111,8 @@ FIELDS: Final = {
     "actual_finish": "actual finish date? | actual deliver date? | actual close date? | actual accept date |"
     " actual date",
     "closed_on": "actual? close date? | actual finish date? | finish date | actual? accept date",
-    "baseline_start": "baseline start date?",
-    "baseline_finish": "baseline finish date?",
+    "baseline_start": "baseline planned? start date?",
+    "baseline_finish": "baseline planned? finish? date | baseline planned? finish",
     "deadline": "latest finish date? | limit",
     "raised_on": _RAISED_ON,
     "identified_on": _RAISED_ON,
@@ -138,7 +143,7 @@ FIELDS: Final = {
     "checked_on": "actual? check date",
     "checker": "check person | check unit",
     "auditor": "check person",
-    "result": "check? result | finish result | finish state",
+    "result": "check? result | finish result | finish state | finish situation",
     "actions.result": "result | finish description | implement result",
     "findings": "check? finding | @issue description? | check description | finding description",
     "finding": "check? finding | @issue description? | @hazard description",
@@ -155,8 +160,9 @@ FIELDS: Final = {
     "resource": "@resource name? | own? person",
     "manager": "@project person",
     "author": "write person | raise person | submit person",
-    "status": "finish? state | close state | respond state | accept state | deliver state | implement state |"
-    " approve state | previous state | actual state",
+    "status": "finish? state | finish? situation | close state | close situation | respond state |"
+    " respond situation | accept state | deliver state | deliver situation | implement state |"
+    " implement situation | approve state | previous state | actual state",
     "percent_complete": "actual? finish? percent | planned percent | finish percent",
     "physical_percent": "",
     "work": "planned? work",
@@ -164,9 +170,9 @@ FIELDS: Final = {
     "hours": "actual? work",
     "overtime_hours": "extra work",
     "duration": "planned? days | planned? start days",
-    "budget": "planned? cost | planned amount",
+    "budget": "budget | planned? cost | planned amount",
     "actual_cost": "actual cost | actual amount",
-    "planned": "planned cost | planned amount | planned",
+    "planned": "budget | planned cost | planned amount | planned",
     "actual": "actual cost | actual amount | actual",
     "reviews.target": "planned? target | planned",
     "reviews.actual": "actual? fact | actual target | actual",
@@ -184,6 +190,7 @@ FIELDS: Final = {
     "residual_probability": "residual likelihood | residual likelihood level",
     "residual_impact": "residual impact | residual impact level",
     "effect": "impact description",
+    "lessons.effect": "impact | impact description",
     "cause": "reason",
     "reason": "reason | raise reason",
     "trigger": "trigger criteria | trigger",

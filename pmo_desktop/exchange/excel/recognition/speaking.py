@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.choices import find_choice
+from pmo_desktop.exchange.excel.recognition.people_seen import holds_people
 from pmo_desktop.exchange.excel.recognition.profiles import Column, Profile, fits
 
 HINTED = 0.6
@@ -42,6 +43,10 @@ def _states(field: Field, seen: Profile) -> bool:
 _NOT_PLANNED = re.compile(
     r"(?i)实际|实绩|実績|actual|réel|创建|更新|登记|录入|提出|发现|发生|调整|变更|签订|签约|出生|入职|上次|"
     r"基线|基准|baseline|created|updated|raised|logged|review|last|approv|审批|批准|審|登録|発生|更新|作成"
+)
+_NOT_IN_CHARGE = re.compile(
+    r"(?i)^单位$|更新|确认|確認|登録|起票|発見|审|批|核|复|验收|监理|配合|协助|协同|客户|甲方|业主|建设单位|提|反馈|创建|抄送|知会|参|"
+    r"approv|review|raised|report|created|request|client|customer|sponsor|support"
 )
 _ROLES = (
     _Role(
@@ -78,10 +83,7 @@ _ROLES = (
             r"(?i)(?:人|人员|者|员|单位|部门|方|班组|队|牵头|领导|经理|主管|组长|岗位|担当)$|谁|"
             r"\b(?:by|owner|lead|resp\w*|who|person|pic|assigned|engineer|officer|contractor|subcontractor|crew|team|pilote|responsable)\b"
         ),
-        re.compile(
-            r"(?i)^单位$|更新|确认|確認|登録|起票|発見|审|批|核|复|验收|监理|配合|协助|协同|客户|甲方|业主|建设单位|提|反馈|创建|抄送|知会|参|"
-            r"approv|review|raised|report|created|request|client|customer|sponsor|support"
-        ),
+        _NOT_IN_CHARGE,
         _people,
     ),
     _Role(
@@ -93,7 +95,7 @@ _ROLES = (
     _Role(
         ("status",),
         re.compile(
-            r"(?i)状态|情况|结论|结果|是否|已|进展|怎么?样|咋样|status|state|done|clos|compl|finish|open|\?$|状況"
+            r"(?i)状态|情况|结论|结果|是否已?(?:完|办|关|解|闭|达|销|结|整改|到|通过|合格)|已|进展|怎么?样|咋样|status|state|done|clos|compl|finish|open|\?$|状況"
         ),
         re.compile(r"(?i)审批|审核|上次|项目状态"),
         _states,
@@ -118,6 +120,47 @@ def speak(register: Register, columns: Sequence[Column], chosen: dict[int, tuple
                     chosen[index] = (key, DECISIVE if _decisive(register[key], column.seen) else HINTED)
                     break
     _values_alone(register, columns, chosen)
+    _people_alone(register, columns, chosen)
+    _percent_alone(register, columns, chosen)
+
+
+def _people_alone(register: Register, columns: Sequence[Column], chosen: dict[int, tuple[str, float]]) -> None:
+    """The first column of people's names whose header says nothing else holds who does it."""
+    taken = {key for key, _ in chosen.values()}
+    key = next((k for k in ("resource", "owner") if register.has(k)), None)
+    if key is None or key in taken:
+        return
+    for index, column in enumerate(columns):
+        seen = column.seen
+        if (
+            index in chosen
+            or not column.header
+            or seen.n < 3
+            or seen.words < 0.9
+            or _NOT_IN_CHARGE.search(column.header)
+        ):
+            continue
+        if holds_people(seen.texts):
+            chosen[index] = (key, HINTED)
+            return
+
+
+def _percent_alone(register: Register, columns: Sequence[Column], chosen: dict[int, tuple[str, float]]) -> None:
+    """The only column written in per cent tells how far the work is."""
+    key = "percent_complete"
+    if not register.has(key) or any(k == key for k, _ in chosen.values()):
+        return
+    shares = [i for i, c in enumerate(columns) if c.seen.n >= 3 and c.seen.percents > 0.8]
+    if len(shares) == 1 and shares[0] not in chosen:
+        header = columns[shares[0]].header
+        if header and not _NO_PROGRESS.search(header):
+            chosen[shares[0]] = (key, HINTED)
+
+
+_NO_PROGRESS = re.compile(
+    r"(?i)权重|比重|占|投入|分配|概率|可能|利用|税|折|毛利|利润|付款|回款|偏差|目标|weight|alloc|capacity|share|probab|likeli|"
+    r"util|tax|margin|variance|target|confiden|poids|taux|rate"
+)
 
 
 def _decisive(one: Field, seen: Profile) -> bool:

@@ -27,12 +27,12 @@ QUALIFIERS: Final = {
 EVENTS: Final = {
     "start": "开始|起始|启动|开工|动工|进场|着手|着工|始|起|start|starts|starting|started|begin|begins|beginning|"
     "commence|commences|commencement|commenced|kickoff|debut|inicio|comeco|anfang|beginn|from",
-    "finish": "结束|完成|完工|竣工|终止|截止|截至|完结|达成|到期|终了|完了|终|止|完|finish|finishes|finishing|"
-    "finished|finshed|end|ends|ending|ended|complete|completes|completed|completion|due|deadline|fin|fim|ende|"
-    "termino|conclusao|to|until|by",
+    "finish": "结束|完成|完工|竣工|终止|截止|截至|完结|达成|到期|终了|终|止|完|finish|finishes|finishing|finished|"
+    "finshed|end|ends|ending|ended|complete|completes|completed|completion|due|deadline|fin|fim|ende|termino|"
+    "conclusao|to|until|by",
     "span": "起止|起迄|起讫|始末",
-    "close": "关闭|销号|解决|解除|闭环|办结|整改|修复|消除|クローズ|close|closes|closed|closing|closure|resolve|"
-    "resolved|resolution|fix|fixed|cloture",
+    "close": "关闭|完了|销号|解决|解除|闭环|办结|整改|修复|消除|クローズ|close|closes|closed|closing|closure|"
+    "resolve|resolved|resolution|fix|fixed|cloture",
     "deliver": "交付|交货|到货|送达|移交|发货|纳品|纳入|供货|deliver|delivers|delivered|delivery|arrival|arrived|"
     "handover|livraison",
     "submit": "提交|报送|送审|呈报|submit|submitted|submission|submits",
@@ -62,8 +62,8 @@ EVENTS: Final = {
 }
 
 THINGS: Final = {
-    "task": "任务|工作|作业|活动|工序|作業|タスク|task|tasks|work|activity|activities|job|tache|taches|tarefa|"
-    "tarefas|vorgang",
+    "task": "任务|工作|作业|活动|工序|作業|タスク|task|tasks|work|activity|activities|job|tache|taches|etape|"
+    "etapes|tarefa|tarefas|vorgang",
     "project": "项目|工程|案件|プロジェクト|project|projects|projet|projeto",
     "risk": "风险|リスク|risk|risks|risque|risques",
     "issue": "问题|缺陷|课题|课題|故障|不具合|障害|bug|bugs|issue|issues|defect|defects|problem|problems|probleme",
@@ -77,14 +77,14 @@ THINGS: Final = {
     "supplier": "供应商|供货商|厂商|厂家|供方|承包商|分包商|supplier|suppliers|vendor|vendors|contractor|fournisseur",
     "customer": "客户|甲方|业主|顾客|用户单位|建设单位|client|clients|customer|customers",
     "milestone": "里程碑|节点|マイルストーン|milestone|milestones|jalon|jalons",
-    "phase": "阶段|フェーズ|phase|phases|stage|stages|etape|gate",
+    "phase": "阶段|フェーズ|phase|phases|stage|stages|gate",
     "goods": "物资|材料|设备|货物|物料|品目|product|goods|material|materials|equipment",
     "training": "培训|课程|training|course",
     "hazard": "隐患|危险源|hazard|hazards",
     "action": "行动|行动项|待办|待办事项|action|actions|todo",
     "lesson": "经验|教训|lesson|lessons",
     "stakeholder": "干系人|相关方|利益相关者|stakeholder|stakeholders",
-    "cost": "成本|费用|预算|cost|costs|budget",
+    "cost": "成本|费用|cost|costs",
     "resource": "资源|人力|团队|リソース|resource|resources|staff|team|member",
     "defect": "不合格",
     "module": "模块|板块|系统|子系统|module|component|system",
@@ -96,16 +96,18 @@ THINGS: Final = {
 ROLES: Final = {
     "date": "日期|时间|时点|日|日时|date|dates|on|time|day|datetime|dt|data|datum",
     "limit": "期限|时限|限期|死线|纳期|納期|due date|dead line|echeance",
-    "person": "担当|担当者|联系人|专员|人|人员|者|员|owner|owners|responsible|by whom|lead|assignee|pic|person|who|"
-    "responsable|porteur|pilote",
+    "person": "担当|担当者|联系人|专员|由谁|谁|人|人员|者|员|owner|owners|responsible|by whom|lead|assignee|pic|"
+    "person|who|responsable|porteur|pilote",
     "unit": "部门|单位|科室|机构|公司|方|主体|班组|department|dept|unit|organisation|organization",
     "amount": "金额|额|款|款项|价款|amount|sum|value|spend|spent|montant",
     "cost": "费用|成本|造价|开支|支出|cost|costs|expense|expenses|expenditure|cout",
+    "budget": "预算|概算|budget|budgeted|budgets",
     "price": "单价|价格|unit price|unit cost|price|rate",
     "days": "天数|工期|周期|历时|时长|持续时间|工日|日历天|日数|期间|days|duration|dur|durations|duree|duracao|dauer",
     "work": "工时|工作量|人天|人日|人月|人时|工数|hours|hrs|effort|mandays|man days|man hours|person days|md|charge",
     "percent": "百分比|比例|率|进度|进捗|完成度|形象进度|percent|percentage|pct|progress|avancement|progresso",
-    "state": "状态|状况|情况|情形|状態|ステータス|status|state|condition|statut|etat|situacao",
+    "situation": "情况|情形|状况",
+    "state": "状态|状態|ステータス|status|state|condition|statut|etat|situacao",
     "code": "编号|编码|代码|代号|号码|号|番号|序号|id|no|number|code|ref|reference|key|num",
     "name": "名称|名|标题|主题|题目|名目|件名|事项|项|项目|概述|name|title|subject|topic|nom|titre|intitule|nome|item",
     "description": "描述|内容|说明|详情|详述|详细|详细描述|现象|现状|内容|要求|description|descriptions|details|"
@@ -138,6 +140,7 @@ ROLES: Final = {
     "score": "得分|评分|分数|分值|score|points",
     "links": "前置|紧前|先行|依赖|依存|predecessor|predecessors|dependency|dependencies|dependent|depends|"
     "predecesseur|predecesseurs|antecessores|precedence",
+    "outline": "wbs|大纲|工作分解|outline|work breakdown",
     "slack": "时差|浮时|余裕|float|slack|marge",
     "target": "目标值|指标值|target value|goal",
     "fact": "完成值|实绩值|achieved|achievement",

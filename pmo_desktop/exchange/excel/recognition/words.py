@@ -25,6 +25,8 @@ _PLANNED = re.compile(
 )
 """What is wanted, not yet a fact."""
 
+_LONGEST_PART: Final = 12
+
 _FACTS = ("actual_", "closed_on", "received_", "delivered_on", "submitted_on", "paid_", "accepted_on", "approved_on")
 _BRACKETS = re.compile(r"[(（\[【<《{].*?[)）\]】>》}]")
 _NUMBERED = re.compile(r"^\s*(?:[①-⑳]|\d{1,2}[.、)])\s*(?=\D)")
@@ -56,6 +58,7 @@ class _Word:
     tokens: frozenset[str]
     chinese: bool
     owners: tuple[tuple[str, str, float], ...]
+
 
 _MOST_KNOWN = 65_536
 
@@ -119,6 +122,10 @@ class Lexicon:
             known = any(variant in self.words for variant in spellings_of(text)) or self.grammar.known(text)
             self._words_known[text] = known
         return known
+
+    def heads(self, text: str) -> bool:
+        """Whether a text in a row that may be a header names a column: known words, or a single part of them."""
+        return self.knows(text) or (len(text) <= _LONGEST_PART and self.grammar.known(text, alone=True))
 
     def likeness(self, header: str) -> Likeness:
         """How well a header (parts of merged rows joined with ` / `) names each field."""
@@ -350,7 +357,7 @@ def spellings_of(text: str) -> tuple[str, ...]:
     inside = re.findall(r"[(（\[【](.*?)[)）\]】]", plain)
     if not compact_word(bare):
         variants += [compact_word(part) for part in inside]
-    lines = [line for line in plain.splitlines() if line.strip()]
+    lines = [line for line in plain.splitlines() if line.strip() and _BRACKETS.sub("", line).strip()]
     if len(lines) > 1:
         variants += [compact_word(line) for line in lines]
     return tuple(dict.fromkeys(v for v in variants if v))
