@@ -74,7 +74,7 @@ def _check_kinds(source: Path, target: Path) -> None:
     if source.exists() and kind not in _KINDS:
         raise Refused(
             _("{name} cannot be written back: only .xlsx and .xlsm can.").format(name=source.name),
-            _("The file was not changed."),
+            _("The file is unchanged."),
             _("Write the registers to a new workbook instead: pmo-desktop export F.pmo --to {name}.xlsx").format(
                 name=source.stem
             ),

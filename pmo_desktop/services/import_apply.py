@@ -56,7 +56,8 @@ class Application:
             self._progress(done, total, table.sheet)
         for table, ids in written:
             self._table_links(table, ids)
-        texts = references.link_texts(self._edit) if self._links.touched else {}
+        linked = any(self._document.register(table.register).of_kind(Kind.LINKS) for table, _ids in written)
+        texts = references.link_texts(self._edit) if linked else {}
         memory = ImportMemory(self._edit, self._plan, self._today)
         for table, ids in written:
             memory.remember(table, self._document.register(table.register), ids, texts)

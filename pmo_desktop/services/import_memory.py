@@ -9,11 +9,11 @@ from typing import Any
 
 from pmo_desktop.domain.importing.memory import text_of
 from pmo_desktop.domain.importing.plan import Absence, Action, ImportPlan, PlannedRow, PlannedTable, Vanished
+from pmo_desktop.domain.importing.told import told_of, told_text
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.store.edit import Edit
 
-_WRITER = json.JSONEncoder(ensure_ascii=False)
 _GENERATIONS = 2
 """How many copies of a tracker that goes on under ever new names are remembered in full."""
 
@@ -76,7 +76,7 @@ class ImportMemory:
     def _values(self, id_: int) -> dict[str, Any]:
         told = self._told.get(id_)
         if told is None:
-            told = self._told[id_] = json.loads(str(self._kept.get(id_, {}).get("values") or "{}"))
+            told = self._told[id_] = told_of(self._kept.get(id_, {}).get("values"))
         return told
 
     def _says_the_same(self, id_: int, row: PlannedRow) -> bool:
@@ -102,20 +102,36 @@ class ImportMemory:
         """
         found = {key: text_of(value) for key, value in row.found.items()}
         held = here or {}
-        applied = {key: text_of(held.get(key)) for key in row.found}
+        applied = {
+            key: found[key] if held.get(key) is value else text_of(held.get(key)) for key, value in row.found.items()
+        }
         applied |= {key: text for key in headers if key not in applied and (text := text_of(held.get(key)))}
         if here:
             linked = text_of(links.get(row_id(here)))
             keys = [field.key for field in register.of_kind(Kind.LINKS)]
             applied |= {key: linked for key in keys if key in row.found or (linked and key in headers)}
+        before = self._values(row.memory) if row.memory in self._kept else {}
+        for key in [*applied] if here and before else ():
+            self._keep_standing(key, found, applied, before)
         if row.conflicts:
-            before = self._values(row.memory or 0)
             for conflict in row.conflicts:
                 key = conflict.field
                 applied[key] = str(before.get("applied", {}).get(key, ""))
                 if not conflict.settled:
                     found[key] = str(before.get("found", {}).get(key, ""))
         return {"found": found, "applied": applied, "custom": dict(row.own)}
+
+    @staticmethod
+    def _keep_standing(
+        key: str, found: Mapping[str, str], applied: dict[str, str], before: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Where the workbook says what it said, what was changed here since stays known as changed here."""
+        said, held = before.get("found", {}), before.get("applied", {})
+        if said and said.get(key, "") == found.get(key, ""):
+            if key in held:
+                applied[key] = held[key]
+            elif key not in found:
+                del applied[key]
 
     def _absent(self, table: PlannedTable, register: Register, one: Vanished, origin: int) -> None:
         """A record that is no longer in the workbook: left open, kept, or given up."""
@@ -185,7 +201,7 @@ class ImportMemory:
             "record": record,
             "fingerprint": table.fingerprint,
             "imported_on": self._today.isoformat(),
-            "values": _WRITER.encode(told),
+            "values": told_text(told),
         }
         if mapping is not None:
             whole["mapping"] = mapping

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -46,7 +48,7 @@ def keep_backup(path: Path) -> Path:
     except OSError as error:
         raise Refused(
             _("No backup of {name} could be kept ({reason}).").format(name=path.name, reason=error.strerror or ""),
-            _("The file was not changed."),
+            _("The file is unchanged."),
             _("Save a copy under another name instead."),
         ) from error
     return target
@@ -60,3 +62,29 @@ def remember(document: Document, plan: ImportPlan, *, today: date) -> None:
     label = _("Send back to {file}").format(file=plan.file)
     with uncollected(), document.edit(label, source=f"sent:{plan.file}") as edit:
         Application(document, edit, plan, today, lambda _done, _total, _note: None).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """A workbook that was imported into the file: its sheets, when it came last, how many records came from it."""
+
+    file: str
+    sheets: tuple[str, ...]
+    imported_on: str
+    records: int
+
+
+def trackers(document: Document) -> list[Tracker]:
+    """The workbooks that were imported into the file, the latest first."""
+    sheets: dict[str, dict[str, None]] = {}
+    days: dict[str, str] = {}
+    records: Counter[str] = Counter()
+    for row in document.rows("imports"):
+        file = str(row.get("file") or "")
+        if not file:
+            continue
+        sheets.setdefault(file, {}).setdefault(str(row.get("sheet") or ""))
+        days[file] = max(days.get(file, ""), str(row.get("imported_on") or ""))
+        records[file] += bool(row.get("row") and row.get("record"))
+    found = [Tracker(file, tuple(names), days[file], records[file]) for file, names in sheets.items()]
+    return sorted(found, key=lambda one: one.imported_on, reverse=True)

@@ -126,6 +126,7 @@ class Commands:
                 "registers",
                 "reports",
                 "collect",
+                "send",
                 "help",
                 "settings",
             )

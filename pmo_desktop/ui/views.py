@@ -43,6 +43,12 @@ def _collect(context: Context) -> QWidget:
     return CollectView(context)
 
 
+def _send(context: Context) -> QWidget:
+    from pmo_desktop.ui.sending.view import SendView
+
+    return SendView(context)
+
+
 def _help(context: Context) -> QWidget:
     from pmo_desktop.ui.help_page import HelpPage
 
@@ -76,6 +82,7 @@ VIEWS: tuple[View, ...] = (
     View("reports", N_("Reports"), "report", _reports),
     View("import", N_("Import"), "import", _import, tile=False),
     View("collect", N_("Ask for progress"), "mail", _collect, tile=False),
+    View("send", N_("Send back to Excel"), "excel", _send, tile=False),
     View("help", N_("Help"), "help", _help, tile=False),
     View("settings", N_("Settings"), "settings", _settings, tile=False),
 )

@@ -69,7 +69,7 @@ def _spaced(part: str) -> tuple[str, ...]:
             return ("".join(words),)  # 王 芳 is one person, spaced out
         if all(2 <= len(w) <= 4 for w in words):
             return tuple(words)
-    if len(words) > 1 and all(w.startswith("@") for w in words):
+    if len(words) > 1 and all(w.startswith("@") for w in words[1:]):
         return tuple(w.strip("@") for w in words)
     two = _TWO_PEOPLE.match(part)
     if two:

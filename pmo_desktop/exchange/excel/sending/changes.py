@@ -23,7 +23,6 @@ MERGED = N_("inside a merged cell")
 NO_SPELLING = N_("cannot be written so that it reads back as the same")
 DELETED = N_("deleted here; its row stays in the workbook")
 DISTURBS = N_("would change how other cells are read")
-NO_PLACE = N_("no row for it: the record above it is not in this workbook")
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,14 @@ def _numbered(one: Newcomer, key: str, habits: Habits, own: str) -> str:
         return own
     if key == "wbs" and any("." in text for text in texts):
         return _outline_number(one)
-    return next_number(texts) or own
+    return next_number(texts, _above(one, key)) or own
+
+
+def _above(one: Newcomer, key: str) -> str:
+    """What the row above says in the column of a field."""
+    columns = one.view.columns.get(key, ())
+    cell = one.view.cell((one.after, columns[0].column)) if columns else None
+    return value_text(cell.value) if cell is not None else ""
 
 
 def _outline_number(one: Newcomer) -> str:
@@ -154,7 +161,9 @@ def _own(one: Newcomer) -> Iterator[tuple[int, str, Try]]:
             yield column.column, column.header, plain(export_key(one.row))
             continue
         habits = view.own_habits(column)
-        text = str(texts.get(column.header, "")) or next_number([value_text(c.value) for c in habits.cells])
+        text = str(texts.get(column.header, "")) or next_number(
+            [value_text(c.value) for c in habits.cells], value_text(cell.value) if cell is not None else ""
+        )
         if text:
             number = as_number(text)
             way = next(spell(habits, None, place, text), None)

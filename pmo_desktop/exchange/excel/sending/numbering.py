@@ -9,20 +9,24 @@ from itertools import pairwise
 _TAIL = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)
 
 
-def next_number(texts: Sequence[str]) -> str:
-    """What a column of running numbers says next; empty when its texts do not run."""
+def next_number(texts: Sequence[str], above: str) -> str:
+    """What a column of running numbers says below `above`; empty when its texts do not run or none stands above.
+
+    Numbers that begin anew in each group go on within the group.
+    """
+    own = _TAIL.match(above.strip())
     found = [match for text in texts if (match := _TAIL.match(text.strip()))]
-    if len(found) < 2 or len(found) < 0.8 * len([text for text in texts if text.strip()]):
+    if own is None or len(found) < 2 or len(found) < 0.8 * len([text for text in texts if text.strip()]):
         return ""
-    before, after = found[-1][1], found[-1][3]
-    if sum(match[1] == before and match[3] == after for match in found) < 0.8 * len(found):
+    before, after = own[1], own[3]
+    numbers = [int(match[2]) for match in found if (match[1], match[3]) == (before, after)]
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
+    if len(numbers) < 0.8 * len(found) or not steps or sum(step == 1 for step in steps) < 0.6 * len(steps):
         return ""
-    numbers = [int(match[2]) for match in found if match[1] == before]
-    steps = [b - a for a, b in pairwise(numbers)]
-    if not steps or sum(step == 1 for step in steps) < 0.7 * len(steps):
-        return ""
-    width = len(found[-1][2]) if found[-1][2].startswith("0") else 0
-    return f"{before}{max(numbers) + 1:0{width}}{after}" if width else f"{before}{max(numbers) + 1}{after}"
+    again = any(step <= 0 for step in steps)
+    number = int(own[2]) + 1 if again else max(numbers) + 1
+    width = len(own[2]) if own[2].startswith("0") else 0
+    return f"{before}{number:0{width}}{after}" if width else f"{before}{number}{after}"
 
 
 def next_in_outline(above: str, siblings: Sequence[str]) -> str:

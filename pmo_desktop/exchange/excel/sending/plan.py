@@ -28,6 +28,7 @@ from pmo_desktop.exchange.excel.sending.newcomers import newcomers
 from pmo_desktop.exchange.excel.sending.proving import prove
 from pmo_desktop.exchange.excel.sending.proving_rows import prove_rows
 from pmo_desktop.exchange.excel.sending.recognising import Recogniser
+from pmo_desktop.exchange.excel.sending.rehearsing import rehearsed
 from pmo_desktop.exchange.excel.sending.views import TableView
 from pmo_desktop.exchange.excel.sending.wishes import wished
 from pmo_desktop.exchange.excel.sheet import Place, Workbook
@@ -46,6 +47,7 @@ class Opened:
     plan: ImportPlan
     starts_1904: bool
     recogniser: Recogniser
+    parts: Parts
 
 
 def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout], *, today: date) -> Opened:
@@ -57,7 +59,7 @@ def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout],
     finding = known_so.finding
     known = {one.sheet for one in existing.memory if one.file == workbook.name and one.record}
     plan = make_plan(finding, existing, Wishes(sheets=frozenset(known) if known else None))
-    return Opened(workbook, finding, known_so.decisions, plan, read_book(parts).starts_1904, again)
+    return Opened(workbook, finding, known_so.decisions, plan, read_book(parts).starts_1904, again, parts)
 
 
 def plan_sending(
@@ -93,7 +95,7 @@ def plan_sending(
             added, refused = prove_rows(opened.workbook, opened.recogniser, drafts, cells)
             left += refused
         known = any(view.memory for view in views)
-        return Sending(
+        found = Sending(
             opened.workbook.name,
             opened.workbook.sha256,
             _in_order(opened.workbook, changed),
@@ -103,6 +105,7 @@ def plan_sending(
             news,
             opened.plan,
         )
+        return rehearsed(found, opened.parts, liberties)
 
 
 def _in_order(workbook: Workbook, changes: Sequence[CellChange]) -> tuple[CellChange, ...]:

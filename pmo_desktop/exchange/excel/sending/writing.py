@@ -60,13 +60,13 @@ def check_unchanged(sending: Sending, source: Path) -> None:
     except OSError as error:
         raise Refused(
             _("{name} could not be opened; another program may be holding it.").format(name=source.name),
-            _("The file was not changed."),
+            _("The file is unchanged."),
             _("Close it there and try again."),
         ) from error
     if now != sending.sha256:
         raise Refused(
             _("{name} has changed since it was compared.").format(name=source.name),
-            _("The file was not changed."),
+            _("The file is unchanged."),
             _("Compare it again."),
         )
 
