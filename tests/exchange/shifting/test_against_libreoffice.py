@@ -131,7 +131,7 @@ def test_formulas_and_areas_agree(tmp_path: Path) -> None:
         source, ours = tmp_path / f"{seed}.xlsx", tmp_path / f"{seed} ours.xlsx"
         made(source, Chance(seed, after))
         parts = Parts.open(source)
-        blank = tuple(CellEdit(0, column, None) for column in range(1, 30))
+        blank = tuple(CellEdit(0, column, "") for column in range(1, 30))
         insert_rows(parts, "Plan", [NewRow(after, blank)] * count)
         parts.save(ours)
         theirs, again = tmp_path / f"{seed} theirs.xlsx", tmp_path / f"{seed} again.xlsx"

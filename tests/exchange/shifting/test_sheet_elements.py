@@ -258,9 +258,35 @@ def test_an_array_formula_of_one_cell_is_filled_down_and_one_of_several_is_not()
     assert "E11" not in formulas_of(inserted(sheet(rows_of(cells)), NewRow(10, ())))
 
 
+@pytest.mark.parametrize(
+    ("formula", "filled"),
+    [
+        ("A9+1", "A10+1"),
+        ("VLOOKUP(A10,$H$2:$I$9,2,0)", "VLOOKUP(A11,$H$2:$I$9,2,0)"),
+        ("Items[[#This Row],[Qty]]*2", "Items[[#This Row],[Qty]]*2"),
+        ("ROW()-1", "ROW()-1"),
+        ("$H$1", "$H$1"),
+        ("Rates!B10", "Rates!B11"),
+        ("SUM(D$2:D10)", "SUM(D$2:D11)"),
+        ("8*5", None),
+        ('_xlfn.DISPIMG("ID_1",1)', None),
+        ('HYPERLINK("http://x","y")', None),
+        ("SUM(D5:D9)", None),  # a phase over its tasks
+        ("MIN(C11:C12)", None),
+    ],
+)
+def test_what_every_record_has_is_filled_down_and_its_own_is_not(formula: str, filled: str | None) -> None:
+    found = formulas_of(inserted(sheet(rows_of({"D10": f"<f>{formula}</f>"})), NewRow(10, ())))
+    assert found.get("D11") == (f"<f>{filled}</f>" if filled else None)
+
+
 def test_a_given_value_goes_before_the_formula_of_the_record_above() -> None:
     text = inserted(sheet(rows_of({"D10": "<f>C10-B10</f>"})), NewRow(10, (CellEdit(0, 4, 5),)))
     assert '<row r="11"><c r="D11" s="3"><v>5</v></c></row>' in text
+    nothing = inserted(sheet(rows_of({"D10": "<f>C10-B10</f>"})), NewRow(10, (CellEdit(0, 4, None),)))
+    assert '<row r="11"><c r="D11" s="3"><f>C11-B11</f></c></row>' in nothing
+    blank = inserted(sheet(rows_of({"D10": "<f>C10-B10</f>"})), NewRow(10, (CellEdit(0, 4, ""),)))
+    assert '<row r="11"><c r="D11" s="3"/></row>' in blank
 
 
 def test_a_new_row_looks_like_the_record_above() -> None:

@@ -122,7 +122,7 @@ MADE: dict[str, tuple[Callable[[Path], None], str]] = {
 
 def blank_row(after: int) -> NewRow:
     """A row that says nothing, so that nothing calculated may change."""
-    return NewRow(after, tuple(CellEdit(0, column, None) for column in range(1, 30)))
+    return NewRow(after, tuple(CellEdit(0, column, "") for column in range(1, 30)))
 
 
 def insert_into(source: Path, target: Path, rows: dict[str, list[NewRow]]) -> dict[str, dict[int, int]]:
@@ -261,7 +261,7 @@ def test_an_excel_table_takes_the_record_in(tmp_path: Path) -> None:
 def test_rows_come_into_every_found_workbook(found_workbooks: Path, tmp_path: Path) -> None:
     count = 0
     for source in sorted(found_workbooks.glob("trackers/*.xls[xm]")):
-        if source.stat().st_size > 400_000:
+        if source.stat().st_size > 150_000:
             continue
         parts = Parts.open(source)
         original = {name: parts.read(name) for name in parts.names}

@@ -58,7 +58,7 @@ def _same_group(old: Area, rows: Sequence[NewRow]) -> int:
     """How many of the new rows, from the first one on, have no value in the columns of the merged area."""
     count = 0
     for row in rows:
-        if any(old.left <= edit.column <= old.right and edit.value is not None for edit in row.cells):
+        if any(old.left <= edit.column <= old.right and edit.value not in {None, ""} for edit in row.cells):
             break
         count += 1
     return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from pmo_desktop.exchange.excel.package.edits import CellEdit, NewRow, Untouched
 from pmo_desktop.exchange.excel.package.markup import with_attributes
 from pmo_desktop.exchange.excel.package.places import address as cell_address
 from pmo_desktop.exchange.excel.shifting.cell_formulas import CellFormula, own_texts
+from pmo_desktop.exchange.excel.shifting.references import references
 from pmo_desktop.exchange.excel.shifting.sheet_rows import (
     CellSpan,
     attribute,
@@ -20,6 +22,7 @@ from pmo_desktop.exchange.excel.shifting.sheet_rows import (
 )
 from pmo_desktop.exchange.excel.shifting.xml_spans import elements, respelled
 
+_OF_ITS_ROW = re.compile(r"\b(?:ROW|TODAY|NOW)\(\)")
 _NOT_FORMATS = (b"hidden", b"collapsed")
 
 
@@ -59,7 +62,7 @@ def model_of(data: bytes, found: Sequence[CellFormula], wanted: Collection[int])
             columns.append((int(element.tag.value("min") or 0), int(element.tag.value("max") or 0), style.encode()))
     by_row: dict[int, list[CellFormula]] = {}
     for formula in found:
-        if formula.row in wanted and fills_down(formula):
+        if formula.row in wanted and fills_down(formula, relevant.get((formula.row, formula.column), "")):
             by_row.setdefault(formula.row, []).append(formula)
     texts = {place: text for place, text in relevant.items() if place[0] in wanted}
     return Model(place.prefix if place is not None else b"", rows, by_row, texts, columns)
@@ -86,13 +89,13 @@ def made_row(
     """The new row for line `number`; `formula` copies a formula of the model row, `covered` says where it is merged.
 
     A formula of the row above is filled down, as nobody wants a record without its duration; a value that is given
-    for the cell goes before it.
+    for the cell goes before it, None gives none, and a blank text leaves the cell blank.
     """
     attributes, cells = model.rows.get(new.after, (b"", {}))
     edits = {edit.column: edit for edit in new.cells}
     untouched = []
     for column, edit in list(edits.items()):
-        reason = unwritable(edit.value) or (MERGED if covered(column) and edit.value is not None else "")
+        reason = unwritable(edit.value) or (MERGED if covered(column) and edit.value not in {None, ""} else "")
         if reason:
             untouched.append(Untouched(sheet, number, column, reason))
             del edits[column]
@@ -104,8 +107,9 @@ def made_row(
         head = b' r="' + cell_address(number, column).encode() + b'"' + (b' s="' + style + b'"' if style else b"")
         special = attribute(cells[column].attributes, b"cm") if column in cells else b""  # a formula of newer versions
         text = model.texts.get((new.after, column), "")
-        if column in edits:
-            pieces.append(cell(model.prefix, head, edits[column].value))
+        value = edits[column].value if column in edits else None
+        if value is not None:
+            pieces.append(cell(model.prefix, head, value))
         elif text and column in formulas and not covered(column):
             head += b' cm="' + special + b'"' if special else b""
             pieces.append(_formula(model.prefix, head, formulas[column], formula(text), number))
@@ -151,8 +155,24 @@ def rows_wanted(rows: Sequence[NewRow]) -> set[int]:
     return models | {edit.style_from[0] for new in rows for edit in new.cells if edit.style_from is not None}
 
 
-def fills_down(old: CellFormula) -> bool:
-    """Whether a formula is copied into a new row: not the one that fills several cells, nor a table of trials."""
-    if old.kind == "dataTable":
+def fills_down(old: CellFormula, text: str) -> bool:
+    """Whether a formula is what every record has, so that a new row gets it too.
+
+    Not the one that fills several cells, nor a table of trials; not sums typed out, links and pictures, which are
+    this record's own; not what sums up other rows than its own, as a phase sums up its tasks.
+    """
+    if old.kind == "dataTable" or (old.kind == "array" and old.tag.value("ref") not in {"", _own_address(old)}):
         return False
-    return old.kind != "array" or old.tag.value("ref") in {"", cell_address(old.row, old.column)}
+    found = references(text)
+    if not found:
+        return "[" in text or _OF_ITS_ROW.search(text) is not None
+    near = [reference for reference in found if reference.rows and not reference.sheet]
+    if any(reference.top <= old.row <= reference.bottom for reference in near):
+        return True
+    return not any(
+        reference.top < reference.bottom and not all(mark.fixed for mark in reference.rows) for reference in near
+    )
+
+
+def _own_address(formula: CellFormula) -> str:
+    return cell_address(formula.row, formula.column)

@@ -39,8 +39,8 @@ def _shift_rule(splices: Splices, rule: Element, shift: Shift, *, here: bool, fi
         splices.attribute(rule.tag, "sqref", lambda text: moved_areas(text, shift.moves, Growth.ALWAYS))
         if newer:
             splices.text(newer, lambda text: moved_areas(text, shift.moves, Growth.ALWAYS))
-    many = around is not None and around[0] < around[2]
-    top = around[0] if around is not None else 0
+    many = around is None or around[0] < around[2]
+    top = around[0] if around is not None else 1  # whole columns
 
     def moved(formula: str) -> str:
         if _choices_beside(formula, rule, shift, here=here, filled=filled):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pmo_desktop.exchange.excel.package.places import address
 from pmo_desktop.exchange.excel.shifting.anchors import shift_anchor
 from pmo_desktop.exchange.excel.shifting.areas import Growth, bounds, moved_areas
-from pmo_desktop.exchange.excel.shifting.formulas import Home, Shift, shifted
+from pmo_desktop.exchange.excel.shifting.formulas import Home, Shift, same_sheet, shifted
 from pmo_desktop.exchange.excel.shifting.moves import Moves
 from pmo_desktop.exchange.excel.shifting.sheet_rows import SheetData
 from pmo_desktop.exchange.excel.shifting.xml_spans import Splices, Tag, elements, tags
@@ -44,7 +44,7 @@ def shift_around(
                 splices.attribute(tag, name, lambda text: shifted_link(text, Home(here), shift))
             if here:
                 _shift_tag(splices, tag, shift.moves)
-            if tag.name == "dataRef" and (here if not tag.value("sheet") else tag.value("sheet") == shift.sheet):
+            if tag.name == "dataRef" and (same_sheet(tag.value("sheet"), shift.sheet) if tag.value("sheet") else here):
                 splices.attribute(tag, "ref", lambda text: moved_areas(text, shift.moves, Growth.RANGES))
     _shift_newer(splices, place, shift, rules, here=here)
     if here:

@@ -53,7 +53,7 @@ def with_new_rows(data: bytes, shift: Shift, rows: Mapping[int, Sequence[NewRow]
                     covered=_cover(merges, number),
                 )
             )
-    filled = {edit.column for new in everything for edit in new.cells if edit.value is not None}
+    filled = {edit.column for new in everything for edit in new.cells if edit.value not in {None, ""}}
     filled |= {column for _row, column in model.texts}
     rules = shift_rules(splices, place.end, shift, here=True, filled=filled)
     shift_around(splices, place, shift, rules, here=True)
