@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from pmo_desktop.exchange.excel.sheet import Place
+from pmo_desktop.exchange.excel.sheet import Place, address, column_letters
 
 Found: TypeAlias = str | int | bool | Decimal | date | tuple[str, ...]
 """A parsed value; references (people, projects, tasks) are still names: `tuple[str, ...]`, also for a single one."""
@@ -47,6 +47,12 @@ class ColumnFinding:
     def key(self) -> int:
         """What decisions know it by: its column, in a form its cell."""
         return self.column + WIDEST * self.row
+
+
+def key_text(key: int) -> str:
+    """The letters of a column by its key, in a form the address of the answer's cell."""
+    row, column = divmod(key, WIDEST)
+    return address(row, column) if row else column_letters(column)
 
 
 @dataclass(frozen=True, slots=True)

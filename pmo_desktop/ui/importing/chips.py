@@ -119,7 +119,8 @@ class ChipStrip(QWidget):
         self._fresh = fresh
         focused = next((c for c, chip in self._chips.items() if chip.hasFocus()), None)
         self._index, self._finding, self._register = index, finding, register
-        columns = finding.columns[:_MOST] if finding is not None and register is not None else ()
+        known = finding is not None and register is not None and not finding.form
+        columns = finding.columns[:_MOST] if finding is not None and known else ()
         wanted = {c.column for c in columns}
         for column in [c for c in self._chips if c not in wanted]:
             for widget in (self._chips.pop(column), self._hints.pop(column)):

@@ -81,7 +81,7 @@ def marks_of(finding: SheetFinding, plan: ImportPlan, decisions: Decisions, *, t
     for index, table in enumerate(finding.tables):
         own = decisions.of(finding.sheet, index).frame
         found.frames.append(Outline(index, own or frame_of(table), imported=taken and table.register is not None))
-        for row in range(table.header_rows[0], table.header_rows[1] + 1):
+        for row in range(table.header_rows[0], table.header_rows[1] + 1) if not table.form else ():
             found.rows[index, row] = Mark.HEADER
         if not taken or table.register is None:
             continue

@@ -13,9 +13,8 @@ from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.domain.importing.plan import Absence
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.parse import parse_field
-from pmo_desktop.exchange.excel.findings import Question, SheetFinding, TableFinding
+from pmo_desktop.exchange.excel.findings import Question, SheetFinding, TableFinding, key_text
 from pmo_desktop.exchange.excel.planning.review import Line, review
-from pmo_desktop.exchange.excel.sheet import column_letters
 from pmo_desktop.presentation.formatting import list_joint, no_names, show
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.importing.chips import ChipStrip
@@ -364,7 +363,7 @@ class SheetPage(QWidget):
         if source is None or not isinstance(question, Question):
             return
         if not answer:
-            words = _("The year of the dates in column {letters}").format(letters=column_letters(question.column))
+            words = _("The year of the dates in column {letters}").format(letters=key_text(question.column))
             answer = (self._context.ask.text(_("Year"), words, question.assumed) or "").strip()
         if answer:
             self.desk.answer_question(source, table, question, answer)

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.importing.layouts import DateOrder
-from pmo_desktop.exchange.excel.findings import Doubt, Question, SheetFinding
+from pmo_desktop.exchange.excel.findings import Doubt, Question, SheetFinding, key_text
 from pmo_desktop.exchange.excel.recognition.reread import Decisions
-from pmo_desktop.exchange.excel.sheet import column_letters
 from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, clear, column, label, line, row
@@ -46,7 +45,7 @@ def open_questions(finding: SheetFinding, decisions: Decisions) -> list[Asked]:
         if table.register is None:
             continue
         decided = decisions.of(finding.sheet, index)
-        headers = {c.column: c.header for c in table.columns}
+        headers = {c.key: c.header for c in table.columns}
         for one in table.questions:
             answered = one.column in (decided.years if one.kind is Doubt.YEAR else decided.orders)
             if not one.settled and not answered:
@@ -59,7 +58,7 @@ def question_words(asked: Asked) -> str:
     one = asked.question
     samples = list_joint().join(one.samples[:3])
     samples = samples if len(samples) <= _LONGEST else samples[:_LONGEST] + "…"
-    values = {"letters": column_letters(one.column), "header": asked.header, "n": one.cells, "samples": samples}
+    values = {"letters": key_text(one.column), "header": asked.header, "n": one.cells, "samples": samples}
     if one.kind is Doubt.YEAR:
         return _("Column {letters} “{header}”: {n} dates have no year ({samples}). Which year?").format(**values)
     return _("Column {letters} “{header}”: is it month/day or day/month in {n} dates ({samples})?").format(**values)

@@ -59,6 +59,8 @@ def table_title(table: TableFinding, registers: Sequence[Register]) -> str:
     else:
         rows = _("data rows {a}–{b}").format(a=table.records[0].row, b=table.records[-1].row)
     title = register_title(table.register, registers)
+    if table.form:
+        head, rows = _("form"), _("rows {a}–{b}").format(a=table.first_row, b=table.last_row)
     sure = f" {table.confidence:.0%}" if table.register else ""
     return f"{title}{sure}  {head}{_(', ')}{rows}"
 

@@ -26,6 +26,8 @@ _SAMPLES = 3
 def frame_of(table: TableFinding) -> Frame:
     """The frame a found table has: from its header to its last row, over all its columns."""
     columns = [column.column for column in table.columns] or [1]
+    if table.form:  # captions stand left of their answers
+        columns.append(max(1, min(columns) - 1))
     rows = [record.row for record in table.records] or [skipped.row for skipped in table.skipped]
     top, last = table.header_rows
     rows += [record.last_row for record in table.records]

@@ -9,7 +9,6 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import (
-    WIDEST,
     CellProblem,
     Doubt,
     Fate,
@@ -18,6 +17,7 @@ from pmo_desktop.exchange.excel.findings import (
     SheetFinding,
     TableFinding,
     WorkbookFinding,
+    key_text,
 )
 from pmo_desktop.exchange.excel.sheet import address, column_letters
 
@@ -106,16 +106,10 @@ def _problem(problem: CellProblem) -> dict[str, Any]:
     }
 
 
-def _where(key: int) -> str:
-    """The letters of a column, in a form the address of a cell."""
-    row, column = divmod(key, WIDEST)
-    return address(row, column) if row else column_letters(column)
-
-
 def _question(question: Question) -> dict[str, Any]:
     return {
         "kind": question.kind.value,
-        "column": _where(question.column),
+        "column": key_text(question.column),
         "assumed": question.assumed,
         "choices": list(question.choices),
         "because": question.because,
@@ -155,7 +149,7 @@ def _said(table: TableFinding) -> list[str]:
         columns = ":".join(column_letters(c) for c in table.painted.columns)
         lines.append(_("bars in {columns} read as dates from {start} to {finish}").format(columns=columns, **span))
     for question in table.questions:
-        column = _where(question.column)
+        column = key_text(question.column)
         if question.kind is Doubt.YEAR:
             said = _("{column}: dates without a year, read as {year}").format(column=column, year=question.assumed)
         else:
