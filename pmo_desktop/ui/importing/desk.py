@@ -30,6 +30,7 @@ from pmo_desktop.ui.importing.layout_memory import decided_layouts, known_layout
 from pmo_desktop.ui.importing.reading import Reading, again, read
 from pmo_desktop.ui.importing.source import Source, State
 from pmo_desktop.ui.importing.words import outcome_sentence
+from pmo_desktop.ui.tracker_places import note_place
 
 _DESKS: WeakKeyDictionary[Context, Desk]
 
@@ -339,6 +340,7 @@ class Desk:
         source.state = State.ACCEPTED
         if decided:
             remember(self._context, decided)
+        note_place(self._context, source.path)
         source.said = said
         return said
 

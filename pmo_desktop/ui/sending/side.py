@@ -19,9 +19,13 @@ _ENTRY_HEIGHT = 52
 
 
 class TrackerList(QWidget):
-    """One entry a workbook: name, sheets, when it came last; `chosen` tells its name, `wanted` that another is."""
+    """One entry a workbook: name, sheets, when it came last; `chosen` tells the name of the current one.
+
+    `asked_for` tells that it was clicked or entered, `wanted` that another workbook is to be chosen.
+    """
 
     chosen = Signal(str)
+    asked_for = Signal(str)
     wanted = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -35,6 +39,7 @@ class TrackerList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Imported into this file"))
         self.list.currentItemChanged.connect(self._moved)
+        self.list.itemActivated.connect(lambda item: self.asked_for.emit(str(item.data(Qt.ItemDataRole.UserRole))))
         layout.addWidget(self.list, 1)
         layout.addWidget(label(_("Only .xlsx and .xlsm can be written into."), "hint", wrap=True))
         other = button(_("Another workbook…"), self.wanted.emit, icon="folder", theme=context.theme)

@@ -46,6 +46,7 @@ class SendView(QWidget):
         middle = row(gap=0)
         self.trackers = TrackerList(context)
         self.trackers.chosen.connect(self._tracker_chosen)
+        self.trackers.asked_for.connect(self._tracker_asked_for)
         self.trackers.wanted.connect(self._choose)
         middle.addWidget(self.trackers)
         middle.addWidget(line(vertical=True))
@@ -83,7 +84,7 @@ class SendView(QWidget):
         layout.addWidget(self.table, 1)
         foot = panel("foot")
         foot.setFixedHeight(48)
-        items = row(foot, left=16, right=16, gap=8)
+        items = row(foot, left=16, right=16, gap=12)
         self.formulas = QCheckBox(_("Also replace formulas"))
         self.over = QCheckBox(_("Also where the workbook changed"))
         self.over.setToolTip(
@@ -94,7 +95,7 @@ class SendView(QWidget):
             items.addWidget(box)
         items.addStretch()
         self.copy = button(_("Save a copy…"), self._write_copy, icon="copy", theme=self._context.theme)
-        self.write = button(_("Write"), self._write, kind="primary")
+        self.write = button(_("Write into the workbook"), self._write, kind="primary")
         items.addWidget(self.copy)
         items.addWidget(self.write)
         layout.addWidget(foot)
@@ -137,13 +138,22 @@ class SendView(QWidget):
 
     def _tracker_chosen(self, name: str) -> None:
         path = place_of(self._context, name)
-        if path is None:
-            picked = self._context.ask.open_files(
-                f"{_('Workbooks')} {_FILTER}", title=_("Where is {name}?").format(name=name), several=False
-            )
-            path = picked[0] if picked else None
         if path is not None:
             self.load([path])
+            return
+        words = _("{name} was not found on this computer.").format(name=name)
+        choose = (_("Choose it…"), lambda: self._tracker_asked_for(name))
+        self._path = self._compared = None
+        self._show_page(EmptyState(self._context.theme, "excel", words, choose))
+
+    def _tracker_asked_for(self, name: str) -> None:
+        """A workbook that is not where it was is looked for."""
+        if place_of(self._context, name) is not None:
+            return
+        files = f"{_('Workbooks')} {_FILTER}"
+        picked = self._context.ask.open_files(files, title=_("Where is {name}?").format(name=name), several=False)
+        if picked:
+            self.load(picked)
 
     def _choose(self) -> None:
         picked = self._context.ask.open_files(
@@ -262,7 +272,9 @@ class SendView(QWidget):
         can_write = ready and document is not None and not document.read_only
         name = self._path.name if self._path is not None else ""
         self.write.setText(
-            _("Write {n} changes into {file}").format(n=cells + rows, file=name) if ready else _("Write")
+            _("Write {n} changes into {file}").format(n=cells + rows, file=name)
+            if ready
+            else _("Write into the workbook")
         )
         self.write.setEnabled(can_write)
         self.copy.setEnabled(can_write)
