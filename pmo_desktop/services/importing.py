@@ -14,6 +14,7 @@ from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.layouts import Layout, as_plain, from_plain
 from pmo_desktop.domain.importing.memory import Origin, Remembered
 from pmo_desktop.domain.importing.plan import ImportPlan, PlannedProblem
+from pmo_desktop.domain.importing.told import told_of
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import references
@@ -131,7 +132,7 @@ def _keep(document: Document, edit: Edit, decided: Mapping[str, Layout]) -> None
 
 
 def _origin(row: Row) -> Origin:
-    kept = json.loads(str(row.get("values") or "{}"))
+    kept = told_of(row.get("values"))
     return Origin(
         id=row_id(row),
         file=str(row.get("file") or ""),
@@ -145,7 +146,7 @@ def _origin(row: Row) -> Origin:
 
 
 def _remembered(row: Row, places: Mapping[tuple[str, str, int], int]) -> Remembered:
-    kept = json.loads(str(row.get("values") or "{}"))
+    kept = told_of(row.get("values"))
     file, sheet = str(row.get("file") or ""), str(row.get("sheet") or "")
     table = _number(row.get("table_index"))
     return Remembered(
