@@ -9,8 +9,9 @@ from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import Doubt, Fate, TableFinding
 from pmo_desktop.exchange.excel.recognition.checkboxes import ticked
 from pmo_desktop.exchange.excel.recognition.inspect_view import as_json, as_text
+from pmo_desktop.exchange.excel.recognition.recalling import recalled
 from pmo_desktop.exchange.excel.recognition.recognise import recognise
-from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision, reread
+from pmo_desktop.exchange.excel.recognition.reread import Decisions, TableDecision, layout_of, reread
 from pmo_desktop.exchange.excel.sheet import Sheet, Workbook
 
 GREY = "D9D9D9"
@@ -245,3 +246,14 @@ def test_ticked_boxes() -> None:
     assert ticked("(√)高 ( )中 ( )低") == ("高",)
     assert ticked("[x] High [ ] Low") == ("High",)
     assert ticked("□是 □否") == ()
+
+
+def test_what_was_decided_about_a_form_holds_for_the_next_one() -> None:
+    book = Workbook("book.xlsx", "xlsx", "0", (change_request(),))
+    found = recognise(book, REGISTERS, today=s.TODAY)
+    form = found.sheets[0].tables[0]
+    reason = next(c for c in form.columns if c.header == "变更原因")
+    decisions = Decisions({("Sheet1", 0): TableDecision(columns={reason.key: "notes"})})
+    layout = layout_of(reread(book, found, decisions, REGISTERS, today=s.TODAY).sheets[0].tables[0])
+    again = recalled(book, found, {form.fingerprint: layout}, REGISTERS, today=s.TODAY)
+    assert again.finding.sheets[0].tables[0].records[0].values["notes"] == "甲方要求更及时的数据。"

@@ -13,6 +13,7 @@ from pmo_desktop.exchange.excel.recognition.candidates import Scale
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.header_blocks import Block
 from pmo_desktop.exchange.excel.recognition.hypotheses import Place as Around
+from pmo_desktop.exchange.excel.recognition.layout import bar_columns
 from pmo_desktop.exchange.excel.recognition.prints import fingerprint
 from pmo_desktop.exchange.excel.recognition.recognise import read_table
 from pmo_desktop.exchange.excel.recognition.rows import RowKind, Sorted, sort_rows
@@ -21,6 +22,7 @@ from pmo_desktop.exchange.excel.recognition.words import lexicon
 from pmo_desktop.exchange.excel.sheet import Place, column_letters
 
 _SAMPLES = 3
+_LOOKED_AT = 60
 
 
 def frame_of(table: TableFinding) -> Frame:
@@ -31,7 +33,8 @@ def frame_of(table: TableFinding) -> Frame:
     rows = [record.row for record in table.records] or [skipped.row for skipped in table.skipped]
     top, last = table.header_rows
     rows += [record.last_row for record in table.records]
-    return Frame(top, last, max([last, *rows]), min(columns), max(columns))
+    right = max([*columns, table.painted.columns[1]]) if table.painted is not None else max(columns)
+    return Frame(top, last, max([last, *rows]), min(columns), right)
 
 
 def header_words(grid: Grid, frame: Frame) -> dict[int, str]:
@@ -60,9 +63,11 @@ def read_framed(
     """The table inside a frame: what it most likely is, every row of it that holds something, where its cells ended."""
     known = tuple(registers)
     words = lexicon(known)
-    headers = header_words(grid, frame)
+    below = grid.rows_between(frame.last + 1, frame.bottom)
+    bars = bar_columns(grid, range(frame.top, frame.last + 1), frame.left, frame.right, below[:_LOOKED_AT])
+    headers = {column: text for column, text in header_words(grid, frame).items() if column not in bars}
     named = sum(words.knows(part) for text in headers.values() for part in text.split(" / "))
-    block = Block(frame.top, frame.last, frame.left, frame.right, headers, frozenset(), 1.0, max(1, named))
+    block = Block(frame.top, frame.last, frame.left, frame.right, headers, bars, 1.0, max(1, named))
     candidate = Scale(grid, known, words, Around(grid.sheet.name, "", file)).weigh(block, frame.bottom)
     if candidate is None:
         return _plain(grid, frame, headers), {}

@@ -74,13 +74,13 @@ def _decision(table: TableFinding, layout: Layout) -> TableDecision:
     here = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
     other = layout.register != (table.register or NO_REGISTER)
     columns = {
-        c.column: layout.columns[c.header]
+        c.key: layout.columns[c.header]
         for c in table.columns
         if c.header in layout.columns and (other or layout.columns[c.header] != here[c.header])
     }
     asked = {question.column for question in table.questions if question.kind is Doubt.DAY_MONTH}
     orders: dict[int, DateOrder] = {
-        c.column: layout.orders[c.header] for c in table.columns if c.header in layout.orders and c.column in asked
+        c.key: layout.orders[c.header] for c in table.columns if c.header in layout.orders and c.key in asked
     }
     return TableDecision(layout.register if other else None, columns, orders=orders)
 

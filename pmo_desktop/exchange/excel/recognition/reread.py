@@ -123,35 +123,10 @@ def reread(
     return replace(finding, sheets=tuple(sheets))
 
 
-def decisions_from(finding: WorkbookFinding, layouts: Mapping[str, Layout]) -> Decisions:
-    """What earlier decisions about the same layouts mean for this workbook."""
-    tables: dict[tuple[str, int], TableDecision] = {}
-    for sheet in finding.sheets:
-        for index, table in enumerate(sheet.tables):
-            layout = layouts.get(table.fingerprint)
-            if layout is None:
-                continue
-            here = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
-            columns = {
-                c.column: layout.columns[c.header]
-                for c in table.columns
-                if c.header in layout.columns
-                and (layout.columns[c.header] != here[c.header] or layout.register != table.register)
-            }
-            register = None if layout.register == (table.register or NO_REGISTER) else layout.register
-            asked = {q.column for q in table.questions if q.kind is Doubt.DAY_MONTH}
-            orders = {c.column: layout.orders[c.header] for c in table.columns if c.header in layout.orders}
-            orders = {column: order for column, order in orders.items() if column in asked}
-            decision = TableDecision(register, columns, orders=orders)
-            if not decision.is_nothing:
-                tables[sheet.sheet, index] = decision
-    return Decisions(tables)
-
-
 def layout_of(table: TableFinding) -> Layout:
     """The layout a table stands for once it is accepted."""
     columns = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
-    headers = {c.column: c.header for c in table.columns}
+    headers = {c.key: c.header for c in table.columns}
     orders = {
         headers[q.column]: DateOrder(q.assumed)
         for q in table.questions
@@ -204,7 +179,7 @@ class _Page:
                 if (row, column) in fates:
                     fates[row, column] = Fate.SKIPPED
 
-    def _framed(self, frame: Frame, decision: TableDecision) -> tuple[TableFinding, dict[CellPlace, Fate]]:
+    def _framed(self, frame: Frame, decision: TableDecision) -> tuple[TableFinding, Mapping[CellPlace, Fate]]:
         """The table inside a frame drawn by hand, read as decided."""
         table, fates = read_framed(self.grid, frame, self.registers, file=self.file, today=self.today)
         if replace(decision, frame=None, typed={}).is_nothing:
@@ -224,7 +199,7 @@ class _Page:
         form = reread_form(self.grid, old, (register, decision.columns), lexicon(self.registers), setting)
         return form.finding or old, form.fates
 
-    def _table(self, old: TableFinding, decision: TableDecision) -> tuple[TableFinding, dict[tuple[int, int], Fate]]:
+    def _table(self, old: TableFinding, decision: TableDecision) -> tuple[TableFinding, Mapping[CellPlace, Fate]]:
         key = old.register if decision.register is None else decision.register
         register = next((r for r in self.registers if r.key == key), None)
         chosen = self._fields(old, register, decision)
