@@ -68,7 +68,8 @@ class PointList(QWidget):
 
     def focus_first(self) -> None:
         """Give the keyboard to the first thing that can be decided."""
-        first = next((w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        tabbed = (w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next((w for w in tabbed if w.isVisible()), None)
         if first is not None:
             first.setFocus()
 

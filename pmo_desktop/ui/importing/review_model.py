@@ -23,7 +23,7 @@ KIND_WORDS = {
     Kind.NEW: N_("new"),
     Kind.CHANGED: N_("changed"),
     Kind.CONFLICT: N_("conflicts"),
-    Kind.VANISHED: N_("vanished"),
+    Kind.VANISHED: N_("not in the sheet"),
     Kind.UNCHANGED: N_("unchanged"),
 }
 _TINTS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from pmo_desktop.base.i18n import _
@@ -103,7 +103,7 @@ class ImportView(QWidget):
         panes: list[tuple[QWidget, Callable[[], object]]] = [(self.files, self.files.list.setFocus)]
         panes += self.page.panes()
         shown = [pane for pane in panes if pane[0].isVisible()]
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         here = next((n for n, (pane, _go) in enumerate(shown) if focus is not None and pane.isAncestorOf(focus)), -1)
         here = next((n for n, (pane, _go) in enumerate(shown) if pane is focus), here)
         if shown:

@@ -22,6 +22,7 @@ from pmo_desktop.domain.importing.plan import (
     Vanished,
 )
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, TableFinding, WorkbookFinding
@@ -78,7 +79,10 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
     recalled = Recall(existing).of([place for _sheet, place in places])
     for (sheet, place), before in zip(places, recalled, strict=True):
         asked = wishes.project or (wishes.projects or {}).get(place.sheet, "")
-        project = asked or _project_before(before, existing) or place.said or fallback
+        known = _project_before(before, existing)
+        if asked and known and not before.same_place and fold(asked) != fold(known):
+            before, known = Recalled(), ""  # noqa: PLW2901 the same form for a project a person says is another one
+        project = asked or known or place.said or fallback
         planned, gone = _Planner(sheet, place, existing, before).plan(project, wishes.on_conflict)
         tables.append(planned)
         missing.append(gone)
