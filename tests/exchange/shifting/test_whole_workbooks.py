@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -28,9 +26,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*not supported and will be remo
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000 1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082".replace(" ", "")
 )  # fmt: skip
-CALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
 
 
 def tracker(path: Path) -> None:
@@ -141,17 +136,9 @@ def insert_into(source: Path, target: Path, rows: dict[str, list[NewRow]]) -> di
     return places
 
 
-def calculated(folder: Path, files: list[Path]) -> dict[str, Path]:
-    """The files calculated anew and saved by LibreOffice; skips where there is none."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("no LibreOffice here")
-    settings = folder / "profile" / "user" / "registrymodifications.xcu"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(CALCULATE, "utf-8")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    form = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out")]
-    subprocess.run([program, profile, *form, *map(str, files)], check=True, capture_output=True, timeout=240)
+def calculated(office: Callable[..., None], folder: Path, files: list[Path]) -> dict[str, Path]:
+    """The files calculated anew and saved by LibreOffice."""
+    office("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), *map(str, files))
     return {file.name: folder / "out" / f"{file.stem}.xlsx" for file in files}
 
 
@@ -182,7 +169,17 @@ def assert_same_values(
     return len(old)
 
 
-def test_libreoffice_calculates_the_same_before_and_after(tmp_path: Path) -> None:
+def assert_record_counts(old: dict[tuple[str, int, int], object], new: dict[tuple[str, int, int], object]) -> None:
+    """The new record of the tracker, with its formulas, counts in all totals."""
+    so_far, total = old["计划 A", 10, 5], old["计划 A", 11, 4]
+    assert isinstance(so_far, int)
+    assert isinstance(total, int)
+    assert [new["计划 A", 11, column] for column in (1, 4, 5, 7)] == ["task 10", 10, so_far + 10, 4]
+    assert new["计划 A", 12, 4] == new["It's 2", 1, 1] == total + 10
+    assert new["计划 A", 12, 1] == "Total"
+
+
+def test_libreoffice_calculates_the_same_before_and_after(tmp_path: Path, office: Callable[..., None]) -> None:
     files, places = [], {}
     for name, (make, sheet) in MADE.items():
         make(tmp_path / name)
@@ -192,22 +189,13 @@ def test_libreoffice_calculates_the_same_before_and_after(tmp_path: Path) -> Non
             wanted = {sheet: [blank_row(row) for row in rows]}
             places[target.name] = insert_into(tmp_path / name, target, wanted)
             files.append(target)
-    done = calculated(tmp_path, files)
+    record = (CellEdit(0, 1, "task 10"), CellEdit(0, 2, 45010), CellEdit(0, 3, 45019))
+    insert_into(tmp_path / "tracker.xlsx", tmp_path / "record.xlsx", {"计划 A": [NewRow(10, record)]})
+    done = calculated(office, tmp_path, [*files, tmp_path / "record.xlsx"])
+    assert_record_counts(values_of(done["tracker.xlsx"]), values_of(done["record.xlsx"]))
     for name, moved in places.items():
         looks_below = frozenset({8}) if name.endswith("tracker.xlsx") else frozenset()  # at a row that is blank now
         assert assert_same_values(done[name.split()[-1]], done[name], moved, looks_below) > 40
-
-
-def test_a_new_record_counts_in_all_totals(tmp_path: Path) -> None:
-    tracker(tmp_path / "a.xlsx")
-    record = (CellEdit(0, 1, "task 10"), CellEdit(0, 2, 45010), CellEdit(0, 3, 45019))
-    insert_into(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {"计划 A": [NewRow(10, record)]})
-    done = calculated(tmp_path, [tmp_path / "a.xlsx", tmp_path / "b.xlsx"])
-    old, new = values_of(done["a.xlsx"]), values_of(done["b.xlsx"])
-    assert [new["计划 A", 11, column] for column in (1, 4, 5, 7)] == ["task 10", 10, old["计划 A", 10, 5] + 10, 4]  # type: ignore[operator]
-    assert new["计划 A", 12, 4] == old["计划 A", 11, 4] + 10  # type: ignore[operator]
-    assert new["It's 2", 1, 1] == new["计划 A", 12, 4]
-    assert new["计划 A", 12, 1] == "Total"
 
 
 def test_only_parts_that_name_rows_change_and_other_readers_agree(tmp_path: Path) -> None:
@@ -261,7 +249,7 @@ def test_an_excel_table_takes_the_record_in(tmp_path: Path) -> None:
 def test_rows_come_into_every_found_workbook(found_workbooks: Path, tmp_path: Path) -> None:
     count = 0
     for source in sorted(found_workbooks.glob("trackers/*.xls[xm]")):
-        if source.stat().st_size > 150_000:
+        if source.stat().st_size > 60_000:
             continue
         parts = Parts.open(source)
         original = {name: parts.read(name) for name in parts.names}
@@ -274,17 +262,19 @@ def test_rows_come_into_every_found_workbook(found_workbooks: Path, tmp_path: Pa
         for name in parts.names:
             if parts.read(name) != original.get(name):
                 expat.ParserCreate().Parse(parts.read(name), True)
-    assert count > 50
+    assert count > 40
 
 
-def test_libreoffice_agrees_about_found_workbooks(found_workbooks: Path, tmp_path: Path) -> None:
+def test_libreoffice_agrees_about_found_workbooks(
+    found_workbooks: Path, tmp_path: Path, office: Callable[..., None]
+) -> None:
     sources = [
         path
         for path in sorted(found_workbooks.glob("trackers/*.xlsx"))
         if b"<f"
         in b"".join(zipfile.ZipFile(path).read(n) for n in zipfile.ZipFile(path).namelist() if "sheet1.xml" in n)
     ]
-    chosen = sorted(sources, key=lambda path: path.stat().st_size)[:6]
+    chosen = sorted(sources, key=lambda path: path.stat().st_size)[:4]
     files, places = [], {}
     for number, source in enumerate(chosen):
         files.append(tmp_path / f"{number} before.xlsx")
@@ -297,7 +287,7 @@ def test_libreoffice_agrees_about_found_workbooks(found_workbooks: Path, tmp_pat
         files.append(tmp_path / f"{number} after.xlsx")
         places[number] = insert_into(source, files[-1], rows)
         openpyxl.load_workbook(files[-1])
-    done = calculated(tmp_path, files)
+    done = calculated(office, tmp_path, files)
     compared = 0
     for number, moved in places.items():
         compared += assert_same_values(done[f"{number} before.xlsx"], done[f"{number} after.xlsx"], moved)
