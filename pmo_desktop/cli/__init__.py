@@ -25,6 +25,7 @@ from pmo_desktop.cli import (
     new,
     print_,
     redo,
+    reject,
     rows,
     samples,
     schedule,
@@ -54,6 +55,7 @@ class Command(Protocol):
 COMMANDS: tuple[Command, ...] = (
     inspect,
     import_,
+    reject,
     write_back,
     new,
     rows,
