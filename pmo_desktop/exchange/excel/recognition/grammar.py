@@ -100,7 +100,7 @@ _STRONGER: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the parts of a header say together, and the share of its letters they cover."""
+    """What the parts of a header say together, the share of its letters they cover; a `rest` in another script."""
 
     qualifiers: frozenset[str] = frozenset()
     event: str = ""
@@ -108,6 +108,7 @@ class Meaning:
     things: frozenset[str] = frozenset()
     covered: float = 0.0
     parts: int = 0
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +207,9 @@ class Grammar:
     def known(self, text: str, *, alone: bool = False) -> bool:
         """Whether a short text is composed of parts and says what stands below it; single parts count if `alone`."""
         return any(
-            m.covered >= 1 and (m.role if m.parts > 1 else alone and (m.role or m.things or m.event in _TELLING))
+            (m.role if m.parts > 1 else alone and (m.role or m.things or m.event in _TELLING))
             for m in self.meanings(text)
+            if m.covered >= 1 and not m.rest
         )
 
     def meanings(self, header: str) -> tuple[Meaning, ...]:
@@ -226,13 +228,14 @@ class Grammar:
         chinese = "".join(c for c in bare if ord(c) > 0x2E80)
         words = " ".join(re.findall(r"[a-z0-9]+", bare))
         readings = [reading for reading in (self._chinese(chinese), self._spaced(words)) if reading[0]]
+        rest = len(readings) == 1 and bool(chinese and words)
         if len(readings) == 2:
             readings = [(readings[0][0] + readings[1][0], readings[0][1] + readings[1][1])]
         for pieces, size in readings:
             meaning = _join(pieces, sum(len(w.replace(" ", "")) for w, _ in pieces) / size)
             inner = [self.parts[part][0] for part in inside if part in self.parts]
             said = frozenset(meaning for kind, meaning in inner if kind == "qualifier")
-            meaning = replace(meaning, qualifiers=meaning.qualifiers | said)
+            meaning = replace(meaning, qualifiers=meaning.qualifiers | said, rest=rest)
             unit = next((self._units[part] for part in inside if part in self._units), "")
             if unit and not meaning.role:
                 yield replace(meaning, role=unit)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import Final
 
 _SURNAMES: Final = frozenset(
@@ -35,7 +35,8 @@ def name_like(text: str) -> bool:
     return bool(_LATIN.match(text)) and not _TITLES.search(text)
 
 
-def holds_people(texts: Sequence[str]) -> bool:
+@functools.lru_cache(maxsize=4096)
+def holds_people(texts: tuple[str, ...]) -> bool:
     """Whether the distinct texts of a column are people: names, or words that stand alone and in lists."""
     if len(texts) < 2 or any(len(t) > 40 for t in texts):
         return False
