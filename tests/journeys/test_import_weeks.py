@@ -279,3 +279,35 @@ def test_the_keyboard_goes_from_pane_to_pane(window: MainWindow, tmp_path: Path)
     assert view.page.result.isHidden()
     QTest.keyClick(view.page.table, Qt.Key.Key_F7)
     assert not view.page.result.isHidden()
+
+
+def test_rejected_rows_go_back_to_the_sender(window: MainWindow, tmp_path: Path) -> None:
+    source = tracker(tmp_path / "周报0705.xlsx", FIRST)
+    before = source.read_bytes()
+    view = bring(window, source)
+    back = tmp_path / "退回.xlsx"
+    window.context.ask.answers = [back]
+    reject = view.page.panel.points.reject
+    assert reject is not None
+    reject.click()
+    assert source.read_bytes() == before
+    sheet = openpyxl.load_workbook(back)["进度"]
+    assert sheet["E8"].comment is not None
+    assert "1 cells are marked" in window.context.said[-1].text
+
+
+def test_a_year_is_asked_once_for_the_column(window: MainWindow, tmp_path: Path) -> None:
+    rows: Rows = [[str(n), f"任务{n}", "吴昊", f"5/{n}", f"6/{n}", None, ""] for n in range(1, 9)]
+    view = bring(window, tracker(tmp_path / "周报.xlsx", rows))
+    bar = view.page.questions
+    assert bar.isVisible()
+    asked = bar.asked[0]
+    bar.answered.emit(asked.table, asked.question, "2025")
+    assert len(bar.asked) == 1
+    window.context.ask.answers = ["2025"]
+    other = bar.asked[0]
+    bar.answered.emit(other.table, other.question, "")
+    assert not bar.isVisible()
+    view.accept()
+    assert tasks(window)["任务3"]["start"] == date(2025, 5, 3)
+    assert tasks(window)["任务3"]["finish"] == date(2025, 6, 3)

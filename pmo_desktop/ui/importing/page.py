@@ -24,6 +24,7 @@ from pmo_desktop.ui.importing.outcome import lines_of
 from pmo_desktop.ui.importing.panel import Panel
 from pmo_desktop.ui.importing.points import Point, points_of
 from pmo_desktop.ui.importing.question_bar import QuestionBar, open_questions
+from pmo_desktop.ui.importing.rejected import return_to_sender
 from pmo_desktop.ui.importing.result_pane import ResultPane
 from pmo_desktop.ui.importing.sheet_table import SheetTable
 from pmo_desktop.ui.importing.sheet_tabs import SheetTab, SheetTabs
@@ -101,6 +102,7 @@ class SheetPage(QWidget):
         self.panel.points.settled.connect(self._settled)
         self.panel.points.answered.connect(self._absence_chosen)
         self.panel.points.read_as = self._read_as
+        self.panel.points.rejected.connect(self._reject)
         self.questions.answered.connect(self._question_answered)
         self.panel.remembered.connect(self._remembered)
         self.panel.outcome.wanted.connect(self._row_wanted)
@@ -351,6 +353,10 @@ class SheetPage(QWidget):
         if isinstance(parsed.value, tuple):
             return list_joint().join(str(part) for part in parsed.value), True
         return show(one, parsed.value, no_names), True
+
+    def _reject(self) -> None:
+        if self.source is not None:
+            return_to_sender(self._context, self.source, self._registers)
 
     def _absence_chosen(self, missing: object, absence: str) -> None:
         source = self.source

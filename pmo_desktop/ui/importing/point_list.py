@@ -39,6 +39,7 @@ class PointList(QWidget):
     typed = Signal(object, str)
     settled = Signal(object, bool)
     answered = Signal(object, str)
+    rejected = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """No points yet."""
@@ -52,6 +53,7 @@ class PointList(QWidget):
         self.radios: dict[Dispute, QRadioButton] = {}
         self._here: dict[Dispute, QRadioButton] = {}
         self.edits: list[QLineEdit] = []
+        self.reject: QPushButton | None = None
 
     def show_points(self, source: Source, points: Sequence[Point], *, anything: bool) -> None:
         """Show a file's points; `anything` tells whether something of it is imported."""
@@ -75,7 +77,7 @@ class PointList(QWidget):
 
     def _fill(self, *, anything: bool) -> None:
         clear(self._down)
-        self.radios, self._here, self.edits = {}, {}, []
+        self.radios, self._here, self.edits, self.reject = {}, {}, [], None
         across = row(gap=8)
         across.addWidget(label(_("Problems {n}").format(n=len(self._all)), "heading"))
         across.addStretch()
@@ -87,6 +89,14 @@ class PointList(QWidget):
             if anything:
                 self._down.addWidget(label(_("Everything was understood."), "small"))
             return
+        if any(point.dispute is None and point.missing is None for point in self._all):
+            back = row()
+            self.reject = button(_("Rejected rows…"), self.rejected.emit, kind="link")
+            self.reject.setToolTip(_("Write a copy of the sender's workbook with these cells marked and commented."))
+            back.addWidget(self.reject)
+            back.addStretch()
+            self._down.addLayout(back)
+            self._down.addSpacing(4)
         self._for_all()
         for point in self._all[: self._shown]:
             self._down.addWidget(self._point(point))
