@@ -257,3 +257,51 @@ def test_what_was_decided_about_a_form_holds_for_the_next_one() -> None:
     layout = layout_of(reread(book, found, decisions, REGISTERS, today=s.TODAY).sheets[0].tables[0])
     again = recalled(book, found, {form.fingerprint: layout}, REGISTERS, today=s.TODAY)
     assert again.finding.sheets[0].tables[0].records[0].values["notes"] == "甲方要求更及时的数据。"
+
+
+def test_a_word_that_could_be_a_caption_answers_the_one_beside_it() -> None:
+    page = s.sheet(
+        ("风险登记卡",),
+        ("风险编号", "R-01", "登记日期", "2024/3/1"),
+        ("风险名称", "核心人员离职", "风险类别", "人员"),
+        ("发生概率", "高", "影响程度", "严重"),
+        ("应对策略", "减轻", "责任人", "赵敏"),
+        ("状态", "监控中", "计划完成日期", "2024/6/30"),
+        name="风险卡",
+    )
+    form = only_form(page)
+    assert next(c.samples for c in form.columns if c.header == "风险类别") == ("人员",)
+    assert form.records[0].values["status"] == "monitoring"
+
+
+def test_a_meeting_above_its_actions() -> None:
+    page = s.sheet(
+        ("会议纪要",),
+        ("会议主题", "第5次周例会", "会议时间", datetime(2024, 3, 5)),
+        ("会议地点", "302会议室", "主持人", "王芳"),
+        ("会议内容", "讨论了接口问题"),
+        ("序号", "行动项", "责任人", "截止日期", "状态"),
+        (1, "完成接口", "李强", datetime(2024, 3, 8), "进行中"),
+        (2, "更新计划", "王芳", datetime(2024, 3, 9), "未开始"),
+        (3, "采购设备", "赵敏", datetime(2024, 3, 15), "未开始"),
+    )
+    (found,) = s.inspect(page)
+    form, actions = found.tables
+    assert (form.form, form.register, actions.register) == (True, "meetings", "actions")
+    assert form.records[0].values["title"] == "第5次周例会"
+    assert len(actions.records) == 3
+    assert set(found.fates) == set(page.cells)
+
+
+def test_what_is_told_of_the_project_above_its_plan_is_no_form() -> None:
+    page = s.sheet(
+        ("项目名称", "会员系统", "项目经理", "王芳"),
+        ("开始日期", datetime(2024, 3, 1), "结束日期", datetime(2024, 6, 1)),
+        (),
+        ("任务名称", "负责人", "开始日期", "结束日期", "状态"),
+        *((f"任务{n}", "张三", datetime(2024, 3, n), datetime(2024, 3, n + 2), "进行中") for n in range(1, 12)),
+    )
+    (found,) = s.inspect(page)
+    (table,) = found.tables
+    assert (table.form, table.register, len(table.records)) == (False, "tasks", 11)
+    assert found.project_name == "会员系统"

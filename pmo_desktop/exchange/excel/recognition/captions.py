@@ -155,7 +155,7 @@ class _Walk:
         """One row; whether it holds a caption."""
         if self._below(row, cells):
             return False
-        marks = [self._captioned(c) for c in cells]
+        marks = self._marks(cells)
         if not any(marks):
             inside = [pair for cell in cells for pair in self._inside(cell)]
             self.pairs += inside
@@ -173,6 +173,17 @@ class _Walk:
             self.heads[row] = tuple(c.column for c in cells)
         self._across(cells, marks)
         return True
+
+    def _marks(self, cells: Sequence[Cell]) -> list[bool]:
+        """Which cells are captions; a word right of one, where no other captions stand, answers it."""
+        alone = [self._captioned(cell) for cell in cells]
+        if len(cells) >= _HEADER and all(alone):
+            return alone
+        marks: list[bool] = []
+        for index, (cell, mark) in enumerate(zip(cells, alone, strict=True)):
+            beside = bool(index) and marks[-1] and cells[index - 1].column in self.labels
+            marks.append(mark and not (beside and cell.column not in self.labels))
+        return marks
 
     def _roomy(self, cells: Sequence[Cell]) -> bool:
         """Whether every caption has an empty cell of its own to the right, where an answer would stand."""

@@ -28,6 +28,8 @@ BLANK_FORM = N_("a blank form")
 
 _MOST_ROWS = 150
 _MOST_CELLS = 900
+_HEAD_ROWS = 40
+_TOLD_OF_PROJECTS = ("tasks", "projects", "budgets", "deliverables", "documents")
 _FEWEST = 4
 _PLAIN = 0.7
 _LEAST = 0.6
@@ -49,8 +51,31 @@ def find_form(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, setti
     if not _FEWEST <= len(grid.order) <= _MOST_ROWS or len(grid.sheet.cells) > _MOST_CELLS:
         return None
     said = captions_of(grid, lexicon, grid.order)
-    if not _looks_like_one(grid, said):
+    return _form(grid, grid.order, said, (registers, lexicon), setting)
+
+
+def form_above(grid: Grid, top: int, registers: Sequence[Register], lexicon: Lexicon, setting: Setting) -> Form | None:
+    """The form above the first table of a sheet: a meeting above its actions; what is told of the project is none."""
+    rows = grid.rows_between(1, top - 1)
+    if not _FEWEST <= len(rows) <= _HEAD_ROWS:
         return None
+    fit = tuple(register for register in registers if register.has("project"))
+    form = _form(grid, rows, captions_of(grid, lexicon, rows), (fit, lexicon), setting)
+    if form is None or form.finding is None or form.finding.register in _TOLD_OF_PROJECTS:
+        return None
+    return form
+
+
+def _form(
+    grid: Grid,
+    rows: Sequence[int],
+    said: Captions,
+    words: tuple[Sequence[Register], Lexicon],
+    setting: Setting,
+) -> Form | None:
+    if not _looks_like_one(grid, rows, said):
+        return None
+    registers, lexicon = words
     virtual = _Virtual(grid, said, setting)
     what = virtual.hypothesis(registers, lexicon)
     if what is None:
@@ -80,13 +105,13 @@ def reread_form(
     return virtual.read(Hypothesis(register, found, 1.0, old.confidence), lexicon)
 
 
-def _looks_like_one(grid: Grid, said: Captions) -> bool:
+def _looks_like_one(grid: Grid, rows: Sequence[int], said: Captions) -> bool:
     """Captions in most rows, their words known, no column of them alike, and no rows of values below one header."""
     pairs = said.pairs
-    if said.known < _FEWEST or said.rows < _FEWEST or said.rows < 0.45 * len(grid.order):
+    if said.known < _FEWEST or said.rows < _FEWEST or said.rows < 0.45 * len(rows):
         return False
     captions = [p.caption for p in pairs]
-    if _tabular(grid, said):
+    if _tabular(grid, rows, said):
         return False
     if len(set(captions)) < 0.6 * len(captions) or said.known < 0.3 * len(set(captions)):
         return False
@@ -94,20 +119,24 @@ def _looks_like_one(grid: Grid, said: Captions) -> bool:
     lists = sum(len(p.cells) for p in pairs if len({c.row for c in p.cells}) > 1)
     if any(names_time(c) for c in captions) and sum(names_time(c) for c in captions) > 0.3 * len(captions):
         return False
-    return beside >= 0.4 * len(pairs) and lists <= 0.35 * len(grid.sheet.cells) and len(said.loose) <= 0.35 * len(pairs)
+    return (
+        beside >= 0.4 * len(pairs)
+        and lists <= 0.35 * sum(len(grid.rows[r]) for r in rows)
+        and len(said.loose) <= 0.35 * len(pairs)
+    )
 
 
-def _tabular(grid: Grid, said: Captions) -> bool:
+def _tabular(grid: Grid, rows: Sequence[int], said: Captions) -> bool:
     """Whether most rows stand below one row of captions, as those of a table do."""
     alike = 0
     held: tuple[int, ...] = ()
-    for row in grid.order:
+    for row in rows:
         filled = grid.rows[row].keys()
         if held and held[0] <= min(filled) and max(filled) <= held[-1]:
             alike += len(filled & set(held)) >= max(2, 0.4 * len(held))
         held = said.heads.get(row, held)
     wide = sum(len(p.cells) > _ACROSS and len({c.row for c in p.cells}) == 1 for p in said.pairs)
-    return alike >= 0.25 * len(grid.order) or wide >= 0.3 * len(said.pairs)
+    return alike >= 0.25 * len(rows) or wide >= 0.3 * len(said.pairs)
 
 
 @dataclass(slots=True)

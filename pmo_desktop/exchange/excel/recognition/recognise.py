@@ -19,7 +19,7 @@ from pmo_desktop.exchange.excel.findings import (
     TableFinding,
     WorkbookFinding,
 )
-from pmo_desktop.exchange.excel.recognition.forms import BLANK_FORM, find_form
+from pmo_desktop.exchange.excel.recognition.forms import BLANK_FORM, find_form, form_above
 from pmo_desktop.exchange.excel.recognition.grid import Grid
 from pmo_desktop.exchange.excel.recognition.hypotheses import Place as Around
 from pmo_desktop.exchange.excel.recognition.prints import fingerprint
@@ -65,6 +65,11 @@ def _sheet(sheet: Sheet, registers: tuple[Register, ...], words: Lexicon, file: 
         finding, where = read_table(grid, table, file=file, today=today)
         fates.take(where)
         found.append(finding)
+    top = min((t.block.top for t in tables if t.what is not None), default=0)
+    above = form_above(grid, top, registers, words, setting) if top else None
+    if above is not None and above.finding is not None:
+        fates.take(above.fates)
+        found = [above.finding, *(one for one in found if one.header_rows[0] > above.finding.last_row)]
     project = project_in(grid, [t.block.top for t in tables], sheet.name, file)
     reason = _reason(sheet, found)
     return SheetFinding(sheet.name, sheet.hidden, tuple(found), fates, reason, project, sheet.unsolved)
