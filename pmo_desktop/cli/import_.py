@@ -99,7 +99,8 @@ def _plan(document: Document, name: str, args: argparse.Namespace, today: date) 
     from pmo_desktop.domain.importing.decisions import answer_all_missing
     from pmo_desktop.domain.importing.plan import Absence
     from pmo_desktop.exchange.excel.planning.importing import plan_workbook
-    from pmo_desktop.exchange.excel.planning.plan import OnConflict, Wishes
+    from pmo_desktop.exchange.excel.planning.plan import Wishes
+    from pmo_desktop.exchange.excel.planning.row_comparison import OnConflict
     from pmo_desktop.services import importing
 
     decided: OnConflict = args.on_conflict if args.on_conflict in ("here", "theirs") else "open"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pmo_desktop.domain.importing.memory import text_of
-from pmo_desktop.domain.importing.plan import Found
 from pmo_desktop.domain.registers.spec import Kind, Register
 
 _PEOPLE = frozenset({Kind.REF, Kind.REFS})
@@ -56,7 +54,7 @@ class Told:
     """What a row tells beside its name, and all it says; nothing where several rows have one name."""
 
     telling: tuple[str, ...] = ()
-    whole: frozenset[tuple[str, str]] = frozenset()
+    whole: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +66,20 @@ class Trace:
     coded: Mapping[str, Told]
 
 
-def trace_of_found(identity: Identity, rows: Iterable[Mapping[str, str]]) -> Trace:
-    """The trace of remembered rows."""
-    return _trace(identity, ({key: text for key, text in row.items() if text} for row in rows))
-
-
-def trace_of_values(identity: Identity, rows: Iterable[Mapping[str, Found]]) -> Trace:
-    """The trace of recognised rows."""
-    return _trace(
-        identity,
-        ({key: text for key, found in row.items() if key != "project" and (text := text_of(found))} for row in rows),
-    )
-
-
-def _trace(identity: Identity, rows: Iterable[Mapping[str, str]]) -> Trace:
+def trace_of(identity: Identity, rows: Iterable[Mapping[str, str]]) -> Trace:
+    """The trace of rows, each the texts of its fields without blanks."""
     named: dict[str, Told] = {}
     coded: dict[str, Told] = {}
     nothing = Told()
+    words, telling = identity.words, [key for key, _people in identity.telling]
     size = 0
     for row in rows:
         size += 1
-        told = Told(tuple([row.get(key, "") for key, _people in identity.telling]), frozenset(row.items()))
-        name = "\n".join([row.get(key, "") for key in identity.words]).strip() or "\n".join(sorted(row.values()))
+        told = Told(tuple([row.get(key, "") for key in telling]), row)
+        name = "\n".join([row.get(key, "") for key in words]).strip() or "\n".join(sorted(row.values()))
         if name:
-            named[name.casefold()] = nothing if name.casefold() in named else told
+            name = name.casefold()
+            named[name] = nothing if name in named else told
         for key in identity.codes:
             code = row.get(key, "").casefold()
             if len(code) >= _SHORTEST_CODE and not code.replace(".", "").isdecimal():

@@ -53,11 +53,16 @@ class Matcher:
         self._codes, self._words = codes_of(register), words_of(register)
         self._taken: set[int] = set()
 
-    def match(self, records: Sequence[Record], projects: Sequence[int | None]) -> list[Match]:
-        """One match a record, in order; `projects` are the ids of the projects they belong to, None for a new one."""
+    def match(
+        self, records: Sequence[Record], texts: Sequence[Mapping[str, str]], projects: Sequence[int | None]
+    ) -> list[Match]:
+        """One match a record, in order.
+
+        `texts` are their values as texts, `projects` the ids of the projects they belong to, None for a new one.
+        """
         found: list[Match | None] = [self._by_key(record) for record in records]
         if self.memory:
-            self._by_memory(records, found)
+            self._by_memory(records, texts, found)
         if None in found:
             for way in (self._by_code, self._by_words, self._by_rest):
                 way(records, projects, found)
@@ -77,16 +82,17 @@ class Matcher:
 
     # -- what earlier imports left --------------------------------------------------------------------------------
 
-    def _by_memory(self, records: Sequence[Record], found: list[Match | None]) -> None:
+    def _by_memory(
+        self, records: Sequence[Record], texts: Sequence[Mapping[str, str]], found: list[Match | None]
+    ) -> None:
         """The rows of the last import, wherever they stand now."""
         kept = {field.key for field in self.register.fields if field.editable and not field.internal} - {"project"}
         above = _parent_names(records, self.register.name_field)
         left = [number for number, match in enumerate(found) if match is None]
-        lines = []
-        for number in left:
-            record = records[number]
-            texts = {key: text for key, value in record.values.items() if key in kept and (text := text_of(value))}
-            lines.append(self._line(record.row, above[number], texts))
+        lines = [
+            self._line(records[number].row, above[number], {k: t for k, t in texts[number].items() if k in kept})
+            for number in left
+        ]
         memory = sorted((one for one in self.memory if one.record not in self._taken), key=lambda one: one.row)
         past = [self._line(one.row, self._above(one), {k: t for k, t in one.found.items() if t}) for one in memory]
         for mine, theirs in pair_rows(lines, past).items():
@@ -95,10 +101,10 @@ class Matcher:
                 found[left[mine]] = self._take(one.record, one)
 
     def _line(self, row: int, above: str, texts: dict[str, str]) -> Line:
-        name = "\n".join([texts.pop(key, "") for key in self._words]).strip().casefold()
+        name = "\n".join([texts.pop(key, "") for key in self._words]).strip()
         codes = {key: texts.pop(key) for key in self._codes if key in texts}
-        rest = {key: text for key, text in texts.items() if text.casefold() != name}  # one column may give two fields
-        return Line(row, name, above.casefold(), codes, rest)
+        rest = {key: text for key, text in texts.items() if text != name}  # one column may give two fields
+        return Line(row, name.casefold(), above.casefold(), codes, rest)
 
     def _above(self, one: Remembered) -> str:
         if one.above or not self.register.has("parent"):

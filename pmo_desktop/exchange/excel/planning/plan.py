@@ -5,35 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.importing.existing import Existing
-from pmo_desktop.domain.importing.memory import Remembered, text_of
+from pmo_desktop.domain.importing.memory import Remembered
 from pmo_desktop.domain.importing.plan import (
-    Action,
     CellAccount,
-    CellConflict,
-    Found,
     ImportPlan,
     PlannedProblem,
-    PlannedRow,
     PlannedTable,
     Vanished,
 )
-from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, TableFinding, WorkbookFinding
-from pmo_desktop.exchange.excel.planning.comparing import same, shown
-from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY, Match, Matcher
+from pmo_desktop.exchange.excel.planning.matching import Matcher
 from pmo_desktop.exchange.excel.planning.project_names import project_for, project_from_file
 from pmo_desktop.exchange.excel.planning.recall import Place, Recall, Recalled
+from pmo_desktop.exchange.excel.planning.row_comparison import OnConflict, RowComparison
 from pmo_desktop.exchange.excel.sheet import address
-
-OnConflict = Literal["open", "here", "theirs"]
-"""A conflict stays open, or is decided for what is here or for the workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,7 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
         said = project_for(sheet, existing)
         for index, table in enumerate(sheet.tables):
             if table.register is not None:
-                places.append((sheet, Place(finding.file, sheet.sheet, index, table, said)))
+                places.append((sheet, Place.at(finding.file, sheet.sheet, index, table, said=said)))
                 problems.extend(_problems(sheet.sheet, table))
     tables: list[PlannedTable] = []
     missing: list[list[Remembered]] = []
@@ -149,13 +141,12 @@ class _Planner:
         names = [_project_name(record, project) if has_project else "" for record in table.records]
         ids = {name: self.existing.find("projects", name, None) for name in {*names} if name}
         matcher = Matcher(register, self.existing, self.before.rows, self._elsewhere(register))
-        matches = matcher.match(table.records, [ids.get(name) for name in names])
+        texts = self.place.texts
+        matches = matcher.match(table.records, texts, [ids.get(name) for name in names])
         readable = frozenset(column.field for column in table.columns if column.field)
         troubled = frozenset((problem.row, problem.field) for problem in table.problems) | self._unsolved(table)
-        compare = _Comparison(register, self.existing, on_conflict, readable, troubled)
-        rows = tuple(
-            compare.row(record, match, name) for record, match, name in zip(table.records, matches, names, strict=True)
-        )
+        compare = RowComparison(register, self.existing, on_conflict, readable, troubled)
+        rows = tuple(map(compare.row, table.records, texts, matches, names))
         met = {match.id for match in matches}
         headers = {column.field: column.header for column in table.columns if column.field}
         mapping = {column.header: column.field or ("custom" if column.custom else "") for column in table.columns}
@@ -194,114 +185,6 @@ def _project_name(record: Record, project: str) -> str:
     if isinstance(said, tuple) and said:
         return said[0]
     return said if isinstance(said, str) and said else project
-
-
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """Compares rows of one table with the records they mean.
-
-    A field is only cleared when a column of the table holds it (`readable`) and its cell was blank, not when it was
-    not understood (`troubled` rows and fields).
-    """
-
-    register: Register
-    existing: Existing
-    on_conflict: OnConflict
-    readable: frozenset[str]
-    troubled: frozenset[tuple[int, str]]
-
-    def row(self, record: Record, match: Match, project: str) -> PlannedRow:
-        """What becomes of one row."""
-        found = {key: value for key, value in record.values.items() if self._kept(key)}
-        own = {header: text for header, text in record.custom.items() if header != EXPORT_KEY}
-        memory = match.memory.id if match.memory else None
-        common = {"row": record.row, "found": found, "own": own, "project": project, "level": record.level}
-        if match.id is None:
-            return PlannedRow(Action.ADDED, id=None, write=found, custom=own, **common)  # type: ignore[arg-type]
-        if match.gone:
-            return PlannedRow(Action.UNCHANGED, id=match.id, write={}, memory=memory, **common)  # type: ignore[arg-type]
-        here = self.existing.rows[self.register.key][match.id]
-        write, conflicts = self._fields(record.row, found, here, match)
-        custom = self._custom(own, here, match)
-        if conflicts:
-            action = Action.CONFLICTS
-        else:
-            action = Action.UPDATED if write or custom else Action.UNCHANGED
-        return PlannedRow(
-            action,
-            id=match.id,
-            write=write,
-            custom=custom,
-            conflicts=tuple(conflicts),
-            memory=memory,
-            **common,  # type: ignore[arg-type]
-        )
-
-    def _kept(self, key: str) -> bool:
-        if not self.register.has(key):
-            return False
-        field = self.register[key]
-        return field.editable and not field.internal and key != "project"
-
-    def _fields(
-        self, row: int, found: Mapping[str, Found], here: Row, match: Match
-    ) -> tuple[dict[str, Found | None], list[CellConflict]]:
-        revived = self._revived(found, here, match)
-        write: dict[str, Found | None] = {**revived}
-        conflicts: list[CellConflict] = []
-        cleared = [
-            key
-            for key, text in (match.memory.found.items() if match.memory else ())
-            if text and key not in found and key in self.readable and (row, key) not in self.troubled
-        ]
-        for key in [*found, *(key for key in cleared if self._kept(key))]:
-            field, theirs = self.register[key], found.get(key)
-            if key in revived:
-                continue
-            if same(field, theirs, here.get(key), self.existing.name):
-                continue
-            last = match.memory.found.get(key, "") if match.memory else ""
-            if match.memory is not None and not match.as_exported and text_of(theirs) == last:
-                continue  # the workbook says what it said the last time: what changed, changed here
-            if self._untouched(field, here, match) or self.on_conflict == "theirs":
-                write[key] = theirs
-                continue
-            mine, other = (shown(field, value, self.existing.name) for value in (here.get(key), theirs))
-            conflicts.append(CellConflict(key, last, mine, other, settled=self.on_conflict == "here"))
-        return write, conflicts
-
-    def _revived(self, found: Mapping[str, Found], here: Row, match: Match) -> dict[str, Found]:
-        """The status of a record that was given up when it vanished and is in the workbook again."""
-        memory, ending = match.memory, self.register.ending
-        if memory is None or not memory.gone or ending is None:
-            return {}
-        given_up = text_of(here.get(ending.field)) == memory.applied.get(ending.field, "") == ending.given_up
-        before = found.get(ending.field) or memory.found.get(ending.field)
-        return {ending.field: before} if given_up and before and before != ending.given_up else {}
-
-    def _untouched(self, field: Field, here: Row, match: Match) -> bool:
-        """Whether nothing of a person's would be lost by writing: the file still holds what was imported."""
-        value = here.get(field.key)
-        if match.as_exported or value in (None, "", ()):
-            return True
-        if match.memory is not None:
-            return text_of(value) == match.memory.applied.get(field.key, "")
-        if field.kind is Kind.CODE and self.register.prefix:
-            return str(value).startswith(self.register.prefix) and str(value)[len(self.register.prefix) :].isdecimal()
-        return value == field.default
-
-    def _custom(self, own: Mapping[str, str], here: Row, match: Match) -> dict[str, str]:
-        """The user's own columns that changed in the workbook; text changed here only is kept."""
-        held = here.get("custom")
-        held = held if isinstance(held, Mapping) else {}
-        changed = {}
-        for header, text in own.items():
-            if held.get(header, "") == text:
-                continue
-            if match.memory is not None and match.memory.custom.get(header, "") == text:
-                continue
-            changed[header] = text
-        return changed
 
 
 def _problems(sheet: str, table: TableFinding) -> list[PlannedProblem]:

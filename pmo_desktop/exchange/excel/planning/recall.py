@@ -7,11 +7,11 @@ sheet names, and the people and dates beside the tasks; a table is only taken fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pmo_desktop.domain.importing.existing import Existing
-from pmo_desktop.domain.importing.memory import Origin, Remembered
+from pmo_desktop.domain.importing.memory import Origin, Remembered, text_of
 from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.exchange.excel.findings import TableFinding
 from pmo_desktop.exchange.excel.planning.file_names import same_family
@@ -20,8 +20,7 @@ from pmo_desktop.exchange.excel.planning.likeness import (
     Likeness,
     Trace,
     likeness,
-    trace_of_found,
-    trace_of_values,
+    trace_of,
 )
 from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN
 
@@ -40,13 +39,23 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A table of a workbook and where it stands; `said` is the project its sheet names, if any."""
+    """A table of a workbook and where it stands; `said` is the project its sheet names, `texts` what its rows say."""
 
     file: str
     sheet: str
     index: int
     table: TableFinding
     said: str = ""
+    texts: Sequence[Mapping[str, str]] = ()
+
+    @classmethod
+    def at(cls, file: str, sheet: str, index: int, table: TableFinding, *, said: str = "") -> Place:
+        """A table with the values of its records as texts, which are compared again and again."""
+        texts = [
+            {key: text for key, found in record.values.items() if key != "project" and (text := text_of(found))}
+            for record in table.records
+        ]
+        return cls(file, sheet, index, table, said, texts)
 
     def is_that_of(self, origin: Origin) -> bool:
         """Whether an earlier import came from the very same place."""
@@ -110,7 +119,7 @@ class Recall:
         if table.register is None or not self._by_register.get(table.register):
             return
         identity = self._identity(table.register)
-        trace = trace_of_values(identity, (record.values for record in table.records))
+        trace = trace_of(identity, place.texts)
         exported = any(KEY_COLUMN in record.custom for record in table.records[:_FEW])  # its base is what was exported
         for earlier in self._by_register[table.register]:
             origin = earlier.origin
@@ -129,7 +138,7 @@ class Recall:
     @staticmethod
     def _trace(earlier: _Earlier, identity: Identity) -> Trace:
         if earlier.trace is None:
-            earlier.trace = trace_of_found(identity, (row.found for row in earlier.rows))
+            earlier.trace = trace_of(identity, [{k: t for k, t in row.found.items() if t} for row in earlier.rows])
         return earlier.trace
 
 
@@ -137,7 +146,7 @@ def memory_for(
     existing: Existing, file: str, sheet: str, index: int, table: TableFinding, *, said: str = ""
 ) -> list[Remembered]:
     """What earlier imports left of this table, looked up by its place, else by its layout and its rows."""
-    (found,) = Recall(existing).of([Place(file, sheet, index, table, said)])
+    (found,) = Recall(existing).of([Place.at(file, sheet, index, table, said=said)])
     return list(found.rows)
 
 

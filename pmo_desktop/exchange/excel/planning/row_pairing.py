@@ -50,6 +50,7 @@ class _Pairing:
 
     def run(self) -> dict[int, int]:
         """Go from the surest way to the least sure one."""
+        self._unmoved()
         self._in_order(lambda one: (one.above, one.name, *sorted(one.codes.items()), None, *sorted(one.rest.items())))
         for key in self._code_fields():
             self._unique(_sure_code(key))
@@ -75,6 +76,14 @@ class _Pairing:
         self._by_children()
         self._between_neighbours()
         return self.found
+
+    def _unmoved(self) -> None:
+        """Pair what stands in the same row and says the same: most rows of most weeks."""
+        rows = {one.row: number for number, one in enumerate(self._past)}
+        for number, one in enumerate(self._lines):
+            there = rows.get(one.row)
+            if there is not None and one == self._past[there] and there in self._free:
+                self._pair(number, there)
 
     def _pair(self, mine: int, theirs: int) -> None:
         self.found[mine] = theirs
