@@ -66,7 +66,7 @@ def _worth_a_look(grid: Grid, lexicon: Lexicon, row: int) -> bool:
         return False
     if row - 1 not in grid.rows:
         return True
-    known = (text for text in texts if lexicon.knows(text))
+    known = (text for text in texts if lexicon.knows_alike(text))
     return next(known, None) is not None and next(known, None) is not None
 
 

@@ -14,6 +14,9 @@ from pmo_desktop.exchange.excel.recognition.profiles import Column
 from pmo_desktop.exchange.excel.recognition.rows import RowKind, Shape, Sorted, sort_rows
 from pmo_desktop.exchange.excel.recognition.words import Lexicon
 
+_PLAIN = 4
+"""Known words that make a header plain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -36,8 +39,26 @@ def find_tables(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, pla
     scale = Scale(grid, tuple(registers), lexicon, place)
     found = blocks(grid, lexicon)
     hopeful = [block for block in found if block.known or block is found[0]]
-    weighed = [c for c in (scale.weigh(block, _limit(grid, block, found)) for block in hopeful) if c is not None]
+    rows = [block for block in hopeful if _is_row(grid, block, hopeful)]
     taken: list[Table] = []
+    for group in ([block for block in hopeful if block not in rows], rows):
+        free = [block for block in group if not any(_overlap(block, other) for other in taken)]
+        weighed = [c for c in (scale.weigh(block, _limit(grid, block, found)) for block in free) if c is not None]
+        _take(grid, scale, weighed, taken)
+    for block in found:
+        if any(_overlap(block, other) for other in taken):
+            continue
+        plain = scale.weigh(block, _limit(grid, block, found))
+        if plain is None or plain.what is not None:
+            continue
+        table = _table(grid, plain)
+        if len(table.rows.records) >= 2 and len(block.headers) >= 2:
+            taken.append(table)
+    return sorted(taken, key=lambda t: (t.block.top, t.block.left))
+
+
+def _take(grid: Grid, scale: Scale, weighed: Sequence[Candidate], taken: list[Table]) -> None:
+    """Take the likeliest of these headers, and of the others those that claim other rows."""
     for candidate in sorted((c for c in weighed if c.what is not None), key=lambda c: -_promise(c)):
         block = candidate.block
         if any(_overlap(block, other) for other in taken):
@@ -50,16 +71,23 @@ def find_tables(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, pla
         crowded = limit <= block.last + 1 and limit < grid.order[-1]
         if table.rows.records or (_sure(fresh) and not crowded):
             taken.append(table)
-    for block in found:
-        if any(_overlap(block, other) for other in taken):
-            continue
-        plain = scale.weigh(block, _limit(grid, block, found))
-        if plain is None or plain.what is not None:
-            continue
-        table = _table(grid, plain)
-        if len(table.rows.records) >= 2 and len(block.headers) >= 2:
-            taken.append(table)
-    return sorted(taken, key=lambda t: (t.block.top, t.block.left))
+
+
+def _is_row(grid: Grid, block: Block, others: Sequence[Block]) -> bool:
+    """Whether a header-like row is most likely a row of a table whose header leaves no doubt.
+
+    Such rows are looked at last: where one row in a hundred holds a header word, weighing them all takes longer than
+    everything else.
+    """
+    return any(
+        other.known >= _PLAIN
+        and other.known > 2 * block.known
+        and other.strength >= 2 * block.strength
+        and _above(other, block)
+        and len(grid.rows_between(other.last + 1, block.top)) == block.top - other.last
+        and not _cuts(grid, block, other)
+        for other in others
+    )
 
 
 def _table(grid: Grid, candidate: Candidate) -> Table:

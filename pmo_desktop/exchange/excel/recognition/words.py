@@ -61,6 +61,7 @@ class _Word:
 
 
 _MOST_KNOWN = 65_536
+_FIGURES = str.maketrans("0123456789", "1" * 10)
 
 
 @dataclass(slots=True)
@@ -126,6 +127,10 @@ class Lexicon:
     def heads(self, text: str) -> bool:
         """Whether a text in a row that may be a header names a column: known words, or a single part of them."""
         return self.knows(text) or (len(text) <= _LONGEST_PART and self.grammar.known(text, alone=True))
+
+    def knows_alike(self, text: str) -> bool:
+        """Whether a text is a header word, or a text of other figures is: one answer for 模块1-2 and 模块3-4."""
+        return self.knows(text.translate(_FIGURES))
 
     def likeness(self, header: str) -> Likeness:
         """How well a header (parts of merged rows joined with ` / `) names each field."""
