@@ -247,3 +247,16 @@ def test_numbers_below_the_word_for_weeks_or_months() -> None:
     above = [("2025年度计划",), (None, None, None, "月份")]
     page = plan(range(1, 13), above=above, merged=[(2, 4, 2, 15)], bars=[(1, "D:E", BLUE)])
     assert days(s.only_table(page).records[0]) == (date(2025, 1, 1), date(2025, 2, 28))
+
+
+def test_thirds_of_a_month() -> None:
+    above = [("2024年重点工作",), (None, None, None, "2月", None, None, "3月")]
+    page = plan(
+        ["上旬", "中旬", "下旬", "上旬", "中旬", "下旬"],
+        above=above,
+        merged=[(2, 4, 2, 6), (2, 7, 2, 9)],
+        bars=[(1, "D:E", BLUE), (2, "F:G", BLUE)],
+    )
+    first, second, *_ = s.only_table(page).records
+    assert days(first) == (date(2024, 2, 1), date(2024, 2, 20))
+    assert days(second) == (date(2024, 2, 21), date(2024, 3, 10))

@@ -19,6 +19,7 @@ _TIMES = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
     r"[mtwfs]|第?\d{1,3}(?:周|天|月|日|年|季度?)|第[一二三四五六七八九十]+周|w(?:ee)?k?\s*\d{1,3}|m\d{1,2}|q[1-4]|day\s*\d+|[一二三四五六七八九十]{1,3}月|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ ,'-]*(?:\d{2,4})?|"
+    r"[上中下]旬|[dt]\s*\+?\s*\d{1,3}|kw\s*\d{1,2}|\d{1,2}[-/.月]\d{1,2}日?\s*[-~至—–]\s*\d{1,2}[-/.月]\d{1,2}日?|"
     r"\d{1,2}[-/.]\d{1,2}|20\d\d年?(?:\d{1,2}月?)?)$"
 )
 _STAMP = re.compile(

@@ -20,6 +20,7 @@ class Unit(StrEnum):
     DAY = "day"
     WEEKDAY = "weekday"
     WEEK = "week"
+    TENTH = "tenth"
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
@@ -48,6 +49,7 @@ _ENGLISH_DAY = re.compile(r"(?i)^(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?
 _CHINESE_DAY = re.compile(r"^(?:周|星期|礼拜)?([一二三四五六日天])$")
 _WEEK = re.compile(r"(?i)^(?:第\s*(\d{1,2})\s*周|(?:w|wk|week|kw|cw)\s*\.?\s*(\d{1,2})|(\d{1,2})\s*周)$")
 _CHINESE_WEEK = re.compile(r"^第([一二三四五六七八九十]{1,3})周$")
+_TENTHS = ("上旬", "中旬", "下旬")
 _MONTH = re.compile(r"^(?:(\d{4}|\d\d)\s*[年./-]\s*)?(\d{1,2})\s*月(?:份)?$")
 _CHINESE_MONTH = re.compile(r"^([一二三四五六七八九十]{1,2})月(?:份)?$")
 _YEAR_MONTH = re.compile(r"^(\d{4})[./-](\d{1,2})$")
@@ -102,6 +104,8 @@ def _counted(plain: str) -> Tick | None:
         return Tick(Unit.DAY, int(found[1])) if 1 <= int(found[1]) <= 31 else Tick(Unit.COUNTED, int(found[1]))
     if found := _WEEK.match(plain):
         return Tick(Unit.WEEK, int(found[1] or found[2] or found[3]))
+    if plain in _TENTHS:
+        return Tick(Unit.TENTH, _TENTHS.index(plain) + 1)
     if found := _CHINESE_WEEK.match(plain):
         return Tick(Unit.WEEK, _chinese(found[1]))
     if found := _CHINESE_DAY.match(plain):

@@ -27,6 +27,7 @@ _WEEKS = re.compile(r"(?i)周次|周数|第几周|\bweeks?\b|\bkw\b")
 _MONTHS = re.compile(r"(?i)月份|月度|\bmonths?\b")
 _DAYS = re.compile(r"(?i)日期|天数|\bdays?\b")
 _MOST_WEEKS = 104
+_TENTHS = 3
 _ISO_FROM = 13
 """From this number on a week counts from New Year, not from the project's start."""
 
@@ -97,6 +98,7 @@ class _Reading:
             (Unit.WEEKDAY, self._weekdays),
             (Unit.COUNTED, self._counted),
             (Unit.WEEK, self._weeks),
+            (Unit.TENTH, self._tenths),
             (Unit.MONTH, self._months),
             (Unit.QUARTER, self._quarters),
         ):
@@ -295,6 +297,18 @@ class _Reading:
         else:
             return {}
         return {c: (first, first + timedelta(days=6)) for c, first in weeks.items()}
+
+    def _tenths(self, ticks: Mapping[int, Tick], named: Named) -> dict[int, tuple[date, date]]:
+        """The first, second and last ten days of each month."""
+        months = self._months_above(named)
+        found = {}
+        for column, tick in ticks.items():
+            if column not in months:
+                return {}
+            year, month = months[column]
+            last = date(year, month, 10 * tick.number) if tick.number < _TENTHS else month_end(year, month)
+            found[column] = (date(year, month, 10 * tick.number - 9), last)
+        return found
 
     def _weeks_of_years(self, ticks: Mapping[int, Tick], named: Named) -> dict[int, date]:
         found: dict[int, date] = {}
