@@ -10,6 +10,7 @@ from openpyxl.formula.translate import Translator
 from pmo_desktop.exchange.excel.package.places import letters
 from pmo_desktop.exchange.excel.shifting.formulas import Home, Shift, copied_down, shifted, shifted_rule, translated
 from pmo_desktop.exchange.excel.shifting.moves import LAST_ROW, Moves
+from pmo_desktop.exchange.excel.shifting.references import references
 
 ONE = Shift("Plan", Moves.of([10]))
 TWO = Shift("Plan", Moves.of([10, 10]))
@@ -151,3 +152,9 @@ def test_rows_keep_their_order_and_never_meet(row: int, gaps: list[int]) -> None
     assert moves.to(row) >= row
     if row < LAST_ROW - len(gaps):
         assert moves.to(row + 1) == moves.to(row) + 1 + moves.gap(row)
+
+
+@given(FORMULAS, st.text('AB1:$(),+"x._ %@', max_size=12))
+def test_easy_formulas_are_read_as_hard_ones_are(formula: str, odd: str) -> None:
+    for one in (formula, odd):
+        assert references(one) == references(one + "+#N/A") or one.count('"') % 2

@@ -361,6 +361,19 @@ def test_prefixes_and_single_quotes_are_kept() -> None:
     )
 
 
+def test_only_the_numbers_of_cells_are_renumbered() -> None:
+    rows = (
+        '<row r="12" s="12" ht="12"><c r="A12" s="12"><v>12</v></c></row>'
+        '<row r="13"><c r="A13" t="inlineStr"><is><t>13" pipe r="A13"</t></is></c><c r="B13" s="3"/></row>'
+        '<row r="14"><c r="A14" s="4"><v>14</v></c><c r="AB14"/></row>'
+    )
+    assert inserted(sheet(rows)).split("</row>", 1)[1] == (
+        '<row r="13" s="12" ht="12"><c r="A13" s="12"><v>12</v></c></row>'
+        '<row r="14"><c r="A14" t="inlineStr"><is><t>13" pipe r="A13"</t></is></c><c r="B14" s="3"/></row>'
+        '<row r="15"><c r="A15" s="4"><v>14</v></c><c r="AB15"/></row></sheetData></worksheet>'
+    )
+
+
 def test_a_sheet_without_any_row_takes_one() -> None:
     data = b"<worksheet><sheetData/></worksheet>"
     assert "<sheetData>" + NEW + "</sheetData>" in inserted(data)

@@ -37,7 +37,7 @@ class CellFormula:
     @property
     def kind(self) -> str:
         """`shared`, `array`, `dataTable` or blank."""
-        kind = self.tag.value("t")
+        kind = self.tag.value("t") if self.tag.attributes else ""
         return "" if kind == "normal" else kind
 
     @property

@@ -12,12 +12,12 @@ from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.relations import Book, SheetPart, read_book
 from pmo_desktop.exchange.excel.shifting.appending import moved_row, with_rows_at_end
 from pmo_desktop.exchange.excel.shifting.areas import bounds
-from pmo_desktop.exchange.excel.shifting.cell_formulas import cell_formulas
 from pmo_desktop.exchange.excel.shifting.formulas import Shift
 from pmo_desktop.exchange.excel.shifting.graph import Piece, pieces
 from pmo_desktop.exchange.excel.shifting.moves import Moves
 from pmo_desktop.exchange.excel.shifting.obstacles import Obstacle, notes, obstacles
 from pmo_desktop.exchange.excel.shifting.pivots import pivot_area
+from pmo_desktop.exchange.excel.shifting.sheet_rows import last_formula_row
 from pmo_desktop.exchange.excel.shifting.sheets import with_new_rows
 from pmo_desktop.exchange.excel.shifting.surroundings import shift_surroundings
 from pmo_desktop.exchange.excel.shifting.widths import record_widths
@@ -67,7 +67,7 @@ def insert_rows(parts: Parts, sheet: str, rows: Sequence[NewRow]) -> Inserted:
                 places[index] = next(numbers)
                 appended += [Appended(sheet, places[index], reason)] if places[index] else []
     lowest = min([*(moves.below if moves is not None else ()), *(place - 1 for place in places if place)], default=0)
-    if any(formula.row > lowest for formula in cell_formulas(as_utf8(parts.read(target.part)))):
+    if last_formula_row(as_utf8(parts.read(target.part))) > lowest:
         drop_chain(parts, book)
     return Inserted(tuple(places), moves, tuple(appended), untouched, said)
 

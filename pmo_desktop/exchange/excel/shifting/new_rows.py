@@ -70,7 +70,7 @@ def model_of(data: bytes, found: Sequence[CellFormula], wanted: Collection[int])
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A new row: its bytes, the columns it has cells in, the values that found no place, whether it calculates."""
+    """A new row: its bytes, the columns it has cells in, the values that found no place."""
 
     data: bytes
     columns: tuple[int, ...]

@@ -72,6 +72,8 @@ def obstacles(parts: Parts, book: Book, pieces: Sequence[Piece], target: SheetPa
 
 
 def _arrays(data: bytes) -> Iterator[Obstacle]:
+    if b"array" not in data and b"dataTable" not in data:
+        return
     for formula in cell_formulas(data):
         if formula.kind in {"array", "dataTable"}:
             around = bounds(formula.tag.value("ref"))

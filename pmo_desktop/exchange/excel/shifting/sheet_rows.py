@@ -89,16 +89,26 @@ def row_spans(data: bytes, place: SheetData | None, first: int = 0) -> Iterator[
 
 def last_used_row(data: bytes) -> int:
     """The last row in which any cell holds a value or formula."""
+    return _last_row_with(data, (b"v>", b"f", b"is>"))
+
+
+def last_formula_row(data: bytes) -> int:
+    """The last row in which any cell holds a formula."""
+    return _last_row_with(data, (b"f",))
+
+
+def _last_row_with(data: bytes, names: tuple[bytes, ...]) -> int:
     place = sheet_data(data)
     if place is None:
         return 0
-    last = max(data.rfind(b"<" + place.prefix + name, place.inner, place.inner_end) for name in (b"v>", b"f", b"is>"))
-    opening = data.rfind(b"<" + place.prefix + b"row ", place.inner, last) if last >= 0 else -1
+    last = max(data.rfind(b"<" + place.prefix + name, place.inner, place.inner_end) for name in names)
+    if last < 0:
+        return 0
+    opening = data.rfind(b"<" + place.prefix + b"row ", place.inner, last)
     said = _NUMBER.search(data, opening, data.index(b">", opening)) if opening >= 0 else None
     if said is not None:
         return int(said[1])
-    rows = [row.number for row in row_spans(data, place) if has_value(data[row.inner : row.inner_end])]
-    return max(rows, default=0)
+    return max((row.number for row in row_spans(data, place) if row.start < last), default=0)
 
 
 def cell_spans(content: bytes) -> list[CellSpan]:

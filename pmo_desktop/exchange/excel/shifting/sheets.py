@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +16,6 @@ from pmo_desktop.exchange.excel.shifting.rules import shift_rules
 from pmo_desktop.exchange.excel.shifting.sheet_ranges import shift_around
 from pmo_desktop.exchange.excel.shifting.sheet_rows import sheet_data, with_rows_between
 from pmo_desktop.exchange.excel.shifting.xml_spans import Splices, elements
-
-_NAMES_SHEETS = re.compile(rb"!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def _say(area: Area) -> Callable[[str], str]:
 def with_rows_elsewhere(data: bytes, shift: Shift) -> bytes:
     """A sheet whose formulas, rules and links may point to another sheet that got new rows."""
     place = sheet_data(data)
-    if place is None or _NAMES_SHEETS.search(data) is None:
+    if place is None or b"!" not in data:
         return data
     splices = Splices(data)
     rules = shift_rules(splices, place.end, shift, here=False)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _INSIDE = rb"(?P<inside>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)?)(?P<empty>/?)>"
 _TAG = re.compile(rb"<(?P<end>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)" + _INSIDE + rb"|<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#(\d+)|#x([0-9a-fA-F]+)|(\w+));")
+_BASIC = (("&", "&amp;"), ("<", "&lt;"))
+_SPELLINGS = ((*_BASIC, (">", "&gt;")), _BASIC, (*_BASIC, (">", "&gt;"), ('"', "&quot;")))
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -25,6 +27,8 @@ class Tag:
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of this name, which has no prefix."""
+        if name.encode() not in self.attributes:
+            return None
         found = re.search(rb"\s" + name.encode() + rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", self.attributes)
         if found is None:
             return None
@@ -146,6 +150,9 @@ def respelled(raw: bytes, fresh: str) -> bytes:
     old = plain(raw)
     if fresh == old:
         return raw
+    for special in _SPELLINGS:  # as one of the usual writers spells it
+        if _with(special, old) == raw:
+            return _with(special, fresh)
     units = _units(raw)
     head = 0
     while head < min(len(old), len(fresh)) and old[head] == fresh[head]:
@@ -158,6 +165,13 @@ def respelled(raw: bytes, fresh: str) -> bytes:
     spelled = "".join(kept.get(letter, _escaped(letter)) for letter in middle)
     pieces = ("".join(units[:head]), spelled, "".join(units[len(units) - tail :]))
     return "".join(pieces).encode("utf-8", "surrogateescape")
+
+
+def _with(special: tuple[tuple[str, str], ...], text: str) -> bytes:
+    for letter, spelled in special:
+        if letter in text:
+            text = text.replace(letter, spelled)
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _units(raw: bytes) -> list[str]:
