@@ -204,3 +204,27 @@ def test_a_formula_that_nobody_worked_out_is_not_blank(document: Document) -> No
     unsolved = frozenset((row, finish) for row in range(6, 15))
     assert plan(document, book(replace(bare, tables=(table,), unsolved=unsolved))).is_empty
     assert counts(plan(document, book(replace(bare, tables=(table,))))) == (0, 9, 1, 0, 0)
+
+
+def test_one_person_on_both_plans_does_not_make_them_one(document: Document) -> None:
+    take(document, book(sheet(LIU), file="项目周报.xlsx"), Wishes(project="MES"))
+    theirs = copy.deepcopy(WANG)
+    theirs[3]["owner"] = LIU[3]["owner"]
+    theirs[4]["start"] = LIU[4]["start"]
+    before = {row["id"]: row for row in document.rows("tasks")}
+    made = plan(document, book(sheet(theirs), file="项目周报.xlsx"), Wishes(project="华信 ERP"))
+    assert counts(made) == (10, 0, 0, 0, 0)
+    asked = plan(document, book(sheet(theirs), file="项目周报.xlsx"), Wishes(project="MES"))
+    assert counts(asked) == (0, 0, 0, 10, 0)  # said to be the same project: every cell is asked about
+    assert not any(row.write for table in asked.tables for row in table.rows)
+    assert {row["id"]: row for row in document.rows("tasks")} == before
+    take(document, book(sheet(theirs), file="项目周报.xlsx"), Wishes(project="华信 ERP"))
+    assert len(document.rows("tasks")) == 20
+
+
+def test_a_plan_given_to_other_people_is_still_the_same_plan(document: Document) -> None:
+    take(document, book(sheet(LIU), file="项目周报.xlsx"))
+    others = copy.deepcopy(LIU)
+    for line in others:
+        line["owner"] = ("孙丽",)
+    assert counts(plan(document, book(sheet(others), file="项目周报.xlsx"))) == (0, 10, 0, 0, 0)

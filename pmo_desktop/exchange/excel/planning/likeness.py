@@ -114,6 +114,11 @@ class Likeness:
         return self.equal / self.compared if self.compared else 0.0
 
     @property
+    def evident(self) -> bool:
+        """Whether what shared rows tell is the same for the greater part, or nothing speaks against it."""
+        return self.agreement >= 0.5 or not self.tells
+
+    @property
     def tells(self) -> bool:
         """Whether there was enough to compare to say anything."""
         return self.compared >= max(1, min(4, 2 * self.shared))

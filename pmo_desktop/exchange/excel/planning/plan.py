@@ -72,7 +72,7 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
     for (sheet, place), before in zip(places, recalled, strict=True):
         asked = wishes.project or (wishes.projects or {}).get(place.sheet, "")
         known = _project_before(before, existing)
-        if asked and known and not before.same_place and fold(asked) != fold(known):
+        if asked and known and fold(asked) != fold(known) and not (before.same_place and before.evident):
             before, known = Recalled(), ""  # noqa: PLW2901 the same form for a project a person says is another one
         project = asked or known or place.said or fallback
         planned, gone = _Planner(sheet, place, existing, before).plan(project, wishes.on_conflict)
@@ -173,10 +173,14 @@ class _Planner:
 
     def _elsewhere(self, register: Register) -> dict[int, Remembered]:
         """What other tables of the same file left: a row may have moved from one sheet to another."""
+        here = (self.place.sheet, self.place.index)
         return {
             one.record: one
             for one in self.existing.memory
-            if one.file == self.place.file and one.register == register.key and one.record
+            if one.file == self.place.file
+            and one.register == register.key
+            and one.record
+            and (one.sheet, one.table) != here  # what stood here and is not gone on from belongs to somebody else
         }
 
 

@@ -30,11 +30,15 @@ _FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What an earlier import left for a table: its rows, and whether it came from the very same place."""
+    """What an earlier import left for a table: its rows, whether it came from the very same place.
+
+    `evident` means that people, dates and amounts say so too, not the place alone.
+    """
 
     origin: Origin | None = None
     rows: tuple[Remembered, ...] = ()
     same_place: bool = False
+    evident: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +101,23 @@ class Recall:
         """The earlier imports that tables go on from, nearest first; no two of a workbook go on from the same."""
         ranked = sorted(
             (
-                (score, origin, number, earlier)
+                (score, origin, number, earlier, alike)
                 for number, place in enumerate(places)
-                for score, origin, earlier in self._candidates(place)
+                for score, origin, earlier, alike in self._candidates(place)
             ),
             key=lambda one: one[:2],
             reverse=True,
         )
         found = [Recalled()] * len(places)
         taken: set[int] = set()
-        for _score, _origin, number, earlier in ranked:
+        for _score, _origin, number, earlier, alike in ranked:
             if found[number].origin is None and id(earlier) not in taken:
                 taken.add(id(earlier))
                 here = places[number].is_that_of(earlier.origin)
-                found[number] = Recalled(earlier.origin, tuple(earlier.rows), here)
+                found[number] = Recalled(earlier.origin, tuple(earlier.rows), here, alike.evident)
         return found
 
-    def _candidates(self, place: Place) -> Iterator[tuple[float, int, _Earlier]]:
+    def _candidates(self, place: Place) -> Iterator[tuple[float, int, _Earlier, Likeness]]:
         """The earlier imports that may be meant, each with how near it is."""
         table = place.table
         if table.register is None or not self._by_register.get(table.register):
@@ -128,7 +132,7 @@ class Recall:
                 continue
             alike = likeness(identity, trace, self._trace(earlier, identity))
             if _accepted(origin, place, alike, here=here, sizes=(trace.size, len(earlier.rows))):
-                yield alike.closeness + _nearness(origin, place, here=here), origin.id, earlier
+                yield alike.closeness + _nearness(origin, place, here=here), origin.id, earlier, alike
 
     def _identity(self, register: str) -> Identity:
         if register not in self._identities:
@@ -166,8 +170,7 @@ def _accepted(origin: Origin, place: Place, alike: Likeness, *, here: bool, size
     if _contradict(origin.said, said):  # another project is named: only when nothing else is different
         return alike.overlap >= 0.8 and alike.compared >= 2 * _FEW and alike.agreement >= 0.8
     if here:
-        strangers = alike.compared >= 2 * _FEW and alike.people >= _FEW and alike.equal == 0
-        return not strangers and (alike.overlap >= 0.1 or min(sizes) < _FEW)
+        return not _strangers(alike) and (alike.overlap >= 0.1 or min(sizes) < _FEW)
     if not alike.shared:
         return False
     family = origin.file == place.file or same_family(origin.file, place.file)
@@ -179,6 +182,13 @@ def _accepted(origin: Origin, place: Place, alike: Likeness, *, here: bool, size
     if not alike_layout:
         wanted_overlap, wanted_agreement = 0.6, 0.5
     return alike.overlap >= wanted_overlap and alike.agreement >= wanted_agreement
+
+
+def _strangers(alike: Likeness) -> bool:
+    """Whether the same tasks are done by others on other days: the form is the same, the project is not."""
+    if alike.people < _FEW or alike.compared < 2 * _FEW:
+        return False
+    return alike.agreement < 0.25 and alike.same_people < 0.3 * alike.people
 
 
 def _contradict(before: str, now: str) -> bool:
