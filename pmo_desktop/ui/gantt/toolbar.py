@@ -45,6 +45,7 @@ class ScheduleBar(QWidget):
     unlink = Signal()
     fit = Signal()
     print_out = Signal()
+    send_back = Signal()
     switched = Signal(str, bool)
     looked = Signal(object)
     levels = Signal(object)
@@ -102,6 +103,7 @@ class ScheduleBar(QWidget):
         self.fitting.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
         self.fitting.setMenu(self._zoom_menu())
         line.addWidget(self.fitting)
+        line.addWidget(tool(theme, "export", _("Send back to Excel…"), self.send_back.emit))
         line.addWidget(tool(theme, "printer", _("Print or save as PDF…"), self.print_out.emit))
         self._look = Look.ALL
 

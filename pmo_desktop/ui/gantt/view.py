@@ -136,6 +136,7 @@ class ScheduleView(QWidget):
         bar.zoomed.connect(chart.zoom)
         bar.zoom_to.connect(chart.zoom_to)
         bar.print_out.connect(self.print_out)
+        bar.send_back.connect(lambda: self._context.go(Place("send")))
         bar.switched.connect(self._switch)
         bar.looked.connect(self._look)
         bar.levels.connect(self._show_levels)

@@ -14,7 +14,7 @@ from pmo_desktop.domain.registers.spec import Register, Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.formatting import heading
 from pmo_desktop.presentation.rows import Arrangement, Sort
-from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.filter_popup import GROUPING
 from pmo_desktop.ui.registers.form import RecordForm
@@ -193,6 +193,7 @@ class RegistersView(QWidget):
         self._form_toggle.clicked.connect(lambda on: self.show_form(shown=on))
         layout.addWidget(self._form_toggle)
         layout.addWidget(parting())
+        layout.addWidget(tool(theme, "export", _("Send back to Excel…"), self.send_back))
         layout.addWidget(button(_("Export Excel"), self.export, kind="flat", icon="excel", theme=theme))
         layout.addWidget(button(_("Print"), self.print, kind="flat", icon="printer", theme=theme))
         return bar
@@ -268,6 +269,10 @@ class RegistersView(QWidget):
             self.context.say(Message(Tone.AMBER, _("There is nothing to print here yet.")))
         else:
             self.context.preview(job)
+
+    def send_back(self) -> None:
+        """Show what goes back into the workbooks the records came from."""
+        self.context.go(Place("send"))
 
     def export(self) -> None:
         """Write the records in view to a workbook."""

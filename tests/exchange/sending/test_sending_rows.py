@@ -1,0 +1,134 @@
+"""Records made here become rows of her table: below their group, numbered and spelled as she does."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from sent_books import change, compared, import_is_empty, imported, named, plan_book, sent
+
+from pmo_desktop.domain.values.value import Value
+from pmo_desktop.exchange.excel.sending.changes import Liberties
+from pmo_desktop.exchange.excel.sending.numbering import next_in_outline, next_number
+from pmo_desktop.services import records
+from pmo_desktop.store.document import Document
+
+
+def add(document: Document, **values: Value) -> int:
+    """A task made by hand in the project of the others."""
+    project = document.rows("tasks")[0]["project"]
+    (id_,) = records.add(document, document.register("tasks"), [{"project": project, **values}])
+    return id_
+
+
+def outline_book(path: Path) -> Path:
+    """A schedule numbered 1, 1.1, 1.2, 2 …"""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "计划"
+    sheet.append(["编号", "任务名称", "开始时间", "完成时间", "负责人"])
+    rows = [
+        ("1", "设计阶段", 1, 12, "李强"), ("1.1", "方案设计", 1, 5, "李强"), ("1.2", "施工图", 6, 12, "王芳"),
+        ("2", "施工阶段", 13, 28, "赵磊"), ("2.1", "基础施工", 13, 20, "赵磊"), ("2.2", "主体施工", 21, 28, "张敏"),
+    ]  # fmt: skip
+    for code, name, start, finish, owner in rows:
+        sheet.append([code, name, datetime(2026, 6, start), datetime(2026, 6, finish), owner])
+    sheet["A9"] = "编制：张敏"
+    book.save(path)
+    return path
+
+
+def test_a_new_task_goes_below_the_last_one(tmp_path: Path) -> None:
+    path = plan_book(tmp_path / "plan.xlsx")
+    document = imported(path)
+    people = {row["name"]: row["id"] for row in document.rows("resources")}
+    add(document, name="竣工资料移交", start=date(2026, 9, 21), finish=date(2026, 9, 25), owner=(people["张敏"],))
+    plan = compared(document, path)
+    assert not plan.changed
+    (row,) = plan.added
+    assert row.after == 9
+    written = {cell.header: cell.new for cell in row.cells}
+    assert written["序号"] == "7"
+    assert written["任务名称"] == "竣工资料移交"
+    assert written["计划开始时间"] == "9月21日"
+    assert written["负责人"] == "张敏"
+    done = sent(document, path)
+    assert done.sent.row_of(row) == 10
+    sheet = load_workbook(path).active
+    assert sheet["B10"].value == "竣工资料移交"
+    assert sheet["D10"].value == datetime(2026, 9, 21)
+    assert sheet["D10"].number_format == 'm"月"d"日"'
+    assert sheet["A11"].value == "合计"
+    assert sheet["F5"].value == "=E5-D5+1"
+    assert import_is_empty(document, path)
+    assert compared(document, path).is_empty
+
+
+def test_new_rows_and_changed_cells_together(tmp_path: Path) -> None:
+    path = outline_book(tmp_path / "plan.xlsx")
+    document = imported(path)
+    parent = named(document, "设计阶段")["id"]
+    add(document, name="图纸会审", parent=parent, start=date(2026, 6, 12), finish=date(2026, 6, 12))
+    change(document, "主体施工", finish=date(2026, 7, 2))
+    plan = compared(document, path)
+    (row,) = plan.added
+    assert row.after == 4
+    assert {cell.header: cell.new for cell in row.cells}["编号"] == "1.3"
+    sent(document, path)
+    sheet = load_workbook(path).active
+    assert [sheet.cell(n, 1).value for n in range(2, 9)] == ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2"]
+    assert sheet["D8"].value == datetime(2026, 7, 2)
+    assert sheet["A10"].value == "编制：张敏"
+    assert import_is_empty(document, path)
+    change(document, "图纸会审", finish=date(2026, 6, 15))
+    assert {one.cell for one in compared(document, path).changed} == {"D5"}
+
+
+def test_a_child_of_a_new_task_follows_it(tmp_path: Path) -> None:
+    path = outline_book(tmp_path / "plan.xlsx")
+    document = imported(path)
+    top = add(document, name="验收阶段", wbs="3")
+    add(document, name="竣工验收", wbs="3.1", parent=top)
+    plan = compared(document, path)
+    assert [(row.name, row.after) for row in plan.added] == [("验收阶段", 7), ("竣工验收", 7)]
+    sent(document, path)
+    sheet = load_workbook(path).active
+    assert [sheet.cell(n, 2).value for n in (8, 9)] == ["验收阶段", "竣工验收"]
+    assert import_is_empty(document, path)
+
+
+def test_records_of_another_project_and_wishes_without_rows(tmp_path: Path) -> None:
+    path = plan_book(tmp_path / "plan.xlsx")
+    document = imported(path)
+    (other,) = records.add(document, document.register("projects"), [{"name": "另一个项目"}])
+    records.add(document, document.register("tasks"), [{"name": "别处的任务", "project": other}])
+    assert compared(document, path).is_empty
+    add(document, name="竣工资料移交")
+    assert compared(document, path, Liberties(rows=False)).is_empty
+
+
+def test_people_that_an_import_made_are_no_new_rows(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "人员"
+    sheet.append(["姓名", "部门", "电话"])
+    for name in ("张敏", "李强", "王芳"):
+        sheet.append([name, "工程部", "1380000"])
+    people = tmp_path / "people.xlsx"
+    book.save(people)
+    document = imported(people)
+    imported(plan_book(tmp_path / "plan.xlsx"), document)
+    assert any(row["name"] == "赵磊" for row in document.rows("resources"))
+    assert not compared(document, people).added
+
+
+def test_numbers_go_on_as_she_counts() -> None:
+    assert next_number(["1", "2", "3"], "3") == "4"
+    assert next_number(["MS-1080", "MS-1081"], "MS-1081") == "MS-1082"
+    assert next_number(["R-01", "R-02", "R-03"], "R-03") == "R-04"
+    assert next_number(["1", "2", "1", "2", "3", "4"], "2") == "3"
+    assert next_number(["1", "2", "3"], "") == ""
+    assert next_number(["5", "80", "17"], "17") == ""
+    assert next_in_outline("1", ["1.1", "1.2"]) == "1.3"
+    assert next_in_outline("2.1", []) == "2.1.1"
