@@ -17,6 +17,7 @@ from pmo_desktop.exchange.excel.recognition.rows import Shape
 from pmo_desktop.exchange.excel.sheet import Cell, Place
 
 _UNREAD = object()
+_PLAIN = frozenset({str, int, float, date, datetime})
 
 
 class RowSources(Mapping[str, Place]):
@@ -60,7 +61,7 @@ class PlainRows:
     shape: Shape
     readers: Mapping[int, Reader]
     headers: Mapping[int, str]
-    _known: dict[int, tuple[str, dict[object, object]]] = field(default_factory=dict)
+    _plan: tuple[tuple[int, str, dict[object, object] | None], ...] = ()
     _columns: dict[str, int] = field(default_factory=dict)
     _covered: frozenset[int] = frozenset()
     _sources: dict[tuple[str, ...], Mapping[str, int]] = field(default_factory=dict)
@@ -68,8 +69,10 @@ class PlainRows:
 
     def __post_init__(self) -> None:
         """Columns with a field of their own are read, those of a step and merged rows are never plain."""
-        self._known = {c: (reader.one.key, {}) for c, reader in self.readers.items() if not reader.fixed}
-        self._columns = {key: c for c, (key, _known) in self._known.items()}
+        own = {c: reader.one.key for c, reader in self.readers.items() if not reader.fixed}
+        computed = {c: one.key for c, one in self.shape.fields.items() if c not in own}
+        self._plan = tuple((c, own.get(c) or computed.get(c, ""), {} if c in own else None) for c in self.shape.columns)
+        self._columns = {key: c for c, key in own.items()}
         self._covered = frozenset(row for row, _column in self.grid.covered)
 
     @property
@@ -86,39 +89,29 @@ class PlainRows:
         values: dict[str, Found] = {}
         custom: dict[str, str] = {}
         blank: list[int] = []
-        known, mine = self._known, self.shape.columns
-        for column in mine:
+        for column, key, seen in self._plan:
             cell = cells.get(column)
             if cell is None:
                 continue
-            reading = known.get(column)
-            if reading is None:
-                if column in self.shape.fields:  # a computed field: recognised, never stored
-                    continue
+            if seen is None:
+                if key:
+                    continue  # a computed field: recognised, never stored
                 if self.grid.blank(cell):
                     blank.append(column)
                 else:
                     custom[self.headers[column]] = value_text(cell.value)
                 continue
-            _row, _column, value, number_format, _formula, error = cell
-            key, seen = reading
+            value = cell[2]
             kind = value.__class__
-            if kind is str:
-                found = seen.get(value, _UNREAD)
-            elif kind is int or kind is float:
-                found = seen.get((value, number_format), _UNREAD)
-            elif kind is date or kind is datetime:
-                found = seen.get(value, _UNREAD)
-            else:
+            if cell[5] or kind not in _PLAIN:
                 return None
-            if error:
-                return None
+            place = (value, cell[3]) if kind is int or kind is float else value
+            found = seen.get(place, _UNREAD)
             if found is _UNREAD:
                 parsed = self.readers[column].read(cell)
-                if parsed.problem or parsed.finish is not None or parsed.beside:
+                if parsed.problem or parsed.finish is not None:
                     return None
-                found = parsed.value
-                seen[(value, number_format) if kind is int or kind is float else value] = found
+                found = seen[place] = parsed.value
             if found is not None:
                 values[key] = found  # type: ignore[assignment] # what a reader made
         return PlainRow(values, custom, self._place(row, values), self._fared(cells, tuple(blank)))
