@@ -139,7 +139,9 @@ def _answer(answer: dict[str, Any], plan: ImportPlan, document: Document, *, dry
     from pmo_desktop.cli.import_choices import absent, questions
 
     told = [one.plain for one in questions(plan, document.registers)]
-    return {**answer, "conflicts": told, "vanished": absent(plan), **({"dry_run": True} if dry else {})}
+    before = sorted({table.goes_on_from[0] for table in plan.tables} - {"", plan.file})
+    more = {"conflicts": told, "vanished": absent(plan), "goes_on_from": before}
+    return {**answer, **more, **({"dry_run": True} if dry else {})}
 
 
 def _say(answer: dict[str, Any], conflicts: Sequence[str], titles: dict[str, str]) -> None:
@@ -154,6 +156,8 @@ def _say(answer: dict[str, Any], conflicts: Sequence[str], titles: dict[str, str
             parts.append(_("{n} in conflict, kept as they are here").format(n=counts["conflicts"]))
         parts += _gone(key, answer["vanished"])
         say(f"  {titles[key]}: {', '.join(parts)}")
+    if answer["goes_on_from"]:
+        say("  " + _("goes on from {files}").format(files=_(", ").join(answer["goes_on_from"])))
     if not answer["registers"]:
         say("  " + _("No table was recognised; nothing was changed."))
     _list(conflicts)

@@ -228,3 +228,21 @@ def test_a_plan_given_to_other_people_is_still_the_same_plan(document: Document)
     for line in others:
         line["owner"] = ("孙丽",)
     assert counts(plan(document, book(sheet(others), file="项目周报.xlsx"))) == (0, 10, 0, 0, 0)
+
+
+def test_a_sheet_that_is_gone_is_said_and_its_records_stay(document: Document) -> None:
+    first, second = sheet(LIU[:5], name="一组"), sheet(LIU[5:], name="二组")
+    take(document, book(first, second), Wishes(project="MES"))
+    made = take(document, book(first))
+    assert any("二组" in note and "5" in note for note in made.notes)
+    assert len(document.rows("tasks")) == 10
+    merged = sheet(LIU, name="全部")
+    assert not plan(document, book(merged)).notes  # all of them are in the workbook, only elsewhere
+
+
+def test_the_plan_tells_what_it_goes_on_from(document: Document) -> None:
+    take(document, book(sheet(LIU), file="周报0705.xlsx"), Wishes(project="MES"))
+    (table,) = plan(document, book(sheet(LIU), file="周报0712.xlsx")).tables
+    assert table.goes_on_from == ("周报0705.xlsx", "进度")
+    (same,) = plan(document, book(sheet(LIU), file="周报0705.xlsx")).tables
+    assert same.goes_on_from == ("", "")

@@ -99,7 +99,8 @@ class PlannedTable:
     """One table of the workbook on its way into one register; `headers` tell the header above each field.
 
     `origin` is the earlier import of the same place it replaces, `after` one of another file or sheet it goes on from;
-    `said` is the project its sheet names. `columns` tell the column of each field.
+    `said` is the project its sheet names. `columns` tell the column of each field, `goes_on_from` file and sheet
+    of `after`.
     """
 
     sheet: str
@@ -114,6 +115,7 @@ class PlannedTable:
     after: int = 0
     said: str = ""
     columns: Mapping[str, int] = field(default_factory=dict)
+    goes_on_from: tuple[str, str] = ("", "")
 
     @property
     def counts(self) -> Counter[Action]:

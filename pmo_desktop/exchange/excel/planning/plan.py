@@ -21,6 +21,7 @@ from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, TableFinding, WorkbookFinding
+from pmo_desktop.exchange.excel.planning.lost_sheets import lost_sheets
 from pmo_desktop.exchange.excel.planning.matching import Matcher
 from pmo_desktop.exchange.excel.planning.project_names import project_for, project_from_file
 from pmo_desktop.exchange.excel.planning.recall import Place, Recall, Recalled
@@ -79,7 +80,8 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
         tables.append(planned)
         missing.append(gone)
     planned_tables = _with_vanished(tables, missing, existing)
-    return ImportPlan(finding.file, finding.sha256, planned_tables, tuple(problems), account, finding.notes)
+    notes = (*finding.notes, *lost_sheets(finding, planned_tables, existing))
+    return ImportPlan(finding.file, finding.sha256, planned_tables, tuple(problems), account, notes)
 
 
 def _with_vanished(
@@ -150,7 +152,7 @@ class _Planner:
         met = {match.id for match in matches}
         headers = {column.field: column.header for column in table.columns if column.field}
         mapping = {column.header: column.field or ("custom" if column.custom else "") for column in table.columns}
-        origin = self.before.origin.id if self.before.origin is not None else 0
+        before = None if self.before.same_place else self.before.origin
         planned = PlannedTable(
             self.place.sheet,
             self.place.index,
@@ -159,8 +161,9 @@ class _Planner:
             headers,
             table.fingerprint,
             mapping,
-            origin=origin if self.before.same_place else 0,
-            after=0 if self.before.same_place else origin,
+            origin=self.before.origin.id if self.before.origin is not None and self.before.same_place else 0,
+            after=before.id if before is not None else 0,
+            goes_on_from=(before.file, before.sheet) if before is not None else ("", ""),
             said=self.place.said,
             columns={column.field: column.column for column in reversed(table.columns) if column.field},
         )
