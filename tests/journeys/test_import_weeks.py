@@ -311,3 +311,64 @@ def test_a_year_is_asked_once_for_the_column(window: MainWindow, tmp_path: Path)
     view.accept()
     assert tasks(window)["任务3"]["start"] == date(2025, 5, 3)
     assert tasks(window)["任务3"]["finish"] == date(2025, 6, 3)
+
+
+def test_decisions_are_kept_in_the_file_and_in_the_settings(window: MainWindow, tmp_path: Path) -> None:
+    view = bring(window, tracker(tmp_path / "周报0705.xlsx", FIRST))
+    view.desk.set_field(source_of(view), 0, 7, "phase")
+    view.accept()
+    settings = window.context.settings
+    kept = settings.get("layouts", {})
+    settings.set("layouts", {})
+    view = bring(window, tracker(tmp_path / "周报0712.xlsx", later()))
+    assert phase_column(view) == 7
+    view.drop()
+    assert window.files.create(tmp_path / "other.pmo")
+    view = bring(window, tracker(tmp_path / "周报0719.xlsx", later()))
+    assert phase_column(view) is None
+    view.drop()
+    settings.set("layouts", kept)
+    view = bring(window, tracker(tmp_path / "周报0719.xlsx", later()))
+    assert phase_column(view) == 7
+    assert view.head.chip.text() == "known layout"
+
+
+def phase_column(view: ImportView) -> int | None:
+    reading = source_of(view).reading
+    assert reading is not None
+    return next((c.column for c in reading.finding.sheets[0].tables[0].columns if c.field == "phase"), None)
+
+
+def test_a_form_shows_what_its_answers_become(window: MainWindow, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "变更申请单"
+    for row in (
+        ["变更申请单", None, None, None],
+        ["变更编号", "CR-07", "申请日期", DAY(2026, 11, 3)],
+        ["变更名称", "加一条产线", "申请人", "王海燕"],
+        ["变更原因", "客户扩产", "变更类型", "范围变更"],
+        ["影响分析", "工期加 10 天", "审批人", "李总"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:D1")
+    path = tmp_path / "变更申请单.xlsx"
+    book.save(path)
+    view = bring(window, path)
+    finding = source_of(view).finding
+    assert finding is not None
+    (form,) = finding.tables
+    assert form.form
+    assert form.register == "changes"
+    table = view.page.table
+    assert table.tool._frames == {}
+    table.setCurrentIndex(table.sheet_model.index(3, 1))
+    key = view.page.answer_at(0)
+    assert key is not None
+    menu = view.page.chips.menu(key)
+    next(a for a in menu.actions() if a.data() == "custom").trigger()
+    menu.deleteLater()
+    view.accept()
+    (row,) = window.context.opened.rows("changes")
+    assert row["custom"]["变更原因"] == "客户扩产"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QSizePolicy, QWidg
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.exchange.excel.findings import ColumnFinding, TableFinding
+from pmo_desktop.exchange.excel.findings import ColumnFinding, TableFinding, key_text
 from pmo_desktop.exchange.excel.sheet import column_letters
 from pmo_desktop.presentation.formatting import label as label_of
 from pmo_desktop.presentation.formatting import list_joint
@@ -216,14 +216,15 @@ class ChipStrip(QWidget):
         if first is not None:
             first.setFocus()
 
-    def open(self, column: int) -> None:
-        """Open the drop-down of a column."""
+    def open(self, column: int, at: QPoint | None = None) -> None:
+        """Open the drop-down of a column below its chip; one of a form's answers `at` its cell."""
         chip = self._chips.get(column)
-        if chip is None:
+        where = chip.mapToGlobal(QPoint(0, chip.height() + 2)) if chip is not None else at
+        if where is None:
             return
         menu = self.menu(column)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        menu.popup(where)
 
     def menu(self, column: int) -> QMenu:
         """All that a column may become; fields that others hold say where they are now."""
@@ -231,8 +232,8 @@ class ChipStrip(QWidget):
         finding, register = self._finding, self._register
         if finding is None or register is None:
             return menu
-        held = {c.field: c.column for c in finding.columns if c.field}
-        now = next((c for c in finding.columns if c.column == column), None)
+        held = {c.field: c.key for c in finding.columns if c.field}
+        now = next((c for c in finding.columns if c.key == column), None)
         state = (now.field or (CUSTOM if now.custom else LEFT_OUT)) if now is not None else LEFT_OUT
 
         def entry(word: str, key: str) -> None:
@@ -255,7 +256,7 @@ class ChipStrip(QWidget):
                 continue
             word = label_of(one)
             if one.key in held and held[one.key] != column:
-                word = _("{field} (now column {letters})").format(field=word, letters=column_letters(held[one.key]))
+                word = _("{field} (now column {letters})").format(field=word, letters=key_text(held[one.key]))
             entry(word, one.key)
         return menu
 
@@ -263,5 +264,5 @@ class ChipStrip(QWidget):
 def _sampled(column: ColumnFinding) -> str:
     """A column's header with its first values."""
     samples = list_joint().join(text[:_LONGEST] for text in column.samples)
-    words = f"{column_letters(column.column)}  {column.header}"
+    words = f"{key_text(column.key)}  {column.header}"
     return f"{words}: {samples}" if samples else words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.domain.importing.layouts import NO_REGISTER, DateOrder, Layout
 from pmo_desktop.domain.importing.plan import Absence, ImportPlan
-from pmo_desktop.exchange.excel.findings import Doubt, Question, TableFinding
+from pmo_desktop.exchange.excel.findings import Doubt, Question
 from pmo_desktop.exchange.excel.planning.plan import Wishes
 from pmo_desktop.exchange.excel.planning.review import Kind, Line
 from pmo_desktop.exchange.excel.reading.messages import Locked
@@ -26,6 +26,7 @@ from pmo_desktop.services import importing
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.importing.alike import alike, first_sheet, table_of
 from pmo_desktop.ui.importing.layout_memory import decided_layouts, known_layouts, remember
 from pmo_desktop.ui.importing.reading import Reading, again, read
 from pmo_desktop.ui.importing.source import Source, State
@@ -85,7 +86,7 @@ class Desk:
             if source.order == order:
                 source.reading, source.state, source.version = reading, State.READY, version
                 source.answered = order
-                source.sheet = _first_sheet(reading)
+                source.sheet = first_sheet(reading)
                 if version != self.document.version:
                     self.compare(source)
                 self.told()
@@ -142,13 +143,13 @@ class Desk:
 
     def set_field(self, source: Source, index: int, column: int, key: str) -> None:
         """Give a column a field's key, CUSTOM or LEFT_OUT; tables of the same layout follow."""
-        table = _table_of(source, index)
+        table = table_of(source, index)
         if source.reading is None or table is None:
             return
-        header = next((c.header for c in table.columns if c.column == column), "")
+        header = next((c.header for c in table.columns if c.key == column), "")
         decisions = source.reading.decisions
-        for sheet, number, other in _alike(source, table):
-            there = column if other is table else next((c.column for c in other.columns if c.header == header), None)
+        for sheet, number, other in alike(source, table):
+            there = column if other is table else next((c.key for c in other.columns if c.header == header), None)
             if there is not None:
                 one = decisions.of(sheet, number)
                 decisions = decisions.but(sheet, number, replace(one, columns={**one.columns, there: key}))
@@ -156,11 +157,11 @@ class Desk:
 
     def set_register(self, source: Source, index: int, register: str) -> None:
         """Say what a table is; its columns are recognised anew, and tables of the same layout follow."""
-        table = _table_of(source, index)
+        table = table_of(source, index)
         if source.reading is None or table is None:
             return
         decisions = source.reading.decisions
-        for sheet, number, _other in _alike(source, table):
+        for sheet, number, _other in alike(source, table):
             one = replace(decisions.of(sheet, number), register=register, columns={})
             decisions = decisions.but(sheet, number, one)
         self.compare(source, decisions=decisions)
@@ -384,27 +385,6 @@ def desk_of(context: Context) -> Desk:
 def _again(register: str | None) -> str | None:
     """A table that is drawn is wanted again."""
     return None if register == NO_REGISTER else register
-
-
-def _table_of(source: Source, index: int) -> TableFinding | None:
-    finding = source.finding
-    return finding.tables[index] if finding is not None and index < len(finding.tables) else None
-
-
-def _alike(source: Source, table: TableFinding) -> Iterator[tuple[str, int, TableFinding]]:
-    """The table itself and all of the same layout in the workbook, with their sheets and numbers."""
-    for sheet in source.reading.finding.sheets if source.reading is not None else ():
-        for number, other in enumerate(sheet.tables):
-            if other is table or (table.fingerprint and other.fingerprint == table.fingerprint):
-                yield sheet.sheet, number, other
-
-
-def _first_sheet(reading: Reading) -> int:
-    """The first sheet with rows to import, else the first."""
-    for number, sheet in enumerate(reading.finding.sheets):
-        if reading.wishes.takes(sheet) and any(t.records for t in sheet.tables if t.register):
-            return number
-    return 0
 
 
 def _nothing() -> None:

@@ -33,6 +33,7 @@ class Outline:
     index: int
     area: Frame
     imported: bool
+    movable: bool = True
 
 
 @dataclass(slots=True)
@@ -80,7 +81,11 @@ def marks_of(finding: SheetFinding, plan: ImportPlan, decisions: Decisions, *, t
     planned = {table.index: table for table in plan.tables if table.sheet == finding.sheet}
     for index, table in enumerate(finding.tables):
         own = decisions.of(finding.sheet, index).frame
-        found.frames.append(Outline(index, own or frame_of(table), imported=taken and table.register is not None))
+        found.frames.append(
+            Outline(
+                index, own or frame_of(table), imported=taken and table.register is not None, movable=not table.form
+            )
+        )
         for row in range(table.header_rows[0], table.header_rows[1] + 1) if not table.form else ():
             found.rows[index, row] = Mark.HEADER
         if not taken or table.register is None:

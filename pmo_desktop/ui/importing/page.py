@@ -14,12 +14,12 @@ from pmo_desktop.domain.importing.plan import Absence
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.parse import parse_field
 from pmo_desktop.exchange.excel.findings import Question, SheetFinding, TableFinding, key_text
-from pmo_desktop.exchange.excel.planning.review import Line, review
 from pmo_desktop.presentation.formatting import list_joint, no_names, show
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.importing.beside import Beside
 from pmo_desktop.ui.importing.chips import ChipStrip
 from pmo_desktop.ui.importing.desk import Desk
-from pmo_desktop.ui.importing.marks import marks_of, places_of
+from pmo_desktop.ui.importing.marks import marks_of
 from pmo_desktop.ui.importing.outcome import lines_of
 from pmo_desktop.ui.importing.panel import Panel
 from pmo_desktop.ui.importing.points import Point, points_of
@@ -31,7 +31,7 @@ from pmo_desktop.ui.importing.sheet_tabs import SheetTab, SheetTabs
 from pmo_desktop.ui.importing.source import Source, State
 from pmo_desktop.ui.importing.table_menus import place_menu, table_menu
 from pmo_desktop.ui.importing.words import frame_words, sheet_found, table_title
-from pmo_desktop.ui.widgets.layout import button, column, label, panel, row
+from pmo_desktop.ui.widgets.layout import column, label, panel, row
 
 _RESULT_HEIGHT = 190
 
@@ -47,7 +47,6 @@ class SheetPage(QWidget):
         self.desk = desk
         self._registers: tuple[Register, ...] = tuple(context.opened.registers)
         self.points: list[Point] = []
-        self._reviewed: tuple[object, list[Line]] | None = None
         self._point = -1
         across = row(self, gap=0)
         left = column()
@@ -75,18 +74,16 @@ class SheetPage(QWidget):
         self._hint = label(_hint_words(), "hint")
         line.addWidget(self._hint)
         line.addStretch()
-        self.toggle = button(_("Result (F7)"), self.toggle_result, kind="flat")
-        self.toggle.setCheckable(True)
-        line.addWidget(self.toggle)
+        self.beside = Beside(self._context, desk, self.table, self.result)
+        line.addWidget(self.beside.button)
         left.addWidget(hint)
-        self.show_result(self._context.settings.get("import_result", True) is not False)
         across.addLayout(left, 1)
         self.panel = Panel(self._theme)
         across.addWidget(self.panel)
         self._connect()
 
     def _connect(self) -> None:
-        self.table.field_wanted.connect(self._field_wanted)
+        self.table.field_wanted.connect(self.field_wanted)
         self.table.row_clicked.connect(self.toggle_row)
         self.table.register_wanted.connect(self._register_wanted)
         self.table.moved.connect(self._table_moved)
@@ -106,9 +103,6 @@ class SheetPage(QWidget):
         self.questions.answered.connect(self._question_answered)
         self.panel.remembered.connect(self._remembered)
         self.panel.outcome.wanted.connect(self._row_wanted)
-        self.result.closed.connect(lambda: self.show_result(False))
-        self.result.wanted.connect(self._result_wanted)
-        self.result.chosen.connect(self._lines_chosen)
 
     @property
     def source(self) -> Source | None:
@@ -139,58 +133,7 @@ class SheetPage(QWidget):
         waiting = any(s is not source and s.state is not State.ACCEPTED for s in self.desk.sources)
         lines = lines_of(plan, self._registers, source)
         self.panel.show_source(source, self.points, lines, rows=rows, more=waiting)
-        if not self.result.isHidden():
-            self._show_result(source)
-
-    # -- the result below -----------------------------------------------------------------------------------------
-
-    def _show_result(self, source: Source) -> None:
-        reading = source.reading
-        if reading is None:
-            return
-        if self._reviewed is None or self._reviewed[0] is not reading.plan:
-            self._reviewed = (reading.plan, review(reading.plan, reading.existing))
-        self.result.show_source(source, self._reviewed[1], self.table.current_table)
-
-    def show_result(self, shown: bool) -> None:
-        """Show or hide the result below the sheet, and remember it."""
-        self.result.setVisible(shown)
-        self.toggle.setChecked(shown)
-        self._context.settings.set("import_result", shown)
-        if shown and self.source is not None and self.source.reading is not None:
-            self._show_result(self.source)
-
-    def toggle_result(self) -> None:
-        """Show the result, or hide it."""
-        self.show_result(self.result.isHidden())
-
-    def _result_wanted(self, sheet: str, place: object) -> None:
-        if not isinstance(place, tuple):
-            return
-        line, number = place
-        if isinstance(line, Line):
-            self._line_wanted(sheet, line)
-        else:
-            self.table.bring(line, number)
-
-    def _line_wanted(self, sheet: str, line: Line) -> None:
-        source = self.source
-        if source is None or source.reading is None:
-            return
-        found = next((s for s in source.reading.finding.sheets if s.sheet == sheet), None)
-        if found is None or line.table >= len(found.tables):
-            return
-        table = found.tables[line.table]
-        headers = {c.header: c.column for c in table.columns}
-        place = places_of(table)(line.row, line.field) or (line.row, headers.get(line.field, table.columns[0].column))
-        if source.finding is not found:
-            source.sheet = source.reading.finding.sheets.index(found)
-            self.desk.told()
-        self.table.bring(*place)
-
-    def _lines_chosen(self, lines: object, theirs: bool) -> None:
-        if self.source is not None and isinstance(lines, list):
-            self.desk.choose_lines(self.source, lines, theirs=theirs)
+        self.beside.show_source(source)
 
     def _register(self, key: str | None) -> Register | None:
         return next((r for r in self._registers if r.key == key), None)
@@ -198,7 +141,9 @@ class SheetPage(QWidget):
     def _show_chips(self, finding: SheetFinding) -> None:
         table = self._table(finding)
         register = self._register(table.register) if table is not None else None
-        if table is None:
+        if table is not None and table.form:
+            empty = _("A form: on an answer, Enter or the right mouse button changes its field.")
+        elif table is None:
             empty = _("No table was found in this sheet; nothing of it is imported.")
         else:
             empty = _("This table is not imported. Click its name to say what it is.")
@@ -214,23 +159,35 @@ class SheetPage(QWidget):
     def _table_moved(self) -> None:
         source = self.source
         if source is not None and source.finding is not None:
-            table = self._table(source.finding)
-            if table is not None and self.chips.index != self.table.current_table:
+            other = self._table(source.finding) is not None and self.chips.index != self.table.current_table
+            if other:
                 self._show_chips(source.finding)
-                if not self.result.isHidden():
-                    self.result.show_table(source, self.table.current_table)
-            index = self.table.currentIndex()
-            if self.table.hasFocus() and index.isValid() and not self.result.isHidden():
-                self.result.follow((index.row() + 1, index.column() + 1))
+            self.beside.follow(other_table=other)
 
-    def _field_wanted(self, table: int, column_number: int) -> None:
+    def field_wanted(self, table: int, column_number: int) -> None:
+        """Open the drop-down of a column, or of a form's answer at the current cell."""
         source = self.source
         if source is None or source.finding is None:
             return
         if self.table.current_table != table:
             self.table.current_table = table
             self._show_chips(source.finding)
-        self.chips.open(column_number)
+        answer = self.answer_at(table)
+        if answer is not None:
+            cell = self.table.visualRect(self.table.currentIndex())
+            self.chips.open(answer, self.table.viewport().mapToGlobal(cell.bottomLeft()))
+        else:
+            self.chips.open(column_number)
+
+    def answer_at(self, table: int) -> int | None:
+        """The key of a form's answer at the current cell or in its caption's row; None in an ordinary table."""
+        source, index = self.source, self.table.currentIndex()
+        if source is None or source.finding is None or not source.finding.tables[table].form:
+            return None
+        row_number, number = index.row() + 1, index.column() + 1
+        answers = [c for c in source.finding.tables[table].columns if c.row == row_number]
+        nearest = min(answers, key=lambda c: (c.column < number, abs(c.column - number)), default=None)
+        return nearest.key if nearest is not None else None
 
     def _field_chosen(self, table: int, column_number: int, key: str) -> None:
         if self.source is not None:

@@ -114,7 +114,7 @@ class SheetTable(QTableView):
                 self.setSpan(span.top - 1, span.left - 1, span.bottom - span.top + 1, span.right - span.left + 1)
             self.current_table = next((f.index for f in marks.frames if f.imported), 0)
             self._go_to_start(marks)
-        self.tool.show_frames({frame.index: frame.area for frame in marks.frames})
+        self.tool.show_frames({frame.index: frame.area for frame in marks.frames if frame.movable})
         self._make_labels(marks.frames)
         self._offer()
         self.viewport().update()
@@ -325,7 +325,9 @@ class SheetTable(QTableView):
             self.table_wanted.emit(frame)
 
     def _offer(self) -> None:
-        self._take.setVisible(self.selected_frame() is not None and self.tool.frame is None)
+        frame = self.selected_frame()
+        seen = frame is not None and self.tool.rect_of(frame).intersects(self.viewport().rect())
+        self._take.setVisible(seen and self.tool.frame is None)
         self._place_offer()
 
     def _place_offer(self) -> None:

@@ -11,6 +11,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.frames import DEEPEST_HEADER, Frame
 from pmo_desktop.domain.importing.layouts import NO_REGISTER
 from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.exchange.excel.findings import key_text
 from pmo_desktop.exchange.excel.recognition.framing import frame_of
 from pmo_desktop.exchange.excel.sheet import Place, address, column_letters
 from pmo_desktop.ui.importing.source import Source
@@ -36,6 +37,8 @@ def table_menu(page: SheetPage, source: Source, table: int, registers: Sequence[
         if key == NO_REGISTER:
             menu.addSeparator()
     menu.addSeparator()
+    if finding.tables[table].form:
+        return menu
     own = reading.decisions.of(finding.sheet, table).frame
     frame = own or frame_of(finding.tables[table])
     _frame_entries(menu, page, source, table, frame)
@@ -75,6 +78,13 @@ def place_menu(page: SheetPage, source: Source, place: Place, table: int | None)
     if table is None or finding is None or reading is None:
         return menu
     row, column = place
+    if finding.tables[table].form:
+        answer = page.answer_at(table)
+        if answer is not None:
+            words = _("Field of {cell}…").format(cell=key_text(answer))
+            menu.addAction(words, lambda: page.field_wanted(table, column))
+        _what(menu, page, table)
+        return menu
     frame = reading.decisions.of(finding.sheet, table).frame or frame_of(finding.tables[table])
     desk = page.desk
     if row > frame.last:
@@ -93,6 +103,7 @@ def place_menu(page: SheetPage, source: Source, place: Place, table: int | None)
         if changed != frame:
             menu.addAction(words, lambda one=changed: desk.set_frame(source, table, one))
     menu.addSeparator()
+    _what(menu, page, table)
     menu.addAction(_("Move the frame by keys (F8)"), lambda: page.table.tool.begin(table))
     menu.addAction(_("Not a table"), lambda: desk.remove_table(source, table))
     return menu
@@ -100,3 +111,10 @@ def place_menu(page: SheetPage, source: Source, place: Place, table: int | None)
 
 def _cells(frame: Frame) -> str:
     return f"{address(frame.top, frame.left)}:{address(frame.bottom, frame.right)}"
+
+
+def _what(menu: QMenu, page: SheetPage, table: int) -> None:
+    what = page.register_menu(table)
+    what.setParent(menu, what.windowFlags())
+    what.setTitle(_("What this table is"))
+    menu.addMenu(what)

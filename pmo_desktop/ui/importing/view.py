@@ -88,7 +88,7 @@ class ImportView(QWidget):
             ("Ctrl+Enter", self._accept_primary),
             ("F6", lambda: self._next_pane(1)),
             ("Shift+F6", lambda: self._next_pane(-1)),
-            ("F7", self.page.toggle_result),
+            ("F7", self.page.beside.toggle),
             ("Ctrl+PgDown", lambda: self.page.next_sheet(1)),
             ("Ctrl+PgUp", lambda: self.page.next_sheet(-1)),
             ("Ctrl+Shift+PgDown", lambda: self._next_file(1)),
