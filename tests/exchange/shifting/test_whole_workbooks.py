@@ -229,6 +229,7 @@ def test_only_parts_that_name_rows_change_and_other_readers_agree(tmp_path: Path
     assert sheet["B11"].number_format == "yyyy-mm-dd"
     assert sheet["D11"].value == "=C11-B11+1"
     assert book.defined_names["total"].attr_text == "'计划 A'!$D$12"
+    assert book["It's 2"].data_validations.dataValidation[0].formula1 == "'计划 A'!$A$2:$A$11"
     assert {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation} == {
         "A2:A11": "$K$2:$K$10",
         "C2:C11": "C2>=B2",

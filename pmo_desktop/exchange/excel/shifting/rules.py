@@ -43,7 +43,7 @@ def _shift_rule(splices: Splices, rule: Element, shift: Shift, *, here: bool, fi
     top = around[0] if around is not None else 1  # whole columns
 
     def moved(formula: str) -> str:
-        if _choices_beside(formula, rule, shift, here=here, filled=filled):
+        if here and _choices_beside(formula, rule, shift, filled):
             return shifted(formula, Home(here), shift, grow=False)
         return shifted_rule(formula, top, shift) if here and many else shifted(formula, Home(here, top), shift)
 
@@ -54,11 +54,11 @@ def _shift_rule(splices: Splices, rule: Element, shift: Shift, *, here: bool, fi
         splices.attribute(limit.tag, "val", moved)
 
 
-def _choices_beside(formula: str, rule: Element, shift: Shift, *, here: bool, filled: Collection[int]) -> bool:
+def _choices_beside(formula: str, rule: Element, shift: Shift, filled: Collection[int]) -> bool:
     """Whether a formula is the range of choices of a list that stands beside the records, not among them."""
     if rule.tag.name != "dataValidation" or rule.tag.value("type") != "list":
         return False
     found = references(formula)
-    if len(found) != 1 or not shift.meant(found[0], Home(here)):
+    if len(found) != 1 or not shift.meant(found[0], Home(here=True)):
         return False
     return not any(mark.number in filled for mark in found[0].columns)
