@@ -24,6 +24,7 @@ SURE: Final = 0.88
 
 _FOREIGN = 0.65
 _ANOTHER = 0.45
+_CLASH = 0.85
 _OF_A_THING = frozenset(
     {
         "code",
@@ -80,6 +81,9 @@ _PRONOUNS = frozenset(
         "describe",
     }
 )
+_DEADLINES = frozenset({"截止", "截至", "到期", "due", "deadline"})
+"""Words for an end that is still to come."""
+
 _ENDS = frozenset({"to", "until", "from", "by"})
 
 
@@ -194,6 +198,14 @@ class Grammar:
         if meaning.things <= own or (meaning.things == _PROJECT and meaning.role not in _OF_A_PROJECT):
             return 1.0
         return _ANOTHER if meaning.role in _OF_A_THING else _FOREIGN
+
+    def clash(self, said: Meaning, word: str) -> float:
+        """The trust left in a word that is like a header, but whose parts say something else: 付款日期 is no 日期."""
+        other = self.meanings(word)
+        if not other or said.covered < 1 or other[0].covered < 1 or said.rest or other[0].rest:
+            return 1.0
+        trust = 1.0 if said.event == other[0].event else _CLASH
+        return trust if said.role == other[0].role or not (said.role and other[0].role) else trust * _CLASH
 
     def subject(self, header: str, register: str) -> float:
         """How clearly a header says what the records are: 文档名 names documents, 文档编号 speaks of them."""
@@ -311,6 +323,8 @@ def _join(pieces: Sequence[tuple[str, tuple[tuple[str, str], ...]]], covered: fl
         elif kind == "thing":
             things.add(meaning)
         elif kind == "event":
+            if word in _DEADLINES:
+                qualifiers.add("planned")
             if not (events and (meaning == "finish" or word in _ENDS)):
                 events.append(meaning)
         elif not (role in _STRONGER and meaning in _STRONGER[role]):

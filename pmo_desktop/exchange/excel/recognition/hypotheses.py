@@ -31,6 +31,9 @@ _UNNAMED = 0.6
 _SUBJECT = 0.3
 """A header that names the thing the records are."""
 
+_CHANCES = 2
+"""How many registers are tried, best first: a title may speak for one whose columns do not convince."""
+
 _MOST_HOURS = 744
 """Hours of a month."""
 
@@ -64,11 +67,14 @@ def best(
     columns: Sequence[Column], registers: Sequence[Register], lexicon: Lexicon, place: Place, known: int
 ) -> Hypothesis | None:
     """The best whole hypothesis, or None when no register explains the columns; `known` words stand in the header."""
-    ranked = ranking(columns, registers, lexicon, place)
-    if not ranked or not _convincing(ranked[0], columns) or _legend(columns, ranked[0]) or _lists(columns, ranked[0]):
-        return None
-    strong = sum(score >= 0.7 for _, score in ranked[0].fields.values())
-    return ranked[0] if known >= 2 or strong >= 3 else None
+    for hypothesis in ranking(columns, registers, lexicon, place)[:_CHANCES]:
+        if not _convincing(hypothesis, columns):
+            continue
+        if _legend(columns, hypothesis) or _lists(columns, hypothesis):
+            return None
+        strong = sum(score >= 0.7 for _, score in hypothesis.fields.values())
+        return hypothesis if known >= 2 or strong >= 3 else None
+    return None
 
 
 def ranking(

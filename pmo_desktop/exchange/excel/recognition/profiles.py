@@ -23,6 +23,8 @@ _CODE = re.compile(r"^[A-Za-z#№]{0,6}[-_. ]?\d{1,6}([.\-_]\d+)*[A-Za-z]?$")
 _DAY = date(2024, 1, 1)
 _PLACEHOLDER = re.compile(r"^[\[【<《{].{1,20}[\]】>》}]$")
 _NUMBERS = ("code", "wbs")
+_LONG_NUMBER = 8
+"""From this length on a number is no amount but a telephone, an invoice, an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,7 @@ def _text(field: Field, p: Profile) -> float:
     if 0 < p.length <= 1.2 and p.n > 2 and p.distinct < 0.7:  # marks of a matrix
         return 0.5
     if p.numbers > 0.7:
-        return 0.6
+        return 0.95 if all(len(t) >= _LONG_NUMBER and t.isdecimal() for t in p.texts) else 0.6
     if field.kind is Kind.LONG_TEXT and p.scale > 0.8 and p.n > 1 and p.length <= 9:  # a grade is no account of it
         return 0.72
     if field.kind is Kind.LONG_TEXT and p.length > 12:

@@ -24,7 +24,6 @@ OWN_THINGS: Final = {
     "meetings": "meeting",
     "actions": "action task",
     "stakeholders": "stakeholder",
-    "budgets": "cost",
     "payments": "contract",
     "procurements": "goods",
     "quality_checks": "quality issue defect",
@@ -68,6 +67,7 @@ FIELDS: Final = {
     "hse_checks.place": "check place | place",
     "hse_checks.hazard": "@hazard description? | @own name?",
     "procurements.item": _NAME + " | order name | order description",
+    "budgets.item": "@cost name | name",
     "payments.name": "receive name | pay name | @phase name?",
     "reviews.kpi": "check name",
     "project": "@project name?",
@@ -102,6 +102,7 @@ FIELDS: Final = {
     "start": "planned? start date? | planned? span date? | assign date | planned start",
     "finish": _DUE + " | deliver date",
     "due": _DUE,
+    "assumptions.due": _DUE + " | planned? check date",
     "planned_date": "planned receive date? | planned pay date? | planned finish date? | planned? receive limit |"
     " planned date",
     "planned_on": "planned check date? | planned date | planned start date",
@@ -163,7 +164,7 @@ FIELDS: Final = {
     "status": "finish? state | finish? situation | close state | close situation | respond state |"
     " respond situation | accept state | deliver state | deliver situation | implement state |"
     " implement situation | approve state | previous state | actual state",
-    "percent_complete": "actual? finish? percent | planned percent | finish percent",
+    "percent_complete": "actual? finish? percent",
     "physical_percent": "",
     "work": "planned? work",
     "actual_work": "actual work | extra work",

@@ -120,8 +120,22 @@ def speak(register: Register, columns: Sequence[Column], chosen: dict[int, tuple
                     chosen[index] = (key, DECISIVE if _decisive(register[key], column.seen) else HINTED)
                     break
     _values_alone(register, columns, chosen)
+    _ends_of_pairs(register, columns, chosen)
     _people_alone(register, columns, chosen)
     _percent_alone(register, columns, chosen)
+
+
+def _ends_of_pairs(register: Register, columns: Sequence[Column], chosen: dict[int, tuple[str, float]]) -> None:
+    """Below one heading, dates right of a start are its finish whatever they are called: 预估 / 开始 | 提测."""
+    for start, finish in (("start", "finish"), ("actual_start", "actual_finish")):
+        if not register.has(finish) or any(key == finish for key, _ in chosen.values()):
+            continue
+        at = next((index for index, (key, _) in chosen.items() if key == start), None)
+        if at is None or at + 1 >= len(columns) or at + 1 in chosen:
+            continue
+        group, other = columns[at].header.rpartition(" / ")[0], columns[at + 1].header.rpartition(" / ")[0]
+        if group and group == other and columns[at + 1].seen.n and columns[at + 1].seen.dates > 0.5:
+            chosen[at + 1] = (finish, HINTED)
 
 
 def _people_alone(register: Register, columns: Sequence[Column], chosen: dict[int, tuple[str, float]]) -> None:

@@ -39,16 +39,16 @@ EVENTS: Final = {
     "accept": "验收|签收|检收|検收|accept|accepts|accepted|acceptance|signoff|recette",
     "approve": "审批|批准|审核|审定|决策|决定|核准|裁决|承认|approve|approves|approved|approval|decide|decided|"
     "decision",
-    "raise": "提出|提报|上报|登记|发现|识别|反馈|创建|录入|报告|发生|申请|记录|建立|报修|起票|登录|登録|作成|発生|"
-    "発见|raise|raised|report|reported|identify|identified|identification|log|logged|create|created|creation|"
-    "open|opened|request|requested|detected|recorded|signalement",
+    "raise": "提出|申报|提报|上报|登记|发现|识别|反馈|创建|录入|报告|发生|申请|记录|建立|报修|起票|登录|登録|作成|"
+    "発生|発见|raise|raised|report|reported|identify|identified|identification|log|logged|create|created|"
+    "creation|open|opened|request|requested|detected|recorded|signalement",
     "check": "检查|检验|巡检|检测|评审|抽查|抽检|复查|审计|自检|点检|检讨|検査|check|checked|inspect|inspected|"
-    "inspection|audit|audited|reviewed|review|verified|verification",
+    "inspection|audit|audited|reviewed|review|verified|verification|validated|validation",
     "order": "下单|订购|订货|采购|发注|発注|ordered|order|ordering",
     "sign": "签订|签约|签署|signed|signing|signature",
     "invoice": "开票|invoiced|invoicing|billed|billing",
     "receive": "回款|到账|收款|入账|到款|收到|receive|received|receipt|collected|collection",
-    "pay": "付款|支付|已付|pay|paid|payment|payments",
+    "pay": "付款|支付|已付|付|pay|paid|payment|payments",
     "implement": "实施|执行|落实|implement|implemented|implementation|execute|executed|execution",
     "assign": "指派|分配|下达|指定|assign|assigned|assigns|allocated",
     "own": "责任|负责|牵头|主责|主办|承办|归口|承担|经办|对接|主管|担当",
@@ -94,7 +94,7 @@ THINGS: Final = {
 }
 
 ROLES: Final = {
-    "date": "日期|时间|时点|日|日时|date|dates|on|time|day|datetime|dt|data|datum",
+    "date": "日期|时间|时点|日|日时|date|dates|on|time|day|datetime|dt|at|data|datum",
     "limit": "期限|时限|限期|死线|纳期|納期|due date|dead line|echeance",
     "person": "担当|担当者|联系人|专员|由谁|谁|人|人员|者|员|owner|owners|responsible|by whom|lead|assignee|pic|"
     "person|who|responsable|porteur|pilote",

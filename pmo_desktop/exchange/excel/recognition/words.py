@@ -26,6 +26,7 @@ _PLANNED = re.compile(
 """What is wanted, not yet a fact."""
 
 _LONGEST_PART: Final = 12
+_EXACT: Final = 0.93
 
 _FACTS = ("actual_", "closed_on", "received_", "delivered_on", "submitted_on", "paid_", "accepted_on", "approved_on")
 _BRACKETS = re.compile(r"[(（\[【<《{].*?[)）\]】>》}]")
@@ -52,8 +53,9 @@ NOTHING_UNKNOWN: Final = Unknown()
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One word or phrase: without blanks, as a set of tokens, and the fields that have it, early synonyms first."""
+    """One word or phrase: as written, without blanks, as a set of tokens; the fields that have it, early ones first."""
 
+    text: str
     compact: str
     tokens: frozenset[str]
     chinese: bool
@@ -104,7 +106,9 @@ class Lexicon:
         self._endings = frozenset(compact[-1] for compact in owners)
         for compact, those in owners.items():
             text = spelled[compact]
-            word = _Word(compact, _tokens(text), _chinese(compact), tuple((r, k, lag) for (r, k), lag in those.items()))
+            word = _Word(
+                text, compact, _tokens(text), _chinese(compact), tuple((r, k, lag) for (r, k), lag in those.items())
+            )
             self.words[compact] = word
             for piece in frozenset(compact) if word.chinese else word.tokens:
                 self.by_piece.setdefault(piece, []).append(word)
@@ -143,7 +147,9 @@ class Lexicon:
         best: dict[str, dict[str, float]] = {}
         for spelling, share in self._spellings(header):
             planned = _PLANNED.search(spelling) is not None
-            for word, likeness in self._near(spelling):
+            said = self.grammar.meanings(spelling)
+            for word, near in self._near(spelling):
+                likeness = near if near >= _EXACT or not said else near * self.grammar.clash(said[0], word.text)
                 for register, one, lag in word.owners:
                     if planned and one.startswith(_FACTS):
                         continue
