@@ -73,6 +73,8 @@ def clean(text: str) -> str:
     """The text without what no file can keep: NUL characters and lone surrogates."""
     if "\x00" in text:
         text = text.replace("\x00", "")
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -93,6 +95,8 @@ def _decimal(value: object) -> Decimal:
 
 
 def _whole(value: object) -> int:
+    if value.__class__ is int and -_LARGEST <= value <= _LARGEST:
+        return value
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or value != int(value):
         raise TypeError("a whole number is expected")
     number = int(value)

@@ -115,7 +115,8 @@ class RowTable:
                 result[key] = codec.canonical_custom(value)
             else:
                 convert = known[key]
-                result[key] = None if value is None or value == "" else convert(value)
+                blank = value is None or (isinstance(value, str) and not value)  # numbers compare slowly with texts
+                result[key] = None if blank else convert(value)
         return result
 
 
