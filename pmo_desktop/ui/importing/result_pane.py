@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QPushButton, QStackedWidget, QTableView, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
@@ -79,7 +79,7 @@ class ResultPane(QWidget):
         close.setAccessibleName(_("Hide the result (F7)"))
         close.setFixedWidth(36)
         line.addWidget(close)
-        self.filters: dict[str, QWidget] = {}
+        self.filters: dict[str, QPushButton] = {}
         return bar
 
     # -- showing --------------------------------------------------------------------------------------------------
@@ -121,16 +121,14 @@ class ResultPane(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.filters = {}
-        whole = sum(number[kind] for kind in Kind if kind is not Kind.UNCHANGED)
-        for key, word, many in [
-            (CHANGES, _("all"), whole),
-            *((kind.value, _(KIND_WORDS[kind]), number[kind]) for kind in Kind if number[kind]),
-        ]:
-            chip = button(f"{word} {many}", kind="chip")
+        for kind in Kind:
+            if not number[kind]:
+                continue
+            chip = button(f"{_(KIND_WORDS[kind])} {number[kind]}", kind="chip")
             chip.setCheckable(True)
-            chip.setChecked(key == self._kind)
-            chip.clicked.connect(lambda _on=False, k=key: self.filter(k))
-            self.filters[key] = chip
+            chip.setChecked(kind.value == self._kind)
+            chip.clicked.connect(lambda _on=False, k=kind.value: self.filter(CHANGES if k == self._kind else k))
+            self.filters[kind.value] = chip
             self._kinds.addWidget(chip)
         if self._kind not in self.filters:
             self._kind = CHANGES
@@ -141,12 +139,14 @@ class ResultPane(QWidget):
         kinds = frozenset(k for k in Kind if k is not Kind.UNCHANGED) if key == CHANGES else frozenset({Kind(key)})
         self.review.show_lines(self._lines, self.review.choices, kinds)
         for name, chip in self.filters.items():
-            chip.setChecked(name == key)  # type: ignore[attr-defined]
+            chip.setChecked(name == key)
         self._show_page()
 
     def show_page(self, key: str) -> None:
-        """Show the rows or the changes."""
+        """Show the rows, or all changes."""
         self.pages.set_current(key)
+        if key == CHANGES:
+            self.filter(CHANGES)
         self._show_page()
 
     def _show_page(self) -> None:

@@ -23,7 +23,7 @@ KIND_WORDS = {
     Kind.NEW: N_("new"),
     Kind.CHANGED: N_("changed"),
     Kind.CONFLICT: N_("conflicts"),
-    Kind.VANISHED: N_("not in the sheet"),
+    Kind.VANISHED: N_("gone"),
     Kind.UNCHANGED: N_("unchanged"),
 }
 _TINTS = {

@@ -411,3 +411,32 @@ def test_the_page_has_names_and_no_cut_words(
         for button in page.findChildren(QPushButton):
             assert button.text() or button.accessibleName()
         page.hide()
+
+
+@pytest.mark.parametrize("code", ["zh_CN", "en"])
+def test_changes_questions_and_files_have_room(
+    make_context: Callable[..., object], clipped: Callable[..., list[str]], tmp_path: Path, qtbot: QtBot, code: str
+) -> None:
+    from pmo_desktop.base.i18n import set_language
+
+    set_language(code)  # type: ignore[arg-type]
+    page = ImportView(make_context())  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    page.resize(1294, 672)
+    page.show()
+    first = tracker(tmp_path / "周报47.xlsx")
+    page.load([first])
+    page.accept()
+    document = page._context.opened
+    with document.edit("x") as edit:
+        edit.update("tasks", document.rows("tasks")[0]["id"], {"finish": date(2026, 12, 1)})
+    rows = [list(row) for row in ROWS[:3]]
+    rows[0][4] = datetime(2026, 12, 20)
+    rows[1][3] = "11/6"
+    short = [[str(n), f"任务{n}", "吴昊", f"5/{n}", f"6/{n}", 0.1, ""] for n in range(1, 6)]
+    page.load([tracker(tmp_path / "周报48.xlsx", rows), tracker(tmp_path / "园区.xlsx", short)])
+    for number in (0, 1):
+        page.desk.choose(number)
+        QApplication.processEvents()
+        assert clipped(page) == []
+    page.hide()
