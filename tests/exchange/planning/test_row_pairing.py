@@ -142,3 +142,9 @@ def test_what_only_counts_rows(code: str) -> None:
 @pytest.mark.parametrize("code", ["R-001", "P2602-03", "20260031", "A1", "HT-2026-7"])
 def test_what_names_a_record(code: str) -> None:
     assert not is_counted(code)
+
+
+def test_a_renamed_row_beside_a_deleted_one_is_found_by_its_name() -> None:
+    past = [line(5, "设计"), line(6, "人力资源有限", kind="管理"), line(7, "兼职人员多", kind="管理"), line(8, "验收")]
+    now = [line(5, "设计"), line(6, "人力资源有限（调整）", kind="管理"), line(7, "验收")]
+    assert pair_rows(now, past) == {0: 0, 1: 1, 2: 3}

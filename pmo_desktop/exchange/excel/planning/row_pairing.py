@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 _LONG_NUMBER = 5
 _ALIKE = 0.6
+_WIDEST_GAP = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class _Pairing:
                 self._pair(mine[0], theirs[0])
 
     def _between_neighbours(self) -> None:
-        """Pair renamed rows that stand between the same neighbours, one for one, and still look like themselves."""
+        """Pair renamed rows that stand between the same neighbours and still look like themselves."""
         mine, size = 0, len(self._lines)
         while mine < size:
             if mine in self.found:
@@ -180,11 +181,27 @@ class _Pairing:
             end = next((number for number in range(mine, size) if number in self.found), size)
             before = self.found[mine - 1] if mine else -1
             after = self.found[end] if end < size else len(self._past)
-            if after - before == end - mine + 1 and all(number in self._free for number in range(before + 1, after)):
-                for step in range(end - mine):
-                    if _looks_like(self._lines[mine + step], self._past[before + 1 + step]):
-                        self._pair(mine + step, before + 1 + step)
+            there = [number for number in range(before + 1, after) if number in self._free]
+            self._gap(list(range(mine, end)), there, alone=len(there) == after - before - 1 == end - mine)
             mine = end
+
+    def _gap(self, mine: Sequence[int], theirs: Sequence[int], *, alone: bool) -> None:
+        """Pair the rows of one gap: one for one where as many are new as are gone, else by their names."""
+        if alone:
+            for pair in zip(mine, theirs, strict=True):
+                if _looks_like(self._lines[pair[0]], self._past[pair[1]]):
+                    self._pair(*pair)
+        if len(mine) * len(theirs) > _WIDEST_GAP:
+            return
+        ranked = sorted(
+            (-_alike(self._lines[one], self._past[other]), one, other)
+            for one in mine
+            for other in theirs
+            if one in self._left and other in self._free
+        )
+        for alike, one, other in ranked:
+            if -alike >= _ALIKE and one in self._left and other in self._free:
+                self._pair(one, other)
 
 
 _Groups = defaultdict[Hashable, list[int]]
@@ -225,5 +242,12 @@ def _looks_like(one: Line, other: Line) -> bool:
     equal = sum(one.rest[key] == other.rest[key] for key in keys)
     if len(keys) > 2 and equal * 3 >= len(keys) * 2:
         return True
-    alike = SequenceMatcher(None, one.name, other.name).ratio()
-    return alike >= _ALIKE and (not keys or equal > 0)
+    return _alike(one, other) >= _ALIKE
+
+
+def _alike(one: Line, other: Line) -> float:
+    """How alike the names of two rows are, when not everything beside them is different."""
+    keys = one.rest.keys() & other.rest.keys()
+    if keys and all(one.rest[key] != other.rest[key] for key in keys):
+        return 0.0
+    return SequenceMatcher(None, one.name, other.name).ratio()
