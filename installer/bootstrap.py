@@ -226,6 +226,15 @@ def bench() -> None:
     run(PYTHON, ROOT / "tests" / "benchmarks" / "bench_all.py", environment=environment)
 
 
+def campaign(name: str, arguments: list[str]) -> None:
+    """Run a long measurement that needs data beside the checkout; where there is none it says so."""
+    prepare_system()
+    prepare_python("test")
+    scripts = {"recognition": "recognition_by_author.py"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    run(PYTHON, ROOT / "tests" / "campaigns" / scripts[name], *arguments, environment=environment)
+
+
 def lint() -> None:
     """Run ruff, mypy --strict and the import contracts."""
     prepare_python("test,dev")
@@ -244,9 +253,11 @@ def main() -> None:
     shown.add_argument("--no-window", action="store_true")
     wishes.add_parser("test", help="install and run the test suite; further words go to pytest")
     wishes.add_parser("bench", help="measure speed beside named references and print the table")
+    long = wishes.add_parser("campaign", help="long measurements on data beside the checkout")
+    long.add_argument("name", choices=("recognition",))
     wishes.add_parser("lint", help="ruff, mypy --strict, import contracts")
     known, further = parser.parse_known_args()
-    if further and known.wish != "test":
+    if further and known.wish not in ("test", "campaign"):
         parser.error(f"unknown: {' '.join(further)}")
     if known.wish == "demo":
         demo(known.lang, window=not known.no_window)
@@ -254,6 +265,8 @@ def main() -> None:
         test(further)
     elif known.wish == "bench":
         bench()
+    elif known.wish == "campaign":
+        campaign(known.name, further)
     else:
         lint()
 

@@ -13,11 +13,26 @@ _SURNAMES: Final = frozenset(
     "聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛曾翁靳栾"
     "陳劉張楊黃趙吳孫馬鄭謝許韓鄧馮蕭葉呂盧鍾譚陸賈韋鄒閻龍賀顧錢嚴"
 )
+_COMPOUND: Final = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
+)
 _WORDS: Final = re.compile(
     r"方案|计划|文件|文档|安全|安装|成本|成果|高层|高级|方面|常规|金额|石材|江苏|江南|万元|单位|单元|关键|关闭|包装|文本|"
     r"系统|设备|工程|测试|开发|设计|管理|部$|组$|室$|厂$|公司$|司$|局$|院$|[层级期次类区楼]$"
 )
-_CHINESE: Final = re.compile(r"^[一-鿿]{2,3}$")
+_CHINESE: Final = re.compile(r"^[一-鿿]{2,4}$")
 _LATIN: Final = re.compile(
     r"^(?:[A-Z]\.?\s?){1,2}[A-Z][a-z'’-]{1,14}$|^[A-Z][a-z'’-]{1,12}\s[A-Z](?:\.|[a-z'’-]{0,14})$"
 )
@@ -31,7 +46,8 @@ _TITLES: Final = re.compile(
 def name_like(text: str) -> bool:
     """Whether a text looks like the name of one person."""
     if _CHINESE.match(text):
-        return text[0] in _SURNAMES and not _WORDS.search(text)
+        known = text.startswith(_COMPOUND) or (len(text) < 4 and text[0] in _SURNAMES)
+        return known and not _WORDS.search(text)
     return bool(_LATIN.match(text)) and not _TITLES.search(text)
 
 
