@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.importing.memory import text_of
@@ -17,6 +18,7 @@ from pmo_desktop.services.import_memory import ImportMemory
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
+_ROWS_A_WORD = 500
 NO_SUCH_RECORD = N_("no such record")
 _MADE = frozenset({"resources", "projects"})
 """Registers whose records are made when an import names one that is not there yet."""
@@ -39,28 +41,24 @@ class Application:
         self._edit = edit
         self._plan = plan
         self._today = today
-        self._progress = progress
+        self._steps = _Steps(progress, 3 * sum(len(table.rows) for table in plan.tables))
         self._names: dict[tuple[str, Value], dict[str, int]] = {}
         self._links = Linker(edit)
 
     def run(self) -> None:
         """Write all tables, then the links between their rows, then what is remembered of them."""
-        total = sum(len(table.rows) for table in self._plan.tables)
-        done = 0
         written: list[tuple[PlannedTable, list[int]]] = []
         for table in self._ordered():
             register = self._document.register(table.register)
-            ids = self._table(table, register)
-            written.append((table, ids))
-            done += len(table.rows)
-            self._progress(done, total, table.sheet)
+            written.append((table, self._table(table, register)))
         for table, ids in written:
             self._table_links(table, ids)
         linked = any(self._document.register(table.register).of_kind(Kind.LINKS) for table, _ids in written)
         texts = references.link_texts(self._edit) if linked else {}
         memory = ImportMemory(self._edit, self._plan, self._today)
         for table, ids in written:
-            memory.remember(table, self._document.register(table.register), ids, texts)
+            each = partial(self._steps.one, table.sheet)
+            memory.remember(table, self._document.register(table.register), ids, texts, each)
 
     def _ordered(self) -> list[PlannedTable]:
         """Tables that others point at come first."""
@@ -86,6 +84,7 @@ class Application:
         fresh: list[tuple[int, dict[str, Value]]] = []
         position = self._last_position(register)
         for number, row in enumerate(table.rows):
+            self._steps.one(table.sheet)
             project = self._project(register, row)
             values, own = self._values(table, register, row, project)
             if row.id is None:
@@ -120,6 +119,7 @@ class Application:
         adding = records.Adding(self._edit, register)
         to_add = dict(fresh)
         for number, row in enumerate(table.rows):
+            self._steps.one(table.sheet)
             while above and above[-1][0] >= row.level:
                 above.pop()
             if number in to_add:
@@ -257,3 +257,18 @@ class Application:
         place = f"{row.row}"
         header = table.headers.get(key, key)
         self.unresolved.append(PlannedProblem(table.sheet, place, value, key, NO_SUCH_RECORD, header))
+
+
+class _Steps:
+    """Tells how far it is, and lets the one who is told stop it: every so many rows, not only table by table."""
+
+    def __init__(self, progress: Callable[[int, int, str], None], total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def one(self, note: str) -> None:
+        """One step more."""
+        self._done += 1
+        if self._done % _ROWS_A_WORD == 0:
+            self._progress(min(self._done, self._total), self._total, note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,11 +29,22 @@ class ImportMemory:
         self._kept = {row_id(row): row for row in edit.rows("imports")}
         self._told: dict[int, dict[str, Any]] = {}
 
-    def remember(self, table: PlannedTable, register: Register, ids: Sequence[int], links: Mapping[int, str]) -> None:
-        """Keep what each row said and what the file holds now, to compare next week's copy with."""
+    def remember(
+        self,
+        table: PlannedTable,
+        register: Register,
+        ids: Sequence[int],
+        links: Mapping[int, str],
+        each: Callable[[], None],
+    ) -> None:
+        """Keep what each row said and what the file holds now, to compare next week's copy with.
+
+        `each` is called once a row.
+        """
         origin = self._head(table)
         above = _above(table, register) if register.has("parent") else [""] * len(table.rows)
         for row, id_, parent in zip(table.rows, ids, above, strict=True):
+            each()
             own = row.memory if row.memory and self._belongs(row.memory, table) else None
             if own and row.action is Action.UNCHANGED and self._says_the_same(own, row):
                 continue

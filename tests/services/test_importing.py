@@ -8,7 +8,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pmo_desktop.domain.importing.plan import Action, Found, ImportPlan
+import pytest
+
+from pmo_desktop.base.errors import Cancelled
+from pmo_desktop.domain.importing.plan import Action, CellAccount, Found, ImportPlan, PlannedRow, PlannedTable
 from pmo_desktop.domain.registers.catalog import register
 from pmo_desktop.exchange.excel.findings import (
     CellProblem,
@@ -231,3 +234,30 @@ def test_new_rows_of_a_known_sheet_go_to_the_project_of_its_rows() -> None:
         run(document, workbook([*PLAN, {"wbs": "3", "name": "验收"}], levels=(*LEVELS, 0)))
         assert [row["name"] for row in document.rows("projects")] == ["MES 二期"]
         assert len({row["project"] for row in document.rows("tasks")}) == 1
+
+
+def test_an_import_tells_row_by_row_how_far_it_is_and_can_be_stopped() -> None:
+    document = Document.in_memory()
+    found = {"name": "任务"}
+    rows = tuple(
+        PlannedRow(
+            Action.ADDED, number, None, {**found, "wbs": str(number)}, {**found, "wbs": str(number)}, project="P"
+        )
+        for number in range(1, 1301)
+    )
+    plan = ImportPlan("a.xlsx", "0", (PlannedTable("计划", 0, "tasks", rows, {}),), (), CellAccount())
+    told: list[tuple[int, int, str]] = []
+
+    def stop(done: int, total: int, note: str) -> None:
+        told.append((done, total, note))
+        if len(told) == 4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        importing.apply(document, plan, today=TODAY, progress=stop)
+    assert told == [(n * 500, 3900, "计划") for n in range(1, 5)]
+    assert document.rows("tasks") == []
+    assert document.undo_label is None
+    importing.apply(document, plan, today=TODAY)
+    assert len(document.rows("tasks")) == 1300
+    document.close(publish=False)

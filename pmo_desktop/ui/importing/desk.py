@@ -353,11 +353,7 @@ class Desk:
             if len(document.history(1)):
                 progress(0, 0, _("Keeping a backup"))
                 document.backup("import")
-
-            def told(_done: int, _total: int, note: str) -> None:
-                progress(0, 0, note)
-
-            done = importing.apply(document, plan, today=today, progress=told, decided=decided)
+            done = importing.apply(document, plan, today=today, progress=progress, decided=decided)
             return len(done.unresolved)
 
         return work
