@@ -305,3 +305,22 @@ def test_what_is_told_of_the_project_above_its_plan_is_no_form() -> None:
     (table,) = found.tables
     assert (table.form, table.register, len(table.records)) == (False, "tasks", 11)
     assert found.project_name == "会员系统"
+
+
+def test_cards_below_each_other_are_one_record_each() -> None:
+    def card(number: int, title: str, owner: str | None) -> tuple[tuple[object, ...], ...]:
+        return (
+            ("风险编号", f"R-{number:02}" if owner else None, "登记日期", datetime(2024, 3, number) if owner else None),
+            ("风险描述", title if owner else None, "责任人", owner),
+            ("发生概率", "高" if owner else None, "影响程度", "中" if owner else None),
+            ("应对措施", "提前锁定备选供应商" if owner else None, "状态", "监控中" if owner else None),
+            (),
+        )
+
+    page = s.sheet(*card(1, "供应商延期", "赵敏"), *card(2, "人员离职", "钱伟"), *card(3, "", None), name="风险卡")
+    (found,) = s.inspect(page)
+    assert [t.form for t in found.tables] == [True, True]
+    records = [r for t in found.tables for r in t.records]
+    assert [(r.values["code"], r.values["owner"]) for r in records] == [("R-01", ("赵敏",)), ("R-02", ("钱伟",))]
+    assert [(r.row, r.last_row) for r in records] == [(1, 4), (6, 9)]
+    assert set(found.fates) == set(page.cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ _PLAIN = 0.7
 _LEAST = 0.6
 _STRONG = 3
 _ANSWERS = 2
+_ALIKE = 0.6
 _ACROSS = 3
 
 
@@ -46,12 +48,38 @@ class Form:
     fates: Mapping[Place, Fate]
 
 
-def find_form(grid: Grid, registers: Sequence[Register], lexicon: Lexicon, setting: Setting) -> Form | None:
-    """The form a sheet is; None when it is none."""
+def find_forms(
+    grid: Grid, registers: Sequence[Register], lexicon: Lexicon, setting: Setting
+) -> tuple[Form, ...] | None:
+    """The form a sheet is, or the cards that stand below each other on it; None when it is neither."""
     if not _FEWEST <= len(grid.order) <= _MOST_ROWS or len(grid.sheet.cells) > _MOST_CELLS:
         return None
     said = captions_of(grid, lexicon, grid.order)
-    return _form(grid, grid.order, said, (registers, lexicon), setting)
+    cards = _cards(grid, said)
+    if not cards:
+        form = _form(grid, grid.order, said, (registers, lexicon), setting)
+        return None if form is None else (form,)
+    found = []
+    for rows in cards:
+        form = _form(grid, rows, captions_of(grid, lexicon, rows), (registers, lexicon), setting)
+        if form is None:
+            return None
+        found.append(form)
+    return tuple(found)
+
+
+def _cards(grid: Grid, said: Captions) -> list[list[int]]:
+    """The rows of each card, where the same captions come again and again."""
+    if said.known < _FEWEST:
+        return []
+    first = said.pairs[0].caption
+    starts = [p.label[0] for p in said.pairs if p.caption == first]
+    if len(starts) < 2 or len(set(starts)) < len(starts):
+        return []
+    parts = [grid.rows_between(a, b - 1) for a, b in itertools.pairwise([*starts, grid.order[-1] + 1])]
+    words = [{p.caption for p in said.pairs if p.label[0] in set(rows)} for rows in parts]
+    alike = all(len(one & words[0]) >= _ALIKE * len(one | words[0]) for one in words)
+    return parts if alike and len(words[0]) >= _FEWEST else []
 
 
 def form_above(grid: Grid, top: int, registers: Sequence[Register], lexicon: Lexicon, setting: Setting) -> Form | None:

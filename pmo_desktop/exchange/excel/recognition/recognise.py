@@ -19,7 +19,7 @@ from pmo_desktop.exchange.excel.findings import (
     TableFinding,
     WorkbookFinding,
 )
-from pmo_desktop.exchange.excel.recognition.forms import BLANK_FORM, find_form, form_above
+from pmo_desktop.exchange.excel.recognition.forms import BLANK_FORM, find_forms, form_above
 from pmo_desktop.exchange.excel.recognition.grid import Grid
 from pmo_desktop.exchange.excel.recognition.hypotheses import Place as Around
 from pmo_desktop.exchange.excel.recognition.prints import fingerprint
@@ -54,11 +54,13 @@ def _sheet(sheet: Sheet, registers: tuple[Register, ...], words: Lexicon, file: 
     fates = Fates.skipped(sheet.cells)
     grid = Grid.of(sheet)
     setting = Setting(sheet.name, file, today)
-    form = find_form(grid, registers, words, setting)
-    if form is not None:
-        forms = (form.finding,) if form.finding is not None else ()
-        reason = "" if forms else BLANK_FORM
-        return SheetFinding(sheet.name, sheet.hidden, forms, {**fates, **form.fates}, reason, unsolved=sheet.unsolved)
+    forms = find_forms(grid, registers, words, setting)
+    if forms is not None:
+        for form in forms:
+            fates.take(form.fates)
+        filled = tuple(form.finding for form in forms if form.finding is not None)
+        reason = "" if filled else BLANK_FORM
+        return SheetFinding(sheet.name, sheet.hidden, filled, fates, reason, unsolved=sheet.unsolved)
     tables = find_tables(grid, registers, words, Around(sheet.name, "", file))
     found = []
     for table in tables:
