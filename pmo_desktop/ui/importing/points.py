@@ -21,7 +21,7 @@ from pmo_desktop.ui.importing.words import row_name
 class Point:
     """One thing to look at: where it stands, what is said of it, its text, the conflict or loss it may be.
 
-    `page` is the sheet's name where several sheets have points.
+    `page` is the sheet's name where several sheets are imported.
     """
 
     sheet: int
@@ -43,7 +43,7 @@ class Point:
 
     @property
     def where(self) -> str:
-        """The cell's address, after its sheet's name where several sheets have points."""
+        """The cell's address, after its sheet's name where several sheets are imported."""
         if self.missing is not None:
             return self.page or _("gone")
         return f"{self.page}!{self.cell}" if self.page else self.cell
@@ -57,7 +57,8 @@ def points_of(source: Source, registers: tuple[Register, ...]) -> list[Point]:
     by_key = {register.key: register for register in registers}
     found = _conflicts(source, reading.finding, by_key) + _vanished(source, reading.finding, by_key)
     found += _problems(source, reading.finding, by_key)
-    if len({point.sheet for point in found}) < 2:
+    shown = [sheet for sheet in reading.finding.sheets if reading.wishes.takes(sheet) and sheet.tables]
+    if len(shown) < 2:
         return found
     return [replace(point, page=reading.finding.sheets[point.sheet].sheet) for point in found]
 

@@ -99,8 +99,10 @@ class ResultModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text and look of a value."""
         row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(row, column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column).replace("\n", " ")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._text(row, column) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self._text(row, column) or _('blank')}"
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -201,16 +201,41 @@ class SheetTable(QTableView):
             seen = rect.right() > 0 and rect.left() < width and rect.bottom() > 0 and rect.top() < height
             label.setVisible(seen)
             x = max(4, min(max(0, rect.left()) + 118, width - label.width() - 4))
-            y = rect.top() - 20
-            if rect.top() < 20:
-                beside = rect.right() + 4
-                if beside + label.width() < width and rect.top() >= 0:
-                    x, y = beside, 2
-                else:
-                    y = rect.bottom() + 1 if rect.bottom() + 22 < height else height - 22
+            y, beside = rect.top() - 20, rect.right() + 4
+            if rect.top() >= 20:
+                ends = min(rect.right(), width) - label.width()
+                places = [one for one in (x, rect.left(), ends) if 0 <= one <= width - label.width()]
+                free = next((one for one in places if self._free(frame.area.top - 1, one, label.width())), None)
+                if free is None and beside + label.width() < width:
+                    x, y = beside, rect.top() + 2
+                elif free is not None:
+                    x = free
+            elif beside + label.width() < width and rect.top() >= 0:
+                x, y = beside, 2
+            else:
+                y = rect.bottom() + 1 if rect.bottom() + 22 < height else height - 22
             label.move(x, y)
         self._place_offer()
         self.moved.emit()
+
+    def _free(self, row: int, left: int, width: int) -> bool:
+        """Whether no text of a row stands where a label would."""
+        sheet, anchors = self.sheet_model.sheet, self.sheet_model.anchors
+        last = self.columnAt(self.viewport().width() - 1)
+        for column in range((last if last >= 0 else self.sheet_model.columnCount() - 1) + 1):
+            cell = sheet.cells.get((row, column + 1))
+            if cell is None:
+                continue
+            box = self.visualRect(self.sheet_model.index(row - 1, column))
+            text = self._cells.width(shown_text(cell)[:200]) + 12
+            begin = box.left()
+            if (row, column + 1) in anchors:
+                begin = max(box.left(), box.center().x() - text // 2)
+            elif is_number(cell):
+                begin = box.right() - text
+            if begin < left + width and left < begin + text:
+                return False
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the labels in place."""
