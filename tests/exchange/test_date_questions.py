@@ -206,3 +206,13 @@ def test_shares_of_people_stay_beside_their_names() -> None:
     assert first.values["owner"] == ("张三", "李四")
     assert first.custom["负责人"] == "张三(50%)、李四"
     assert "负责人" not in second.custom
+
+
+def test_swapped_dates_are_known_by_the_column_beside() -> None:
+    swapped = [datetime(2021, 3, 9), datetime(2021, 5, 9), datetime(2021, 10, 9)]
+    table = s.only_table(page(*swapped, finish=("20/09/2021", "27/09/2021", "15/10/2021")))
+    assert starts(table) == [date(2021, 9, 3), date(2021, 9, 5), date(2021, 9, 10)]
+    assert table.records[2].values["finish"] == date(2021, 10, 15)
+    assert asked(table, Doubt.DAY_MONTH).settled
+    near = s.only_table(page(datetime(2021, 8, 9), datetime(2021, 9, 8), finish=("20/09/2021", "27/09/2021")))
+    assert starts(near) == [date(2021, 8, 9), date(2021, 9, 8)]

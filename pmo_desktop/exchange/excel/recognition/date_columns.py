@@ -98,6 +98,12 @@ class _Facts:
         return None if first == second else first
 
     @property
+    def sure(self) -> list[date]:
+        """The days of texts that can only be read one way."""
+        order = {True: DateOrder.DAY_FIRST, False: DateOrder.MONTH_FIRST}
+        return [_read(one, order[one[1] > 12]) for one in self.either if (one[1] > 12) != (one[2] > 12)]
+
+    @property
     def span(self) -> tuple[date, date] | None:
         """The first and last real date."""
         days = [_day(c) for c in self.days]
@@ -201,7 +207,8 @@ def _order(
         swap, questions = _swapped(column, own, answer, day_first=told)
         return told, swap, questions
     if not open_texts:
-        return None, False, ()
+        swap, questions = _swapped_beside(column, own, beside, answer)
+        return None, swap, questions
     order, because = _guess(own, beside, open_texts)
     if answer in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
         order, because = answer, ANSWERED
@@ -249,6 +256,21 @@ def _read(one: tuple[Cell, int, int], order: DateOrder) -> date:
     return date(year, b, a) if order is DateOrder.DAY_FIRST else date(year, a, b)
 
 
+def _swapped_beside(
+    column: int, own: _Facts, beside: Sequence[_Facts], answer: DateOrder | None
+) -> tuple[bool, tuple[Question, ...]]:
+    """Whether real dates are swapped because those beside are, and only turned they lie near them."""
+    days = [_day(c) for c in own.days]
+    sure = [day for facts in beside if facts.day_first is not None for day in facts.sure]
+    if not days or not sure or any(d.day > 12 for d in days):
+        return False, ()
+    first, last = min(sure) - _NEAR, max(sure) + _NEAR
+    turned = all(first <= d.replace(month=d.day, day=d.month) <= last for d in days)
+    if not turned or all(first <= d <= last for d in days):
+        return False, ()
+    return _swap(column, days, answer, BESIDE, settled=True)
+
+
 def _swapped(
     column: int, own: _Facts, answer: DateOrder | None, *, day_first: bool
 ) -> tuple[bool, tuple[Question, ...]]:
@@ -257,18 +279,26 @@ def _swapped(
     turned = [c for c in own.days if _day(c).day != _day(c).month]
     if not over or not own.days or any(_day(c).day > 12 for c in own.days) or not turned:
         return False, ()
+    return _swap(column, [_day(c) for c in own.days], answer, TYPED_ELSEWHERE, settled=len(own.days) >= _SURE)
+
+
+def _swap(
+    column: int, days: Sequence[date], answer: DateOrder | None, because: str, *, settled: bool
+) -> tuple[bool, tuple[Question, ...]]:
+    """Real dates taken for swapped unless a person said otherwise, with the question."""
     choices = (DateOrder.SWAPPED, DateOrder.AS_SHOWN)
-    order, because = DateOrder.SWAPPED, TYPED_ELSEWHERE
+    order = DateOrder.SWAPPED
     if answer in choices:
-        order, because = answer, ANSWERED
-    shown = list(dict.fromkeys(_day(c) for c in turned))[:_SAMPLES]
+        order, because, settled = answer, ANSWERED, True
+    turned = [d for d in days if d.day != d.month]
+    shown = list(dict.fromkeys(turned))[:_SAMPLES]
     turn: dict[DateOrder, Callable[[date], date]] = {
         DateOrder.SWAPPED: lambda d: date(d.year, d.day, d.month), DateOrder.AS_SHOWN: lambda d: d,
     }  # fmt: skip
     question = Question(
         Doubt.DAY_MONTH, column, order.value, tuple(c.value for c in choices), because, len(turned),
         tuple(d.isoformat() for d in shown), tuple(tuple(turn[c](d) for d in shown) for c in choices),
-        settled=because == ANSWERED or len(own.days) >= _SURE,
+        settled=settled,
     )  # fmt: skip
     return order is DateOrder.SWAPPED, (question,)
 

@@ -109,7 +109,7 @@ class PlainRows:
             found = seen.get(place, _UNREAD)
             if found is _UNREAD:
                 parsed = self.readers[column].read(cell)
-                if parsed.problem or parsed.finish is not None:
+                if parsed.problem or parsed.finish is not None or parsed.beside:
                     return None
                 found = seen[place] = parsed.value
             if found is not None:
