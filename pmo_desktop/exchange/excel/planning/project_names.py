@@ -17,6 +17,7 @@ _WORDS = (
 _NOISE = re.compile(rf"(?i)({_WORDS})")
 _DATES = re.compile(
     r"(?i)\d{4}[-./年]?\d{1,2}([-./月]?\d{1,2}日?)?|第?\d+周|\bw\d{1,2}\b|\bv?\d+(\.\d+)+\b|\bv\d+\b|\(\d+\)|（\d+）"
+    r"|(?<!\d)(?:20\d{6}|[01]\d[0-3]\d)(?!\d)"
 )
 _EDGES = " _-–—·.,，、()（）[]【】"
 
@@ -38,6 +39,9 @@ def project_from_file(file: str, existing: Existing) -> str:
     ]
     if known:
         return max(known, key=len)
-    left = _NOISE.sub(" ", _DATES.sub(" ", stem))
-    left = " ".join(left.replace("_", " ").split()).strip(_EDGES)
-    return left if len(left) > 1 else stem
+    undated = _DATES.sub(" ", stem)
+    for left in (_NOISE.sub(" ", undated), undated):
+        name = " ".join(left.replace("_", " ").split()).strip(_EDGES)
+        if len(name) > 1 and not name.isdecimal():
+            return name
+    return stem
