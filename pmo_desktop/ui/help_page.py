@@ -37,6 +37,20 @@ IN_VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        N_("When importing"),
+        (
+            ("F4  Shift+F4", N_("Next, previous thing to look at")),
+            ("F6  Shift+F6", N_("Next, previous pane")),
+            ("F7", N_("Show or hide the result")),
+            ("F8", N_("Move a table's frame by keys")),
+            ("Ctrl+T", N_("Make a table of the selected cells")),
+            ("Enter", N_("Change the field of the column")),
+            ("Space", N_("Leave the row out, or take it; in the comparison choose a side")),
+            ("Ctrl+PgUp  PgDn", N_("Previous, next sheet; with Shift file")),
+            ("Ctrl+Enter", N_("Accept and go on")),
+        ),
+    ),
+    (
         N_("In this week"),
         (
             ("1 – 8", N_("Choose a list")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pmo_desktop.exchange.excel.sheet import Place
 from pmo_desktop.exchange.excel.shown import is_number, shown_text
@@ -14,6 +14,7 @@ from pmo_desktop.ui.importing.sheet_model import SheetModel
 from pmo_desktop.ui.theme import SMALL, Theme
 
 _PADDING = 6
+_TALL = 200
 _GROUNDS = {
     Mark.HEADER: "selection",
     Mark.ADDED: "green_tint",
@@ -84,6 +85,9 @@ class SheetCells(QStyledItemDelegate):
                 painter.setPen(self._colour("accent_text"))
             indent = 8 * sheet.indents.get(place, 0)
             inner = rect.adjusted(_PADDING + indent, 0, -_PADDING, 0)
+            area = self.parent()
+            if rect.height() > _TALL and isinstance(area, QAbstractScrollArea):
+                inner &= area.viewport().rect().adjusted(0, 2, 0, -2)  # the part in view holds the text
             side = Qt.AlignmentFlag.AlignLeft
             if place in self._merged or mark is Mark.HEADER:
                 side = Qt.AlignmentFlag.AlignHCenter

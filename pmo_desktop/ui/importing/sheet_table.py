@@ -26,6 +26,7 @@ _CHARACTER = 6.6
 _LEAST, _MOST, _TABLE_LEAST = 24, 340, 64
 _MOST_LABELS = 24
 _LOOKED_AT = 80
+_TALL_ROWS = 8
 _NUMBER_MOST = 130
 _TEXT_MOST = 200
 
@@ -75,6 +76,7 @@ class SheetTable(QTableView):
         across.setStyleSheet("QHeaderView::section { padding: 0; min-height: 19px; font-size: 11px; }")
         down.sectionClicked.connect(self._row_header)
         across.sectionResized.connect(lambda *_sizes: self._place())
+        self._tall = False
         self.labels: dict[int, QPushButton] = {}
         self._current_table = 0
         self.tool = FrameTool(theme, self)
@@ -85,6 +87,7 @@ class SheetTable(QTableView):
         self._title: Callable[[int], str] = str
         self.horizontalScrollBar().valueChanged.connect(self._place)
         self.verticalScrollBar().valueChanged.connect(self._place)
+        self.verticalScrollBar().valueChanged.connect(self._refresh_tall)
         self.selectionModel().currentChanged.connect(self._current)
         self.selectionModel().selectionChanged.connect(lambda *_sets: self._offer())
 
@@ -109,6 +112,7 @@ class SheetTable(QTableView):
             self.clearSpans()
             self.sheet_model.set_sheet(sheet, marks)
             self._cells.reset()
+            self._tall = any(span.bottom - span.top > _TALL_ROWS for span in self.sheet_model.spans)
             self._set_widths(sheet, marks)
             for span in self.sheet_model.spans:
                 self.setSpan(span.top - 1, span.left - 1, span.bottom - span.top + 1, span.right - span.left + 1)
@@ -183,6 +187,11 @@ class SheetTable(QTableView):
             label.show()
             self.labels[frame.index] = label
         self._place()
+
+    def _refresh_tall(self) -> None:
+        """Cells merged over many rows show their text in the part that is in view."""
+        if self._tall:
+            self.viewport().update()
 
     # -- geometry -------------------------------------------------------------------------------------------------
 
