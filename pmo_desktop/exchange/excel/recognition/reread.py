@@ -22,7 +22,8 @@ from pmo_desktop.exchange.excel.findings import (
     WorkbookFinding,
 )
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY
-from pmo_desktop.exchange.excel.recognition.date_columns import ANSWERED, Answers
+from pmo_desktop.exchange.excel.recognition.date_columns import Answers
+from pmo_desktop.exchange.excel.recognition.date_facts import ANSWERED
 from pmo_desktop.exchange.excel.recognition.forms import reread_form
 from pmo_desktop.exchange.excel.recognition.framing import frame_of, read_framed
 from pmo_desktop.exchange.excel.recognition.grid import Grid

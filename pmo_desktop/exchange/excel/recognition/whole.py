@@ -8,8 +8,10 @@ from datetime import date
 
 from pmo_desktop.exchange.excel.findings import CellProblem, Doubt, Fate, Painted, Question, Record
 from pmo_desktop.exchange.excel.recognition.cells import year_in
-from pmo_desktop.exchange.excel.recognition.date_columns import ANSWERED, NO_ANSWERS, NO_YEAR, Answers, over_new_year
+from pmo_desktop.exchange.excel.recognition.date_columns import NO_ANSWERS, Answers
+from pmo_desktop.exchange.excel.recognition.date_facts import ANSWERED, NO_YEAR
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
+from pmo_desktop.exchange.excel.recognition.new_year import over_new_year
 from pmo_desktop.exchange.excel.recognition.painted import Drawn, chart_columns, draw
 from pmo_desktop.exchange.excel.recognition.phases import span_phases
 from pmo_desktop.exchange.excel.recognition.records import read_records
@@ -48,7 +50,8 @@ def read_whole(grid: Grid, table: Table, setting: Setting) -> Whole:
     year = year_in(setting.sheet, above, setting.file)
     answers = setting.answers
     account = read_records(grid, table, today=setting.today, year=year, answers=answers)
-    records = tuple(over_new_year(account.records, account.dates))
+    yearless = frozenset(place for column in account.dates.values() for place in column.yearless)
+    records = tuple(over_new_year(account.records, yearless))
     fates: Mapping[Place, Fate] = account.fates
     questions = [question for column in account.dates.values() for question in column.questions]
     columns = chart_columns(grid, table)
