@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.exchange.excel.sending.changes import NO_SPELLING, CellChange, LeftCell
@@ -29,13 +28,21 @@ class Written:
     says: Wanted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Composed:
-    """A wish with the ways to fulfil it, the best first."""
+    """A wish with the ways to fulfil it, the best first; further ones are only thought of when they are needed."""
 
     view: TableView
     wish: Wish
-    ways: tuple[Written, ...]
+    ways: list[Written]
+    rest: Iterator[Written]
+
+    def more(self) -> bool:
+        """Think of another way; False when there is none."""
+        found = next(self.rest, None) if len(self.ways) < _TRIES else None
+        if found is not None:
+            self.ways.append(found)
+        return found is not None
 
 
 def compose(view: TableView, wishes: Sequence[Wish]) -> tuple[list[Composed], list[LeftCell]]:
@@ -44,26 +51,29 @@ def compose(view: TableView, wishes: Sequence[Wish]) -> tuple[list[Composed], li
     done: list[Composed] = []
     left: list[LeftCell] = []
     for wish in wishes:
-        if wish.field in view.steps and not wish.own:
-            ways = _marks(view, wish)
-        else:
-            cell = view.cell(wish.place)
-            spoken = None if cell is not None and view.grid.blank(cell) else cell
-            tries = islice(_tries(view, wish, spoken, callings), _TRIES)
-            ways = [_written(view, wish, one, cell) for one in tries]
-        if ways:
-            done.append(Composed(view, wish, tuple(ways)))
+        one = Composed(view, wish, [], _all_ways(view, wish, callings))
+        if one.more():
+            done.append(one)
         else:
             left.append(leave(view, wish, NO_SPELLING))
     return done, left
 
 
-def _tries(view: TableView, wish: Wish, cell: Cell | None, callings: Callings) -> list[Try]:
+def _all_ways(view: TableView, wish: Wish, callings: Callings) -> Iterator[Written]:
+    if wish.field in view.steps and not wish.own:
+        yield from _marks(view, wish)
+        return
+    cell = view.cell(wish.place)
+    spoken = None if cell is not None and view.grid.blank(cell) else cell
+    for way in _tries(view, wish, spoken, callings):
+        yield _written(view, wish, way, cell)
+
+
+def _tries(view: TableView, wish: Wish, cell: Cell | None, callings: Callings) -> Iterator[Try]:
     if wish.own or view.register[wish.field].kind is not Kind.LINKS or not wish.wanted:
-        return list(islice(spell(wish.habits, cell, wish.place, wish.wanted), _TRIES))
+        return spell(wish.habits, cell, wish.place, wish.wanted)
     row = view.existing.rows[view.register.key][wish.record]
-    links = callings.here(str(wish.wanted), row.get("project"))
-    return list(islice(callings.ways(wish.habits, cell, links), _TRIES))
+    return callings.ways(wish.habits, cell, callings.here(str(wish.wanted), row.get("project")))
 
 
 def _written(view: TableView, wish: Wish, way: Try, cell: Cell | None) -> Written:

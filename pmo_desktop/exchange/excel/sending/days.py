@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import chain
 
 from pmo_desktop.domain.values.dates import serial_date
 from pmo_desktop.exchange.excel.sending.changes import Pair
@@ -75,8 +76,11 @@ def _mostly_real(habits: Habits) -> bool:
 
 
 def _serials(habits: Habits, cell: Cell | None, place: Place, day: date) -> Iterator[Try]:
-    real = [c for c in habits.near(place) if _real(c)]
-    own = cell if _real(cell) else next((c for c in [*filter(_shown_as_day, real), *real]), None)
+    own = cell
+    if not _real(cell):
+        around = [c for c in habits.near(place) if _real(c)]
+        own = next(filter(_shown_as_day, chain(around, habits.cells)), None)
+        own = own or next(filter(_real, chain(around, habits.cells)), None)
     if own is None:
         return
     look = None if own is cell else (own.row, own.column)
@@ -151,7 +155,7 @@ def _shape(text: str) -> str:
 
 def _ranges(habits: Habits, cell: Cell | None, place: Place) -> Iterator[tuple[str, date, date]]:
     own = [cell] if cell is not None else []
-    for one in [*own, *habits.near(place)[:_NEIGHBOURS], *habits.near(place)]:
+    for one in chain(own, habits.near(place), habits.cells):
         if not isinstance(one.value, str):
             continue
         parsed = habits.reader.read(one)

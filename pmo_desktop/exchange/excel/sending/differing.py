@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pmo_desktop.domain.importing.memory import text_of
@@ -32,9 +33,12 @@ def differences(view: TableView, now: TableFinding, chosen: Sequence[tuple[Compo
     fields, own = _expected(view, chosen)
     wrong: set[tuple[int, str]] = set()
     for before, after in zip(view.finding.records, now.records, strict=True):
-        wrong |= {(before.row, key) for key in _changed(view, before, after, fields)}
+        wrong |= {(before.row, key) for key in _changed(view, before, after, fields.get(before.row, {}))}
+        if before.row not in own and before.custom == after.custom:
+            continue
+        told = own.get(before.row, {})
         for column in view.own:
-            expected = own.get((before.row, column.header), before.custom.get(column.header, ""))
+            expected = told.get(column.header, before.custom.get(column.header, ""))
             if text_of(after.custom.get(column.header, "")) != text_of(expected):
                 wrong.add((before.row, column.header))
     return wrong
@@ -42,18 +46,18 @@ def differences(view: TableView, now: TableFinding, chosen: Sequence[tuple[Compo
 
 def _expected(
     view: TableView, chosen: Sequence[tuple[Composed, int]]
-) -> tuple[dict[tuple[int, str], Wanted], dict[tuple[int, str], str]]:
+) -> tuple[dict[int, dict[str, Wanted]], dict[int, dict[str, str]]]:
     """What the changed fields, and her own columns, are to say, by row."""
-    fields: dict[tuple[int, str], Wanted] = {}
-    own: dict[tuple[int, str], str] = {}
+    fields: dict[int, dict[str, Wanted]] = defaultdict(dict)
+    own: dict[int, dict[str, str]] = defaultdict(dict)
     for one, way in chosen:
         wish, says = one.wish, one.ways[way].says
         for row in rows_of(one):
             if wish.own:
-                own[row, wish.field] = text_of(says) if not isinstance(says, Pair) else ""
-                continue
-            fields |= {(row, key): value for key, value in _said(view, wish.field, row, says).items()}
-    return fields, own
+                own[row][wish.field] = text_of(says) if not isinstance(says, Pair) else ""
+            else:
+                fields[row] |= _said(view, wish.field, row, says)
+    return dict(fields), dict(own)
 
 
 def _said(view: TableView, key: str, row: int, says: Wanted) -> dict[str, Wanted]:
@@ -62,7 +66,8 @@ def _said(view: TableView, key: str, row: int, says: Wanted) -> dict[str, Wanted
         return {key: says}
     if isinstance(says, Pair):
         return {pair[0]: says.start, pair[1]: says.finish}
-    if any(record.row == row and view.is_range(record, key) for record in view.finding.records):
+    record = view.record_at(row)
+    if record is not None and view.is_range(record, key):
         return {key: says, pair[1] if key == pair[0] else pair[0]: None}
     return {key: says}
 
@@ -74,12 +79,15 @@ def _borrowed(view: TableView, record: Record, key: str) -> bool:
     return not columns or (key == view.register.name_field and (source is None or source[1] not in columns))
 
 
-def _changed(view: TableView, before: Record, after: Record, wanted: Mapping[tuple[int, str], Wanted]) -> set[str]:
-    found = set()
-    for key in {*before.values, *after.values, *(key for row, key in wanted if row == before.row)}:
-        if (before.row, key) not in wanted and _borrowed(view, before, key) and _borrowed(view, after, key):
+def _changed(view: TableView, before: Record, after: Record, wanted: Mapping[str, Wanted]) -> set[str]:
+    found: set[str] = set()
+    if not wanted and before.values == after.values:
+        return found
+    for key in {*before.values, *after.values, *wanted}:
+        if key not in wanted and _borrowed(view, before, key) and _borrowed(view, after, key):
             continue
-        expected = wanted[before.row, key] if (before.row, key) in wanted else before.values.get(key)
-        if isinstance(expected, Pair) or text_of(expected) != text_of(after.values.get(key)):
+        expected = wanted[key] if key in wanted else before.values.get(key)
+        now = after.values.get(key)
+        if expected != now and (isinstance(expected, Pair) or text_of(expected) != text_of(now)):
             found.add(key)
     return found

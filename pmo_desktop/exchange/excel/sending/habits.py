@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from pmo_desktop.exchange.excel.sheet import Cell, CellValue, Place
 
 Wanted = Found | Pair | None
 """What a cell should say; None empties it."""
+
+
+_AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,14 @@ class Habits:
     called: Callable[[str, int], str] = lambda _register, _id: ""
 
     def near(self, place: Place) -> list[Cell]:
-        """The column's cells, those nearest to a place first, above before below."""
-        return sorted(self.cells, key=lambda c: (abs(c.row - place[0]), c.row > place[0]))
+        """The cells of the column around a place, the nearest first, above before below."""
+        at = bisect_left(self._rows, place[0])
+        around = self.cells[max(0, at - _AROUND) : at + _AROUND]
+        return sorted(around, key=lambda c: (abs(c.row - place[0]), c.row > place[0]))
+
+    @cached_property
+    def _rows(self) -> list[int]:
+        return [cell.row for cell in self.cells]
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

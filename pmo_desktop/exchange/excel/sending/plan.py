@@ -27,7 +27,7 @@ from pmo_desktop.exchange.excel.sending.new_cells import draft
 from pmo_desktop.exchange.excel.sending.newcomers import newcomers
 from pmo_desktop.exchange.excel.sending.proving import prove
 from pmo_desktop.exchange.excel.sending.proving_rows import prove_rows
-from pmo_desktop.exchange.excel.sending.recognising import Recogniser
+from pmo_desktop.exchange.excel.sending.recognising import Recogniser, Shape, shape_of
 from pmo_desktop.exchange.excel.sending.rehearsing import rehearsed
 from pmo_desktop.exchange.excel.sending.views import TableView
 from pmo_desktop.exchange.excel.sending.wishes import wished
@@ -48,6 +48,7 @@ class Opened:
     starts_1904: bool
     recogniser: Recogniser
     parts: Parts
+    shapes: Mapping[str, list[Shape]]
 
 
 def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout], *, today: date) -> Opened:
@@ -55,11 +56,14 @@ def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout],
     parts = Parts.open(path)
     workbook = read_bytes(path.read_bytes(), path.name)
     again = Recogniser(existing.registers, layouts, today)
-    known_so = again.decided(workbook, again.raw(workbook))
+    raw = again.raw(workbook)
+    known_so = again.decided(workbook, raw)
     finding = known_so.finding
     known = {one.sheet for one in existing.memory if one.file == workbook.name and one.record}
     plan = make_plan(finding, existing, Wishes(sheets=frozenset(known) if known else None))
-    return Opened(workbook, finding, known_so.decisions, plan, read_book(parts).starts_1904, again, parts)
+    shapes = {sheet.sheet: [shape_of(table) for table in sheet.tables] for sheet in raw.sheets}
+    starts_1904 = read_book(parts).starts_1904
+    return Opened(workbook, finding, known_so.decisions, plan, starts_1904, again, parts, shapes)
 
 
 def plan_sending(
@@ -84,7 +88,7 @@ def plan_sending(
             composed += done
             left += [*asked.left, *unspelled]
             news += asked.news
-        proved = prove(opened.workbook, opened.recogniser, composed)
+        proved = prove(opened.workbook, opened.recogniser, composed, opened.shapes)
         changed = [change for one, way in proved.held for change in one.ways[way].changes]
         added: list[AddedRow] = []
         if liberties.rows:

@@ -10,7 +10,7 @@ from pmo_desktop.exchange.excel.sending.changes import DISTURBS, NO_SPELLING, Le
 from pmo_desktop.exchange.excel.sending.composing import Composed
 from pmo_desktop.exchange.excel.sending.differing import differences, rows_of, same_shape
 from pmo_desktop.exchange.excel.sending.habits import Try
-from pmo_desktop.exchange.excel.sending.recognising import Recogniser
+from pmo_desktop.exchange.excel.sending.recognising import Recogniser, Shape
 from pmo_desktop.exchange.excel.sending.trying_out import with_cells
 from pmo_desktop.exchange.excel.sending.views import TableView
 from pmo_desktop.exchange.excel.sending.wishes import leave
@@ -52,10 +52,13 @@ class Proved:
     left: tuple[LeftCell, ...]
 
 
-def prove(workbook: Workbook, recogniser: Recogniser, composed: Sequence[Composed]) -> Proved:
+def prove(
+    workbook: Workbook, recogniser: Recogniser, composed: Sequence[Composed], shapes: Mapping[str, list[Shape]]
+) -> Proved:
     """Try all wishes of a sheet together; what is not read back is tried another way, then left.
 
-    A wish that changes how anything else is read is left as well.
+    A wish that changes how anything else is read is left as well. `shapes` are the tables of each sheet as
+    recognition by itself finds them.
     """
     held: list[tuple[Composed, int]] = []
     left: list[LeftCell] = []
@@ -63,7 +66,7 @@ def prove(workbook: Workbook, recogniser: Recogniser, composed: Sequence[Compose
     for one in composed:
         sheets[one.view.sheet].append(one)
     for name, mine in sheets.items():
-        trial = _Trial(workbook, recogniser, name, [Chosen(one) for one in mine])
+        trial = _Trial(workbook, recogniser, name, [Chosen(one) for one in mine], shapes[name])
         trial.run()
         held += [(one.composed, one.way) for one in trial.chosen]
         left += trial.left
@@ -73,13 +76,15 @@ def prove(workbook: Workbook, recogniser: Recogniser, composed: Sequence[Compose
 class _Trial:
     """One sheet on its way to being proved."""
 
-    def __init__(self, workbook: Workbook, recogniser: Recogniser, sheet: str, chosen: list[Chosen]) -> None:
+    def __init__(
+        self, workbook: Workbook, recogniser: Recogniser, sheet: str, chosen: list[Chosen], shapes: list[Shape]
+    ) -> None:
         self.chosen = chosen
         self.left: list[LeftCell] = []
         self._workbook = workbook
         self._sheet = next(page for page in workbook.sheets if page.name == sheet)
         self._recogniser = recogniser
-        self._shapes = recogniser.tables(workbook, self._sheet)[1]
+        self._shapes = shapes
         self._views = {one.view.index: one.view for one in chosen}
         self._looks = 0
 
@@ -90,7 +95,7 @@ class _Trial:
             if not misread and not disturbed:
                 return
             for one in misread:
-                if one.way + 1 < len(one.composed.ways):
+                if one.way + 1 < len(one.composed.ways) or one.composed.more():
                     one.way += 1
                 else:
                     self._leave(one, NO_SPELLING)

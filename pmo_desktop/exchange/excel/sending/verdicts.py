@@ -27,7 +27,7 @@ def verdict(
 ) -> Verdict:
     """Who changed a field; `blank` tells that its cell says nothing at all."""
     field, value = view.register[key], here.get(key)
-    if same(field, theirs, value, view.existing.name):
+    if theirs == value or same(field, theirs, value, view.existing.name):
         return Verdict.SAME
     if memory is None:
         if not blank:

@@ -127,6 +127,14 @@ class TableView:
         cell = self.grid.sheet.cells.get(place) if place else None
         return cell is not None and self.habits(key).reader.read(cell).finish is not None
 
+    def record_at(self, row: int) -> Record | None:
+        """The record of a row."""
+        return self._by_row.get(row)
+
+    @cached_property
+    def _by_row(self) -> dict[int, Record]:
+        return {record.row: record for record in self.finding.records}
+
     def cell(self, place: Place) -> Cell | None:
         """The cell at a place."""
         return self.grid.sheet.cells.get(place)

@@ -93,23 +93,27 @@ def _wishes(view: TableView, record: Record, planned: PlannedRow, here: Row) -> 
     memory = view.memory.get(planned.memory or 0)
     troubled = {problem.field for problem in view.finding.problems if problem.row == record.row}
     assert planned.id is not None
-    name = name_of(view, planned.id)
     for key, columns in view.columns.items():
         if not view.editable(key):
+            continue
+        blank = key not in record.values and key not in troubled
+        said = verdict(view, key, record.values.get(key), here, memory, blank=blank)
+        pair = view.partner(key) if key in view.ranging else None
+        ranged = pair is not None and _is_pair(view, record, key, pair, here)
+        if pair and ranged:
+            said = worst([verdict(view, e, record.values.get(e), here, memory, blank=blank) for e in pair])
+        if said is Verdict.SAME:
             continue
         place = view.place(record, key) or (columns[0].row or record.row, columns[0].column)
         if key in view.steps:
             place = (record.row, next(iter(view.steps[key].values())))
-        blank = key not in record.values and key not in troubled
         wanted: Wanted = as_found(view, view.register[key], here)
-        said = verdict(view, key, record.values.get(key), here, memory, blank=blank)
-        pair = view.partner(key)
-        if pair and key in view.ranging and _is_pair(view, record, key, pair, here):
+        if pair and ranged:
             ends = [as_found(view, view.register[end], here) for end in pair]
             wanted = Pair(*(end if isinstance(end, date) else None for end in ends))
-            said = worst([verdict(view, e, record.values.get(e), here, memory, blank=blank) for e in pair])
+        name = name_of(view, planned.id)
         yield Wish(place, key, columns[0].header, wanted, view.habits(key), record.row, planned.id, name), said
-    yield from _own(view, record, planned, here, name)
+    yield from _own(view, record, planned, here)
 
 
 def _is_pair(view: TableView, record: Record, key: str, pair: tuple[str, str], here: Row) -> bool:
@@ -118,7 +122,7 @@ def _is_pair(view: TableView, record: Record, key: str, pair: tuple[str, str], h
     return view.is_range(record, key) or here.get(other) not in (None, here.get(key))
 
 
-def _own(view: TableView, record: Record, planned: PlannedRow, here: Row, name: str) -> Iterator[tuple[Wish, Verdict]]:
+def _own(view: TableView, record: Record, planned: PlannedRow, here: Row) -> Iterator[tuple[Wish, Verdict]]:
     memory = view.memory.get(planned.memory or 0)
     held = here.get("custom")
     texts = held if isinstance(held, Mapping) else {}
@@ -128,6 +132,9 @@ def _own(view: TableView, record: Record, planned: PlannedRow, here: Row, name: 
             continue
         text = str(texts.get(column.header, ""))
         said = own_verdict(column.header, record.custom.get(column.header, ""), text, memory)
+        if said is Verdict.SAME:
+            continue
+        name = name_of(view, planned.id)
         place = (column.row or record.row, column.column)
         habits = view.own_habits(column)
         yield Wish(place, column.header, column.header, text or None, habits, record.row, planned.id, name, True), said
