@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.decisions import Dispute, keep_here, missing, take_theirs
 from pmo_desktop.domain.importing.plan import Absence, ImportPlan
-from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.exchange.excel.sheet import address
 
 HERE, THEIRS = "h", "t"
@@ -72,9 +73,7 @@ def questions(plan: ImportPlan, registers: Sequence[Register]) -> list[Question]
                         address(row.row, column) if column else str(row.row),
                         str(row.found.get(register.name_field) or f"#{row.id}"),
                         table.headers.get(one.field) or _(field.label),
-                        _choice(register, one.field, one.last),
-                        _choice(register, one.field, one.here),
-                        _choice(register, one.field, one.theirs),
+                        *(_said(field, text) for text in (one.last, one.here, one.theirs)),
                     )
                 )
     return found
@@ -135,9 +134,14 @@ def _answer(one: Question) -> str:
             return told.strip()
 
 
-def _choice(register: Register, field: str, text: str) -> str:
-    choice = register[field].choice(text)
-    return _(choice.label) if choice is not None else text
+def _said(field: Field, text: str) -> str:
+    """A value of a conflict as people say it: choices by their label, fractions in per cent."""
+    choice = field.choice(text)
+    if choice is not None:
+        return _(choice.label)
+    if field.kind is Kind.PERCENT and text.replace(".", "", 1).isdecimal():
+        return f"{(Decimal(text) * 100).normalize():f}%"
+    return text
 
 
 def _shown(text: str) -> str:

@@ -163,3 +163,25 @@ def test_a_dry_run_writes_nothing_not_even_a_document(run: Run, tmp_path: Path) 
     assert "1 updated" in ran.out
     assert "nothing was written" in ran.out
     assert file.read_bytes() == before
+
+
+def test_a_conflict_is_said_as_people_say_it(run: Run, tmp_path: Path) -> None:
+    file, book = tmp_path / "f.pmo", tmp_path / "进度表.xlsx"
+    rows = [(*row, done) for row, done in zip(ROWS, (0.2, 0, 0, 0), strict=True)]
+
+    def save() -> None:
+        tracker(book, rows)
+        whole = openpyxl.load_workbook(book)
+        whole["进度"]["G1"] = "完成率"
+        whole.save(book)
+
+    save()
+    assert run("import", book, "--into", file).code == 0
+    assert run("set", file, "tasks", "T-01", "percent_complete=40%", "status=done").code == 0
+    rows[0] = (*rows[0][:5], "暂停", 0.6)
+    save()
+    told = json.loads(run("import", book, "--into", file, "--json").out)["conflicts"]
+    assert {(one["field"], one["last"], one["here"], one["theirs"]) for one in told} == {
+        ("percent_complete", "20%", "40%", "60%"),
+        ("status", "In progress", "Done", "On hold"),
+    }
