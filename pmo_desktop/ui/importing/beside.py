@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.exchange.excel.planning.review import Line, review
+from pmo_desktop.exchange.excel.planning.review import Line
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.importing.desk import Desk
 from pmo_desktop.ui.importing.marks import places_of
@@ -26,7 +26,6 @@ class Beside:
         self._desk = desk
         self._table = table
         self._pane = pane
-        self._reviewed: tuple[object, list[Line]] | None = None
         self.button: QPushButton = button(_("Result (F7)"), self.toggle, kind="flat")
         self.button.setCheckable(True)
         pane.closed.connect(lambda: self.show(shown=False))
@@ -44,9 +43,7 @@ class Beside:
         reading = source.reading
         if reading is None or self.hidden:
             return
-        if self._reviewed is None or self._reviewed[0] is not reading.plan:
-            self._reviewed = (reading.plan, review(reading.plan, reading.existing))
-        self._pane.show_source(source, self._reviewed[1], self._table.current_table)
+        self._pane.show_source(source, reading.lines, self._table.current_table)
 
     def show(self, *, shown: bool) -> None:
         """Show or hide the result, and remember it."""

@@ -20,6 +20,7 @@ from pmo_desktop.ui.importing.beside import Beside
 from pmo_desktop.ui.importing.chips import ChipStrip
 from pmo_desktop.ui.importing.desk import Desk
 from pmo_desktop.ui.importing.marks import marks_of
+from pmo_desktop.ui.importing.outcome import Line as OutcomeLine
 from pmo_desktop.ui.importing.outcome import lines_of
 from pmo_desktop.ui.importing.panel import Panel
 from pmo_desktop.ui.importing.points import Point, points_of
@@ -47,6 +48,7 @@ class SheetPage(QWidget):
         self.desk = desk
         self._registers: tuple[Register, ...] = tuple(context.opened.registers)
         self.points: list[Point] = []
+        self._counted: tuple[object, object, list[OutcomeLine]] | None = None
         self._point = -1
         across = row(self, gap=0)
         left = column()
@@ -131,7 +133,9 @@ class SheetPage(QWidget):
         self.points = points_of(source, self._registers)
         rows = sum(len(table.rows) for table in plan.tables)
         waiting = any(s is not source and s.state is not State.ACCEPTED for s in self.desk.sources)
-        lines = lines_of(plan, self._registers, source)
+        if self._counted is None or self._counted[0] is not plan or self._counted[1] is not source.choices:
+            self._counted = (plan, source.choices, lines_of(plan, self._registers, source))
+        lines = self._counted[2]
         self.panel.show_source(source, self.points, lines, rows=rows, more=waiting)
         self.beside.show_source(source)
 

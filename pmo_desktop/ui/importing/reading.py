@@ -14,6 +14,7 @@ from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.exchange.excel.findings import WorkbookFinding
 from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
 from pmo_desktop.exchange.excel.planning.project_names import project_for
+from pmo_desktop.exchange.excel.planning.review import Line, review
 from pmo_desktop.exchange.excel.reading.reader import read_workbook
 from pmo_desktop.exchange.excel.recognition.recalling import Recalled, recalled
 from pmo_desktop.exchange.excel.recognition.recognise import recognise
@@ -27,7 +28,7 @@ class Reading:
     """A workbook with what recognition found (`raw`), what was decided, and the plan that follows.
 
     `finding` was read as `read_as` says, which may lag behind `decisions` while work is going on; `recalled` is
-    what was known of its layouts before.
+    what was known of its layouts before, `lines` the plan as a person goes through it.
     """
 
     workbook: Workbook
@@ -39,6 +40,7 @@ class Reading:
     existing: Existing
     read_as: Decisions
     recalled: Recalled
+    lines: list[Line]
 
     def fresh(self, sheet: str, table: int) -> frozenset[int]:
         """The columns of a table that are new in a layout known before, while nobody decided about them."""
@@ -82,7 +84,8 @@ def read(
         progress(2, 3, _("Comparing {file}").format(file=path.name))
         wishes = Wishes(project=project if project and not _names_projects(finding, existing) else "")
         plan = make_plan(finding, existing, wishes)
-        return Reading(workbook, raw, decisions, finding, wishes, plan, existing, decisions, known)
+        lines = review(plan, existing)
+        return Reading(workbook, raw, decisions, finding, wishes, plan, existing, decisions, known, lines)
 
     return work
 
@@ -107,6 +110,7 @@ def again(
             wishes=wishes,
             plan=plan,
             existing=existing,
+            lines=review(plan, existing),
         )
 
     return work

@@ -23,6 +23,8 @@ from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.widgets.layout import EmptyState, column, row
 
+_MANY_ROWS = 5000
+
 
 class ImportView(QWidget):
     """Shows the desk; `closed` when nothing is left to import."""
@@ -227,8 +229,9 @@ class ImportView(QWidget):
         if go_on and self.desk.next_open():
             self._say(said, undo=document.version != before)
             return
-        if any(s.state is not State.ACCEPTED for s in self.desk.sources):
-            self.refresh()
+        many = sum(len(table.rows) for table in source.plan.tables) > _MANY_ROWS
+        if many or any(s.state is not State.ACCEPTED for s in self.desk.sources):
+            self.refresh()  # so many records are shown when asked for
         else:
             self._go(source)
             self.desk.sources = []
