@@ -260,3 +260,27 @@ def test_thirds_of_a_month() -> None:
     first, second, *_ = s.only_table(page).records
     assert days(first) == (date(2024, 2, 1), date(2024, 2, 20))
     assert days(second) == (date(2024, 2, 21), date(2024, 3, 10))
+
+
+def test_what_is_done_is_part_of_the_plan() -> None:
+    above = [("图例", None, None, None, "已完成", None, "未完成"), ()]
+    header = [datetime(2024, 3, d) for d in range(4, 12)]
+    done, open_ = "92D050", "D9D9D9"
+    page = plan(
+        header,
+        above=above,
+        bars=[
+            (-2, "D", done),
+            (-2, "F", open_),
+            (1, "D:F", done),
+            (2, "F:G", done),
+            (2, "H:I", open_),
+            (3, "J:K", open_),
+        ],
+    )
+    keys = ("start", "finish", "actual_start", "actual_finish")
+    first, second, third, *_ = s.only_table(page).records
+    march = {n: date(2024, 3, n) for n in range(1, 32)}
+    assert days(first, *keys) == (march[4], march[6], march[4], march[6])
+    assert days(second, *keys) == (march[6], march[9], march[6], None)
+    assert days(third, *keys) == (march[10], march[11], None, None)

@@ -15,10 +15,11 @@ _REACH = 2
 
 
 class Meaning(StrEnum):
-    """What a bar of one colour tells."""
+    """What a bar of one colour tells; DONE is the part of the planned bar that is done already."""
 
     PLANNED = "planned"
     ACTUAL = "actual"
+    DONE = "done"
     OFF = "off"
 
 
@@ -27,13 +28,12 @@ _WORDS = (
     (
         Meaning.PLANNED,
         re.compile(
-            r"(?i)计划|预计|预定|予定|基线|未开始|待办|plan|schedul|baseline|target|forecast|to ?do|not started|prévu"
+            r"(?i)计划|预计|预定|予定|基线|未开始|未完成|待办|"
+            r"plan|schedul|baseline|target|forecast|to ?do|not started|prévu"
         ),
     ),
-    (
-        Meaning.ACTUAL,
-        re.compile(r"(?i)实际|实績|実績|实施|已完成|完成|进行中|actual|done|complete|progress|real|réel"),
-    ),
+    (Meaning.ACTUAL, re.compile(r"(?i)实际|实绩|実績|actual|real|réel")),
+    (Meaning.DONE, re.compile(r"(?i)完成|实施|进行中|完了|done|complete|progress|finished|terminé")),
 )
 
 

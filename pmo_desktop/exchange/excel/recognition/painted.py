@@ -97,18 +97,33 @@ def _dated(grid: Grid, records: Sequence[Record], bars: Bars, columns: Sequence[
     ends: list[date] = []
     for record in records:
         values: dict[str, Found] = dict(record.values)
-        for meaning, held in bars.rows.get(record.row, {}).items():
-            days = [line.days[c] for c in held if c in line.days]
-            if not days:
-                continue
-            first, last = _ENDS[meaning]
-            values.setdefault(first, min(day for day, _ in days))
-            values.setdefault(last, max(day for _, day in days))
-            ends += [min(day for day, _ in days), max(day for _, day in days)]
+        for key, day in _dates(bars.rows.get(record.row, {}), line).items():
+            values.setdefault(key, day)
+            ends.append(day)
         found.append(replace(record, values=values))
     painted = Painted((columns[0], columns[-1]), bars.cells, min(ends, default=None), max(ends, default=None))
     found, texts = _with_texts(grid, found, bars, columns, {c: day.isoformat() for c, (day, _) in line.days.items()})
     return Drawn(tuple(found), painted, bars.marks, texts, line.assumed)
+
+
+def _dates(bar: Mapping[Meaning, Sequence[int]], line: Timeline) -> dict[str, date]:
+    """The dates one row's bars show; what is done is part of what is planned, and over where nothing else is left."""
+    found: dict[str, date] = {}
+    spans = {}
+    for meaning, held in bar.items():
+        days = [line.days[c] for c in held if c in line.days]
+        if days:
+            spans[meaning] = (min(day for day, _ in days), max(day for _, day in days))
+    done = spans.pop(Meaning.DONE, None)
+    planned = spans.get(Meaning.PLANNED)
+    if done is not None:
+        found["actual_start"] = done[0]
+        if planned is None or done[1] >= planned[1]:
+            found["actual_finish"] = done[1]
+        spans[Meaning.PLANNED] = (min(done[0], planned[0]), max(done[1], planned[1])) if planned else done
+    for meaning, ends in spans.items():
+        found |= dict(zip(_ENDS[meaning], ends, strict=True))
+    return found
 
 
 def _worded(grid: Grid, table: Table, records: Sequence[Record], bars: Bars, columns: Sequence[int]) -> Drawn:
