@@ -280,3 +280,19 @@ def test_a_cell_of_an_export_set_back_to_what_an_earlier_tracker_said_is_a_chang
     made = take(document, book(replace(one, tables=(replace(table, records=keyed),)), file="导出.xlsx"))
     assert counts(made) == (0, 1, 9, 0, 0)
     assert task(document, "编码")["finish"] == date(2026, 10, 30)
+
+
+def test_an_own_column_changed_on_both_sides_stays_as_it_is_here_and_is_told(document: Document) -> None:
+    lines: list[Line] = [{**line, "~意见": "好"} for line in copy.deepcopy(LINES)]
+    take(document, book(sheet(lines)))
+    row = task(document, "编码")
+    with document.edit("改") as edit:
+        edit.update("tasks", int(str(row["id"])), {"custom": {"列 ~意见": "我看不行"}})
+    lines[3]["~意见"] = "再议"
+    made = take(document, book(sheet(lines)))
+    assert [note for note in made.notes if "意见" in note]
+    assert task(document, "编码")["custom"] == {"列 ~意见": "我看不行"}
+    assert not plan(document, book(sheet(lines))).notes  # told once, until it changes again
+    lines[3]["~意见"] = "通过"
+    take(document, book(sheet(lines)), Wishes(on_conflict="theirs"))
+    assert task(document, "编码")["custom"] == {"列 ~意见": "通过"}

@@ -21,8 +21,8 @@ from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, TableFinding, WorkbookFinding
-from pmo_desktop.exchange.excel.planning.lost_sheets import lost_sheets
 from pmo_desktop.exchange.excel.planning.matching import Matcher
+from pmo_desktop.exchange.excel.planning.notes import kept_columns, lost_sheets
 from pmo_desktop.exchange.excel.planning.project_names import project_for, project_from_file
 from pmo_desktop.exchange.excel.planning.recall import Place, Recall, Recalled
 from pmo_desktop.exchange.excel.planning.row_comparison import OnConflict, RowComparison
@@ -69,6 +69,7 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
                 problems.extend(_problems(sheet.sheet, table))
     tables: list[PlannedTable] = []
     missing: list[list[Remembered]] = []
+    own: list[str] = []
     recalled = Recall(existing).of([place for _sheet, place in places])
     for (sheet, place), before in zip(places, recalled, strict=True):
         asked = wishes.project or (wishes.projects or {}).get(place.sheet, "")
@@ -76,11 +77,12 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
         if asked and known and fold(asked) != fold(known) and not (before.same_place and before.evident):
             before, known = Recalled(), ""  # noqa: PLW2901 the same form for a project a person says is another one
         project = asked or known or place.said or fallback
-        planned, gone = _Planner(sheet, place, existing, before).plan(project, wishes.on_conflict)
+        planned, gone, kept = _Planner(sheet, place, existing, before).plan(project, wishes.on_conflict)
+        own += kept
         tables.append(planned)
         missing.append(gone)
     planned_tables = _with_vanished(tables, missing, existing)
-    notes = (*finding.notes, *lost_sheets(finding, planned_tables, existing))
+    notes = (*finding.notes, *lost_sheets(finding, planned_tables, existing), *kept_columns(own))
     return ImportPlan(finding.file, finding.sha256, planned_tables, tuple(problems), account, notes)
 
 
@@ -135,8 +137,8 @@ class _Planner:
     existing: Existing
     before: Recalled
 
-    def plan(self, project: str, on_conflict: OnConflict) -> tuple[PlannedTable, list[Remembered]]:
-        """What becomes of its rows, and what is remembered but no longer there."""
+    def plan(self, project: str, on_conflict: OnConflict) -> tuple[PlannedTable, list[Remembered], list[str]]:
+        """What becomes of its rows, what is remembered but no longer there, and the own columns kept as they are."""
         table = self.place.table
         register = self.existing.register(str(table.register))
         has_project = register.has("project")
@@ -167,7 +169,7 @@ class _Planner:
             said=self.place.said,
             columns={column.field: column.column for column in reversed(table.columns) if column.field},
         )
-        return planned, [one for one in self.before.rows if one.record not in met]
+        return planned, [one for one in self.before.rows if one.record not in met], compare.kept
 
     def _unsolved(self, table: TableFinding) -> frozenset[tuple[int, str]]:
         """The fields whose cell holds a formula that no program has worked out: nobody blanked them."""

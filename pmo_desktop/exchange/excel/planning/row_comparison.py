@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pmo_desktop.domain.importing.existing import Existing
@@ -24,7 +24,7 @@ class RowComparison:
     """Compares rows of one table with the records they mean.
 
     A field is only cleared when a column of the table holds it (`readable`) and its cell was blank, not when it was
-    not understood (`troubled` rows and fields).
+    not understood (`troubled` rows and fields). `kept` are the headers of own columns that changed on both sides.
     """
 
     register: Register
@@ -32,6 +32,7 @@ class RowComparison:
     on_conflict: OnConflict
     readable: frozenset[str]
     troubled: frozenset[tuple[int, str]]
+    kept: list[str] = field(default_factory=list)
 
     def row(self, record: Record, texts: Mapping[str, str], match: Match, project: str) -> PlannedRow:
         """What becomes of one row; `texts` are its values as texts."""
@@ -114,14 +115,17 @@ class RowComparison:
         return value == field.default
 
     def _custom(self, own: Mapping[str, str], here: Row, match: Match) -> dict[str, str]:
-        """The user's own columns that changed in the workbook; text changed here only is kept."""
+        """The user's own columns that changed in the workbook; text changed here too is kept and told of."""
         held = here.get("custom")
         held = held if isinstance(held, Mapping) else {}
+        before = match.memory.custom if match.memory is not None else {}
         changed = {}
         for header, text in own.items():
-            if held.get(header, "") == text:
+            mine, last = held.get(header, ""), before.get(header, "")
+            if mine == text or (match.memory is not None and last == text):
                 continue
-            if match.memory is not None and match.memory.custom.get(header, "") == text:
-                continue
-            changed[header] = text
+            if mine in ("", last) or match.as_exported or self.on_conflict == "theirs":
+                changed[header] = text
+            else:
+                self.kept.append(header)
         return changed
