@@ -7,7 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from sent_books import (
     change,
     compared,
@@ -21,9 +24,18 @@ from sent_books import (
     told,
 )
 
+from pmo_desktop.domain.values.dates import parse_date
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.exchange.excel.package.compare import compare
-from pmo_desktop.exchange.excel.sending.changes import CHANGED_THERE, DELETED, FORMULA, NEVER_IMPORTED, Liberties
+from pmo_desktop.exchange.excel.sending.changes import (
+    CHANGED_THERE,
+    DELETED,
+    FORMULA,
+    NEVER_IMPORTED,
+    SHARED,
+    Liberties,
+)
+from pmo_desktop.exchange.excel.sending.day_patterns import patterns_of
 from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
 
@@ -301,3 +313,74 @@ def test_the_sheet_decides_which_documents_are_touched(tmp_path: Path) -> None:
     path = plan_book(tmp_path / "plan.xlsx")
     document = Document.in_memory()
     assert compared(document, path).is_empty
+
+
+def test_days_counted_from_1904(tmp_path: Path) -> None:
+    path = plan_book(tmp_path / "plan.xlsx")
+    book = load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    book.save(path)
+    document = imported(path)
+    change(document, "现场勘察", finish=date(2026, 6, 4))
+    assert [one.raw for one in compared(document, path).changed] == [(date(2026, 6, 4) - date(1904, 1, 1)).days]
+    sent(document, path)
+    assert load_workbook(path).active["E4"].value == datetime(2026, 6, 4)
+
+
+def test_marks_move_from_step_to_step(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "风险登记册"
+    sheet.append(["编号", "风险描述", "概率", None, None, None, None, "应对措施", "责任人"])
+    sheet.append([None, None, "VL", "L", "M", "H", "VH", None, None])
+    for span in ("A1:A2", "B1:B2", "C1:G1", "H1:H2", "I1:I2"):
+        sheet.merge_cells(span)
+    for number, (name, step) in enumerate([("汛期提前", 3), ("交货推迟", 4), ("图纸未审", 1)], 3):
+        sheet.cell(number, 1, f"R{number}")
+        sheet.cell(number, 2, name)
+        sheet.cell(number, 2 + step, "X")
+        sheet.cell(number, 8, "每周检查")
+        sheet.cell(number, 9, "张敏")
+    path = tmp_path / "risks.xlsx"
+    book.save(path)
+    document = imported(path)
+    assert named(document, "交货推迟", "risks")["probability"] == 4
+    change(document, "交货推迟", "risks", probability=2)
+    assert told(compared(document, path)) == {"D4": ("", "X"), "F4": ("X", "")}
+    sent(document, path)
+    assert import_is_empty(document, path)
+
+
+def test_a_merged_phase_is_renamed_for_all_its_tasks_only(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "计划"
+    sheet.append(["阶段", "任务名称", "完成时间", "负责人"])
+    rows = [("设计", "方案设计", 5), (None, "施工图", 12), ("施工", "基础施工", 20), (None, "主体施工", 28)]
+    for phase, name, day in rows:
+        sheet.append([phase, name, datetime(2026, 6, day), "李强"])
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("A4:A5")
+    path = tmp_path / "phases.xlsx"
+    book.save(path)
+    document = imported(path)
+    change(document, "方案设计", phase="设计阶段")
+    plan = compared(document, path)
+    assert [(one.cell, one.reason) for one in plan.left] == [("A2", SHARED)]
+    change(document, "施工图", phase="设计阶段")
+    assert told(compared(document, path)) == {"A2": ("设计", "设计阶段")}
+
+
+@given(st.dates(date(1990, 1, 1), date(2049, 12, 31)), st.dates(date(1990, 1, 1), date(2049, 12, 31)))
+def test_a_pattern_names_every_day_as_it_named_the_first(first: date, other: date) -> None:
+    for text in (f"{first:%Y.%m.%d}", f"{first.year}年{first.month}月{first.day}日", f"{first:%d %B %Y}"):
+        pattern = patterns_of(text, first)[0]
+        assert pattern.write(first) == text
+        read = parse_date(pattern.write(other), today=date(2026, 1, 1))
+        assert read is not None
+        assert other in {read.start} | {parsed_swapped(read.start)}
+
+
+def parsed_swapped(day: date) -> date:
+    """The same day with day and month exchanged, where that is a day."""
+    return date(day.year, day.day, day.month) if day.day <= 12 else day
