@@ -11,9 +11,10 @@ from pmo_desktop.exchange.excel.findings import Found, Painted, Record
 from pmo_desktop.exchange.excel.recognition.bars import Bars, bars_of
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.legend import Meaning
+from pmo_desktop.exchange.excel.recognition.surroundings import Around
 from pmo_desktop.exchange.excel.recognition.tables import Table
 from pmo_desktop.exchange.excel.recognition.ticks import tick_of
-from pmo_desktop.exchange.excel.recognition.timeline import Around, Timeline, timeline
+from pmo_desktop.exchange.excel.recognition.timeline import Timeline, timeline
 from pmo_desktop.exchange.excel.sheet import Place
 
 _ENDS = {Meaning.PLANNED: ("start", "finish"), Meaning.ACTUAL: ("actual_start", "actual_finish")}

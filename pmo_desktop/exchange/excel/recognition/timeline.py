@@ -9,16 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
+from pmo_desktop.exchange.excel.recognition.surroundings import Around, Named, named_in
 from pmo_desktop.exchange.excel.recognition.ticks import Tick, Unit, in_year, month_end, tick_of
 from pmo_desktop.exchange.excel.sheet import Cell
 
 _ABOVE = 4
-_YEAR_MONTH = re.compile(r"(?<!\d)(20[0-4]\d|199\d)\s*[-./年_]?\s*(0[1-9]|1[0-2]|[1-9](?!\d))(?!\d{3})")
-_MONTH = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\s*月")
-_ENGLISH = re.compile(
-    r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,'_-]*((?:20)\d\d)?(?![a-z])"
-)
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _START = re.compile(
     r"(?i)^(?:项目)?(?:计划)?(?:开始|启动|开工|起始)(?:日期|时间|日)?|"
     r"^(?:project |plan(?:ned)? )?start(?:[ing]*)?(?: date)?"
@@ -33,46 +28,11 @@ _ISO_FROM = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around a chart that tells its month and year: texts from near to far, and today."""
-
-    texts: tuple[str, ...]
-    today: date
-    year: int | None = None  # as a person answered
-
-
-@dataclass(frozen=True, slots=True)
 class Timeline:
     """The first and last day of each column; `assumed` is the year that was taken because none is named."""
 
     days: Mapping[int, tuple[date, date]] = field(default_factory=dict)
     assumed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A month and a year as far as the words around name them."""
-
-    month: int | None = None
-    year: int | None = None
-
-
-def named_in(texts: Sequence[str]) -> Named:
-    """The month and year that the nearest text names."""
-    month: int | None = None
-    for text in texts:
-        both = {(int(m[2]), int(m[1])) for m in _YEAR_MONTH.finditer(text)}
-        both |= {(_NAMES.index(m[1].casefold()) + 1, int(m[2])) for m in _ENGLISH.finditer(text) if m[2]}
-        if len(both) == 1:
-            found = both.pop()
-            return Named(month or found[0], found[1])
-        years = {int(y) for y in re.findall(r"(?<!\d)(20[0-4]\d|199\d)(?!\d)", text)}
-        months = {int(m[1]) for m in _MONTH.finditer(text)}
-        if month is None and len(months) == 1:
-            month = months.pop()
-        if len(years) == 1:
-            return Named(month, years.pop())
-    return Named(month)
 
 
 def timeline(grid: Grid, rows: tuple[int, int], columns: Sequence[int], around: Around) -> Timeline:

@@ -16,8 +16,8 @@ from pmo_desktop.exchange.excel.recognition.painted import Drawn, chart_columns,
 from pmo_desktop.exchange.excel.recognition.phases import span_phases
 from pmo_desktop.exchange.excel.recognition.records import read_records
 from pmo_desktop.exchange.excel.recognition.row_pairs import pair_rows
+from pmo_desktop.exchange.excel.recognition.surroundings import Around
 from pmo_desktop.exchange.excel.recognition.tables import Table
-from pmo_desktop.exchange.excel.recognition.timeline import Around
 from pmo_desktop.exchange.excel.sheet import Place
 
 _ABOVE = 6
