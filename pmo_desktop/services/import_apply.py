@@ -19,6 +19,7 @@ from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
 _ROWS_A_WORD = 500
+_NAMING = (Kind.REF, Kind.REFS)
 NO_SUCH_RECORD = N_("no such record")
 _MADE = frozenset({"resources", "projects"})
 """Registers whose records are made when an import names one that is not there yet."""
@@ -158,6 +159,9 @@ class Application:
             field = register[key]
             if field.kind is Kind.LINKS:
                 continue
+            if field.kind not in _NAMING and not isinstance(found, tuple):
+                values[key] = found
+                continue
             value, missing = self._value(field, found, project)
             values[key] = value
             if missing:
@@ -169,7 +173,7 @@ class Application:
         """The stored value and the names that meant nothing."""
         if found is None:
             return None, ""
-        if field.kind not in (Kind.REF, Kind.REFS):
+        if field.kind not in _NAMING:
             return (found, "") if not isinstance(found, tuple) else ("、".join(found), "")
         wanted = found if isinstance(found, tuple) else (str(found),)
         ids = [self._resolve(field.to, str(name), project, make=field.to in _MADE) for name in wanted]

@@ -116,7 +116,7 @@ def encode(value: Value) -> Stored:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, tuple):
-        return _WRITER.encode(value)
+        return f"[{','.join(map(str, value))}]"  # as JSON writes whole numbers
     if isinstance(value, Mapping):
         return _WRITER.encode(dict(value)) if value else None
     return value
