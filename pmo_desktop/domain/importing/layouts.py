@@ -63,7 +63,7 @@ def from_plain(plain: object) -> Layout | None:
     if not isinstance(plain, dict) or not isinstance(plain.get("register"), str):
         return None
     columns = plain.get("columns")
-    if isinstance(columns, list):  # pairs, where the order of keys is not kept
+    if isinstance(columns, list) and columns:  # pairs, where the order of keys is not kept
         columns = {pair[0]: pair[1] for pair in columns if isinstance(pair, list) and len(pair) == 2}
     if not isinstance(columns, dict):
         return None

@@ -9,6 +9,7 @@ from pmo_desktop.domain.importing.layouts import Layout
 from pmo_desktop.domain.values.folding import fold
 
 _ALIKE = 0.6
+_MORE_ALIKE = 0.8
 _LEAST_COMMON = 3
 
 
@@ -26,8 +27,11 @@ class Nearest:
     fresh: frozenset[str]
 
 
-def nearest(headers: Sequence[str], layouts: Mapping[str, Layout]) -> Nearest | None:
-    """The layout that shares most headers with these; None when none is much like it. The latest wins a tie."""
+def nearest(headers: Sequence[str], layouts: Mapping[str, Layout], register: str | None = None) -> Nearest | None:
+    """The layout that shares most headers with these; None when none is much like it. The latest wins a tie.
+
+    A layout of another register than the one recognised must be more like it.
+    """
     here = {fold(header): header for header in headers}
     best: tuple[float, Layout] | None = None
     for layout in layouts.values():
@@ -36,7 +40,8 @@ def nearest(headers: Sequence[str], layouts: Mapping[str, Layout]) -> Nearest | 
         if common < min(_LEAST_COMMON, len(there)) or not common:
             continue
         alike = common / len(here.keys() | there)
-        if alike >= _ALIKE and (best is None or alike >= best[0]):
+        enough = _ALIKE if layout.register == register else _MORE_ALIKE
+        if alike >= enough and (best is None or alike >= best[0]):
             best = (alike, layout)
     return _compared(headers, best[1]) if best is not None else None
 

@@ -218,7 +218,7 @@ class SheetPage(QWidget):
             return
         place = (index.row() + 1, index.column() + 1)
         table = self.table.sheet_model.marks.table_at(*place)
-        menu = place_menu(self, source, place, table)
+        menu = place_menu(QMenu(self), self, source, place, table)
         if menu.actions():
             self._popup(menu, at)
 
@@ -230,7 +230,8 @@ class SheetPage(QWidget):
     def register_menu(self, table: int) -> QMenu:
         """All that a table may be, and what can be done with its frame."""
         source = self.source
-        return table_menu(self, source, table, self._registers) if source is not None else QMenu(self)
+        menu = QMenu(self)
+        return table_menu(menu, self, source, table, self._registers) if source is not None else menu
 
     def _frame_drawn(self, table: int, frame: Frame) -> None:
         if self.source is not None:

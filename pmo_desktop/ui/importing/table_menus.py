@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtWidgets import QMenu
 
@@ -14,16 +14,35 @@ from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import key_text
 from pmo_desktop.exchange.excel.recognition.framing import frame_of
 from pmo_desktop.exchange.excel.sheet import Place, address, column_letters
+from pmo_desktop.ui.importing.chips import ChipStrip
+from pmo_desktop.ui.importing.desk import Desk
+from pmo_desktop.ui.importing.sheet_table import SheetTable
 from pmo_desktop.ui.importing.source import Source
 from pmo_desktop.ui.importing.words import register_title
 
-if TYPE_CHECKING:
-    from pmo_desktop.ui.importing.page import SheetPage
+
+class Host(Protocol):
+    """The page the menus are for."""
+
+    desk: Desk
+    table: SheetTable
+    chips: ChipStrip
+
+    def toggle_row(self, table: int, row_number: int) -> None:
+        """Leave a row out, or take it."""
+
+    def field_wanted(self, table: int, column_number: int) -> None:
+        """Open the drop-down of a column or of a form's answer."""
+
+    def answer_at(self, table: int) -> int | None:
+        """The key of a form's answer at the current cell."""
+
+    def register_menu(self, table: int) -> QMenu:
+        """All that a table may be."""
 
 
-def table_menu(page: SheetPage, source: Source, table: int, registers: Sequence[Register]) -> QMenu:
-    """All that a table may be, and what can be done with its frame."""
-    menu = QMenu(page)
+def table_menu(menu: QMenu, page: Host, source: Source, table: int, registers: Sequence[Register]) -> QMenu:
+    """Fill a menu with all that a table may be, and what can be done with its frame."""
     finding, reading = source.finding, source.reading
     if finding is None or reading is None or table >= len(finding.tables):
         return menu
@@ -49,7 +68,7 @@ def table_menu(page: SheetPage, source: Source, table: int, registers: Sequence[
     return menu
 
 
-def _frame_entries(menu: QMenu, page: SheetPage, source: Source, table: int, frame: Frame) -> None:
+def _frame_entries(menu: QMenu, page: Host, source: Source, table: int, frame: Frame) -> None:
     heads = menu.addMenu(_("Header rows"))
     for count in range(1, min(DEEPEST_HEADER, frame.bottom - frame.top + 1) + 1):
         action = heads.addAction(_header_words(frame.with_header(count)))
@@ -66,9 +85,8 @@ def _header_words(frame: Frame) -> str:
     return _("rows {a}–{b}").format(a=frame.top, b=frame.last)
 
 
-def place_menu(page: SheetPage, source: Source, place: Place, table: int | None) -> QMenu:
-    """What can be done at a cell: with the cells selected, with the table below it, with its row and column."""
-    menu = QMenu(page)
+def place_menu(menu: QMenu, page: Host, source: Source, place: Place, table: int | None) -> QMenu:
+    """Fill a menu with what can be done at a cell: with the cells selected, its table, its row and column."""
     selected = page.table.selected_frame()
     if selected is not None:
         words = _("{cells} is a table").format(cells=_cells(selected))
@@ -113,7 +131,7 @@ def _cells(frame: Frame) -> str:
     return f"{address(frame.top, frame.left)}:{address(frame.bottom, frame.right)}"
 
 
-def _what(menu: QMenu, page: SheetPage, table: int) -> None:
+def _what(menu: QMenu, page: Host, table: int) -> None:
     what = page.register_menu(table)
     what.setParent(menu, what.windowFlags())
     what.setTitle(_("What this table is"))

@@ -22,14 +22,14 @@ OLD = Layout(
 
 
 def test_the_same_headers_are_all_known() -> None:
-    near = nearest(list(OLD.columns), {"a": OLD})
+    near = nearest(list(OLD.columns), {"a": OLD}, "tasks")
     assert near is not None
     assert near.known == OLD.columns
     assert near.fresh == frozenset()
 
 
 def test_a_new_column_is_to_be_looked_at_and_the_rest_is_known() -> None:
-    near = nearest([*list(OLD.columns)[:5], "完成率", "客户意见"], {"a": OLD})
+    near = nearest([*list(OLD.columns)[:5], "完成率", "客户意见"], {"a": OLD}, "tasks")
     assert near is not None
     assert near.fresh == {"完成率"}
     assert near.known == OLD.columns
@@ -37,7 +37,7 @@ def test_a_new_column_is_to_be_looked_at_and_the_rest_is_known() -> None:
 
 
 def test_a_renamed_column_keeps_its_field_but_is_to_be_looked_at() -> None:
-    near = nearest(["序号", "任务名称", "责任人", "计划开始", "计划完成", "客户意见"], {"a": OLD})
+    near = nearest(["序号", "任务名称", "责任人", "计划开始", "计划完成", "客户意见"], {"a": OLD}, "tasks")
     assert near is not None
     assert near.renamed == {"责任人": "负责人"}
     assert near.known["责任人"] == "owner"
@@ -45,7 +45,7 @@ def test_a_renamed_column_keeps_its_field_but_is_to_be_looked_at() -> None:
 
 
 def test_spellings_that_mean_the_same_are_the_same() -> None:
-    near = nearest(["序号", "任务 名称", "负责人", "计划开始", "计划完成", "客户意见"], {"a": OLD})
+    near = nearest(["序号", "任务 名称", "负责人", "计划开始", "计划完成", "客户意见"], {"a": OLD}, "tasks")
     assert near is not None
     assert near.fresh <= {"任务 名称"}
     assert near.known["任务 名称"] == "name"
@@ -59,11 +59,11 @@ def test_something_else_is_not_near() -> None:
 
 def test_the_nearest_wins_and_the_latest_wins_a_tie() -> None:
     other = Layout("actions", {**OLD.columns, "备注": CUSTOM})
-    near = nearest([*OLD.columns, "备注"], {"b": other, "a": OLD})
+    near = nearest([*OLD.columns, "备注"], {"b": other, "a": OLD}, "tasks")
     assert near is not None
     assert near.layout is other
     twin = Layout("actions", dict(OLD.columns))
-    near = nearest(list(OLD.columns), {"a": OLD, "b": twin})
+    near = nearest(list(OLD.columns), {"a": OLD, "b": twin}, "tasks")
     assert near is not None
     assert near.layout is twin
 
@@ -74,3 +74,9 @@ def test_every_header_is_known_or_fresh(now: list[str], before: list[str]) -> No
     if near is not None:
         assert set(near.known) | near.fresh == set(now)
         assert set(near.renamed) <= near.fresh
+
+
+def test_a_layout_of_another_register_must_be_more_alike() -> None:
+    changed = ["序号", "任务名称", "责任方", "计划开始", "计划完成", "意见"]
+    assert nearest(changed, {"a": OLD}, "risks") is None
+    assert nearest([*OLD.columns, "完成率"], {"a": OLD}, "risks") is not None

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.importing.frames import Frame
@@ -151,7 +151,7 @@ def test_the_menu_of_a_cell_moves_edges(view: ImportView) -> None:
     from pmo_desktop.ui.importing.table_menus import place_menu
 
     assert view.source is not None
-    menu = place_menu(view.page, view.source, (6, 4), 0)
+    menu = place_menu(QMenu(view.page), view.page, view.source, (6, 4), 0)
     next(a for a in menu.actions() if a.text() == "The table ends in row 6").trigger()
     menu.deleteLater()
     assert frames(view) == [Frame(2, 2, 6, 1, 5)]

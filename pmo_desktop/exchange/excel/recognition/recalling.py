@@ -52,7 +52,7 @@ def recalled(
             own = decisions.of(sheet.sheet, index)
             layout = layouts.get(table.fingerprint)
             if layout is None:
-                near = nearest([column.header for column in table.columns], layouts)
+                near = nearest([column.header for column in table.columns], layouts, table.register)
                 if near is None:
                     continue
                 orders = {header: order for header, order in near.layout.orders.items() if header in near.known}
