@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.base.paths import data_dir
+from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.services.import_apply import Application
 from pmo_desktop.store.backup import key_of
@@ -21,18 +23,31 @@ from pmo_desktop.store.document import Document
 _KEPT = 20
 """How many backups of one workbook are kept."""
 
+_STEPS = 10_000
+_made: WeakKeyDictionary[Document, dict[tuple[int, datetime], Mapping[str, frozenset[int]]]] = WeakKeyDictionary()
+"""What each import made, read once from the history."""
+
 
 def made_by_imports(document: Document) -> Mapping[str, frozenset[int]]:
-    """The ids of all records that an import made beside the rows it read: people, projects named in passing."""
+    """The ids of all records that imports made: those of their rows, and people and projects named in passing."""
+    known = _made.setdefault(document, {})
     found: dict[str, set[int]] = {}
-    for step in document.history(10_000):
-        if not step.source.startswith("import:"):
-            continue
-        whole = document.step(step.id)
-        for change in whole.changes if whole is not None else ():
-            if change.before is None:
-                found.setdefault(change.table, set()).add(change.id)
+    for step in document.history(_STEPS):
+        if step.source.startswith("import:"):
+            mark = (step.id, step.when)
+            if mark not in known:
+                known[mark] = _made_by(document.step(step.id))
+            for table, ids in known[mark].items():
+                found.setdefault(table, set()).update(ids)
     return {table: frozenset(ids) for table, ids in found.items()}
+
+
+def _made_by(step: Step | None) -> Mapping[str, frozenset[int]]:
+    made: dict[str, set[int]] = {}
+    for change in step.changes if step is not None else ():
+        if change.before is None:
+            made.setdefault(change.table, set()).add(change.id)
+    return {table: frozenset(ids) for table, ids in made.items()}
 
 
 def keep_backup(path: Path) -> Path:
