@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
 import recognition_sheets as s
 
 from pmo_desktop.domain.registers.catalog import REGISTERS
@@ -324,3 +325,44 @@ def test_cards_below_each_other_are_one_record_each() -> None:
     assert [(r.values["code"], r.values["owner"]) for r in records] == [("R-01", ("赵敏",)), ("R-02", ("钱伟",))]
     assert [(r.row, r.last_row) for r in records] == [(1, 4), (6, 9)]
     assert set(found.fates) == set(page.cells)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        (
+            "填写说明",
+            [
+                ("任务名称", "填写任务的名称，不超过20字"),
+                ("负责人", "填写姓名"),
+                ("开始日期", "格式 2024-01-01"),
+                ("结束日期", "格式 2024-01-01"),
+                ("状态", "未开始/进行中/已完成"),
+                ("备注", "可不填"),
+            ],
+        ),
+        (
+            "参数",
+            [
+                ("开始日期", datetime(2024, 1, 1)),
+                ("结束日期", datetime(2024, 12, 31)),
+                ("工作日", 5),
+                ("每天工时", 8),
+                ("负责人", "王芳"),
+                ("状态", "进行中"),
+            ],
+        ),
+        (
+            "仪表盘",
+            [
+                ("项目总数", 12, "进行中", 5),
+                ("已完成", 6, "逾期", 1),
+                ("预算总额", 1200000, "实际成本", 800000),
+                ("风险数量", 4, "问题数量", 7),
+            ],
+        ),
+    ],
+)
+def test_captions_that_tell_of_no_record_are_no_form(name: str, rows: list[tuple[object, ...]]) -> None:
+    (found,) = s.inspect(s.sheet(*rows, name=name))
+    assert all(table.register is None for table in found.tables)

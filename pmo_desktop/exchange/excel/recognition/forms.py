@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from pmo_desktop.exchange.excel.recognition.checkboxes import has_boxes, ticked
 from pmo_desktop.exchange.excel.recognition.date_columns import Answers
 from pmo_desktop.exchange.excel.recognition.grid import Grid, value_text
 from pmo_desktop.exchange.excel.recognition.header_blocks import Block
-from pmo_desktop.exchange.excel.recognition.hypotheses import Hypothesis, ranking
+from pmo_desktop.exchange.excel.recognition.hypotheses import Hypothesis, named_in, ranking
 from pmo_desktop.exchange.excel.recognition.hypotheses import Place as Around
 from pmo_desktop.exchange.excel.recognition.layout import names_time
 from pmo_desktop.exchange.excel.recognition.prints import fingerprint
@@ -36,6 +37,10 @@ _PLAIN = 0.7
 _LEAST = 0.6
 _STRONG = 3
 _ANSWERS = 2
+_LONGEST_TITLE = 40
+_EXPLAINS = re.compile(
+    r"(?i)说明|指南|须知|字典|示例|样例|instruction|guide|read ?me|how to|legend|dictionary|field list|help"
+)
 _ALIKE = 0.6
 _ACROSS = 3
 
@@ -109,6 +114,9 @@ def _form(
     if what is None:
         return None
     answered = [n for n, pair in enumerate(said.pairs, start=1) if pair.answered]
+    told = {key for n, (key, _score) in what.fields.items() if n in answered}
+    if _explains(f"{setting.sheet} {virtual.title}") or (answered and not _one_record(what, told, virtual, lexicon)):
+        return None
     if len(answered) < _ANSWERS or not any(n in what.fields for n in answered):
         return Form(None, {})
     return virtual.read(what, lexicon)
@@ -131,6 +139,22 @@ def reread_form(
     numbers = {key: n for n, key in virtual.keys.items()}
     found = {numbers[k]: held for k, held in fields.items() if k in numbers}
     return virtual.read(Hypothesis(register, found, 1.0, old.confidence), lexicon)
+
+
+def _explains(words: str) -> bool:
+    """Whether a sheet explains how to fill in another one."""
+    return bool(_EXPLAINS.search(words))
+
+
+def _one_record(what: Hypothesis, told: set[str], virtual: _Virtual, lexicon: Lexicon) -> bool:
+    """Whether the answers tell of one record: it has a name or number, and a task is called one."""
+    register = what.register
+    if not told & {register.name_field, "code", "description", "title", "what_happened", "item"}:
+        return False
+    if not register.has("wbs"):
+        return True
+    titles = lexicon.titles[register.key]
+    return max(named_in(titles, virtual.setting.sheet), named_in(titles, virtual.title)) > 0
 
 
 def _looks_like_one(grid: Grid, rows: Sequence[int], said: Captions) -> bool:
@@ -203,10 +227,17 @@ class _Virtual:
         values = self._values()
         return [Column(n, p.caption, profile([values[n]] if n in values else [], 1)) for n, p in self._numbered]
 
+    @property
+    def title(self) -> str:
+        """The words above the captions."""
+        first = min((p.label[0] for p in self.said.pairs), default=0)
+        loose = [value_text(c.value) for c in self.said.loose[:4]]
+        alone = [p.caption for p in self.said.pairs[:1] if not p.answered and p.label[0] == first]
+        return " ".join(text for text in (*loose, *alone) if len(text) <= _LONGEST_TITLE)
+
     def hypothesis(self, registers: Sequence[Register], lexicon: Lexicon) -> Hypothesis | None:
         """What the form most likely is, when its captions leave no doubt."""
-        title = " ".join(text for c in self.said.loose[:4] if len(text := value_text(c.value)) <= 40)
-        ranked = ranking(self.columns(), registers, lexicon, Around(self.setting.sheet, title, self.setting.file))
+        ranked = ranking(self.columns(), registers, lexicon, Around(self.setting.sheet, self.title, self.setting.file))
         if not ranked:
             return None
         fields = {n: held for n, held in ranked[0].fields.items() if held[1] >= _LEAST}
