@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from pmo_desktop.domain.importing.frames import Frame
 from pmo_desktop.exchange.excel.sheet import Place
 from pmo_desktop.exchange.excel.shown import is_number, shown_text
 from pmo_desktop.ui.cell_option import box_of, has_focus
@@ -45,6 +46,7 @@ class SheetCells(QStyledItemDelegate):
         self._struck.setStrikeOut(True)
         self._metrics = QFontMetrics(self._plain)
         self._merged: set[Place] = set()
+        self.selected: Frame | None = None
         self._known: dict[str, QColor] = {}
 
     def _colour(self, role: str) -> QColor:
@@ -96,6 +98,10 @@ class SheetCells(QStyledItemDelegate):
             metrics = painter.fontMetrics()
             shown = metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        if self.selected is not None and self.selected.holds(*place):
+            wash = QColor(self._colour("accent"))
+            wash.setAlpha(46)
+            painter.fillRect(rect, wash)
         if mark in _FRAMES:
             painter.setPen(QPen(self._colour(_FRAMES[mark]), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))

@@ -349,7 +349,7 @@ class SheetTable(QTableView):
             return None
         top, bottom = min(r.top() for r in ranges), max(r.bottom() for r in ranges)
         left, right = min(r.left() for r in ranges), max(r.right() for r in ranges)
-        return Frame.over(top + 1, left + 1, bottom + 1, right + 1) if bottom > top else None
+        return Frame.over(top + 1, left + 1, bottom + 1, right + 1) if bottom > top and right > left else None
 
     def take_selection(self) -> None:
         """Ask for a table over the selected cells."""
@@ -359,7 +359,8 @@ class SheetTable(QTableView):
             self.table_wanted.emit(frame)
 
     def _offer(self) -> None:
-        frame = self.selected_frame()
+        frame = self._cells.selected = self.selected_frame()
+        self.viewport().update()
         seen = frame is not None and self.tool.rect_of(frame).intersects(self.viewport().rect())
         self._take.setVisible(seen and self.tool.frame is None)
         self._place_offer()
