@@ -191,3 +191,33 @@ def test_a_header_that_names_the_thing_decides_the_register() -> None:
         )
     )
     assert table.register in ("documents", "deliverables")
+
+
+def test_a_number_that_recurs_is_no_number_of_the_record() -> None:
+    rows = [(n, f"工作{n}", 1 + n % 2, D(2026, 5, n), D(2026, 5, n + 3)) for n in range(1, 9)]
+    table = s.only_table(s.sheet(("ID", "Task", "Team #", "Start", "Finish"), *rows))
+    assert s.fields(table)["Team #"] is None
+
+
+def test_a_column_of_words_called_wbs_names_the_tasks() -> None:
+    rows = [(n, f"安装{word}", D(2026, 5, n), D(2026, 5, n + 3)) for n, word in enumerate("甲乙丙丁戊", start=1)]
+    table = s.only_table(s.sheet(("序号", "工作分解结构", "开始日期", "结束日期"), *rows))
+    assert s.fields(table)["工作分解结构"] == "name"
+
+
+def test_a_question_is_no_state() -> None:
+    rows = [(f"HT-{n}", "进度款", D(2026, n, 1), 100 * n, "是" if n % 2 else "否") for n in range(1, 7)]
+    table = s.only_table(s.sheet(("合同编号", "款项名称", "应收日期", "应收金额", "是否邮寄"), *rows))
+    assert s.fields(table)["是否邮寄"] is None
+
+
+def test_targets_in_per_cent_are_numbers() -> None:
+    rows = [
+        ("王芳", "按期交付率", "95%", "97%", 0.4),
+        ("王芳", "客户满意率", "90%", "88%", 0.3),
+        ("王芳", "回款率", "80%", "85%", 0.3),
+    ]
+    table = s.only_table(s.sheet(("被考核人", "考核指标", "目标值", "实际值", "权重"), *rows))
+    named = s.fields(table)
+    assert (named["目标值"], named["实际值"]) == ("target", "actual")
+    assert str(table.records[0].values["target"]) == "0.95"

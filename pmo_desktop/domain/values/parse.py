@@ -112,6 +112,8 @@ def _number(field: Field, text: str, _habits: Habits) -> Parsed:
         number = parse_amount_of_time(text, field.unit)
     elif field.unit == "%" and narrow(text).endswith("%"):
         number = parse_number(narrow(text)[:-1])
+    elif not field.unit and narrow(text).endswith("%"):  # a target of 95%
+        number = parse_percent(text)
     else:
         number = parse_number(text)
     return Parsed(problem=NOT_A_NUMBER) if number is None else limited(field, number)

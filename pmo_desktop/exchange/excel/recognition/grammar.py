@@ -95,6 +95,7 @@ _STRONGER: Final = {
     "days": ("code", "quantity"),
     "links": ("code", "name"),
     "outline": ("code", "name"),
+    "variance": ("days", "amount", "cost", "percent"),
     "remark": ("description",),
     "impact": ("score", "level"),
     "likelihood": ("score", "level"),

@@ -31,6 +31,9 @@ _UNNAMED = 0.6
 _SUBJECT = 0.3
 """A header that names the thing the records are."""
 
+_RECURS = 0.6
+_QUESTIONS = ("是否", "有无", "需否")
+
 _CHANCES = 2
 """How many registers are tried, best first: a title may speak for one whose columns do not convince."""
 
@@ -216,7 +219,7 @@ def _assign(
     for index, column in enumerate(columns):
         for key, alike in likeness[index].get(register.key, {}).items():
             one = register[key]
-            evidence = alike * fits(one, column.seen) + _leaning(one, register, column)
+            evidence = alike * fits(one, column.seen) * _doubt(one, column, alike) + _leaning(one, register, column)
             if evidence >= ENOUGH:
                 pairs.append((evidence, index, key))
     chosen = _exclusive(pairs)
@@ -267,6 +270,14 @@ def _swap_name(register: Register, columns: Sequence[Column], chosen: dict[int, 
             chosen[index] = (register.name_field, RESCUED)
             del chosen[held]
             return
+
+
+def _doubt(one: Field, column: Column, alike: float) -> float:
+    """A number that recurs is no number of the record (Swarm #); a question (是否…) asks for no name or date."""
+    if one.kind is Kind.CODE or one.key == "wbs":
+        return _RECURS if alike < _PLAIN and column.seen.n >= 4 and column.seen.distinct < 0.6 else 1.0
+    question = column.header.startswith(_QUESTIONS) and one.kind not in (Kind.YES_NO, Kind.CHOICE, Kind.OPEN_CHOICE)
+    return _RECURS if question else 1.0
 
 
 def _leaning(one: Field, register: Register, column: Column) -> float:

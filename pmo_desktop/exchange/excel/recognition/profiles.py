@@ -23,6 +23,9 @@ _CODE = re.compile(r"^[A-Za-z#№]{0,6}[-_. ]?\d{1,6}([.\-_]\d+)*[A-Za-z]?$")
 _DAY = date(2024, 1, 1)
 _PLACEHOLDER = re.compile(r"^[\[【<《{].{1,20}[\]】>》}]$")
 _NUMBERS = ("code", "wbs")
+_PERIOD = "period"
+"""A text that may look like a date: 2026年3月."""
+
 _LONG_NUMBER = 8
 """From this length on a number is no amount but a telephone, an invoice, an account."""
 
@@ -144,7 +147,7 @@ def _date(_field: Field, p: Profile) -> float:
 def _number(field: Field, p: Profile) -> float:
     if p.dates > 0.5:
         return 0.2
-    good = max(p.numbers, p.durations if field.unit in ("d", "h") else 0.0)
+    good = max(p.numbers, p.durations if field.unit in ("d", "h") else 0.0, 0.0 if field.unit else p.percents)
     if good < 0.5 and p.n > 1:
         return 0.35 + 0.3 * good
     if p.serials > 0.6 and field.unit in ("d", "h") and p.n > 1:
@@ -213,7 +216,7 @@ def _reference(field: Field, p: Profile) -> float:
 
 def _text(field: Field, p: Profile) -> float:
     if p.dates > 0.5:
-        return 0.3
+        return 1.0 if field.key == _PERIOD else 0.3
     if p.running:
         return 0.4
     if 0 < p.length <= 1.2 and p.n > 2 and p.distinct < 0.7:  # marks of a matrix
@@ -232,6 +235,8 @@ def _code(_field: Field, p: Profile) -> float:
         return 0.3
     if p.codes > 0.6:
         return 1.06 if p.running else 1.12
+    if p.words > 0.8 and p.codes < 0.1 and p.n >= 3:  # words, not numbers
+        return 0.5
     return 0.35 if p.length > 15 else 0.85
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
-from pmo_desktop.domain.values.choices import find_choice
+from pmo_desktop.domain.values.choices import find_choice, yes_or_no
 from pmo_desktop.exchange.excel.recognition.people_seen import holds_people
 from pmo_desktop.exchange.excel.recognition.profiles import Column, Profile, fits
 
@@ -200,6 +200,8 @@ def _values_alone(register: Register, columns: Sequence[Column], chosen: dict[in
         for index, column in enumerate(columns):
             seen = column.seen
             if index in chosen or not column.header or seen.n < 3 or seen.words < 0.9 or seen.filled < 0.7:
+                continue
+            if all(yes_or_no(t) is not None for t in seen.texts):
                 continue
             if len(seen.texts) >= 2 and fits(state, seen) >= 1.1 and _all_states(state, seen):
                 chosen[index] = ("status", DECISIVE)
