@@ -10,7 +10,7 @@ from sent_books import change, compared, import_is_empty, imported, named, plan_
 
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.exchange.excel.sending.changes import Liberties
-from pmo_desktop.exchange.excel.sending.numbering import next_in_outline, next_number
+from pmo_desktop.exchange.excel.sending.numbering import Handed, next_in_outline, next_number
 from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
 
@@ -106,6 +106,54 @@ def test_records_of_another_project_and_wishes_without_rows(tmp_path: Path) -> N
     assert compared(document, path).is_empty
     add(document, name="竣工资料移交")
     assert compared(document, path, Liberties(rows=False)).is_empty
+
+
+def test_every_new_row_has_its_own_number(tmp_path: Path) -> None:
+    path = plan_book(tmp_path / "plan.xlsx")
+    document = imported(path)
+    for name in ("竣工资料移交", "质保金退还", "总结会"):
+        add(document, name=name)
+    assert [row.cells[0].new for row in compared(document, path).added] == ["7", "8", "9"]
+    sent(document, path)
+    assert [load_workbook(path).active.cell(row, 1).value for row in (10, 11, 12)] == [7, 8, 9]
+    assert import_is_empty(document, path)
+
+
+def test_new_outline_numbers_follow_each_other(tmp_path: Path) -> None:
+    path = outline_book(tmp_path / "plan.xlsx")
+    document = imported(path)
+    parent = named(document, "设计阶段")["id"]
+    add(document, name="图纸会审", parent=parent)
+    add(document, name="图纸送审", parent=parent)
+    top = add(document, name="验收阶段")
+    add(document, name="竣工验收", parent=top)
+    numbers = {row.name: row.cells[0].new for row in compared(document, path).added}
+    assert numbers == {"图纸会审": "1.3", "图纸送审": "1.4", "验收阶段": "3", "竣工验收": "3.1"}
+
+
+def test_a_number_that_is_taken_goes_on_with_its_width() -> None:
+    handed = Handed()
+    assert [handed.own("code", "R-09") for _n in range(3)] == ["R-09", "R-10", "R-11"]
+    assert handed.own("other", "R-09") == "R-09"
+    assert handed.own("code", "") == ""
+
+
+def test_a_name_goes_where_her_records_are_called(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["No", "Risk Description", "Probability", "Impact", "Mitigation", "Owner"])
+    for number in range(1, 7):
+        sheet.append([number, f"Supplier {number} is late", number % 5 + 1, 3, "Ask weekly", "Tom Li"])
+    path = tmp_path / "risks.xlsx"
+    book.save(path)
+    document = imported(path)
+    project = document.rows("risks")[0]["project"]
+    records.add(document, document.register("risks"), [{"project": project, "title": "Rain stops the crane"}])
+    (row,) = compared(document, path).added
+    assert {cell.header: cell.new for cell in row.cells}["Risk Description"] == "Rain stops the crane"
+    sent(document, path)
+    assert load_workbook(path).active["B8"].value == "Rain stops the crane"
+    assert import_is_empty(document, path)
 
 
 def test_people_that_an_import_made_are_no_new_rows(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pmo_desktop.domain.importing.memory import text_of
@@ -16,7 +16,7 @@ from pmo_desktop.exchange.excel.sending.composing import look_of
 from pmo_desktop.exchange.excel.sending.habits import Habits, Try, Wanted, plain
 from pmo_desktop.exchange.excel.sending.links import Callings
 from pmo_desktop.exchange.excel.sending.newcomers import Newcomer
-from pmo_desktop.exchange.excel.sending.numbering import next_in_outline, next_number
+from pmo_desktop.exchange.excel.sending.numbering import Handed, next_in_outline, next_number
 from pmo_desktop.exchange.excel.sending.spelling import spell
 from pmo_desktop.exchange.excel.sending.texts import as_number
 from pmo_desktop.exchange.excel.sending.wishes import as_found, name_of
@@ -53,7 +53,7 @@ class Drafted:
         return AddedRow(view.sheet, view.index, one.after, view.register.key, one.record, name, changes, one.level)
 
 
-def draft(one: Newcomer) -> Drafted:
+def draft(one: Newcomer, handed: Handed) -> Drafted:
     """The cells of a record that has no row yet; columns that calculate are left to their formulas."""
     view = one.view
     cells: dict[int, tuple[str, Try]] = {}
@@ -65,16 +65,26 @@ def draft(one: Newcomer) -> Drafted:
         cell = view.cell(place)
         if cell is not None and cell.formula:
             continue
-        for column, way in _ways(one, key, place):
+        for column, way in _ways(_told(one, key), key, place, handed):
             cells[column] = (key, way)
             says[key] = view.habits(key).as_read(way, place) if key not in view.steps else as_found(
                 view, view.register[key], one.row
             )  # fmt: skip
-    cells |= {column: (header, way) for column, header, way in _own(one)}
+    cells |= {column: (header, way) for column, header, way in _own(one, handed)}
     return Drafted(one, cells, says)
 
 
-def _ways(one: Newcomer, key: str, place: Place) -> Iterator[tuple[int, Try]]:
+def _told(one: Newcomer, key: str) -> Newcomer:
+    """The same, with its name where this column is the one that her records are called by."""
+    view, name = one.view, one.view.register.name_field
+    if name in view.columns or one.row.get(key) or view.register[key].kind not in (Kind.TEXT, Kind.LONG_TEXT):
+        return one
+    said = [(text_of(r.values.get(name)), text_of(r.values.get(key))) for r in view.finding.records]
+    called = sum(bool(title) and text.startswith(title.rstrip("…")) for title, text in said)
+    return replace(one, row={**one.row, key: one.row.get(name)}) if called > len(said) / 2 else one
+
+
+def _ways(one: Newcomer, key: str, place: Place, handed: Handed) -> Iterator[tuple[int, Try]]:
     view, habits = one.view, one.view.habits(key)
     wanted: Wanted = as_found(view, view.register[key], one.row)
     if key in view.steps:
@@ -84,7 +94,7 @@ def _ways(one: Newcomer, key: str, place: Place) -> Iterator[tuple[int, Try]]:
             yield column, plain(marks[0] if marks else "X")
         return
     if key in ("wbs", "code"):
-        wanted = _numbered(one, key, habits, str(wanted or ""))
+        wanted = _numbered(one, key, habits, str(wanted or ""), handed)
     pair = view.partner(key)
     if pair and key in view.ranging:
         ends = [as_found(view, view.register[end], one.row) for end in pair]
@@ -102,7 +112,7 @@ def _ways(one: Newcomer, key: str, place: Place) -> Iterator[tuple[int, Try]]:
         yield place[1], _indented(one, way) if key == view.register.name_field else way
 
 
-def _numbered(one: Newcomer, key: str, habits: Habits, own: str) -> str:
+def _numbered(one: Newcomer, key: str, habits: Habits, own: str, handed: Handed) -> str:
     """Her own next number or code, unless the record has one in her manner."""
     texts = [value_text(cell.value) for cell in habits.cells]
     prefix = one.view.register.prefix
@@ -110,8 +120,14 @@ def _numbered(one: Newcomer, key: str, habits: Habits, own: str) -> str:
     if not ours:
         return own
     if key == "wbs" and any("." in text for text in texts):
-        return _outline_number(one)
-    return next_number(texts, _above(one, key)) or own
+        return _outline_number(one, handed)
+    return handed.own(_run(one, key, texts), next_number(texts, _above(one, key))) or own
+
+
+def _run(one: Newcomer, column: str, texts: Sequence[str]) -> tuple[object, ...]:
+    """What shares one run of numbers: the column, or a group of it where they begin anew in each."""
+    again = len(set(texts)) < len(texts)
+    return (one.view.sheet, one.view.index, column, one.after if again else 0)
 
 
 def _above(one: Newcomer, key: str) -> str:
@@ -121,9 +137,10 @@ def _above(one: Newcomer, key: str) -> str:
     return value_text(cell.value) if cell is not None else ""
 
 
-def _outline_number(one: Newcomer) -> str:
-    parent = one.row.get("parent")
-    above, siblings = "", []
+def _outline_number(one: Newcomer, handed: Handed) -> str:
+    held = one.row.get("parent")
+    parent = held if isinstance(held, int) else None
+    above, siblings = handed.number_of(parent), []
     for record, planned in one.view.rows():
         here = one.view.here(planned)
         number = text_of(record.values.get("wbs"))
@@ -131,7 +148,9 @@ def _outline_number(one: Newcomer) -> str:
             above = number
         elif here is not None and number and here.get("parent") == parent:
             siblings.append(number)
-    return next_in_outline(above, siblings)
+    number = next_in_outline(above, [*siblings, *handed.below(parent)])
+    handed.stands(one.record, parent, number)
+    return number
 
 
 def _indented(one: Newcomer, way: Try) -> Try:
@@ -147,7 +166,7 @@ def _indented(one: Newcomer, way: Try) -> Try:
     return way
 
 
-def _own(one: Newcomer) -> Iterator[tuple[int, str, Try]]:
+def _own(one: Newcomer, handed: Handed) -> Iterator[tuple[int, str, Try]]:
     """Her own columns: what the record holds, running numbers continued, the key of our own exports."""
     view = one.view
     held = one.row.get("custom")
@@ -161,8 +180,9 @@ def _own(one: Newcomer) -> Iterator[tuple[int, str, Try]]:
             yield column.column, column.header, plain(export_key(one.row))
             continue
         habits = view.own_habits(column)
-        text = str(texts.get(column.header, "")) or next_number(
-            [value_text(c.value) for c in habits.cells], value_text(cell.value) if cell is not None else ""
+        said = [value_text(c.value) for c in habits.cells]
+        text = str(texts.get(column.header, "")) or handed.own(
+            _run(one, column.header, said), next_number(said, value_text(cell.value) if cell is not None else "")
         )
         if text:
             number = as_number(text)

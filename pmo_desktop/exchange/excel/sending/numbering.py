@@ -3,10 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
 _TAIL = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)
+
+
+class Handed:
+    """The numbers that new rows have been given so far: each row gets its own."""
+
+    def __init__(self) -> None:
+        self._taken: set[tuple[Hashable, str]] = set()
+        self._outline: dict[int, str] = {}
+        self._below: dict[int | None, list[str]] = {}
+
+    def own(self, column: Hashable, number: str) -> str:
+        """A number, or the next one of its column that no new row has."""
+        while number and (column, number) in self._taken:
+            number = _after(number)
+        if number:
+            self._taken.add((column, number))
+        return number
+
+    def stands(self, record: int, parent: int | None, number: str) -> None:
+        """Remember the outline number of a new row."""
+        self._outline[record] = number
+        self._below.setdefault(parent, []).append(number)
+
+    def number_of(self, record: int | None) -> str:
+        """The outline number of a new row; empty for others."""
+        return self._outline.get(record, "") if record is not None else ""
+
+    def below(self, parent: int | None) -> Sequence[str]:
+        """The outline numbers of the new rows below one parent."""
+        return self._below.get(parent, ())
 
 
 def next_number(texts: Sequence[str], above: str) -> str:
@@ -27,6 +57,11 @@ def next_number(texts: Sequence[str], above: str) -> str:
     number = int(own[2]) + 1 if again else max(numbers) + 1
     width = len(own[2]) if own[2].startswith("0") else 0
     return f"{before}{number:0{width}}{after}" if width else f"{before}{number}{after}"
+
+
+def _after(number: str) -> str:
+    match = _TAIL.match(number)
+    return f"{match[1]}{int(match[2]) + 1:0{len(match[2])}}{match[3]}" if match else ""
 
 
 def next_in_outline(above: str, siblings: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ from pmo_desktop.exchange.excel.sending.composing import Composed, compose
 from pmo_desktop.exchange.excel.sending.habits import Try
 from pmo_desktop.exchange.excel.sending.new_cells import draft
 from pmo_desktop.exchange.excel.sending.newcomers import newcomers
+from pmo_desktop.exchange.excel.sending.numbering import Handed
 from pmo_desktop.exchange.excel.sending.proving import prove
 from pmo_desktop.exchange.excel.sending.proving_rows import prove_rows
 from pmo_desktop.exchange.excel.sending.recognising import Recogniser, Shape, shape_of
@@ -92,7 +93,8 @@ def plan_sending(
         changed = [change for one, way in proved.held for change in one.ways[way].changes]
         added: list[AddedRow] = []
         if liberties.rows:
-            drafts = [draft(one) for one in newcomers(views, existing, by_imports)]
+            handed = Handed()
+            drafts = [draft(one, handed) for one in newcomers(views, existing, by_imports)]
             cells: dict[str, dict[Place, Try]] = defaultdict(dict)
             for one, way in proved.held:
                 cells[one.view.sheet].update(one.ways[way].cells)
