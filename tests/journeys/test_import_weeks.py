@@ -187,6 +187,19 @@ def test_what_was_decided_is_not_asked_again(window: MainWindow, tmp_path: Path)
     assert view.source.reading.nothing_new
 
 
+def test_what_was_not_understood_the_last_time_is_not_asked_again(window: MainWindow, tmp_path: Path) -> None:
+    take_first_week(window, tmp_path)
+    view = bring(window, tracker(tmp_path / "周报0712.xlsx", FIRST))
+    assert [point.seen for point in view.page.points] == [True]
+    assert view.page.panel.points.edits == []
+    view.page.panel.points._show_seen(anything=True)
+    assert len(view.page.panel.points.edits) == 1
+    rows = copy.deepcopy(FIRST)
+    rows[3][4] = "待后端完成后"
+    view = bring(window, tracker(tmp_path / "周报0712.xlsx", rows))
+    assert [point.seen for point in view.page.points] == [False]
+
+
 def test_by_keys_by_row_and_by_file(window: MainWindow, tmp_path: Path) -> None:
     take_first_week(window, tmp_path)
     view = bring(window, tracker(tmp_path / "周报0712.xlsx", later()))

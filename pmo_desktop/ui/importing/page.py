@@ -286,13 +286,15 @@ class SheetPage(QWidget):
 
     def next_point(self, step: int) -> None:
         """Go to the next (or the previous) thing to look at."""
-        if self.points:
-            self._point = (self._point + step) % len(self.points)
-            self._go_to(self.points[self._point])
+        fresh = [point for point in self.points if not point.seen] or self.points
+        if fresh:
+            self._point = (self._point + step) % len(fresh)
+            self._go_to(fresh[self._point])
 
     def _point_wanted(self, point: object) -> None:
         if isinstance(point, Point):
-            self._point = self.points.index(point)
+            fresh = [one for one in self.points if not one.seen]
+            self._point = fresh.index(point) if point in fresh else -1
             self._go_to(point)
         else:
             self.next_point(1)

@@ -49,6 +49,9 @@ class PointList(QWidget):
         self._shown = _STEP
         self._source: Source | None = None
         self._all: Sequence[Point] = ()
+        self._points: Sequence[Point] = ()
+        self._known = 0
+        self._with_seen = False
         self.read_as: Reading = lambda _point, _text: ("", True)
         self.radios: dict[Dispute, QRadioButton] = {}
         self._here: dict[Dispute, QRadioButton] = {}
@@ -58,8 +61,12 @@ class PointList(QWidget):
     def show_points(self, source: Source, points: Sequence[Point], *, anything: bool) -> None:
         """Show a file's points; `anything` tells whether something of it is imported."""
         if source is not self._source:
-            self._shown = _STEP
-        self._source, self._all = source, points
+            self._shown, self._with_seen = _STEP, False
+        self._points = points
+        self._source = source
+        fresh = [point for point in points if not point.seen]
+        self._known = len(points) - len(fresh)
+        self._all = points if self._with_seen else fresh
         self._fill(anything=anything)
 
     def focus_dispute(self, dispute: Dispute, *, theirs: bool) -> None:
@@ -87,7 +94,9 @@ class PointList(QWidget):
         self._down.addSpacing(6)
         if not self._all:
             if anything:
-                self._down.addWidget(label(_("Everything was understood."), "small"))
+                words = _("Nothing new to look at.") if self._known else _("Everything was understood.")
+                self._down.addWidget(label(words, "small"))
+            self._as_before(anything=anything)
             return
         if any(point.dispute is None and point.missing is None for point in self._all):
             back = row()
@@ -103,6 +112,17 @@ class PointList(QWidget):
         if len(self._all) > self._shown:
             words = _("Show {n} more").format(n=min(_STEP, len(self._all) - self._shown))
             self._down.addWidget(button(words, lambda: self._more(anything=anything), kind="link"))
+        self._as_before(anything=anything)
+
+    def _as_before(self, *, anything: bool) -> None:
+        """Cells that were not understood the last time either are shown when asked for."""
+        if self._known and not self._with_seen:
+            words = _("{n} not understood, as in the last import: show").format(n=self._known)
+            self._down.addWidget(button(words, lambda: self._show_seen(anything=anything), kind="link"))
+
+    def _show_seen(self, *, anything: bool) -> None:
+        self._with_seen, self._all = True, self._points
+        self._fill(anything=anything)
 
     def _more(self, *, anything: bool) -> None:
         self._shown += _STEP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from pmo_desktop.base.i18n import _
@@ -13,6 +13,7 @@ from pmo_desktop.exchange.excel.findings import CellProblem, WorkbookFinding
 from pmo_desktop.exchange.excel.sheet import Place, address
 from pmo_desktop.presentation.formatting import label
 from pmo_desktop.ui.importing.marks import places_of
+from pmo_desktop.ui.importing.reading import Reading
 from pmo_desktop.ui.importing.source import Source
 from pmo_desktop.ui.importing.words import row_name
 
@@ -21,7 +22,7 @@ from pmo_desktop.ui.importing.words import row_name
 class Point:
     """One thing to look at: where it stands, what is said of it, its text, the conflict or loss it may be.
 
-    `page` is the sheet's name where several sheets are imported.
+    `page` is the sheet's name where several sheets are imported, `seen` tells that the last import said the same.
     """
 
     sheet: int
@@ -34,6 +35,7 @@ class Point:
     can_cancel: bool = False
     field: str = ""
     register: str = ""
+    seen: bool = False
     page: str = ""
 
     @property
@@ -119,6 +121,7 @@ def _vanished(source: Source, finding: WorkbookFinding, by_key: dict[str, Regist
 
 def _problems(source: Source, finding: WorkbookFinding, by_key: dict[str, Register]) -> list[Point]:
     assert source.reading is not None
+    before = _texts_before(source.reading)
     found = []
     for number, sheet in enumerate(finding.sheets):
         if not source.reading.wishes.takes(sheet):
@@ -127,6 +130,7 @@ def _problems(source: Source, finding: WorkbookFinding, by_key: dict[str, Regist
             register = by_key.get(table.register or "")
             if register is None:
                 continue
+            headers = {c.column: c.header for c in table.columns}
             found += [
                 Point(
                     number,
@@ -136,6 +140,7 @@ def _problems(source: Source, finding: WorkbookFinding, by_key: dict[str, Regist
                     p.value,
                     field=p.field,
                     register=register.key,
+                    seen=before.get((sheet.sheet, index, p.row), {}).get(headers.get(p.column, "")) == p.value,
                 )
                 for p in table.problems
             ]
@@ -148,3 +153,14 @@ def _problem_text(problem: CellProblem, register: Register) -> str:
     return _("{field} “{value}”: {problem}; the text is kept in its own column").format(
         field=field, value=value, problem=_(problem.problem)
     )
+
+
+def _texts_before(reading: Reading) -> dict[tuple[str, int, int], Mapping[str, str]]:
+    """What the last import kept of each row in own columns, by sheet, table and row."""
+    memory = {one.id: one for one in reading.existing.memory}
+    return {
+        (table.sheet, table.index, row.row): memory[row.memory].custom
+        for table in reading.plan.tables
+        for row in table.rows
+        if row.memory in memory
+    }
