@@ -92,6 +92,16 @@ def test_totals_blank_form_rows_and_remarks_are_no_records() -> None:
     assert {k.row: k.reason for k in table.skipped} == {4: "blank form row", 5: "total", 6: "remark"}
 
 
+def test_two_tables_on_one_header_row_are_two_when_each_names_its_things() -> None:
+    issues = ("问题描述", "责任人", "提出日期", "状态")
+    rows = (("接口延迟", "张三", D(2026, 3, 9), "处理中"), ("缺设备", "李四", D(2026, 3, 12), "未解决"))
+    (found,) = s.inspect(s.sheet((*PLAN, None, None, *issues), (*TASKS[0], None, None, *rows[0]),
+                                 (*TASKS[1], None, None, *rows[1]), TASKS[2], name="计划与问题"))  # fmt: skip
+    assert [(t.register, len(t.records)) for t in found.tables] == [("tasks", 3), ("issues", 2)]
+    assert s.fields(found.tables[0])["负责人"] == "owner"
+    assert s.fields(found.tables[1])["责任人"] == "owner"
+
+
 def test_two_stacked_tables_are_two() -> None:
     page = s.sheet(
         PLAN,

@@ -14,6 +14,8 @@ from pmo_desktop.exchange.excel.recognition.words import Lexicon
 from pmo_desktop.exchange.excel.sheet import Cell
 
 LONGEST_HEADER = 60
+_SURELY = 0.95
+_THINGS = frozenset({"name", "title", "item", "description", "what_happened"})
 _TIMES = re.compile(
     r"(?i)^(?:[一二三四五六日天]|周[一二三四五六日天]|星期[一二三四五六日天]|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
@@ -120,17 +122,30 @@ def segments(grid: Grid, lexicon: Lexicon, row: int) -> list[tuple[int, int]]:
 
 
 def _joined(grid: Grid, lexicon: Lexicon, row: int, runs: list[list[int]]) -> list[tuple[int, int]]:
-    """Runs two columns apart are one table when the right one has known words, all unlike those of the left one."""
+    """Runs two columns apart are one table when the right one has known words, all unlike those of the left one.
+
+    Where each of them names its own things they are two tables side by side.
+    """
     joined = [runs[0]]
     for run in runs[1:]:
         left = _texts(grid, row, joined[-1])
         right = _texts(grid, row, run)
         known = sum(lexicon.knows(t) for t in right)
-        if run[0] - joined[-1][1] <= 3 and known >= 2 and not set(left) & set(right):
+        apart = _names_things(lexicon, left) and _names_things(lexicon, right)
+        if run[0] - joined[-1][1] <= 3 and known >= 2 and not apart and not set(left) & set(right):
             joined[-1] = [joined[-1][0], run[1]]
         else:
             joined.append(run)
     return [(a, b) for a, b in joined]
+
+
+def _names_things(lexicon: Lexicon, texts: Sequence[str]) -> bool:
+    """Whether one of the first headers is the name that every record of some register has: 任务, 问题描述, Risk."""
+    for text in texts[:2]:
+        for register, fields in lexicon.likeness(text).items():
+            if any(fields.get(key, 0.0) >= _SURELY for key in lexicon.names[register] & _THINGS):
+                return True
+    return False
 
 
 def _texts(grid: Grid, row: int, run: Sequence[int]) -> list[str]:
