@@ -56,7 +56,7 @@ def _send(document: Document, source: Path, target: Path, args: argparse.Namespa
     from pmo_desktop.services import importing, sending
 
     today = date.today()
-    existing, layouts = importing.snapshot(document), importing.layouts(document)
+    existing, layouts = sending.as_seen(document, today), importing.layouts(document)
     liberties = Liberties(args.over_formulas, args.over_changes, rows=not args.no_rows)
     by_imports = sending.made_by_imports(document)
     plan = plan_sending(source, existing, layouts, today=today, liberties=liberties, by_imports=by_imports)
@@ -131,7 +131,7 @@ def _tell(plan: Sending, sent: Sent | None, backup: str, args: argparse.Namespac
         say(_("{sheet}: new row for {name}").format(sheet=row.sheet, name=row.name))
     for left in [*plan.left, *refused]:
         say(_("{cell} stays as it is: {reason}").format(cell=f"{left.sheet}!{left.cell}", reason=_(left.reason)))
-    if plan.is_empty and sent is None:
+    if plan.is_empty and sent is None and not plan.left:
         say(_("{file}: nothing has changed here since the last import.").format(file=plan.file))
     elif sent is None:
         say(_("Nothing was written."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -15,8 +15,11 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.domain.changes import Step
+from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.plan import ImportPlan
+from pmo_desktop.services import importing
 from pmo_desktop.services.import_apply import Application
+from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.store.backup import key_of
 from pmo_desktop.store.document import Document
 
@@ -26,6 +29,22 @@ _KEPT = 20
 _STEPS = 10_000
 _made: WeakKeyDictionary[Document, dict[tuple[int, datetime], Mapping[str, frozenset[int]]]] = WeakKeyDictionary()
 """What each import made, read once from the history."""
+
+
+def as_seen(document: Document, today: date) -> Existing:
+    """The file as a comparison sees it: tasks whose dates are calculated have the dates that the schedule shows."""
+    existing = importing.snapshot(document)
+    tasks = existing.rows.get("tasks", {})
+    calculated = [id_ for id_, row in tasks.items() if row.get("mode") == "auto"]
+    if not calculated:
+        return existing
+    dates = schedule(document, None, today).dates
+    shown = {
+        id_: {**tasks[id_], "start": dates[id_].start, "finish": dates[id_].finish}
+        for id_ in calculated
+        if id_ in dates
+    }
+    return replace(existing, rows={**existing.rows, "tasks": {**tasks, **shown}})
 
 
 def made_by_imports(document: Document) -> Mapping[str, frozenset[int]]:

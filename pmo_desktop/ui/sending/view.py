@@ -194,7 +194,8 @@ class SendView(QWidget):
         self._order += 1
         order = self._order
         liberties = Liberties(self.formulas.isChecked(), self.over.isChecked())
-        work = comparing(path, standing_of(document), liberties, self._context.today())
+        today = self._context.today()
+        work = comparing(path, standing_of(document, today), liberties, today)
 
         def done(found: Compared) -> None:
             if order == self._order:

@@ -46,9 +46,9 @@ class Written:
     backup: Path | None
 
 
-def standing_of(document: Document) -> Standing:
+def standing_of(document: Document, today: date) -> Standing:
     """The file as it is now; read on the window's thread."""
-    existing = importing.snapshot(document)
+    existing = sending.as_seen(document, today)
     return Standing(existing, importing.layouts(document), sending.made_by_imports(document), document.version)
 
 

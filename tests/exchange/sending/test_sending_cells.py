@@ -327,6 +327,25 @@ def test_days_counted_from_1904(tmp_path: Path) -> None:
     assert load_workbook(path).active["E4"].value == datetime(2026, 6, 4)
 
 
+def test_calculated_dates_go_back_as_the_schedule_shows_them(tmp_path: Path) -> None:
+    path = plan_book(tmp_path / "plan.xlsx")
+    document = imported(path)
+    change(document, "调试验收", mode="auto", duration=Decimal(10))
+    change(document, "设备安装", finish=date(2026, 9, 11))
+    plan = compared(document, path)
+    assert {cell: new for cell, (_old, new) in told(plan).items()} == {
+        "E8": "9月11日",
+        "D9": "9月14日",
+        "E9": "9月25日",
+    }
+    sent(document, path)
+    assert load_workbook(path).active["D9"].value == datetime(2026, 9, 14)
+    assert compared(document, path).is_empty
+    assert import_is_empty(document, path)
+    change(document, "设备安装", finish=date(2026, 9, 18))
+    assert set(told(compared(document, path))) == {"E8", "D9", "E9"}
+
+
 def test_marks_move_from_step_to_step(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
