@@ -326,6 +326,18 @@ def test_a_year_is_asked_once_for_the_column(window: MainWindow, tmp_path: Path)
     assert tasks(window)["任务3"]["finish"] == date(2025, 6, 3)
 
 
+def test_this_years_answer_holds_next_week(window: MainWindow, tmp_path: Path) -> None:
+    rows: Rows = [[str(n), f"任务{n}", "吴昊", f"5/{n}", f"6/{n}", None, ""] for n in range(1, 9)]
+    view = bring(window, tracker(tmp_path / "周报0705.xlsx", rows))
+    while view.page.questions.asked:
+        asked = view.page.questions.asked[0]
+        view.page.questions.answered.emit(asked.table, asked.question, "2026")
+    view.accept()
+    view = bring(window, tracker(tmp_path / "周报0712.xlsx", rows))
+    assert not view.page.questions.asked
+    assert source_of(view).reading is not None
+
+
 def test_decisions_are_kept_in_the_file_and_in_the_settings(window: MainWindow, tmp_path: Path) -> None:
     view = bring(window, tracker(tmp_path / "周报0705.xlsx", FIRST))
     view.desk.set_field(source_of(view), 0, 7, "phase")

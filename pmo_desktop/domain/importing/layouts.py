@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -35,8 +36,8 @@ class DateOrder(StrEnum):
 class Layout:
     """The decision for one fingerprint: a register's key and, by header, a field's key, CUSTOM or LEFT_OUT.
 
-    `orders` keeps by header what was answered about day and month. `shift` tells how the frame drawn by hand lies to
-    the one recognised, `place` where a table lies that was not recognised at all.
+    `orders` keeps by header what was answered about day and month, `years` the year. `shift` tells how the
+    frame drawn by hand lies to the one recognised, `place` where a table lies that was not recognised at all.
     """
 
     register: str
@@ -44,6 +45,12 @@ class Layout:
     orders: Mapping[str, DateOrder] = field(default_factory=dict)
     shift: Shift | None = None
     place: Frame | None = None
+    years: Mapping[str, int] = field(default_factory=dict)
+
+
+def year_holds(year: int, today: date) -> bool:
+    """Whether an answered year may be taken again: last year's may have become this year's meanwhile."""
+    return year != today.year - 1
 
 
 def as_plain(layout: Layout) -> dict[str, object]:
@@ -51,6 +58,8 @@ def as_plain(layout: Layout) -> dict[str, object]:
     plain: dict[str, object] = {"register": layout.register, "columns": dict(layout.columns)}
     if layout.orders:
         plain["orders"] = {header: order.value for header, order in layout.orders.items()}
+    if layout.years:
+        plain["years"] = dict(layout.years)
     if layout.shift is not None:
         plain["shift"] = list(layout.shift)
     if layout.place is not None:
@@ -74,8 +83,15 @@ def from_plain(plain: object) -> Layout | None:
         {str(header): str(key) for header, key in columns.items()},
         {str(h): known[o] for h, o in orders.items() if o in known} if isinstance(orders, dict) else {},
         shift=_five(plain.get("shift")),
+        years=_years(plain.get("years")),
         place=Frame(*five) if (five := _five(plain.get("place"))) is not None else None,
     )
+
+
+def _years(plain: object) -> dict[str, int]:
+    if not isinstance(plain, dict):
+        return {}
+    return {str(header): year for header, year in plain.items() if isinstance(year, int)}
 
 
 def _five(plain: object) -> Shift | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_desktop.domain.importing.layouts import CUSTOM, Layout
+from pmo_desktop.domain.importing.layouts import CUSTOM, Layout, year_holds
 from pmo_desktop.domain.importing.nearest import nearest
 
 OLD = Layout(
@@ -80,3 +82,9 @@ def test_a_layout_of_another_register_must_be_more_alike() -> None:
     changed = ["序号", "任务名称", "责任方", "计划开始", "计划完成", "意见"]
     assert nearest(changed, {"a": OLD}, "risks") is None
     assert nearest([*OLD.columns, "完成率"], {"a": OLD}, "risks") is not None
+
+
+def test_an_answered_year_holds_but_not_when_the_year_has_turned() -> None:
+    assert year_holds(2026, date(2026, 12, 31))
+    assert not year_holds(2026, date(2027, 1, 2))
+    assert year_holds(2016, date(2026, 11, 23))

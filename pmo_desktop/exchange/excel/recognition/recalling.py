@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pmo_desktop.domain.importing.frames import Frame
-from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER, DateOrder, Layout
+from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER, DateOrder, Layout, year_holds
 from pmo_desktop.domain.importing.nearest import nearest
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.findings import Doubt, TableFinding, WorkbookFinding
@@ -56,12 +56,13 @@ def recalled(
                 if near is None:
                     continue
                 orders = {header: order for header, order in near.layout.orders.items() if header in near.known}
-                layout = Layout(near.layout.register, near.known, orders)
+                years = {header: year for header, year in near.layout.years.items() if header in near.known}
+                layout = Layout(near.layout.register, near.known, orders, years=years)
                 looked = frozenset(c.column for c in table.columns if c.header in near.fresh)
                 if looked:
                     fresh[sheet.sheet, index] = looked
             known.add((sheet.sheet, index))
-            decision = replace(_decision(table, layout), frame=own.frame)
+            decision = replace(_decision(table, layout, today), frame=own.frame)
             if not decision.is_nothing:
                 decisions = decisions.but(sheet.sheet, index, decision)
     if decisions.tables:
@@ -69,7 +70,7 @@ def recalled(
     return Recalled(decisions, finding, frozenset(known), fresh)
 
 
-def _decision(table: TableFinding, layout: Layout) -> TableDecision:
+def _decision(table: TableFinding, layout: Layout, today: date) -> TableDecision:
     """What a layout says about a table beyond what was recognised anyway."""
     here = {c.header: c.field or (CUSTOM if c.custom else LEFT_OUT) for c in table.columns}
     other = layout.register != (table.register or NO_REGISTER)
@@ -82,7 +83,13 @@ def _decision(table: TableFinding, layout: Layout) -> TableDecision:
     orders: dict[int, DateOrder] = {
         c.key: layout.orders[c.header] for c in table.columns if c.header in layout.orders and c.key in asked
     }
-    return TableDecision(layout.register if other else None, columns, orders=orders)
+    open_years = {question.column for question in table.questions if question.kind is Doubt.YEAR}
+    years = {
+        c.key: layout.years[c.header]
+        for c in table.columns
+        if c.key in open_years and c.header in layout.years and year_holds(layout.years[c.header], today)
+    }
+    return TableDecision(layout.register if other else None, columns, orders=orders, years=years)
 
 
 def _frames(workbook: Workbook, raw: WorkbookFinding, layouts: Mapping[str, Layout]) -> Decisions:

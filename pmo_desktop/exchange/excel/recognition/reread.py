@@ -133,7 +133,12 @@ def layout_of(table: TableFinding) -> Layout:
         for q in table.questions
         if q.kind is Doubt.DAY_MONTH and q.because == ANSWERED and q.column in headers
     }
-    return Layout(table.register or NO_REGISTER, columns, orders)
+    years = {
+        headers[q.column]: int(q.assumed)
+        for q in table.questions
+        if q.kind is Doubt.YEAR and q.because == ANSWERED and q.column in headers and q.assumed.isdecimal()
+    }
+    return Layout(table.register or NO_REGISTER, columns, orders, years=years)
 
 
 @dataclass(slots=True)
