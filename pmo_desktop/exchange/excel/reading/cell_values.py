@@ -10,7 +10,7 @@ from pmo_desktop.exchange.excel.reading.reasons import Reason, Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pmo_desktop.exchange.excel.reading.raw import Scalar
+    from pmo_desktop.exchange.excel.reading.packing import Scalar
 
 MAX_FILLS = 200_000
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

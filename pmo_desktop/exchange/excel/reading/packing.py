@@ -11,9 +11,9 @@ from binascii import b2a_base64
 
 TYPE_CHECKING = False  # typing is never needed here, and importing it takes 4 ms of every reading
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeAlias
 
-    from pmo_desktop.exchange.excel.reading.raw import Scalar
+    Scalar: TypeAlias = str | int | float | bool
 
 
 class Packer:

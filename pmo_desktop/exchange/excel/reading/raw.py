@@ -10,9 +10,9 @@ from pmo_desktop.exchange.excel.reading.packing import Packer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypeAlias
+    from typing import Any
 
-    Scalar: TypeAlias = str | int | float | bool
+    from pmo_desktop.exchange.excel.reading.packing import Scalar
 
 STRING, NUMBER, BOOL, ERROR, DATE, TIME, LENGTH, ISO = "snbedtpi"
 """Kinds of a raw value: DATE, TIME and LENGTH are Excel serial numbers, ISO a date or date and time as text."""
