@@ -221,3 +221,22 @@ def test_targets_in_per_cent_are_numbers() -> None:
     named = s.fields(table)
     assert (named["目标值"], named["实际值"]) == ("target", "actual")
     assert str(table.records[0].values["target"]) == "0.95"
+
+
+def test_the_same_sign_means_a_stage_in_japanese_and_the_project_in_chinese() -> None:
+    days = [(D(2026, 5, n), D(2026, 5, n + 3)) for n in (4, 11, 18, 25)]
+    stages = ("要件定義", "要件定義", "設計", "設計")
+    rows = [
+        (stage, f"作業{n}", "佐藤", *pair) for n, (stage, pair) in enumerate(zip(stages, days, strict=True), start=1)
+    ]
+    japanese = s.only_table(s.sheet(("工程", "作業項目", "担当", "開始日", "終了日"), *rows))
+    assert s.fields(japanese)["工程"] == "phase"
+    rows = [(name, f"任务{n}", "王芳", *pair) for n, (name, pair) in enumerate(zip(stages, days, strict=True), start=1)]
+    chinese = s.only_table(s.sheet(("工程", "任务名称", "负责人", "开始日期", "结束日期"), *rows))
+    assert s.fields(chinese)["工程"] == "project"
+
+
+def test_the_outermost_of_two_groups_is_the_phase() -> None:
+    rows = [("基础", "开挖", f"工作{n}", D(2026, 5, n), D(2026, 5, n + 3)) for n in range(1, 7)]
+    table = s.only_table(s.sheet(("大类", "分类", "任务名称", "开始日期", "结束日期"), *rows))
+    assert s.fields(table)["大类"] == "phase"

@@ -23,6 +23,7 @@ PMO_ID = "#pmo-id"
 """The header of the column that carries record numbers in workbooks written by this program."""
 
 _SAMPLE = 120
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Scale:
             return None
         ladders = ladders_of(columns)
         what = self._own(columns) or self._best(
-            block, _per_phase(_without_steps(_twins(columns), ladders), self.lexicon.grammar)
+            block, _per_phase(_without_steps(_twins(_japanese(columns)), ladders), self.lexicon.grammar)
         )
         shape = self._shape(block, columns, what, data, ladders)
         return Candidate(block, limit, tuple(columns), what, shape)
@@ -150,6 +151,16 @@ def _form(columns: Sequence[Column], lexicon: Lexicon) -> bool:
     if first is None or first.n < 3 or first.words < 0.6 or first.distinct < 0.8:
         return False
     return sum(lexicon.knows(t) for t in first.texts) >= 0.5 * len(first.texts)
+
+
+_JAPANESE = re.compile(r"[ぁ-んァ-ヺ]|予定|実績|担当|作業|進捗|終了")
+
+
+def _japanese(columns: Sequence[Column]) -> list[Column]:
+    """工程 between Japanese headers is a stage of the work, between Chinese ones the project."""
+    if sum(bool(_JAPANESE.search(c.header)) for c in columns) < _FEW:
+        return list(columns)
+    return [replace(c, spoken="フェーズ") if c.header == "工程" else c for c in columns]
 
 
 def _twins(columns: Sequence[Column]) -> list[Column]:

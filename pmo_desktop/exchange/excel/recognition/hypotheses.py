@@ -31,6 +31,7 @@ _UNNAMED = 0.6
 _SUBJECT = 0.3
 """A header that names the thing the records are."""
 
+_OUTER = 0.05
 _RECURS = 0.6
 _QUESTIONS = ("是否", "有无", "需否")
 
@@ -220,6 +221,8 @@ def _assign(
         for key, alike in likeness[index].get(register.key, {}).items():
             one = register[key]
             evidence = alike * fits(one, column.seen) * _doubt(one, column, alike) + _leaning(one, register, column)
+            if key == "phase":  # the widest group stands leftmost
+                evidence -= min(_OUTER * index, 3 * _OUTER)
             if evidence >= ENOUGH:
                 pairs.append((evidence, index, key))
     chosen = _exclusive(pairs)

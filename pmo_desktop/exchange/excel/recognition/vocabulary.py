@@ -27,7 +27,7 @@ QUALIFIERS: Final = {
 EVENTS: Final = {
     "start": "开始|起始|启动|开工|动工|进场|着手|着工|始|起|start|starts|starting|started|begin|begins|beginning|"
     "commence|commences|commencement|commenced|kickoff|debut|inicio|comeco|anfang|beginn|from",
-    "finish": "结束|完成|完工|竣工|终止|截止|截至|完结|达成|到期|终了|终|止|完|finish|finishes|finishing|finished|"
+    "finish": "结束|完成|完工|退场|竣工|终止|截止|截至|完结|达成|到期|终了|终|止|完|finish|finishes|finishing|finished|"
     "finshed|end|ends|ending|ended|complete|completes|completed|completion|due|deadline|fin|fim|ende|termino|"
     "conclusao|to|until|by",
     "span": "起止|起迄|起讫|始末",
