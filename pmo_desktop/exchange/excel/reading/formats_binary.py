@@ -12,6 +12,10 @@ from pmo_desktop.exchange.excel.reading.gates import MAX_COLUMN, MAX_ROW, check_
 from pmo_desktop.exchange.excel.reading.raw import RawSheet
 from pmo_desktop.exchange.excel.reading.reasons import Reason, Unreadable
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pmo_desktop.exchange.excel.reading.packing import Scalar
+
 
 def read_binary(data: bytes) -> list[RawSheet]:
     """Every worksheet; hidden ones marked."""
@@ -50,7 +54,7 @@ def _sheet(source: python_calamine.CalamineSheet, *, hidden: bool) -> RawSheet:
     return sheet
 
 
-def _plain(value: str | float | bool | datetime | date | time | timedelta) -> tuple[str, raw.Scalar]:
+def _plain(value: str | float | bool | datetime | date | time | timedelta) -> tuple[str, Scalar]:
     if isinstance(value, str):
         if value.startswith("#") and value.rstrip("!?").isupper() and value in _ERRORS:
             return raw.ERROR, value
