@@ -188,6 +188,40 @@ def send_back(path: Path, folder: Path, seed: int = 7) -> Result:
     )
 
 
+def rows_back(path: Path, folder: Path) -> str:
+    """One workbook with a record added for each of its tables; the line of the second table."""
+    document = Document.in_memory()
+    plan = plan_workbook(path, importing.snapshot(document), Wishes(), today=TODAY)
+    importing.apply(document, plan, today=TODAY)
+    made = 0
+    for table in plan.tables:
+        register = document.register(table.register)
+        places = (table.sheet, table.index)
+        mine = [r for r in document.rows("imports") if (r["sheet"], r["table_index"]) == places and r["record"]]
+        rows = [row for r in mine if (row := document.row(register.key, int(str(r["record"])))) is not None]
+        if rows:
+            kept = {f.key for f in register.stored} - {"code", "wbs", "position"}
+            values = {key: value for key, value in rows[-1].items() if key in kept and value not in (None, "", ())}
+            if register[register.name_field].kind in (Kind.TEXT, Kind.LONG_TEXT):
+                values[register.name_field] = f"新增的一行{made}"
+            records.add(document, register, [values])
+            made += 1
+    existing, layouts = importing.snapshot(document), importing.layouts(document)
+    by_imports = sending.made_by_imports(document)
+    found = plan_sending(path, existing, layouts, today=TODAY, by_imports=by_imports)
+    copy = folder / f"rows of {path.name}"
+    done = carry_out(found, path, copy, existing, layouts, today=TODAY)
+    sending.remember(document, done.memory, today=TODAY)
+    again = plan_workbook(
+        copy, importing.snapshot(document), Wishes(), today=TODAY, layouts=importing.layouts(document)
+    )
+    loose = [row for table in again.tables for row in table.rows if _unsettled(row)]
+    empty = _opens(copy) and again.is_empty and not loose and not any(table.vanished for table in again.tables)
+    appended = len(done.sent.patched.appended)
+    left = len(found.left) + len(found.changed)
+    return f"{made:6} {len(found.added):7} {left:9} {appended:8} {'yes' if empty else 'NO':>5}  {path.name}"
+
+
 def _unsettled(row: object) -> bool:
     return bool(getattr(row, "write", None) or getattr(row, "custom", None) or getattr(row, "conflicts", None)) or (
         getattr(row, "id", None) is None
@@ -222,6 +256,10 @@ def main() -> int:
             sys.stdout.write(f"{results[-1]}\n")
             for problem in results[-1].problems[:5]:
                 sys.stdout.write(f"       {problem}\n")
+            sys.stdout.flush()
+        sys.stdout.write(f"\n{'made':>6} {'rows':>7} {'untouched':>9} {'appended':>8} {'empty':>5}  file\n")
+        for path in sorted(one for one in folder.iterdir() if one.suffix in (".xlsx", ".xlsm")):
+            sys.stdout.write(rows_back(path, Path(place)) + "\n")
             sys.stdout.flush()
     total = [sum(getattr(one, key) for one in results) for key in ("wanted", "written", "left", "other")]
     marks = [sum(getattr(one, key) for one in results) for key in ("same_tables", "opens", "import_empty")]

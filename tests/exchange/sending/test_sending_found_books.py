@@ -33,3 +33,12 @@ def test_only_the_wanted_cells_change(number: int, campaign: Any, found_workbook
     assert result.opens
     assert result.import_empty, result.problems
     assert result.written + result.left >= 0.9 * result.wanted
+
+
+@pytest.mark.parametrize("number", [3, 24])
+def test_added_rows_leave_nothing_to_import(number: int, campaign: Any, found_workbooks: Path, tmp_path: Path) -> None:
+    books = sorted(one for one in (found_workbooks / "trackers").iterdir() if one.suffix in (".xlsx", ".xlsm"))
+    made, rows, left, appended, empty = campaign.rows_back(books[number % len(books)], tmp_path).split()[:5]
+    assert empty == "yes"
+    assert int(rows) + int(left) >= 0.8 * int(made)
+    assert int(appended) <= int(rows)
