@@ -138,6 +138,12 @@ def _tell(plan: Sending, sent: Sent | None, backup: str, args: argparse.Namespac
     else:
         n = len(plan.changed) - len(refused)
         say(_("{n} cells and {m} rows written to {file}.").format(n=n, m=len(plan.added), file=args.to or args.tracker))
+    if sent is not None:
+        for last in sent.patched.appended:
+            words = _("Row {row} stands at the end of the sheet: {reason}")
+            say(words.format(row=f"{last.sheet}!{last.row}", reason=_(last.reason)))
+        for note in dict.fromkeys(sent.patched.notes):
+            say(_(note))
     if backup:
         say(_("What stood there before is kept in {path}.").format(path=backup))
     if plan.news:

@@ -363,6 +363,11 @@ def _said(written: Written) -> str:
     )
     if sent.refused:
         text += " " + _("{n} cells did not allow it.").format(n=len(sent.refused))
+    reasons = dict.fromkeys(_(one.reason) for one in sent.patched.appended)
+    if reasons:
+        n = len(sent.patched.appended)
+        text += " " + _("{n} rows stand at the end of the sheet: {reason}").format(n=n, reason=" ".join(reasons))
+    text += "".join(f" {_(note)}" for note in dict.fromkeys(sent.patched.notes))
     if written.backup is not None:
         text += " " + _("What stood there before is kept in {path}.").format(path=written.backup)
     return text
