@@ -206,6 +206,10 @@ class SendView(QWidget):
             if order == self._order:
                 self._show_error(error)
 
+        if self._compared is None or self._compared.path != path:
+            words = _("{name} is being compared…").format(name=path.name)
+            stop = (_("Stop (Esc)"), self._context.jobs.cancel)
+            self._show_page(EmptyState(self._context.theme, "clock", words, None, stop))
         self._compared = None
         self._count()
         self._context.jobs.run(_("Comparing {file}").format(file=path.name), work, done, failed)
