@@ -226,13 +226,20 @@ def bench() -> None:
     run(PYTHON, ROOT / "tests" / "benchmarks" / "bench_all.py", environment=environment)
 
 
+CAMPAIGNS = {
+    "recognition": "recognition_by_author.py",
+    "send-back": "send_back_found_books.py",
+    "import-again": "import_again_found_books.py",
+}
+"""Long measurements by name."""
+
+
 def campaign(name: str, arguments: list[str]) -> None:
     """Run a long measurement that needs data beside the checkout; where there is none it says so."""
     prepare_system()
     prepare_python("test")
-    scripts = {"recognition": "recognition_by_author.py"}
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
-    run(PYTHON, ROOT / "tests" / "campaigns" / scripts[name], *arguments, environment=environment)
+    run(PYTHON, ROOT / "tests" / "campaigns" / CAMPAIGNS[name], *arguments, environment=environment)
 
 
 def lint() -> None:
@@ -254,7 +261,7 @@ def main() -> None:
     wishes.add_parser("test", help="install and run the test suite; further words go to pytest")
     wishes.add_parser("bench", help="measure speed beside named references and print the table")
     long = wishes.add_parser("campaign", help="long measurements on data beside the checkout")
-    long.add_argument("name", choices=("recognition",))
+    long.add_argument("name", choices=tuple(CAMPAIGNS))
     wishes.add_parser("lint", help="ruff, mypy --strict, import contracts")
     known, further = parser.parse_known_args()
     if further and known.wish not in ("test", "campaign"):

@@ -1,7 +1,7 @@
 """Every tracker of a folder imported, changed as in a week of work and imported again under next week's name.
 
 Three cells changed, one record renamed, one row emptied, one row added: are the counts those of what was done?
-`python tests/campaigns/import_again_found_books.py FOLDER [WORD…]` prints a table; files with a word in their name only.
+`python tests/campaigns/import_again_found_books.py [FOLDER [WORD…]]` prints a table; files with a word in their name only.
 """
 
 from __future__ import annotations
@@ -172,7 +172,11 @@ def again(path: Path, folder: Path) -> str:
 
 def main() -> None:
     """Go through the folder."""
-    folder, words = Path(sys.argv[1]), sys.argv[2:]
+    beside = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "trackers"
+    folder, words = Path(sys.argv[1]) if len(sys.argv) > 1 else beside, sys.argv[2:]
+    if not folder.is_dir():
+        sys.stdout.write(f"no trackers in {folder}\n")
+        return
     with tempfile.TemporaryDirectory() as held:
         for path in sorted(folder.iterdir()):
             if not words or any(word in path.name for word in words):
