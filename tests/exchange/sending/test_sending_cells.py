@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -217,15 +217,30 @@ def test_days_without_a_year_stay_without(tmp_path: Path) -> None:
     assert told(compared(document, path)) == {"C3": ("6月3日", "2027年1月8日")}
 
 
-def test_a_range_is_composed_anew(tmp_path: Path) -> None:
-    texts: list[object] = ["2016/9/2-2016/9/9", "2016/9/12-2016/9/16", "2016/9/19-2016/9/30"]
-    path = text_book(tmp_path / "ranges.xlsx", {"计划时间": texts, "状态": ["已完成", "进行中", "未开始"]})
+@pytest.mark.parametrize(
+    ("texts", "near", "far"),
+    [
+        (
+            ["2016/9/2-2016/9/9", "2016/9/12-2016/9/16", "2016/9/19-2016/9/30"],
+            "2016/9/12-2016/9/18",
+            "2016/9/12-2016/12/2",
+        ),
+        (["7月3号至7月4号", "7月5号至7月9号", "7月10号至7月20号"], "7月5号至7月11号", "7月5号至12月2号"),
+        (["10.17/10.18", "10.19/10.21", "10.22"], "10.19/10.23", "10.19/12.2"),
+        (["3月5日-8日", "3月9日-12日", "3月15日-20日"], "3月9日-14日", "3月9日-12月2日"),
+    ],
+)
+def test_a_range_is_composed_anew(tmp_path: Path, texts: list[object], near: str, far: str) -> None:
+    path = text_book(tmp_path / "ranges.xlsx", {"起止时间": texts, "状态": ["已完成", "进行中", "未开始"]})
     document = imported(path)
-    row = named(document, "乙项工作内容")
-    if row["start"] != date(2016, 9, 12):
-        pytest.skip("this header is read otherwise")
-    change(document, "乙项工作内容", finish=date(2016, 9, 21))
-    assert told(compared(document, path)) == {"C3": ("2016/9/12-2016/9/16", "2016/9/12-2016/9/21")}
+    finish = named(document, "乙项工作内容")["finish"]
+    assert isinstance(finish, date)
+    change(document, "乙项工作内容", finish=finish + timedelta(days=2))
+    assert told(compared(document, path)) == {"C3": (texts[1], near)}
+    change(document, "乙项工作内容", finish=date(finish.year, 12, 2))
+    assert told(compared(document, path)) == {"C3": (texts[1], far)}
+    sent(document, path)
+    assert import_is_empty(document, path)
 
 
 @pytest.mark.parametrize(
