@@ -42,7 +42,10 @@ def run(args: argparse.Namespace) -> int:
         files = write_batch(prepared, register, Path(args.to), reads.names(document).name)
         fill_in.remember(document, prepared.request)
     if args.json:
-        sheets = [{"to": s.to, "file": s.file, "records": len(s.records)} for s in prepared.sheets]
+        sheets = [
+            {"to": sheet.to, "file": path.name, "records": len(sheet.records)}
+            for sheet, path in zip(prepared.sheets, files, strict=True)
+        ]
         emit({"request": prepared.request.id, "sheets": sheets, "nobody": prepared.nobody})
         return 0
     for sheet, path in zip(prepared.sheets, files, strict=True):

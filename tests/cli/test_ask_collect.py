@@ -44,6 +44,16 @@ def test_ask_and_collect(file: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert json.loads(capsys.readouterr().out)["applied"] == 0
 
 
+def test_asking_again_names_the_files_that_were_written(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "sheets"
+    for _round in range(2):
+        assert main(["ask", str(file), "--to", str(folder), "--register", "risks", "--json"]) == 0
+        named = [folder / sheet["file"] for sheet in json.loads(capsys.readouterr().out)["sheets"]]
+    assert named and all("(2)" in path.name and path.exists() for path in named)
+
+
 def test_wrong_words(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", str(file), "--to", str(tmp_path / "x"), "--register", "risks", "--due", "soon"]) == 3
     assert main(["ask", str(file), "--to", str(tmp_path / "x")]) == 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pmo_desktop.domain.fill_in.request import Request
@@ -135,12 +135,18 @@ def collect(
     returned: dict[str, dict[str, str]] = defaultdict(dict)
     for one in mine:
         returned[one.request][one.to] = one.file
-    met = [request.with_returned(returned[request.id]) for request in known.values() if request.id in returned]
+    met = [request.with_returned(returned.get(request.id, {})) for request in _awaited(known.values(), returned)]
     missing = tuple((request.id, to) for request in met for to in request.missing)
     problems = tuple(problem for one in mine for problem in one.problems)
     return Collected(
         changes, returned, missing, problems, tuple(older), (*unknown, *strangers), gone=gone, unchanged=unchanged
     )
+
+
+def _awaited(requests: Collection[Request], returned: Collection[str]) -> list[Request]:
+    """The requests whose answers count as missing: those somebody answered, and the last one of each register."""
+    last = {request.register: request.id for request in requests}
+    return [request for request in requests if request.id in returned or request.id == last[request.register]]
 
 
 def _latest(returns: Sequence[Return]) -> tuple[list[Return], list[str]]:

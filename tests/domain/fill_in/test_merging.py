@@ -1,5 +1,6 @@
 """Answers beside the file, worked by hand."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -40,6 +41,16 @@ def test_what_was_not_changed_in_the_sheet_says_nothing() -> None:
     assert found.changes == ()
     assert found.unchanged == 1
     assert found.missing == (("20261121-1", "李四"),)
+
+
+def test_everybody_is_missing_while_nothing_came_back() -> None:
+    assert merged({7: "0.3", 8: ""}).missing == (("20261121-1", "张三"), ("20261121-1", "李四"))
+
+
+def test_of_older_requests_nobody_is_missing_when_a_newer_one_was_made() -> None:
+    newer = replace(REQUEST, id="20261122-1")
+    found = collect([REQUEST, newer], [], same=lambda *_: True, text_here=lambda *_: None)
+    assert found.missing == (("20261122-1", "张三"), ("20261122-1", "李四"))
 
 
 def test_an_answer_is_taken_when_nothing_happened_here() -> None:

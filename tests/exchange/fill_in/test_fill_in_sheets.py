@@ -137,6 +137,31 @@ def test_strangers_and_broken_files_are_named_and_stop_nothing(document: Documen
     assert len(folder.returns) == 2
 
 
+def test_the_error_of_a_formula_empties_nothing(document: Document, tmp_path: Path) -> None:
+    asked(document, tmp_path)
+    path = tmp_path / "张三 Tasks and schedule 1121.xlsx"
+    book = load_workbook(path)
+    cell = next(cell for cell in book.worksheets[0][4] if cell.value == 0.3)
+    cell.value = "#REF!"
+    book.save(path)
+    found, _folder = collected(document, tmp_path)
+    assert found.changes == ()
+    assert [(one.value, one.problem) for one in found.problems] == [("#REF!", "an Excel error")]
+
+
+def test_columns_are_found_by_their_marks_wherever_they_stand(document: Document, tmp_path: Path) -> None:
+    asked(document, tmp_path)
+    path = tmp_path / "张三 Tasks and schedule 1121.xlsx"
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    next(cell for cell in sheet[4] if cell.value == 0.3).value = 0.45
+    sheet.insert_cols(3)
+    book.save(path)
+    found, _folder = collected(document, tmp_path)
+    assert [(one.field, one.offers[0].value) for one in found.changes] == [("percent_complete", Decimal("0.45"))]
+    assert found.problems == ()
+
+
 def test_a_sheet_asked_twice_gets_a_name_of_its_own(document: Document, tmp_path: Path) -> None:
     asked(document, tmp_path)
     asked(document, tmp_path)

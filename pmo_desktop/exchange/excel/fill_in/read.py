@@ -13,11 +13,12 @@ from pmo_desktop.domain.fill_in.merging import Answer, NotUnderstood, Return
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.parse import TOO_LARGE, Parsed
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.exchange.excel.fill_in.marks import FIRST_ROW, HEAD_ROW, MARKS_SHEET, Marks, read_marks
+from pmo_desktop.exchange.excel.fill_in.marks import FIRST_ROW, HEAD_ROW, MARK, MARKS_SHEET, Marks, read_marks
 from pmo_desktop.exchange.excel.reading.reader import read_workbook
-from pmo_desktop.exchange.excel.recognition.cells import reader_for
+from pmo_desktop.exchange.excel.recognition.cells import Reader, reader_for
 from pmo_desktop.exchange.excel.recognition.grid import value_text
-from pmo_desktop.exchange.excel.sheet import Sheet, Workbook, address
+from pmo_desktop.exchange.excel.recognition.records import EXCEL_ERROR
+from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook, address
 from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN, record_of
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -91,7 +92,7 @@ def _answered(
     """The return with its answers, and what in it means nothing."""
     answers: list[Answer] = []
     problems: list[NotUnderstood] = []
-    for column, key in enumerate(marks.asked, 2 + marks.shown):
+    for column, key in _asked_columns(page, marks):
         if not register.has(key):
             continue
         field = register[key]
@@ -99,13 +100,29 @@ def _answered(
         reader = reader_for(field, "", cells, today=today, year=today.year)
         for row, record in records.items():
             cell = page.cells.get((row, column))
-            parsed = _sane(field, reader.read(cell)) if cell is not None and not cell.error else Parsed()
+            parsed = _parsed(field, reader, cell)
             where = address(row, column)
             if parsed.problem and cell is not None:
                 problems.append(NotUnderstood(told.file, where, value_text(cell.value), key, parsed.problem))
             else:
                 answers.append(Answer(record, key, parsed.value, where))
     return replace(told, answers=tuple(answers), problems=tuple(problems))
+
+
+def _asked_columns(page: Sheet, marks: Marks) -> list[tuple[int, str]]:
+    """The columns to read: those whose headings carry the mark, wherever they stand now, else those written."""
+    head = sorted((column, cell.value) for (row, column), cell in page.cells.items() if row == HEAD_ROW + 1)
+    marked = [column for column, value in head if isinstance(value, str) and value.rstrip().endswith(MARK)]
+    if len(marked) != len(marks.asked):
+        marked = [2 + marks.shown + number for number in range(len(marks.asked))]
+    return list(zip(marked, marks.asked, strict=True))
+
+
+def _parsed(field: Field, reader: Reader, cell: Cell | None) -> Parsed:
+    """What one cell answers; an emptied cell is an answer, the error of a formula is none."""
+    if cell is None:
+        return Parsed()
+    return Parsed(problem=EXCEL_ERROR) if cell.error else _sane(field, reader.read(cell))
 
 
 def _sane(field: Field, parsed: Parsed) -> Parsed:
