@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,8 +15,11 @@ def put_in_place(
 ) -> None:
     """Write beside the target, check what stands there, then replace the target in one move; else the old one stays.
 
-    Raises OSError, or what `check` raises.
+    A link stays a link to the file that is replaced, and a replaced file keeps its rights. Raises OSError, or what
+    `check` raises.
     """
+    target = target.resolve() if target.is_symlink() else target
+    rights = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644
     handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
     fresh = Path(name)
     try:
@@ -25,7 +29,7 @@ def put_in_place(
             os.fsync(stream.fileno())
         if check is not None:
             check(fresh)
-        fresh.chmod(0o644)  # a fresh temporary file gives nobody else a right to read
+        fresh.chmod(rights)  # a fresh temporary file gives nobody else a right to read
         os.replace(fresh, target)  # noqa: PTH105 the one call that never half-moves
     finally:
         with suppress(OSError):
