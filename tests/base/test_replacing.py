@@ -28,7 +28,7 @@ def test_what_does_not_pass_the_check_changes_nothing(tmp_path: Path) -> None:
     def refuse(_path: Path) -> None:
         raise ValueError
 
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         put_in_place(target, b"two", refuse)
     assert target.read_bytes() == b"one"
     assert len(list(tmp_path.iterdir())) == 1
