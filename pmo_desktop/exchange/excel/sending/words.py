@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pmo_desktop.base.i18n import in_language
-from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.domain.values.folding import narrow
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.exchange.excel.sending.habits import Habits, Try, plain
@@ -94,7 +93,3 @@ def _said(words: Sequence[CellValue] | Iterator[Value], cell: Cell | None) -> It
 
 def _is_chinese(word: str) -> bool:
     return any(ord(letter) > 0x2E80 for letter in word)
-
-
-KINDS = (Kind.CHOICE, Kind.OPEN_CHOICE, Kind.YES_NO, Kind.SCALE)
-"""The kinds spelled here."""
