@@ -119,7 +119,7 @@ def _answer(plan: Sending, sent: Sent | None, backup: str, args: argparse.Namesp
             }
             for one in left
         ],
-        "only_in_workbook": plan.news,
+        "only_in_workbook": plan.news, "imported": plan.known,
     })  # fmt: skip
 
 
@@ -131,7 +131,9 @@ def _tell(plan: Sending, sent: Sent | None, backup: str, args: argparse.Namespac
         say(_("{sheet}: new row for {name}").format(sheet=row.sheet, name=row.name))
     for left in [*plan.left, *refused]:
         say(_("{cell} stays as it is: {reason}").format(cell=f"{left.sheet}!{left.cell}", reason=_(left.reason)))
-    if plan.is_empty and sent is None and not plan.left:
+    if plan.is_empty and sent is None and not plan.known:
+        say(_("{file} was never imported into this document; import it first.").format(file=plan.file))
+    elif plan.is_empty and sent is None and not plan.left:
         say(_("{file}: nothing has changed here since the last import.").format(file=plan.file))
     elif sent is None:
         say(_("Nothing was written."))

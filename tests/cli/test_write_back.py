@@ -89,3 +89,13 @@ def test_what_cannot_be_written_is_refused_in_plain_words(
     assert run("write-back", document, tracker).code == 3
     assert run("write-back", document, tracker, "--to", tmp_path / "copy.xlsm").code == 3
     assert run("write-back", document, tmp_path / "missing.xlsx").code == 3
+
+
+def test_a_workbook_that_was_never_imported_is_named_so(tmp_path: Path, run: Callable[..., Any]) -> None:
+    document, other = tmp_path / "ledger.pmo", books.plan_book(tmp_path / "other.xlsx")
+    assert run("new", document).code == 0
+    before = other.read_bytes()
+    ran = run("write-back", document, other)
+    assert "never imported" in ran.out
+    assert json.loads(run("write-back", document, other, "--json").out)["imported"] is False
+    assert other.read_bytes() == before

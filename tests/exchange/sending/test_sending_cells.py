@@ -418,3 +418,16 @@ def test_a_pattern_names_every_day_as_it_named_the_first(first: date, other: dat
 def parsed_swapped(day: date) -> date:
     """The same day with day and month exchanged, where that is a day."""
     return date(day.year, day.day, day.month) if day.day <= 12 else day
+
+
+def test_a_sheet_that_she_renamed_is_still_hers(tmp_path: Path) -> None:
+    path = plan_book(tmp_path / "plan.xlsx")
+    document = imported(path)
+    book = load_workbook(path)
+    book["进度计划"].title = "7月进度"
+    book.save(path)
+    change(document, "土建施工", finish=date(2026, 8, 21))
+    assert {(one.sheet, one.cell) for one in compared(document, path).changed} == {("7月进度", "E7")}
+    sent(document, path)
+    assert import_is_empty(document, path)
+    assert compared(document, path).is_empty

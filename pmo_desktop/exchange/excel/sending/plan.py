@@ -60,11 +60,16 @@ def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout],
     raw = again.raw(workbook)
     known_so = again.decided(workbook, raw)
     finding = known_so.finding
-    known = {one.sheet for one in existing.memory if one.file == workbook.name and one.record}
-    plan = make_plan(finding, existing, Wishes(sheets=frozenset(known) if known else None))
+    plan = make_plan(finding, existing, Wishes(sheets=_sheets(workbook, existing)))
     shapes = {sheet.sheet: [shape_of(table) for table in sheet.tables] for sheet in raw.sheets}
     starts_1904 = read_book(parts).starts_1904
     return Opened(workbook, finding, known_so.decisions, plan, starts_1904, again, parts, shapes)
+
+
+def _sheets(workbook: Workbook, existing: Existing) -> frozenset[str] | None:
+    """The sheets that were taken in before; all of them where one of these is called otherwise now."""
+    known = {one.sheet for one in existing.memory if one.file == workbook.name and one.record}
+    return frozenset(known) if known and known <= {sheet.name for sheet in workbook.sheets} else None
 
 
 def plan_sending(
