@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pmo_desktop.base.paths import resource
-from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER
+from pmo_desktop.domain.importing.layouts import CUSTOM, LEFT_OUT, NO_REGISTER, Layout
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.exchange.excel.findings import Fate, TableFinding, WorkbookFinding
 from pmo_desktop.exchange.excel.reading.reader import read_workbook
@@ -195,3 +196,30 @@ def test_reading_a_sample_again_as_it_was_recognised_changes_nothing(path: Path)
         assert [t.records for t in after.tables] == [t.records for t in before.tables]
         assert [t.problems for t in after.tables] == [t.problems for t in before.tables]
         assert [t.skipped for t in after.tables] == [t.skipped for t in before.tables]
+
+
+def test_a_remembered_register_sorts_the_rows_as_it_would_have_by_itself() -> None:
+    rows: list[list[object]] = [
+        ["任务名称", "负责人", "开始日期", "完成日期", "完成率"],
+        ["一期"],
+        ["方案设计", "吴昊", date(2026, 10, 22), date(2026, 11, 26), 0.75],
+        ["生产工单", "郑凯", date(2026, 11, 5), date(2026, 11, 24), 0.8],
+        ["二期"],
+        ["看板", "孙婷", date(2026, 11, 17), date(2026, 11, 20), 0.2],
+        ["移动报工", "孙婷", date(2026, 12, 1), date(2026, 12, 10), 0],
+    ]
+    workbook = book(rows)
+    bold = frozenset({(2, 1), (5, 1)})
+    workbook = replace(workbook, sheets=(replace(workbook.sheets[0], bold=bold),))
+    raw = recognise(workbook, REGISTERS, today=TODAY)
+    table = raw.sheets[0].tables[0]
+    assert table.register == "tasks"
+    assert [r.row for r in table.records] == [2, 3, 4, 5, 6, 7]
+    columns = {"任务名称": "description", "负责人": "owner", "开始日期": CUSTOM, "完成日期": "due", "完成率": CUSTOM}
+    layouts = {table.fingerprint: Layout("issues", columns)}
+    again_read = recalled(workbook, raw, layouts, REGISTERS, today=TODAY).finding.sheets[0].tables[0]
+    assert again_read.register == "issues"
+    assert [r.row for r in again_read.records] == [3, 4, 6, 7]
+    assert [s.row for s in again_read.skipped] == [2, 5]
+    back = recalled(workbook, raw, {table.fingerprint: layout_of(table)}, REGISTERS, today=TODAY)
+    assert back.finding == raw

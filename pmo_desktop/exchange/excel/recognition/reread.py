@@ -33,7 +33,7 @@ from pmo_desktop.exchange.excel.recognition.ladders import ladders_of
 from pmo_desktop.exchange.excel.recognition.numbering import numbering_columns
 from pmo_desktop.exchange.excel.recognition.profiles import Column, profile
 from pmo_desktop.exchange.excel.recognition.rows import RowKind, Shape, Sorted, sort_rows
-from pmo_desktop.exchange.excel.recognition.tables import Table
+from pmo_desktop.exchange.excel.recognition.tables import Table, record_rows
 from pmo_desktop.exchange.excel.recognition.whole import Setting, read_whole
 from pmo_desktop.exchange.excel.recognition.words import lexicon
 from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook
@@ -210,6 +210,8 @@ class _Page:
         register = next((r for r in self.registers if r.key == key), None)
         chosen = self._fields(old, register, decision)
         columns = tuple(self._column(c, chosen, decision) for c in old.columns)
+        if register is not None and register.key != old.register and decision.frame is None:
+            old = self._sorted_anew(old, register, columns, chosen, decision)
         rows, skipped = _sorted_rows(old, decision)
         if register is None:
             blank = tuple(Record(row, {}) for row in rows)
@@ -234,6 +236,25 @@ class _Page:
             questions=read.questions,
             painted=read.painted,
         ), read.fates
+
+    def _sorted_anew(
+        self,
+        old: TableFinding,
+        register: Register,
+        columns: Sequence[ColumnFinding],
+        chosen: Mapping[int, tuple[str, float]],
+        decision: TableDecision,
+    ) -> TableFinding:
+        """The table with its rows sorted as recognition sorts those of this register: other columns name a record."""
+        held = [record.row for record in old.records]
+        table = self._rebuild(old, register, columns=columns, chosen=chosen, rows=held, decision=decision)
+        bottom = max([old.last_row, *held, *(one.row for one in old.skipped)])
+        fresh = sort_rows(self.grid, table.shape, old.header_rows[1] + 1, bottom)
+        if not fresh.records:
+            return old
+        rows = record_rows(replace(table, rows=fresh))
+        skipped = tuple(SkippedRow(row, kind.value) for row, kind in fresh.kinds.items() if row not in set(rows))
+        return replace(old, records=tuple(Record(row, {}) for row in rows), skipped=skipped)
 
     def _fields(
         self, old: TableFinding, register: Register | None, decision: TableDecision
