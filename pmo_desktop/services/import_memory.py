@@ -61,7 +61,7 @@ class ImportMemory:
 
     def _head(self, table: PlannedTable) -> int:
         """The row that stands for the whole table."""
-        head = table.origin if table.origin in self._kept else None
+        head = table.origin if table.origin in self._kept else self._blank(table)
         before = self._values(head) if head else {}
         after = table.after or before.get("after")
         told: dict[str, Any] = {"said": table.said or before.get("said", "")}
@@ -72,6 +72,15 @@ class ImportMemory:
         if head and (kept.get("mapping"), kept.get("sha256")) == (mapping, self._plan.sha256):
             return head
         return self._write(head, table, 0, None, told, mapping=mapping)
+
+    def _blank(self, table: PlannedTable) -> int | None:
+        """The row of a table that held no records at this place before and holds none now."""
+        if table.rows or table.after:
+            return None
+        place = (self._plan.file, table.sheet, table.index, 0, table.register, table.fingerprint)
+        parts = ("file", "sheet", "table_index", "row", "register", "fingerprint")
+        found = [id_ for id_, kept in self._kept.items() if tuple(kept.get(part) for part in parts) == place]
+        return max(found, default=None)
 
     def _belongs(self, id_: int, table: PlannedTable) -> bool:
         """Whether a remembered row is one of this very table, not of another file or sheet it goes on from."""

@@ -296,3 +296,27 @@ def test_an_own_column_changed_on_both_sides_stays_as_it_is_here_and_is_told(doc
     lines[3]["~意见"] = "通过"
     take(document, book(sheet(lines)), Wishes(on_conflict="theirs"))
     assert task(document, "编码")["custom"] == {"列 ~意见": "通过"}
+
+
+# -- nothing new ------------------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_without_rows_is_remembered_once(document: Document) -> None:
+    blank = replace(sheet(LINES, name="下期"), tables=(replace(sheet(LINES).tables[0], records=()),))
+    both = book(sheet(LINES), blank)
+    take(document, both)
+    version, known = document.version, document.rows("imports")
+    assert [row["sheet"] for row in known if row["row"] == 0] == ["进度", "下期"]
+    for _ in range(2):
+        take(document, both)
+        assert document.version == version
+        assert document.rows("imports") == known
+
+
+def test_a_sheet_without_rows_is_known_by_its_last_copy(document: Document) -> None:
+    take(document, book(sheet(LINES)))
+    emptied = replace(sheet(LINES), tables=(replace(sheet(LINES).tables[0], records=()),))
+    take(document, book(emptied))
+    version = document.version
+    take(document, book(emptied))
+    assert document.version == version
