@@ -119,6 +119,21 @@ def test_every_new_row_has_its_own_number(tmp_path: Path) -> None:
     assert import_is_empty(document, path)
 
 
+def test_no_code_of_ours_stands_among_bare_numbers(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["序号", "问题描述", "责任人", "提出日期", "状态"])
+    for number in (1, 2, 3, 4, None):
+        sheet.append([number, f"第{number}号门禁读卡失败", "张敏", datetime(2026, 6, 5), "开放"])
+    path = tmp_path / "issues.xlsx"
+    book.save(path)
+    document = imported(path)
+    first = document.rows("issues")[0]
+    records.add(document, document.register("issues"), [{"project": first["project"], "title": "屏幕不亮"}])
+    (row,) = compared(document, path).added
+    assert "序号" not in {cell.header for cell in row.cells}
+
+
 def test_new_outline_numbers_follow_each_other(tmp_path: Path) -> None:
     path = outline_book(tmp_path / "plan.xlsx")
     document = imported(path)

@@ -121,7 +121,9 @@ def _numbered(one: Newcomer, key: str, habits: Habits, own: str, handed: Handed)
         return own
     if key == "wbs" and any("." in text for text in texts):
         return _outline_number(one, handed)
-    return handed.own(_run(one, key, texts), next_number(texts, _above(one, key))) or own
+    number = handed.own(_run(one, key, texts), next_number(texts, _above(one, key)))
+    bare = bool(texts) and all(text.isdecimal() for text in texts)  # a code of ours has no place among bare numbers
+    return number or ("" if bare and not own.isdecimal() else own)
 
 
 def _run(one: Newcomer, column: str, texts: Sequence[str]) -> tuple[object, ...]:
