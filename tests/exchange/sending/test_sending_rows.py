@@ -134,6 +134,36 @@ def test_no_code_of_ours_stands_among_bare_numbers(tmp_path: Path) -> None:
     assert "序号" not in {cell.header for cell in row.cells}
 
 
+def test_a_new_task_stands_with_those_of_its_phase(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["阶段", "任务", "责任人", "计划开始", "计划完成"])
+    for number, (phase, name) in enumerate(
+        [
+            ("准备", "现场勘察"),
+            ("", "方案设计"),
+            ("", "图纸会审"),
+            ("实施", "土建施工"),
+            ("", "设备安装"),
+            ("", "单机调试"),
+        ]
+    ):
+        sheet.append([phase or None, name, "张敏", datetime(2026, 6, 1 + number), datetime(2026, 6, 3 + number)])
+    sheet.merge_cells("A2:A4")
+    sheet.merge_cells("A5:A7")
+    path = tmp_path / "phases.xlsx"
+    book.save(path)
+    document = imported(path)
+    add(document, name="技术交底", phase="准备", start=date(2026, 6, 4), finish=date(2026, 6, 4))
+    (row,) = compared(document, path).added
+    assert row.after == 4
+    sent(document, path)
+    names = [load_workbook(path).active.cell(number, 2).value for number in range(2, 9)]
+    assert names == ["现场勘察", "方案设计", "图纸会审", "技术交底", "土建施工", "设备安装", "单机调试"]
+    assert import_is_empty(document, path)
+    assert compared(document, path).is_empty
+
+
 def test_new_outline_numbers_follow_each_other(tmp_path: Path) -> None:
     path = outline_book(tmp_path / "plan.xlsx")
     document = imported(path)

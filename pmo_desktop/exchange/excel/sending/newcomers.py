@@ -107,7 +107,15 @@ def _before(view: TableView, row: Row) -> int | None:
         position = _order(here)[0]
         if position < place and (best is None or position > best[0]):
             best = position, number
-    return best[1] if best is not None else None
+    number = best[1] if best is not None else None
+    last = _last_of_phase(view, row)
+    return number if last is None or number is None or _phase(view, number) == row.get("phase") else last
+
+
+def _phase(view: TableView, number: int) -> object:
+    """The phase that a record of the table stands in."""
+    here = view.here(view.planned.rows[number])
+    return here.get("phase") if here is not None else None
 
 
 def _last_of_phase(view: TableView, row: Row) -> int | None:
