@@ -134,6 +134,24 @@ def test_no_code_of_ours_stands_among_bare_numbers(tmp_path: Path) -> None:
     assert "序号" not in {cell.header for cell in row.cells}
 
 
+def test_a_number_of_her_own_column_stays_after_sending_again(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["流水号", "姓名", "部门", "电话"])
+    for number, name in enumerate(("张敏", "李强", "王芳"), 1):
+        sheet.append([f"P{number:03}", name, "工程部", "1380000"])
+    path = tmp_path / "people.xlsx"
+    book.save(path)
+    document = imported(path)
+    assert "流水号" in document.rows("resources")[0]["custom"]
+    (id_,) = records.add(document, document.register("resources"), [{"name": "赵磊"}])
+    sent(document, path)
+    assert load_workbook(path).active["A5"].value == "P004"
+    assert document.row("resources", id_)["custom"]["流水号"] == "P004"
+    assert compared(document, path).is_empty
+    assert import_is_empty(document, path)
+
+
 def test_a_new_task_stands_with_those_of_its_phase(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

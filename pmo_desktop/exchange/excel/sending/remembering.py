@@ -15,13 +15,17 @@ Spot = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a row of the written workbook is: its record, what was remembered of it, what is still open."""
+    """What a row of the written workbook is: its record, what was remembered of it, what is still open.
+
+    A `fresh` row was written just now; what its own columns say beyond the record was continued from hers.
+    """
 
     record: int
     memory: int | None = None
     open: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     settled: tuple[CellConflict, ...] = ()
+    fresh: bool = False
 
 
 def as_remembered(
@@ -33,7 +37,7 @@ def as_remembered(
     made: Mapping[Spot, int],
     copy: bool = False,
 ) -> ImportPlan:
-    """The plan of the written workbook as one that writes nothing and only renews the memory.
+    """The plan of the written workbook as one that only renews the memory, and takes in her numbers of new rows.
 
     What an import of the workbook would have changed `before` stays open, rows nobody imported are left out. `moved`
     tells where a row stands now, `made` the records of rows written just now. A copy is remembered beside its
@@ -45,7 +49,7 @@ def as_remembered(
         for row in table.rows
         if row.id is not None
     }
-    known |= {spot: _Known(record) for spot, record in made.items()}
+    known |= {spot: _Known(record, fresh=True) for spot, record in made.items()}
     memory = {one.id: one for one in existing.memory}
     tables = tuple(_beside(_table(table, known, memory), existing, after.file, copy=copy) for table in after.tables)
     return replace(after, tables=tables, problems=())
@@ -78,7 +82,7 @@ def _row(row: PlannedRow, one: _Known, memory: Remembered | None) -> PlannedRow:
         memory=one.memory,
         action=Action.CONFLICTS if conflicts else Action.UPDATED,
         write={},
-        custom={},
+        custom=row.custom if one.fresh else {},
         own={header: text for header, text in own.items() if text},
         conflicts=conflicts,
     )
