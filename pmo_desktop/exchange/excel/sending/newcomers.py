@@ -107,9 +107,9 @@ def _before(view: TableView, row: Row) -> int | None:
         position = _order(here)[0]
         if position < place and (best is None or position > best[0]):
             best = position, number
-    number = best[1] if best is not None else None
+    before = best[1] if best is not None else None
     last = _last_of_phase(view, row)
-    return number if last is None or number is None or _phase(view, number) == row.get("phase") else last
+    return before if last is None or before is None or _phase(view, before) == row.get("phase") else last
 
 
 def _phase(view: TableView, number: int) -> object:
