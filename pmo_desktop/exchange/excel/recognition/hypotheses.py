@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ _OUTER = 0.05
 _RECURS = 0.6
 _QUESTIONS = ("是否", "有无", "需否")
 
+_WHO_OR_WHEN = re.compile(r"(?:[人者员]|日期|时间)$")
+
 _CHANCES = 2
 """How many registers are tried, best first: a title may speak for one whose columns do not convince."""
 
@@ -43,6 +46,10 @@ _MOST_HOURS = 744
 
 _PLAIN = 0.9
 """The evidence of a header that leaves no doubt."""
+
+_VERSION = re.compile(r"(?i)^(?:文[件档])?(?:版本号?|修订号|ver(?:sion)?(?:\s*no\.?)?|rev(?:ision)?(?:\s*no\.?)?)$")
+_REVISED = re.compile(r"(?i)^(?:修订|修改|变更|更改|更新|revis|amend|change)")
+_FEW = 2
 
 RESCUED = 0.58
 """The evidence of a name that no header claims."""
@@ -74,7 +81,7 @@ def best(
     for hypothesis in ranking(columns, registers, lexicon, place)[:_CHANCES]:
         if not _convincing(hypothesis, columns):
             continue
-        if _legend(columns, hypothesis) or _lists(columns, hypothesis):
+        if _legend(columns, hypothesis) or _lists(columns, hypothesis) or _versions(columns, hypothesis):
             return None
         strong = sum(score >= 0.7 for _, score in hypothesis.fields.values())
         return hypothesis if known >= 2 or strong >= 3 else None
@@ -164,6 +171,15 @@ def _lists(columns: Sequence[Column], hypothesis: Hypothesis) -> bool:
     return len(told) >= 2 and 2 * len(chosen) >= len(told)
 
 
+def _versions(columns: Sequence[Column], hypothesis: Hypothesis) -> bool:
+    """The versions of one document (版本, 修订日期, 修订内容): a version stands first, no thing is named."""
+    headers = [c.header for c in columns if c.header]
+    if not any(_VERSION.match(header.strip()) for header in headers[:2]):  # a running number may stand before it
+        return False
+    evidence = dict(hypothesis.fields.values()).get(hypothesis.register.name_field, 0.0)
+    return evidence <= RESCUED or sum(bool(_REVISED.match(header.strip())) for header in headers) >= _FEW
+
+
 def _graded(steps: Sequence[int]) -> bool:
     return len(set(steps)) == len(steps) and list(steps) in (sorted(steps), sorted(steps, reverse=True))
 
@@ -245,6 +261,7 @@ def _rescue_name(register: Register, columns: Sequence[Column], chosen: dict[int
     for index, column in enumerate(columns[:told]):
         seen = column.seen
         texts = seen.words > 0.6 and seen.distinct > (0.6 if alone else 0.9) and seen.filled >= 0.5
+        texts = texts and not _WHO_OR_WHEN.search(column.header)
         if texts and seen.n >= 2 and _free(register, chosen.get(index, ("", 0.0))[0]):
             chosen[index] = (name, RESCUED)
             return

@@ -118,7 +118,7 @@ def _drop_tail(found: Sorted) -> None:
 
 
 def _sums(grid: Grid, row: int, filled: Sequence[int], found: Sorted) -> bool:
-    """A row of formulas where the records have typed numbers."""
+    """A row of formulas where the records have typed numbers; right below a total one of them says enough: 含税."""
     cells = grid.rows[row]
     if len(found.records) < 2 or not any(cells[c].formula for c in filled):
         return False
@@ -135,7 +135,9 @@ def _sums(grid: Grid, row: int, filled: Sequence[int], found: Sorted) -> bool:
         if not here.formula:
             return False
         turned += sum(not c.formula for c in numbers) >= 0.8 * len(numbers)
-    return turned >= 2
+    typed = sum(not cells[c].formula for c in filled)
+    below = next(reversed(found.kinds.values()), None) is RowKind.TOTAL
+    return turned >= 2 or (turned == 1 and below and typed <= 1)
 
 
 def _filled(grid: Grid, row: int, shape: Shape) -> list[int]:
