@@ -209,3 +209,9 @@ def test_a_blank_project_name_does_not_take_the_next_label() -> None:
         (2, "方案设计", "李四", D(2026, 3, 9), D(2026, 3, 20)),
     )
     assert s.inspect(page)[0].project_name == ""
+
+
+def test_a_scale_in_numbers_is_no_register() -> None:
+    grades = (("Grade", "Chance", "Delay"), *((n, f"over {n}0 %", f"up to {n} weeks") for n in range(1, 6)))
+    (found,) = s.inspect(s.sheet(*grades, name="Risks"))
+    assert [table.register for table in found.tables if table.register] == []

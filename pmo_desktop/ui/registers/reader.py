@@ -45,7 +45,8 @@ class RegisterReader:
     @property
     def writable(self) -> bool:
         """Whether anything may be changed."""
-        return not self.document.read_only
+        document = self.context.document  # a view that is going may be asked after its file went
+        return document is not None and not document.read_only
 
     @property
     def project(self) -> int | None:

@@ -149,11 +149,22 @@ def _legend(columns: Sequence[Column], hypothesis: Hypothesis) -> bool:
     told = [c for c in columns if c.seen.n]
     if len(told) > 5 or len(hypothesis.fields) > 3 or any(c.seen.n > 7 or c.seen.dates > 0.3 for c in told):
         return False
+    if told and _counted(told[0], hypothesis) and all(c.seen.distinct >= 1 for c in told):
+        return True
     for column in told[:2]:
         steps = [parse_scale(t) for t in column.seen.texts]
         if len(steps) >= 3 and column.seen.words > 0.5 and None not in steps and _graded([s for s in steps if s]):
             return True
     return False
+
+
+def _counted(column: Column, hypothesis: Hypothesis) -> bool:
+    """Whether the column holds the steps of a scale in order, 1 to 3 at least, and nothing else."""
+    key = hypothesis.fields.get(column.column, ("", 0.0))[0]
+    if not key or hypothesis.register[key].kind is not Kind.SCALE or not 3 <= column.seen.n <= 7:
+        return False
+    steps = [parse_scale(text) for text in column.seen.texts]
+    return steps in ([*range(1, column.seen.n + 1)], [*range(column.seen.n, 0, -1)])
 
 
 def _lists(columns: Sequence[Column], hypothesis: Hypothesis) -> bool:
