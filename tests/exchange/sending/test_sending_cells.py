@@ -431,3 +431,17 @@ def test_a_sheet_that_she_renamed_is_still_hers(tmp_path: Path) -> None:
     sent(document, path)
     assert import_is_empty(document, path)
     assert compared(document, path).is_empty
+
+
+def test_eighty_stays_of_a_hundred_among_fractions(tmp_path: Path) -> None:
+    path = text_book(tmp_path / "plan.xlsx", {"完成率": [0.5, 0.2, 80, 0.7, 1, 0.1], "负责人": ["张敏"] * 6})
+    document = imported(path)
+    for name in ("甲项工作内容", "丙项工作内容", "戊项工作内容"):
+        change(document, name, percent_complete=Decimal("0.6"))
+    assert {one.cell: one.raw for one in compared(document, path).changed} == {
+        "C2": Decimal("0.6"),
+        "C4": 60,
+        "C6": Decimal("0.6"),
+    }
+    sent(document, path)
+    assert import_is_empty(document, path)

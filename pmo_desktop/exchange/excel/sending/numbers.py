@@ -56,7 +56,8 @@ def spell_percent(habits: Habits, cell: Cell | None, place: Place, wanted: Decim
         like = next((c for c in habits.near(place) if _is_number(c)), None)
         look = (like.row, like.column) if like is not None else None
     if like is not None:
-        fraction = "%" in like.number_format or habits.reader.habits.fractions
+        hundreds = like is cell and isinstance(like.value, (int, float)) and like.value > 1
+        fraction = "%" in like.number_format or (habits.reader.habits.fractions and not hundreds)
         for amount in (wanted, exact(wanted * 100)) if fraction else (exact(wanted * 100), wanted):
             yield Try(amount, float(amount), like.number_format, look)
     yield from _texts(habits, cell, place, wanted)
