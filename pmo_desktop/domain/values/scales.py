@@ -13,7 +13,7 @@ from pmo_desktop.domain.values.percents import parse_percent
 _STEPS = (
     (
         "very low|vl|极低|很低|非常低|rare|remote|improbable|negligible|insignificant|几乎不可能|很小|极小"
-        "|可忽略|轻微|very unlikely|highly unlikely|trivial|不可能|tres faible|极轻|very small"
+        "|可忽略|轻微|very unlikely|highly unlikely|trivial|不可能|tres faible|极轻|very small|建议|suggest|suggestion"
     ),
     ("low|l|低|较低|比较低|偏小|比较小|unlikely|minor|小|较小|不太可能|轻度|faible|small|偏低|次要"),
     ("medium|m|med|中|中等|moderate|possible|可能|一般|average|normal|moyen|中度|moyenne|modere|occasional|medio|普通"),
@@ -24,7 +24,7 @@ _STEPS = (
     (
         "very high|vh|极高|很高|非常高|almost certain|certain|catastrophic|critical|extreme|extremely high"
         "|几乎确定|灾难性|极大|很大|必然|必然发生|极严重|非常严重|致命|frequent|tres eleve|tres fort|severe"
-        "|关键|特高|特大"
+        "|关键|特高|特大|urgent|blocker|阻塞|崩溃"
     ),
 )
 _WORDS = {fold(word): step for step, words in enumerate(_STEPS, start=1) for word in words.split("|")}
@@ -43,6 +43,7 @@ _WORDS |= {fold(word): step for word, step in _BETWEEN.items()}
 _SUFFIX = re.compile(r"^(.{1,3}?)\s*(?:级|度|等|风险|概率|影响|可能性?)$")
 _LEADING = re.compile(r"^([1-5])(?:\.0)?\s*(?:[-–:=：.、级分)(]|\s)\s*\D")
 _TRAILING = re.compile(r"\D[\s(\-–=:]([1-5])\)?$")
+_LETTERED = re.compile(r"^[A-Ea-e]\s*[-–:：.、]\s*(?=\D)")
 _STARS = re.compile(r"^(?:★{1,5}☆{0,4}|\*{2,5}|(?:⭐\ufe0f?){1,5})$")
 _GRADE = re.compile(r"^([1-5])(?:\.0+)?\s*(?:级|分|/\s*5|星)?$")
 
@@ -58,7 +59,7 @@ def parse_scale(text: str, *, maximum: int = 5) -> int | None:
     found = _GRADE.match(plain)
     if found and int(found[1]) <= maximum:
         return int(found[1])
-    word = fold(plain)
+    word = fold(_LETTERED.sub("", plain))
     step = _WORDS.get(word)
     if step is None:
         suffix = _SUFFIX.match(word)

@@ -98,6 +98,7 @@ _STRONGER: Final = {
     "variance": ("days", "amount", "cost", "percent"),
     "remark": ("description",),
     "impact": ("score", "level"),
+    "severity": ("score", "level"),
     "likelihood": ("score", "level"),
 }
 """Roles that stay what they are with these behind them: number of days, predecessor IDs."""

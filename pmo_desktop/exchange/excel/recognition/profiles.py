@@ -19,7 +19,9 @@ from pmo_desktop.exchange.excel.recognition.grid import value_text
 from pmo_desktop.exchange.excel.sheet import Cell
 
 _WBS = re.compile(r"^\d+([.\-]\d+)*\.?$")
-_CODE = re.compile(r"^[A-Za-z#№]{0,6}[-_. ]?\d{1,6}([.\-_]\d+)*[A-Za-z]?$")
+_CODE = re.compile(r"^(?:[A-Za-z#№]{0,6}[-_. ]?\d{1,6}|[A-Z]{1,6}[-_]?\d{7,16})([.\-_]\d+)*[A-Za-z]?$")
+_COMPACT = re.compile(r"^(?:19|20)\d\d(?:\d{4}|\.\d{1,2})$")
+"""A date that looks like a number: 20250909, 2025.06."""
 _DAY = date(2024, 1, 1)
 _PLACEHOLDER = re.compile(r"^[\[【<《{].{1,20}[\]】>》}]$")
 _NUMBERS = ("code", "wbs")
@@ -37,6 +39,7 @@ class Profile:
     n: int = 0
     filled: float = 1.0
     dates: float = 0.0
+    compact: float = 0.0
     serials: float = 0.0
     numbers: float = 0.0
     fractions: float = 0.0
@@ -100,6 +103,7 @@ def profile(cells: Sequence[Cell], rows: int = 0) -> Profile:
         n=n,
         filled=min(1.0, n / rows) if rows else 1.0,
         dates=share(dates),
+        compact=share(sum(bool(_COMPACT.match(t)) and parse_date(t, today=_DAY) is not None for t in texts)),
         serials=share(sum(serial_date(v) is not None and v == int(v) for v in numbers)),
         numbers=share(len(typed)),
         fractions=share(sum(0 <= v <= 1 for v in typed)),
@@ -136,7 +140,7 @@ def _naming(field: Field, p: Profile) -> float:
 
 
 def _date(_field: Field, p: Profile) -> float:
-    good = p.dates + p.serials
+    good = p.dates + p.serials + p.compact
     if good > 0.5:
         return 1.12
     if good > 0 or p.points > 0.8:
@@ -217,12 +221,14 @@ def _reference(field: Field, p: Profile) -> float:
 def _text(field: Field, p: Profile) -> float:
     if p.dates > 0.5:
         return 1.0 if field.key == _PERIOD else 0.3
+    if p.numbers > 0.7 and sum(len(t) >= _LONG_NUMBER and t.isdecimal() for t in p.texts) > 0.7 * len(p.texts):
+        return 0.95
     if p.running:
         return 0.4
     if 0 < p.length <= 1.2 and p.n > 2 and p.distinct < 0.7:  # marks of a matrix
         return 0.5
     if p.numbers > 0.7:
-        return 0.95 if all(len(t) >= _LONG_NUMBER and t.isdecimal() for t in p.texts) else 0.6
+        return 0.6
     if field.kind is Kind.LONG_TEXT and p.scale > 0.8 and p.n > 1 and p.length <= 9:  # a grade is no account of it
         return 0.72
     if field.kind is Kind.LONG_TEXT and p.length > 12:

@@ -18,9 +18,10 @@ QUALIFIERS: Final = {
     "after|post|residuel|residuelle|restant",
     "latest": "最晚|最迟|最后|latest|hard",
     "earliest": "最早|earliest",
-    "previous": "上次|上期|上周|最近|最新|历史|previous|last|recent",
+    "previous": "上次|上期|上周|最近|最新|当前|目前|历史|previous|last|recent",
     "next": "下次|下期|下一次|next",
     "extra": "加班|延长|额外|残业|overtime|extra",
+    "upper": "父级|上级|一级",
     "late": "延期|延迟|拖期|逾期|超期|滞后|遅延|late|overdue|delay|delayed|slip",
 }
 
@@ -58,6 +59,7 @@ EVENTS: Final = {
     "corrective|correction|treatment|response|response|containment",
     "write": "编制|编写|起草|撰写|author|authored|written|prepared",
     "trigger": "触发|trigger",
+    "teach": "授课|主讲|讲授|讲课",
     "happen": "events|happened|occurred",
 }
 
@@ -96,8 +98,8 @@ THINGS: Final = {
 ROLES: Final = {
     "date": "日期|时间|时点|日|日时|date|dates|on|time|day|datetime|dt|at|data|datum",
     "limit": "期限|时限|限期|死线|纳期|納期|due date|dead line|echeance",
-    "person": "担当|担当者|联系人|专员|由谁|谁|人|人员|者|员|owner|owners|responsible|by whom|lead|assignee|pic|"
-    "person|who|responsable|porteur|pilote",
+    "person": "担当|担当者|姓名|成员|组员|经理|联系人|专员|由谁|谁|人|人员|者|员|owner|owners|responsible|by whom|"
+    "lead|assignee|pic|person|who|responsable|porteur|pilote",
     "unit": "部门|单位|科室|机构|公司|方|主体|班组|department|dept|unit|organisation|organization",
     "amount": "金额|额|款|款项|价款|amount|sum|value|spend|spent|montant",
     "cost": "费用|成本|造价|开支|支出|cost|costs|expense|expenses|expenditure|cout",
@@ -107,6 +109,8 @@ ROLES: Final = {
     "work": "工时|工作量|人天|人日|人月|人时|工数|hours|hrs|effort|mandays|man days|man hours|person days|md|charge",
     "percent": "百分比|比例|率|进度|进捗|完成度|形象进度|percent|percentage|pct|progress|avancement|progresso",
     "situation": "情况|情形|状况",
+    "advance": "进展|进展情况|进展描述|进展说明",
+    "account": "科目",
     "state": "状态|状態|ステータス|status|state|condition|statut|etat|situacao",
     "code": "编号|编码|代码|代号|号码|号|番号|序号|id|no|number|code|ref|reference|key|num",
     "name": "名称|名|标题|主题|题目|名目|件名|事项|项|项目|概述|name|title|subject|topic|nom|titre|intitule|nome|item",
@@ -124,7 +128,8 @@ ROLES: Final = {
     "priority": "优先级|优先|优先等级|紧急程度|重要程度|优先度|重要度|priority|prio|urgency|importance|priorite|"
     "prioridade",
     "likelihood": "概率|可能性|几率|频度|probability|prob|likelihood|chance|probabilite|vraisemblance",
-    "impact": "影响|影响度|后果|严重性|严重程度|impact|impacts|severity|consequence|consequences|effect|effects|"
+    "severity": "严重|严重性|严重度|严重程度|severity",
+    "impact": "影响|影响度|后果|impact|impacts|consequence|consequences|effect|effects|"
     "gravite",
     "place": "地点|位置|场所|部位|区域|place|location|venue|site|lieu",
     "quantity": "数量|数|个数|qty|quantity|count",
@@ -159,7 +164,7 @@ ROLES: Final = {
     "variance": "偏差|差异|差额|variance|deviation|difference",
     "outstanding": "未回款|未收款|欠款|余款|outstanding|unpaid|balance",
     "tags": "标签|关键词|关键字|tags|keywords",
-    "trainer": "讲师|培训师|授课人|trainer|instructor|lecturer",
+    "trainer": "讲师|培训师|授课人|教师|老师|trainer|instructor|lecturer",
     "evaluation": "效果评估|效果评价|evaluation|feedback",
     "file": "附件|链接|路径|存放位置|file|link|path|url|attachment",
     "checklist": "检查清单|检查表|检查要点|checklist",

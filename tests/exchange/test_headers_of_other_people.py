@@ -1,0 +1,106 @@
+"""Headers that no list of synonyms has, read by their parts and by what stands below them."""
+
+from datetime import date
+
+import pytest
+from recognition_sheets import fields, only_table, sheet
+
+from pmo_desktop.domain.registers.catalog import REGISTERS
+from pmo_desktop.domain.values.scales import parse_scale
+from pmo_desktop.exchange.excel.recognition.grammar import Grammar
+from pmo_desktop.exchange.excel.recognition.profiles import profile
+from pmo_desktop.exchange.excel.sheet import Cell
+
+GRAMMAR = Grammar(tuple(REGISTERS))
+
+
+def said(header: str, register: str) -> set[str]:
+    return {key for name, key, likeness in GRAMMAR.fields(header) if name == register and likeness > 0.7}
+
+
+@pytest.mark.parametrize(
+    ("header", "register", "field"),
+    [
+        ("组员", "tasks", "owner"),
+        ("项目经理", "payments", "owner"),
+        ("目前进展", "tasks", "notes"),
+        ("最新进展说明", "actions", "result"),
+        ("上级科目", "budgets", "category"),
+        ("成本科目", "budgets", "item"),
+        ("差异原因", "budgets", "notes"),
+        ("严重度", "risks", "impact"),
+        ("严重度", "hse_checks", "level"),
+        ("上报人", "hse_checks", "checker"),
+        ("登记日期", "hse_checks", "checked_on"),
+        ("主讲人", "trainings", "trainer"),
+        ("培训老师", "trainings", "trainer"),
+    ],
+)
+def test_a_composed_header_means_its_field(header: str, register: str, field: str) -> None:
+    assert field in said(header, register)
+
+
+def test_days_written_as_one_number_are_dates() -> None:
+    table = only_table(
+        sheet(
+            ("合同号", "节点名称", "到期日期", "应收金额"),
+            ("HT-7", "预付款", 20250909, 150000),
+            ("HT-7", "进度款", 20251101, 90000),
+            ("HT-8", "尾款", 20260115, 60000),
+            name="应收",
+        )
+    )
+    assert table.register == "payments"
+    assert fields(table)["到期日期"] == "planned_date"
+    assert [dict(r.values)["planned_date"] for r in table.records] == [
+        date(2025, 9, 9),
+        date(2025, 11, 1),
+        date(2026, 1, 15),
+    ]
+
+
+def test_months_with_a_point_are_dates_below_a_header_of_a_date() -> None:
+    table = only_table(
+        sheet(
+            ("行动项编号", "行动项", "责任人", "计划完成时间", "状态"),
+            ("J-01", "调整预算", "周敏", "2025.06", "已完成"),
+            ("J-02", "更换供应商", "孙涛", "2025.09", "进行中"),
+            ("J-03", "盘点资产", "周敏", "2025.12", "未开始"),
+            name="会议行动项",
+        )
+    )
+    assert fields(table)["计划完成时间"] == "due"
+
+
+def test_amounts_that_look_like_days_are_still_numbers() -> None:
+    seen = profile([Cell(r, 1, value) for r, value in enumerate((20250909, 20251101, 20260115), 1)])
+    assert seen.compact == 1.0
+    assert seen.dates == 0.0
+
+
+def test_long_running_numbers_with_a_total_below_are_invoice_numbers() -> None:
+    rows = [(23117001 + i, date(2025, 1 + i, 8), f"HT-{i}", 90000 - i, 60000) for i in range(8)]
+    table = only_table(
+        sheet(
+            ("发票号码", "开票日期", "合同编号", "开票金额", "已回款金额"), *rows, ("合计", None, None, 719972, 480000)
+        )
+    )
+    assert fields(table)["发票号码"] == "invoice_no"
+
+
+def test_codes_with_the_year_inside_are_codes() -> None:
+    rows = [(f"FX20250{i}0", f"供应商第{i}批延期", "高", date(2025, 3, i + 1), "周敏") for i in range(1, 7)]
+    table = only_table(sheet(("风险编码", "风险名称", "风险等级", "识别日期", "责任人"), *rows))
+    assert fields(table)["风险编码"] == "code"
+
+
+def test_a_column_of_people_or_times_does_not_name_the_record() -> None:
+    rows = [(i, ("张伟", "李娜", "王强", "刘洋")[i % 4], f"{i}号楼", "一般", date(2025, 6, i)) for i in range(1, 5)]
+    table = only_table(sheet(("隐患编号", "上报人", "位置", "等级", "整改期限"), *rows, name="隐患排查"))
+    assert table.register == "hse_checks"
+    assert fields(table)["上报人"] == "checker"
+
+
+@pytest.mark.parametrize(("text", "step"), [("A-Urgent", 5), ("B-High", 4), ("C、中", 3), ("D-Low", 2), ("建议", 1)])
+def test_graded_letters_stand_before_the_word_of_a_grade(text: str, step: int) -> None:
+    assert parse_scale(text) == step
