@@ -13,8 +13,9 @@ import time
 from datetime import date
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -74,11 +75,33 @@ def _take(path: Path, target: Path) -> None:
         _settle(app)
         target.mkdir(exist_ok=True)
         shot = target / f"{view}.png"
-        image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        if not image.save(str(shot), "PNG", 0):  # type: ignore[call-overload] # Qt takes text here
-            sys.exit(f"{shot} could not be written")
-        print(shot.relative_to(ROOT))
+        _keep(window, shot)
+    context.set_project(None)
+    window.import_files([_next_week(path.parent / "trackers")])
+    _settle(app, 5)
+    _keep(window, target / "import.png")
     window.close()
+
+
+def _keep(window: QWidget, shot: Path) -> None:
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    if not image.save(str(shot), "PNG", 0):  # type: ignore[call-overload] # Qt takes text here
+        sys.exit(f"{shot} could not be written")
+    print(shot.relative_to(ROOT))
+
+
+def _next_week(folder: Path) -> Path:
+    """The risk register a week later, as its sender changed it."""
+    book = load_workbook(sorted(folder.iterdir())[3])
+    sheet = book.worksheets[0]
+    heads = {str(cell.value): number for number, cell in enumerate(sheet[3], 1)}
+    for row, head, value in ((5, "概率", 5), (7, "状态", "已关闭"), (9, "应对措施", "供应商已确认发货日期")):
+        if head in heads:
+            sheet.cell(row, heads[head]).value = value
+    sheet.delete_rows(11)
+    target = folder / "风险登记册 1130.xlsx"
+    book.save(target)
+    return target
 
 
 def _settle(app: QApplication, seconds: float = 1.5) -> None:

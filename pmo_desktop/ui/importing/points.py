@@ -15,7 +15,7 @@ from pmo_desktop.presentation.formatting import label
 from pmo_desktop.ui.importing.marks import places_of
 from pmo_desktop.ui.importing.reading import Reading
 from pmo_desktop.ui.importing.source import Source
-from pmo_desktop.ui.importing.words import row_name
+from pmo_desktop.ui.importing.words import row_name, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ def _conflict_text(name: str, register: Register, conflict: CellConflict) -> str
     values = {
         "name": name,
         "field": field,
-        "theirs": conflict.theirs or _("blank"),
-        "here": conflict.here or _("blank"),
+        "theirs": value_words(register, conflict.field, conflict.theirs),
+        "here": value_words(register, conflict.field, conflict.here),
     }
     if not conflict.last:
         return _("{name}, {field}: {theirs} in the workbook, {here} here").format(**values)
     return _("{name}, {field}: {theirs} in the workbook, {here} here (last import {last})").format(
-        last=conflict.last, **values
+        last=value_words(register, conflict.field, conflict.last), **values
     )
 
 

@@ -14,6 +14,7 @@ from pmo_desktop.domain.importing.taking import Choices
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.planning.review import Kind, Line
 from pmo_desktop.presentation.formatting import label
+from pmo_desktop.ui.importing.words import value_words
 from pmo_desktop.ui.theme import SMALL, Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -141,7 +142,8 @@ class ReviewModel(QAbstractTableModel):
             }.get(column, "")
         if line.kind in (Kind.NEW, Kind.UNCHANGED):
             return ""
-        return {LAST: line.last, HERE: line.here, THEIRS: line.theirs}[column] or _("blank")
+        told = {LAST: line.last, HERE: line.here, THEIRS: line.theirs}[column]
+        return value_words(self._registers.get(line.register), line.field, told)
 
     def _field(self, line: Line) -> str:
         if line.kind is Kind.NEW:

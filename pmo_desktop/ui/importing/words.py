@@ -92,6 +92,13 @@ def row_name(row: PlannedRow, register: Register) -> str:
     return text if len(text) <= _LONGEST * 2 else text[: _LONGEST * 2] + "…"
 
 
+def value_words(register: Register | None, field: str, text: str) -> str:
+    """A compared value as she reads it: a choice by its label, a blank as such."""
+    if register is not None and register.has(field) and (choice := register[field].choice(text)) is not None:
+        return _(choice.label)
+    return text or _("blank")
+
+
 def names(parts: Sequence[str]) -> str:
     """The first few names, and how many more."""
     shown = list_joint().join(parts[:_MOST_NAMES])
