@@ -142,6 +142,7 @@ def _origin(row: Row) -> Origin:
         fingerprint=str(row.get("fingerprint") or ""),
         said=str(kept.get("said") or ""),
         after=_number(kept.get("after")),
+        sha256=str(row.get("sha256") or ""),
     )
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 
@@ -43,10 +44,12 @@ def workbook(
     )
     table = TableFinding(key, 0.95, (4, 4), 5, 4 + len(lines), found, rows, fingerprint="f")
     fates = {(5 + n, columns.index(k) + 1): Fate.FIELD for n, line in enumerate(lines) for k in line}
-    return WorkbookFinding(file, "abc", (SheetFinding("进度", False, (table,), fates),))
+    return WorkbookFinding(
+        file, sha256(repr(lines).encode()).hexdigest(), (SheetFinding("进度", False, (table,), fates),)
+    )
 
 
-def run(document: Document, finding: WorkbookFinding, **wishes: str) -> ImportPlan:
+def run(document: Document, finding: WorkbookFinding, **wishes: str | bool) -> ImportPlan:
     plan = make_plan(finding, importing.snapshot(document), Wishes(**wishes))  # type: ignore[arg-type]
     importing.apply(document, plan, today=TODAY)
     return plan
@@ -220,10 +223,10 @@ def test_sheets_without_a_title_belong_to_the_project_the_workbook_names() -> No
         assert {row.project for table in plan.tables for row in table.rows} == {"江润二期"}
 
 
-def test_rows_that_are_there_make_no_project_whatever_their_sheet_is_called_now() -> None:
+def test_rows_that_are_there_make_no_project_whatever_project_is_looked_at() -> None:
     with closing(Document.in_memory()) as document:
         run(document, workbook(PLAN, levels=LEVELS), project="MES 二期")
-        plan = run(document, workbook(PLAN, levels=LEVELS), project="另一个名字")
+        plan = run(document, workbook(PLAN, levels=LEVELS), project="另一个名字", usual=True)
         assert plan.counts()["tasks"]["unchanged"] == 4
         assert [row["name"] for row in document.rows("projects")] == ["MES 二期"]
 

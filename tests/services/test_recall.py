@@ -246,3 +246,87 @@ def test_the_plan_tells_what_it_goes_on_from(document: Document) -> None:
     assert table.goes_on_from == ("周报0705.xlsx", "进度")
     (same,) = plan(document, book(sheet(LIU), file="周报0705.xlsx")).tables
     assert same.goes_on_from == ("", "")
+
+
+# -- the same bytes, the same rows, another project -------------------------------------------------------------------
+
+HOURS: list[Line] = [
+    {"date": date(2026, 3, 4 + n % 3), "resource": (f"员工{n}",), "activity": "联调", "hours": Decimal(8)}
+    for n in range(9)
+]
+
+
+@pytest.mark.parametrize("file", ["下周 工时填报_v2.xlsx", "xyz.xlsx"])
+@pytest.mark.parametrize(
+    ("key", "lines"),
+    [
+        ("timesheets", HOURS),
+        ("timesheets", [{"hours": Decimal(8)}, {"hours": Decimal(7)}]),  # nothing names them
+        ("tasks", [{"name": word} for word in WORDS]),
+        ("tasks", LIU),
+    ],
+)
+def test_the_same_bytes_are_the_same_workbook(document: Document, key: str, lines: list[Line], file: str) -> None:
+    finding = book(sheet(lines, key=key), file="工时填报.xlsx")
+    take(document, finding)
+    made = plan(document, replace(finding, file=file))
+    assert counts(made, key) == (0, 0, len(lines), 0, 0)
+    assert made.is_empty
+
+
+def test_a_list_whose_rows_say_the_same_throughout_is_the_same(document: Document) -> None:
+    take(document, book(sheet(HOURS, key="timesheets"), file="工时填报.xlsx"))
+    later = copy.deepcopy(HOURS)
+    later[3]["hours"] = Decimal(6)
+    assert counts(plan(document, book(sheet(later, key="timesheets"), file="xyz.xlsx")), "timesheets") == (
+        0,
+        1,
+        8,
+        0,
+        0,
+    )
+    others = [{**line, "date": date(2026, 3, 11)} for line in HOURS]
+    assert counts(plan(document, book(sheet(others, key="timesheets"), file="xyz.xlsx")), "timesheets")[0] == 9
+
+
+def test_identical_rows_under_another_projects_title_are_another(document: Document) -> None:
+    take(document, book(sheet(LIU, title="江润 MES"), file="项目周报.xlsx"))
+    for title in ("华信 ERP", "江润 ERP"):
+        for _ in range(2):  # its own the second time
+            made = take(document, book(sheet(LIU, title=title), file="项目周报.xlsx"))
+        assert counts(made) == (0, 0, 10, 0, 0)
+    assert [row["name"] for row in document.rows("projects")] == ["江润 MES", "华信 ERP", "江润 ERP"]
+    assert len(document.rows("tasks")) == 30
+    back = plan(document, book(sheet(next_week(LIU), title="江润 MES"), file="项目周报.xlsx"))
+    assert counts(back) == (0, 2, 8, 0, 0)
+    assert {row.project for row in back.tables[0].rows} == {"江润 MES"}
+
+
+def test_identical_rows_in_a_file_named_after_another_project_are_another(document: Document) -> None:
+    take(document, book(sheet(LIU), file="江润MES进度表.xlsx"))
+    take(document, book(sheet(LIU), file="华信ERP进度表.xlsx"))
+    assert [row["name"] for row in document.rows("projects")] == ["江润MES", "华信ERP"]
+    assert len(document.rows("tasks")) == 20
+    assert counts(plan(document, book(sheet(next_week(LIU)), file="华信ERP 第30周.xlsx"))) == (0, 2, 8, 0, 0)
+    (table,) = plan(document, book(sheet(next_week(LIU)), file="江润MES进度表0712.xlsx")).tables
+    assert table.goes_on_from == ("江润MES进度表.xlsx", "进度")
+
+
+@pytest.mark.parametrize("file", ["周报0705.xlsx", "周报0712.xlsx", "全新.xlsx"])
+def test_identical_rows_for_a_project_a_person_names_are_another(document: Document, file: str) -> None:
+    finding = book(sheet(LIU), file="周报0705.xlsx")
+    take(document, finding, Wishes(project="MES"))
+    made = take(document, replace(finding, file=file), Wishes(project="ERP"))
+    assert counts(made) == (10, 0, 0, 0, 0)
+    for project in ("ERP", "MES"):
+        assert counts(plan(document, replace(finding, file=file), Wishes(project=project))) == (0, 0, 10, 0, 0)
+
+
+@pytest.mark.parametrize("file", ["周报0705.xlsx", "周报0712.xlsx"])
+def test_the_project_that_is_looked_at_takes_no_tracker_of_another(document: Document, file: str) -> None:
+    take(document, book(sheet(LIU), file="周报0705.xlsx"), Wishes(project="MES"))
+    take(document, book(sheet(WANG), file="别的.xlsx"), Wishes(project="ERP"))
+    more = [*next_week(LIU), {"wbs": "11", "name": "交接"}]
+    made = plan(document, book(sheet(more), file=file), Wishes(project="ERP", usual=True))
+    assert counts(made) == (1, 2, 8, 0, 0)
+    assert made.tables[0].rows[-1].project == "MES"

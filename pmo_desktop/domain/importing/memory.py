@@ -37,7 +37,10 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One table of an earlier import: its place, its layout, the project its sheet named, and what it went on from."""
+    """One table of an earlier import: its place, its layout, the project its sheet named, and what it went on from.
+
+    `sha256` is that of the whole workbook.
+    """
 
     id: int
     file: str
@@ -47,6 +50,7 @@ class Origin:
     fingerprint: str = ""
     said: str = ""
     after: int = 0
+    sha256: str = ""
 
 
 def text_of(value: Found | Value) -> str:

@@ -231,7 +231,7 @@ class Desk:
     def set_project(self, source: Source, project: str) -> None:
         """Put all rows into one project; empty leaves it to the sheets."""
         if source.reading is not None:
-            self.compare(source, wishes=replace(source.reading.wishes, project=project, projects=None))
+            self.compare(source, wishes=replace(source.reading.wishes, project=project, projects=None, usual=False))
 
     def set_projects(self, source: Source, sheets: Sequence[str]) -> None:
         """Put the rows of each of these sheets into a project of the sheet's name."""

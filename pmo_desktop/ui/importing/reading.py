@@ -82,7 +82,7 @@ def read(
         known = recalled(workbook, raw, layouts, existing.registers, today=today)
         decisions, finding = known.decisions, known.finding
         progress(2, 3, _("Comparing {file}").format(file=path.name))
-        wishes = Wishes(project=project if project and not _names_projects(finding, existing) else "")
+        wishes = Wishes(project if project and not _names_projects(finding, existing) else "", usual=True)
         plan = make_plan(finding, existing, wishes)
         lines = review(plan, existing)
         return Reading(workbook, raw, decisions, finding, wishes, plan, existing, decisions, known, lines)

@@ -14,11 +14,15 @@ _SHORTEST_CODE = 4
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which fields of a register name a record: `codes` by themselves, `words` together, `telling` ones beside them."""
+    """Which fields of a register name a record: `codes` by themselves, `words` together, `telling` ones beside them.
+
+    `facts` are all people, dates and amounts, those that name a record too.
+    """
 
     codes: tuple[str, ...]
     words: tuple[str, ...]
     telling: tuple[tuple[str, bool], ...]
+    facts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, register: Register) -> Identity:
@@ -30,7 +34,8 @@ class Identity:
             for field in register.fields
             if field.kind in _TELLING and field.editable and not field.internal and field.key not in (*words, "project")
         )
-        return cls(codes, words, telling)
+        facts = tuple(key for key in words if register[key].kind in _TELLING) + tuple(key for key, _people in telling)
+        return cls(codes, words, telling, facts)
 
 
 def codes_of(register: Register) -> tuple[str, ...]:
@@ -91,7 +96,7 @@ def trace_of(identity: Identity, rows: Iterable[Mapping[str, str]]) -> Trace:
 class Likeness:
     """How many rows two tables share (`overlap`, as a part of the smaller), and how much of what these tell is equal.
 
-    `same` of the shared rows say the same throughout.
+    `same` of the shared rows say the same throughout; these tell so many people, dates and amounts (`facts`).
     `compared` and `equal` count dates, people and amounts of shared rows; `people` and `same_people` people alone.
     """
 
@@ -102,6 +107,7 @@ class Likeness:
     people: int
     same_people: int
     same: int = 0
+    facts: int = 0
 
     @property
     def closeness(self) -> float:
@@ -142,5 +148,6 @@ def likeness(identity: Identity, one: Trace, other: Trace) -> Likeness:
                 same_people += person and here == there
     sizes = [max(len(trace.named), len(trace.coded)) for trace in (one, other)]
     smaller = max(1, min(sizes))
-    same = sum(bool(mine.whole) and mine.whole == theirs.whole for mine, theirs in pairs)
-    return Likeness(len(pairs), len(pairs) / smaller, compared, equal, people, same_people, same)
+    alike = [mine.whole for mine, theirs in pairs if mine.whole and mine.whole == theirs.whole]
+    facts = sum(bool(row.get(key)) for row in alike for key in identity.facts)
+    return Likeness(len(pairs), len(pairs) / smaller, compared, equal, people, same_people, len(alike), facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,6 @@ from pmo_desktop.domain.importing.plan import (
     Vanished,
 )
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, TableFinding, WorkbookFinding
@@ -33,13 +31,15 @@ from pmo_desktop.exchange.excel.sheet import address
 class Wishes:
     """What the user decided before the plan: the project, who wins a conflict, which sheets to take.
 
-    `sheets` None takes every sheet that is not hidden; `projects` names a project per sheet.
+    `sheets` None takes every sheet that is not hidden; `projects` names a project per sheet. A `usual` project is
+    only where new rows go; else the person says that the rows belong there, whatever they look like.
     """
 
     project: str = ""
     on_conflict: OnConflict = "open"
     sheets: frozenset[str] | None = None
     projects: Mapping[str, str] | None = None
+    usual: bool = False
 
     def takes(self, sheet: SheetFinding) -> bool:
         """Whether this sheet is imported."""
@@ -65,18 +65,18 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
         said = project_for(sheet, existing)
         for index, table in enumerate(sheet.tables):
             if table.register is not None:
-                places.append((sheet, Place.at(finding.file, sheet.sheet, index, table, said=said)))
+                place = Place.at(finding.file, sheet.sheet, index, table, said=said)
+                asked = wishes.project or (wishes.projects or {}).get(sheet.sheet, "")
+                place = replace(place, sha256=finding.sha256, asked=asked, usual=wishes.usual)
+                places.append((sheet, place))
                 problems.extend(_problems(sheet.sheet, table))
     tables: list[PlannedTable] = []
     missing: list[list[Remembered]] = []
     own: list[str] = []
     recalled = Recall(existing).of([place for _sheet, place in places])
     for (sheet, place), before in zip(places, recalled, strict=True):
-        asked = wishes.project or (wishes.projects or {}).get(place.sheet, "")
-        known = _project_before(before, existing)
-        if asked and known and fold(asked) != fold(known) and not (before.same_place and before.evident):
-            before, known = Recalled(), ""  # noqa: PLW2901 the same form for a project a person says is another one
-        project = asked or known or place.said or fallback
+        known = before.project or place.said
+        project = (known or place.asked if wishes.usual else place.asked or known) or fallback
         planned, gone, kept = _Planner(sheet, place, existing, before).plan(project, wishes.on_conflict)
         own += kept
         tables.append(planned)
@@ -116,16 +116,6 @@ def _one_project(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -
     """The project that the workbook's titles name, when all of them name the same one."""
     named = {project_for(sheet, existing) for sheet in finding.sheets if wishes.takes(sheet) and sheet.tables} - {""}
     return named.pop() if len(named) == 1 else ""
-
-
-def _project_before(before: Recalled, existing: Existing) -> str:
-    """The project that most rows of this table belong to since earlier imports; new rows belong there too."""
-    if before.origin is None:
-        return ""
-    rows = existing.rows.get(before.origin.register, {})
-    found = Counter(rows[one.record].get("project") for one in before.rows if one.record in rows)
-    most = next((project for project, _times in found.most_common(1)), None)
-    return existing.name("projects", most) if isinstance(most, int) else ""
 
 
 @dataclass(frozen=True, slots=True)

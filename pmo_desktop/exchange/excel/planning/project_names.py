@@ -32,16 +32,27 @@ def project_for(sheet: SheetFinding, existing: Existing) -> str:
 def project_from_file(file: str, existing: Existing) -> str:
     """The project a file's name speaks of: one that exists and is named in it, else the name without its noise."""
     stem = PurePath(file).stem
-    known = [
-        str(row.get("name"))
-        for row in existing.rows.get("projects", {}).values()
-        if row.get("name") and str(row["name"]).casefold() in stem.casefold()
-    ]
+    known = project_named_in(stem, existing)
     if known:
-        return max(known, key=len)
+        return known
     undated = _DATES.sub(" ", stem)
     for left in (_NOISE.sub(" ", undated), undated):
         name = " ".join(left.replace("_", " ").split()).strip(_EDGES)
         if len(name) > 1 and not name.isdecimal():
             return name
     return stem
+
+
+def project_named_in(text: str, existing: Existing) -> str:
+    """The longest name of a project of the file that occurs in a text; empty when none does."""
+    folded = text.casefold()
+    names = [str(row["name"]) for row in existing.rows.get("projects", {}).values() if row.get("name")]
+    return max((name for name in names if name.casefold() in folded), key=len, default="")
+
+
+def divided(name: str) -> tuple[str, tuple[str, ...]]:
+    """What of a file's name may be a project, and the words of its form (进度表, plan)."""
+    undated = _DATES.sub(" ", name)
+    project = " ".join(_NOISE.sub(" ", undated).replace("_", " ").split()).strip(_EDGES)
+    form = tuple(word.casefold() for word in _NOISE.findall(undated))
+    return (project if len(project) > 1 and not project.isdecimal() else "", form)
