@@ -23,6 +23,10 @@ MERGED = N_("inside a merged cell")
 NO_SPELLING = N_("cannot be written so that it reads back as the same")
 DELETED = N_("deleted here; its row stays in the workbook")
 DISTURBS = N_("would change how other cells are read")
+PAINTED = N_("read from a coloured bar, which is not painted anew")
+GATHERED = N_("worked out from several cells")
+LENT = N_("taken from a cell that says something else as well")
+NO_PLACE = N_("has no place here: neither its project nor the task above it is in this workbook")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.values.value import Row, row_id
+from pmo_desktop.exchange.excel.sending.changes import NO_PLACE, LeftCell
 from pmo_desktop.exchange.excel.sending.views import TableView
 
 
@@ -26,10 +27,17 @@ class Newcomer:
         return row_id(self.row)
 
 
-def newcomers(
-    views: Sequence[TableView], existing: Existing, by_imports: Mapping[str, frozenset[int]]
-) -> Iterator[Newcomer]:
+@dataclass(slots=True)
+class Newcomers:
+    """The records made here: those with a place in the workbook, and those that belong to no project of it."""
+
+    placed: list[Newcomer] = field(default_factory=list)
+    homeless: list[LeftCell] = field(default_factory=list)
+
+
+def newcomers(views: Sequence[TableView], existing: Existing, by_imports: Mapping[str, frozenset[int]]) -> Newcomers:
     """Records made here since a table was first imported, in the order in which their rows will stand."""
+    found = Newcomers()
     for key in dict.fromkeys(view.register.key for view in views):
         tables = [view for view in views if view.register.key == key and view.memory and not view.is_form]
         if not tables:
@@ -40,10 +48,19 @@ def newcomers(
         fresh = [row for id_, row in existing.rows[key].items() if id_ > first and id_ not in known]
         placed: dict[int, Newcomer] = {}
         for row in sorted(fresh, key=_order):
-            found = _placed(row, tables, placed)
-            if found is not None:
-                placed[found.record] = found
-                yield found
+            one = _placed(row, tables, placed)
+            if one is not None:
+                placed[one.record] = one
+            elif row.get("project") is None or any(_home(view, row) for view in tables):
+                found.homeless.append(_homeless(tables[0], row))
+        found.placed += placed.values()
+    return found
+
+
+def _homeless(view: TableView, row: Row) -> LeftCell:
+    """A record that no table has a place for, told at the end of the first that might."""
+    name = view.existing.name(view.register.key, row_id(row))
+    return LeftCell(view.sheet, (_last(view), 1), "", "", name, "", name, NO_PLACE)
 
 
 def _order(row: Row) -> tuple[int, int]:

@@ -30,6 +30,7 @@ from pmo_desktop.exchange.excel.sending.proving import prove
 from pmo_desktop.exchange.excel.sending.proving_rows import prove_rows
 from pmo_desktop.exchange.excel.sending.recognising import Recogniser, Shape, shape_of
 from pmo_desktop.exchange.excel.sending.rehearsing import rehearsed
+from pmo_desktop.exchange.excel.sending.unwritable import unwritable
 from pmo_desktop.exchange.excel.sending.views import TableView
 from pmo_desktop.exchange.excel.sending.wishes import wished
 from pmo_desktop.exchange.excel.sheet import Place, Workbook
@@ -92,14 +93,16 @@ def plan_sending(
             asked = wished(view, liberties)
             done, unspelled = compose(view, asked.wishes)
             composed += done
-            left += [*asked.left, *unspelled]
+            left += [*asked.left, *unspelled, *unwritable(view)]
             news += asked.news
         proved = prove(opened.workbook, opened.recogniser, composed, opened.shapes)
         changed = [change for one, way in proved.held for change in one.ways[way].changes]
         added: list[AddedRow] = []
         if liberties.rows:
             handed = Handed()
-            drafts = [draft(one, handed) for one in newcomers(views, existing, by_imports)]
+            fresh = newcomers(views, existing, by_imports)
+            drafts = [draft(one, handed) for one in fresh.placed]
+            left += fresh.homeless
             cells: dict[str, dict[Place, Try]] = defaultdict(dict)
             for one, way in proved.held:
                 cells[one.view.sheet].update(one.ways[way].cells)
