@@ -8,7 +8,14 @@ from functools import partial
 
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.importing.memory import text_of
-from pmo_desktop.domain.importing.plan import Found, ImportPlan, PlannedProblem, PlannedRow, PlannedTable
+from pmo_desktop.domain.importing.plan import (
+    MADE_WHEN_NAMED,
+    Found,
+    ImportPlan,
+    PlannedProblem,
+    PlannedRow,
+    PlannedTable,
+)
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.predecessors import LinkText, parse_links
 from pmo_desktop.domain.values.value import Value, row_id
@@ -21,8 +28,6 @@ from pmo_desktop.store.edit import Edit
 _ROWS_A_WORD = 500
 _NAMING = (Kind.REF, Kind.REFS)
 NO_SUCH_RECORD = N_("no such record")
-_MADE = frozenset({"resources", "projects"})
-"""Registers whose records are made when an import names one that is not there yet."""
 
 
 class Application:
@@ -176,7 +181,7 @@ class Application:
         if field.kind not in _NAMING:
             return (found, "") if not isinstance(found, tuple) else ("、".join(found), "")
         wanted = found if isinstance(found, tuple) else (str(found),)
-        ids = [self._resolve(field.to, str(name), project, make=field.to in _MADE) for name in wanted]
+        ids = [self._resolve(field.to, str(name), project, make=field.to in MADE_WHEN_NAMED) for name in wanted]
         missing = "、".join(str(name) for name, id_ in zip(wanted, ids, strict=True) if id_ is None)
         known = tuple(dict.fromkeys(id_ for id_ in ids if id_ is not None))
         if field.kind is Kind.REFS:

@@ -17,6 +17,7 @@ from reimport_books import TODAY, Line, book, counts, plan, sheet, take, tracker
 from pmo_desktop.domain.importing.decisions import answer_all_missing, disputes, keep_here, missing, take_theirs
 from pmo_desktop.domain.importing.plan import Absence, ImportPlan
 from pmo_desktop.domain.registers.catalog import register
+from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY
 from pmo_desktop.exchange.excel.planning.plan import Wishes
 from pmo_desktop.exchange.excel.writing.export_key import export_key
@@ -320,3 +321,32 @@ def test_a_sheet_without_rows_is_known_by_its_last_copy(document: Document) -> N
     version = document.version
     take(document, book(emptied))
     assert document.version == version
+
+
+def test_names_that_mean_nothing_here_are_no_change_again(document: Document) -> None:
+    lines: list[Line] = [
+        {"name": f"第{n}期款", "amount": Decimal(1000 * n), "milestone": (f"里程碑{n}",)} for n in range(1, 6)
+    ]
+    take(document, book(sheet(lines, key="payments"), file="回款.xlsx"), Wishes(project="MES"))
+    before = document.rows("payments")
+    assert [row["milestone"] for row in before] == [None] * 5
+    other = sheet([{**line, "amount": line["amount"] + 1} for line in lines], key="payments", layout="g")  # type: ignore[operator]
+    made = take(document, book(other, file="收款台账.xlsx"), Wishes(project="MES"))
+    assert all(set(row.write) <= {"amount"} for row in made.tables[0].rows)
+    again = plan(document, book(sheet(lines, key="payments", layout="h"), file="第三份.xlsx"), Wishes(project="MES"))
+    assert not any("milestone" in row.write for row in again.tables[0].rows)
+
+
+def test_a_name_that_means_something_by_now_is_a_change(document: Document) -> None:
+    lines: list[Line] = [{"name": f"第{n}期款", "milestone": (f"里程碑{n}",)} for n in (1, 2)]
+    take(document, book(sheet(lines, key="payments"), file="回款.xlsx"), Wishes(project="MES"))
+    records.add(document, register("tasks"), [{"name": "里程碑1", "project": 1}])
+    with document.edit("忘") as edit:
+        for row in edit.rows("imports"):
+            edit.delete("imports", row_id(row))
+    made = plan(document, book(sheet(lines, key="payments"), file="收款台账.xlsx"), Wishes(project="MES"))
+    assert [dict(row.write) for row in made.tables[0].rows] == [{"milestone": ("里程碑1",)}, {}]
+    assert counts(made, "payments") == (0, 1, 1, 0, 0)
+    brought = book(sheet(lines, key="payments"), sheet([{"name": "里程碑2"}], name="里程碑"))
+    found = plan(document, brought, Wishes(project="MES")).tables[0].rows
+    assert [dict(row.write) for row in found] == [{"milestone": ("里程碑1",)}, {"milestone": ("里程碑2",)}]

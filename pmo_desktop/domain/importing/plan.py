@@ -13,6 +13,9 @@ from typing import TypeAlias
 Found: TypeAlias = str | int | bool | Decimal | date | tuple[str, ...]
 """A value read from a workbook; references (people, projects, tasks) are still names."""
 
+MADE_WHEN_NAMED = frozenset({"resources", "projects"})
+"""Registers whose records are made when an import names one that is not there yet."""
+
 
 class Action(StrEnum):
     """What an import does with a row; the keys of the command line's answer."""

@@ -19,6 +19,7 @@ from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, TableFinding, WorkbookFinding
+from pmo_desktop.exchange.excel.planning.lost_names import LostNames
 from pmo_desktop.exchange.excel.planning.matching import Matcher
 from pmo_desktop.exchange.excel.planning.notes import kept_columns, lost_sheets
 from pmo_desktop.exchange.excel.planning.project_names import project_for, project_from_file
@@ -73,11 +74,12 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
     tables: list[PlannedTable] = []
     missing: list[list[Remembered]] = []
     own: list[str] = []
+    lost = LostNames(existing, [place.table for _sheet, place in places])
     recalled = Recall(existing).of([place for _sheet, place in places])
     for (sheet, place), before in zip(places, recalled, strict=True):
         known = before.project or place.said
         project = (known or place.asked if wishes.usual else place.asked or known) or fallback
-        planned, gone, kept = _Planner(sheet, place, existing, before).plan(project, wishes.on_conflict)
+        planned, gone, kept = _Planner(sheet, place, existing, before, lost).plan(project, wishes.on_conflict)
         own += kept
         tables.append(planned)
         missing.append(gone)
@@ -126,6 +128,7 @@ class _Planner:
     place: Place
     existing: Existing
     before: Recalled
+    lost: LostNames
 
     def plan(self, project: str, on_conflict: OnConflict) -> tuple[PlannedTable, list[Remembered], list[str]]:
         """What becomes of its rows, what is remembered but no longer there, and the own columns kept as they are."""
@@ -139,10 +142,10 @@ class _Planner:
         matches = matcher.match(table.records, texts, [ids.get(name) for name in names])
         readable = frozenset(column.field for column in table.columns if column.field)
         troubled = frozenset((problem.row, problem.field) for problem in table.problems) | self._unsolved(table)
-        compare = RowComparison(register, self.existing, on_conflict, readable, troubled)
+        headers = {column.field: column.header for column in table.columns if column.field}
+        compare = RowComparison(register, self.existing, on_conflict, readable, troubled, headers, self.lost)
         rows = tuple(map(compare.row, table.records, texts, matches, names))
         met = {match.id for match in matches}
-        headers = {column.field: column.header for column in table.columns if column.field}
         mapping = {column.header: column.field or ("custom" if column.custom else "") for column in table.columns}
         before = None if self.before.same_place else self.before.origin
         planned = PlannedTable(

@@ -13,6 +13,7 @@ from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.findings import Record
 from pmo_desktop.exchange.excel.planning.comparing import same, shown
+from pmo_desktop.exchange.excel.planning.lost_names import LostNames
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY, Match
 
 OnConflict = Literal["open", "here", "theirs"]
@@ -24,7 +25,8 @@ class RowComparison:
     """Compares rows of one table with the records they mean.
 
     A field is only cleared when a column of the table holds it (`readable`) and its cell was blank, not when it was
-    not understood (`troubled` rows and fields). `kept` are the headers of own columns that changed on both sides.
+    not understood (`troubled` rows and fields). A reference that names nothing is kept beside under its column's header
+    (`headers`), which is told by `lost`. `kept` are the headers of own columns that changed on both sides.
     """
 
     register: Register
@@ -32,6 +34,8 @@ class RowComparison:
     on_conflict: OnConflict
     readable: frozenset[str]
     troubled: frozenset[tuple[int, str]]
+    headers: Mapping[str, str]
+    lost: LostNames
     kept: list[str] = field(default_factory=list)
 
     def row(self, record: Record, texts: Mapping[str, str], match: Match, project: str) -> PlannedRow:
@@ -74,6 +78,8 @@ class RowComparison:
         revived = self._revived(found, here, match)
         write: dict[str, Found | None] = {**revived}
         conflicts: list[CellConflict] = []
+        held = here.get("custom")
+        held = held if isinstance(held, Mapping) else {}
         cleared = [key for key, text in last.items() if text and key not in found and self._clears(record, key)]
         for key in [*found, *cleared]:
             field, theirs = self.register[key], found.get(key)
@@ -82,6 +88,8 @@ class RowComparison:
             if last and not match.as_exported and texts.get(key, "") == last.get(key, ""):
                 continue  # the workbook says what it said the last time: what changed, changed here
             if same(field, theirs, here.get(key), self.existing.name):
+                continue
+            if held and self.lost.known_already(field, theirs, here, held.get(self.headers.get(key, key), "")):
                 continue
             if self._untouched(field, here, match) or self.on_conflict == "theirs":
                 write[key] = theirs
