@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from sent_books import change, compared, import_is_empty, imported, named, plan_book, sent
 
 from pmo_desktop.domain.values.value import Value
-from pmo_desktop.exchange.excel.sending.changes import Liberties
+from pmo_desktop.exchange.excel.sending.changes import DISTURBS, Liberties
 from pmo_desktop.exchange.excel.sending.numbering import Handed, next_in_outline, next_number
 from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
@@ -243,3 +243,30 @@ def test_numbers_go_on_as_she_counts() -> None:
     assert next_number(["5", "80", "17"], "17") == ""
     assert next_in_outline("1", ["1.1", "1.2"]) == "1.3"
     assert next_in_outline("2.1", []) == "2.1.1"
+
+
+def test_a_new_row_goes_without_the_day_that_would_move_the_others(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "待办事项"
+    sheet.append(["2025年三季度待办事项"])
+    sheet.append(["序号", "待办事项", "责任人", "截止日期", "备注"])
+    for n, day in enumerate(("7月18日", "7月21日", "7月25日", "8月1日"), 1):
+        sheet.append([n, f"第{n}件要办的事", "李四", day, "已通知"])
+    path = tmp_path / "todo.xlsx"
+    book.save(path)
+    document = imported(path)
+    assert [row["due"].year for row in document.rows("actions")] == [2025] * 4
+    project = document.rows("actions")[0]["project"]
+    owner = document.rows("actions")[0]["owner"]
+    due = date(2026, 8, 4)
+    records.add(document, document.register("actions"), [
+        {"title": "补交资料", "due": due, "project": project, "owner": owner}
+    ])  # fmt: skip
+    found = compared(document, path)
+    (row,) = found.added
+    assert {cell.field: cell.new for cell in row.cells}["title"] == "补交资料"
+    if "due" not in {cell.field for cell in row.cells}:
+        assert [(one.field, one.reason) for one in found.left] == [("due", DISTURBS)]
+    sent(document, path)
+    assert import_is_empty(document, path)

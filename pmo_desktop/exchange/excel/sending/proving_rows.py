@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pmo_desktop.domain.importing.memory import text_of
 from pmo_desktop.exchange.excel.findings import Record, TableFinding
-from pmo_desktop.exchange.excel.sending.changes import DISTURBS, AddedRow, LeftCell, Pair
+from pmo_desktop.exchange.excel.sending.changes import DISTURBS, NO_SPELLING, AddedRow, LeftCell, Pair
 from pmo_desktop.exchange.excel.sending.habits import Try
 from pmo_desktop.exchange.excel.sending.new_cells import Drafted
 from pmo_desktop.exchange.excel.sending.recognising import Recogniser
@@ -15,6 +15,8 @@ from pmo_desktop.exchange.excel.sending.trying_out import Insertion, moved, with
 from pmo_desktop.exchange.excel.sheet import Place, Sheet, Workbook
 
 _ROUNDS = 6
+_LOOKS = 60
+"""How often a sheet may be recognised while it is looked for what disturbs."""
 
 
 def prove_rows(
@@ -42,6 +44,7 @@ class _Rows:
 
     def __init__(self, workbook: Workbook, recogniser: Recogniser, sheet: Sheet) -> None:
         self.left: list[LeftCell] = []
+        self._looks = 0
         self._workbook = workbook
         self._recogniser = recogniser
         self._sheet = sheet
@@ -54,9 +57,15 @@ class _Rows:
             bad, fields = self._look(kept)
             if not bad and not fields:
                 return kept
-            kept = [one.without(fields.get(number, ())) for number, one in enumerate(kept) if number not in bad]
-            for one in bad.values():
-                self._leave(one)
+            again: list[Drafted] = []
+            for number, one in enumerate(kept):
+                if number not in bad:
+                    again.append(self._without(one, fields.get(number, ()), NO_SPELLING))
+                elif (lighter := self._lighter(one)) is not None:
+                    again.append(lighter)
+                else:
+                    self._leave(one)
+            kept = again
         for one in kept:
             self._leave(one)
         return []
@@ -65,10 +74,33 @@ class _Rows:
         row = one.row()
         self.left.append(LeftCell(row.sheet, (row.after, 1), "", "", row.name, "", row.name, DISTURBS))
 
+    def _without(self, one: Drafted, fields: Sequence[str], reason: str) -> Drafted:
+        """The row without some fields, which is told."""
+        row = one.row()
+        for cell in row.cells:
+            if cell.field in fields:
+                where = (row.sheet, cell.place, cell.field, cell.header, row.name)
+                self.left.append(LeftCell(*where, "", cell.new, reason))
+        return one.without(fields) if fields else one
+
+    def _lighter(self, one: Drafted) -> Drafted | None:
+        """A row that disturbs by itself, without the one field that does it; None where that does not help."""
+        if not self._look([one])[0]:
+            return None
+        name = one.newcomer.view.register.name_field
+        keys = [field for _column, (field, _way) in sorted(one.cells.items(), reverse=True) if field != name]
+        for key in dict.fromkeys(keys):
+            if self._looks >= _LOOKS:
+                return None
+            if not self._look([one.without([key])])[0]:
+                return self._without(one, [key], DISTURBS)
+        return None
+
     def _look(self, drafts: Sequence[Drafted]) -> tuple[dict[int, Drafted], dict[int, list[str]]]:
         """The rows that must not be added, and fields of others that are not read back; by number."""
         if not drafts:
             return {}, {}
+        self._looks += 1
         insertions = [Insertion(d.newcomer.after, {c: way for c, (_f, way) in d.cells.items()}) for d in drafts]
         widened, where = with_rows(self._sheet, insertions)
         tables, shapes = self._recogniser.tables(self._workbook, widened)
