@@ -9,6 +9,7 @@ from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.values.scales import parse_scale
 from pmo_desktop.exchange.excel.recognition.grammar import Grammar
 from pmo_desktop.exchange.excel.recognition.profiles import profile
+from pmo_desktop.exchange.excel.recognition.words import lexicon
 from pmo_desktop.exchange.excel.sheet import Cell
 
 GRAMMAR = Grammar(tuple(REGISTERS))
@@ -104,3 +105,54 @@ def test_a_column_of_people_or_times_does_not_name_the_record() -> None:
 @pytest.mark.parametrize(("text", "step"), [("A-Urgent", 5), ("B-High", 4), ("C、中", 3), ("D-Low", 2), ("建议", 1)])
 def test_graded_letters_stand_before_the_word_of_a_grade(text: str, step: int) -> None:
     assert parse_scale(text) == step
+
+
+@pytest.mark.parametrize(
+    ("header", "register", "field"),
+    [
+        ("休假类别", "absences", "kind"),
+        ("请假事由", "absences", "notes"),
+        ("具体内容", "communications", "purpose"),
+        ("参加者", "communications", "audience"),
+        ("所属单位名称", "stakeholders", "organisation"),
+        ("未回款金额", "payments", "outstanding"),
+        ("待收款项", "payments", "outstanding"),
+        ("计划工作", "tasks", "name"),
+        ("是否已验收", "deliverables", "status"),
+        ("是否关闭", "issues", "status"),
+        ("交付成果", "documents", "name"),
+    ],
+)
+def test_words_that_say_nothing_and_questions_are_understood(header: str, register: str, field: str) -> None:
+    assert field in said(header, register)
+
+
+@pytest.mark.parametrize(
+    ("header", "register", "field"),
+    [("未开票金额", "payments", "invoiced_amount"), ("工程量", "tasks", "project"), ("单位名称", "hse_checks", "item")],
+)
+def test_what_is_denied_or_only_counted_is_not_the_field(header: str, register: str, field: str) -> None:
+    assert lexicon(tuple(REGISTERS)).likeness(header).get(register, {}).get(field, 0.0) < 0.56
+
+
+def test_days_of_a_month_with_a_point_as_text_are_dates() -> None:
+    table = only_table(
+        sheet(
+            ("2025年网络改造任务明细",),
+            ("任务名称", "负责人", "开始日期", "截止日期", "状态"),
+            ("方案编写", "张伟", "5.6", "5.8", "已完成"),
+            ("设备下单", "李娜", "5.9", "5.10", "进行中"),
+            ("安装调试", "王强", "5.12", "待定", "未开始"),
+        )
+    )
+    assert {"开始日期": "start", "截止日期": "finish"}.items() <= fields(table).items()
+    assert [dict(r.values).get("start") for r in table.records] == [date(2025, 5, d) for d in (6, 9, 12)]
+
+
+def test_a_list_of_leave_is_no_list_of_change_requests() -> None:
+    rows = [
+        (f"QJ{i:03d}", "张伟", "年假", date(2025, 7, i), date(2025, 7, i + 1), 2, "探亲", "已批准", "陈静")
+        for i in range(1, 6)
+    ]
+    headers = ("申请编号", "申请人", "请假类型", "开始时间", "结束时间", "请假天数", "原因", "状态", "审批人")
+    assert only_table(sheet(headers, *rows)).register == "absences"

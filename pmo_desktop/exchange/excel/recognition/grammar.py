@@ -12,6 +12,7 @@ from pmo_desktop.domain.values.folding import fold, narrow
 from pmo_desktop.exchange.excel.recognition.signatures import FIELDS, OWN_THINGS
 from pmo_desktop.exchange.excel.recognition.vocabulary import (
     EVENTS,
+    FILLERS,
     QUALIFIERS,
     ROLES,
     SIMPLIFIED,
@@ -81,6 +82,12 @@ _PRONOUNS = frozenset(
         "describe",
     }
 )
+_COUNTED = frozenset({"quantity"})
+"""Roles that are no matter of the thing itself: 工程量 says how much, not which project."""
+
+_WHO = frozenset({"unit", "person"})
+"""Roles that name somebody, not the record: 企业名称."""
+
 _DEADLINES = frozenset({"截止", "截至", "到期", "due", "deadline"})
 """Words for an end that is still to come."""
 
@@ -95,6 +102,8 @@ _STRONGER: Final = {
     "days": ("code", "quantity"),
     "links": ("code", "name"),
     "outline": ("code", "name"),
+    "unit": ("name", "code"),
+    "outstanding": ("amount",),
     "variance": ("days", "amount", "cost", "percent"),
     "remark": ("description",),
     "impact": ("score", "level"),
@@ -151,6 +160,7 @@ class Grammar:
             ("event", EVENTS),
             ("thing", THINGS),
             ("role", ROLES),
+            ("filler", {"": FILLERS}),
         )
         found: dict[str, list[tuple[str, str]]] = {}
         for kind, table in kinds:
@@ -207,6 +217,10 @@ class Grammar:
         if not other or said.covered < 1 or other[0].covered < 1 or said.rest or other[0].rest:
             return 1.0
         trust = 1.0 if said.event == other[0].event else _CLASH
+        if not other[0].role and other[0].things and said.role in _COUNTED:
+            return trust * _CLASH * _CLASH
+        if said.role in _WHO and other[0].role == "name":
+            return trust * _FOREIGN
         return trust if said.role == other[0].role or not (said.role and other[0].role) else trust * _CLASH
 
     def subject(self, header: str, register: str) -> float:
@@ -329,7 +343,7 @@ def _join(pieces: Sequence[tuple[str, tuple[tuple[str, str], ...]]], covered: fl
                 qualifiers.add("planned")
             if not (events and (meaning == "finish" or word in _ENDS)):
                 events.append(meaning)
-        elif not (role in _STRONGER and meaning in _STRONGER[role]):
+        elif kind == "role" and not (role in _STRONGER and meaning in _STRONGER[role]):
             role = meaning
     return Meaning(
         frozenset(qualifiers), events[-1] if events else "", role, frozenset(things), min(1.0, covered), len(pieces)
@@ -340,11 +354,11 @@ def _chosen(senses: tuple[tuple[str, str], ...], *, first: bool, last: bool) -> 
     """A part with several senses says what a value is at the end, how it is meant before."""
     if len(senses) == 1:
         return senses[0]
-    order = ("qualifier", "event", "thing", "role")
+    order = ("qualifier", "event", "thing", "role", "filler")
     if last and first:
-        order = ("thing", "role", "event", "qualifier")
+        order = ("thing", "role", "event", "qualifier", "filler")
     elif last:
-        order = ("role", "event", "thing", "qualifier")
+        order = ("role", "event", "thing", "qualifier", "filler")
     return min(senses, key=lambda s: order.index(s[0]))
 
 

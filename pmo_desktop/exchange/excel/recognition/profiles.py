@@ -22,6 +22,7 @@ _WBS = re.compile(r"^\d+([.\-]\d+)*\.?$")
 _CODE = re.compile(r"^(?:[A-Za-z#№]{0,6}[-_. ]?\d{1,6}|[A-Z]{1,6}[-_]?\d{7,16})([.\-_]\d+)*[A-Za-z]?$")
 _COMPACT = re.compile(r"^(?:19|20)\d\d(?:\d{4}|\.\d{1,2})$")
 """A date that looks like a number: 20250909, 2025.06."""
+_POINT = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})\s*$")
 _DAY = date(2024, 1, 1)
 _PLACEHOLDER = re.compile(r"^[\[【<《{].{1,20}[\]】>》}]$")
 _NUMBERS = ("code", "wbs")
@@ -117,12 +118,20 @@ def profile(cells: Sequence[Cell], rows: int = 0) -> Profile:
         yes_no=share(sum(yes_or_no(t) is not None for t in texts)),
         distinct=len(set(texts)) / n,
         length=sum(map(len, words)) / len(words) if words else 0.0,
-        points=share(sum(isinstance(v, float) and 1 < v < 12.32 and not v.is_integer() for v in numbers)),
+        points=share(sum(_points(c.value) for c in cells)),
         running=n > 2
         and len(typed) >= max(3, n - 1 - n // 10)
         and all(b - a == 1 for a, b in itertools.pairwise(typed)),
         texts=tuple(dict.fromkeys(texts))[:40],
     )
+
+
+def _points(value: object) -> bool:
+    """Whether a value may be a day of a month with a point: 4.18, or the text 4.18."""
+    if isinstance(value, str):
+        found = _POINT.match(value)
+        return bool(found) and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 31  # type: ignore[index]
+    return isinstance(value, float) and 1 < value < 12.32 and not value.is_integer()
 
 
 def fits(field: Field, seen: Profile) -> float:
@@ -143,7 +152,7 @@ def _date(_field: Field, p: Profile) -> float:
     good = p.dates + p.serials + p.compact
     if good > 0.5:
         return 1.12
-    if good > 0 or p.points > 0.8:
+    if good > 0 or p.points > 0.6:
         return 0.95
     return 0.55 if p.words > 0.8 and p.n <= 3 else 0.3
 

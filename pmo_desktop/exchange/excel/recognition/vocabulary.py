@@ -22,6 +22,7 @@ QUALIFIERS: Final = {
     "next": "下次|下期|下一次|next",
     "extra": "加班|延长|额外|残业|overtime|extra",
     "upper": "父级|上级|一级",
+    "not": "未|尚未",
     "late": "延期|延迟|拖期|逾期|超期|滞后|遅延|late|overdue|delay|delayed|slip",
 }
 
@@ -93,6 +94,7 @@ THINGS: Final = {
     "feature": "功能|功能点|用例|feature|features|function|story|use case",
     "quality": "质量|品质|品質|quality",
     "safety": "安全|safety",
+    "leave": "请假|休假|假期|假别|leave|vacation",
 }
 
 ROLES: Final = {
@@ -100,7 +102,7 @@ ROLES: Final = {
     "limit": "期限|时限|限期|死线|纳期|納期|due date|dead line|echeance",
     "person": "担当|担当者|姓名|成员|组员|经理|联系人|专员|由谁|谁|人|人员|者|员|owner|owners|responsible|by whom|"
     "lead|assignee|pic|person|who|responsable|porteur|pilote",
-    "unit": "部门|单位|科室|机构|公司|方|主体|班组|department|dept|unit|organisation|organization",
+    "unit": "部门|单位|科室|机构|公司|企业|方|主体|班组|department|dept|unit|organisation|organization",
     "amount": "金额|额|款|款项|价款|amount|sum|value|spend|spent|montant",
     "cost": "费用|成本|造价|开支|支出|cost|costs|expense|expenses|expenditure|cout",
     "budget": "预算|概算|budget|budgeted|budgets",
@@ -111,6 +113,7 @@ ROLES: Final = {
     "situation": "情况|情形|状况",
     "advance": "进展|进展情况|进展描述|进展说明",
     "account": "科目",
+    "question": "是否|是否已|有无",
     "state": "状态|状態|ステータス|status|state|condition|statut|etat|situacao",
     "code": "编号|编码|代码|代号|号码|号|番号|序号|id|no|number|code|ref|reference|key|num",
     "name": "名称|名|标题|主题|题目|名目|件名|事项|项|项目|概述|name|title|subject|topic|nom|titre|intitule|nome|item",
@@ -132,7 +135,7 @@ ROLES: Final = {
     "impact": "影响|影响度|后果|impact|impacts|consequence|consequences|effect|effects|"
     "gravite",
     "place": "地点|位置|场所|部位|区域|place|location|venue|site|lieu",
-    "quantity": "数量|数|个数|qty|quantity|count",
+    "quantity": "数量|数|个数|工程量|任务量|qty|quantity|count",
     "criteria": "标准|条件|准则|依据|criteria|criterion|standard|definition",
     "source": "来源|出处|source|origin",
     "suggestion": "建议|启示|改进建议|recommendation|recommendations|suggestion|suggestions",
@@ -146,7 +149,8 @@ ROLES: Final = {
     "links": "前置|紧前|先行|依赖|依存|predecessor|predecessors|dependency|dependencies|dependent|depends|"
     "predecesseur|predecesseurs|antecessores|precedence",
     "chair": "主持人|主持|chair|chairperson|host|facilitator|moderator",
-    "attendees": "参会人|参会人员|与会人员|出席人员|参加人员|参加人|参与人员|参会|attendees|participants|attendance",
+    "attendees": "参会人|参会人员|与会人员|出席人员|参加人员|参加人|参与人员|参会|"
+    "参与者|参与人|参加者|与会者|出席者|attendees|participants|attendance",
     "absent": "缺席|缺席人|缺席人员|absent|absentees|apologies",
     "agenda": "议程|议题|agenda",
     "minutes": "纪要|minutes",
@@ -162,7 +166,7 @@ ROLES: Final = {
     "attitude": "态度|参与度|立场|engagement|attitude|stance",
     "period": "月份|季度|年度|period|month|quarter|year",
     "variance": "偏差|差异|差额|variance|deviation|difference",
-    "outstanding": "未回款|未收款|欠款|余款|outstanding|unpaid|balance",
+    "outstanding": "未回款|未收款|未到账|待收|待回款|欠款|余款|outstanding|unpaid|balance",
     "tags": "标签|关键词|关键字|tags|keywords",
     "trainer": "讲师|培训师|授课人|教师|老师|trainer|instructor|lecturer",
     "evaluation": "效果评估|效果评价|evaluation|feedback",
@@ -175,6 +179,9 @@ ROLES: Final = {
     "target": "目标值|指标值|target value|goal",
     "fact": "完成值|实绩值|achieved|achievement",
 }
+
+FILLERS: Final = "主要|具体|相关|有关|本次|所属|涉及|现场|简要|相应"
+"""Words that say nothing of what stands below: 主要内容 is the content."""
 
 UNITS: Final = {
     "天|工作日|日历天|日|d|day|days|jours": "days",

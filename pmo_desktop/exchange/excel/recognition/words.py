@@ -253,6 +253,9 @@ _TURNS = tuple(
 )
 """Words that turn the meaning of the others: a header with one is not a field without it, and the other way round."""
 
+_NEGATED = 0.5
+"""The trust left in a word without the 未 of a header: 未开票金额 is no 开票金额."""
+
 
 def _turned(base: str, tokens: frozenset[str], word: _Word) -> float:
     trust = 1.0
@@ -261,6 +264,8 @@ def _turned(base: str, tokens: frozenset[str], word: _Word) -> float:
         there = any(t in word.compact if _chinese(t) else t in word.tokens for t in turn)
         if here != there:
             trust *= 0.68
+    if ("未" in base) != ("未" in word.compact):
+        trust *= _NEGATED
     return trust
 
 
