@@ -10,8 +10,8 @@ from decimal import Decimal
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.decisions import Dispute, keep_here, missing, take_theirs
-from pmo_desktop.domain.importing.plan import Absence, ImportPlan
-from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.domain.importing.plan import Absence, CellConflict, ImportPlan
+from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.exchange.excel.sheet import address
 
 HERE, THEIRS = "h", "t"
@@ -66,14 +66,13 @@ def questions(plan: ImportPlan, registers: Sequence[Register]) -> list[Question]
         for row in table.rows:
             for one in row.conflicts:
                 column = table.columns.get(one.field)
-                field = register[one.field]
                 found.append(
                     Question(
                         Dispute(table.sheet, table.index, row.row, one.field),
                         address(row.row, column) if column else str(row.row),
                         str(row.found.get(register.name_field) or f"#{row.id}"),
-                        table.headers.get(one.field) or _(field.label),
-                        *(_said(field, text) for text in (one.last, one.here, one.theirs)),
+                        one.field if one.own else table.headers.get(one.field) or _(register[one.field].label),
+                        *(_said(register, one, text) for text in (one.last, one.here, one.theirs)),
                     )
                 )
     return found
@@ -134,8 +133,11 @@ def _answer(one: Question) -> str:
             return told.strip()
 
 
-def _said(field: Field, text: str) -> str:
+def _said(register: Register, conflict: CellConflict, text: str) -> str:
     """A value of a conflict as people say it: choices by their label, fractions in per cent."""
+    if conflict.own:
+        return text
+    field = register[conflict.field]
     choice = field.choice(text)
     if choice is not None:
         return _(choice.label)

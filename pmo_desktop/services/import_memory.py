@@ -121,6 +121,7 @@ class ImportMemory:
         What the file holds is kept of all fields that have a column, also where the workbook's cell was blank.
         """
         found = {key: text_of(value) for key, value in row.found.items()}
+        own = dict(row.own)
         held = here or {}
         applied = {
             key: found[key] if held.get(key) is value else text_of(held.get(key)) for key, value in row.found.items()
@@ -136,10 +137,13 @@ class ImportMemory:
         if row.conflicts:
             for conflict in row.conflicts:
                 key = conflict.field
+                if conflict.own:
+                    own[key] = own.get(key, "") if conflict.settled else str(before.get("custom", {}).get(key, ""))
+                    continue
                 applied[key] = str(before.get("applied", {}).get(key, ""))
                 if not conflict.settled:
                     found[key] = str(before.get("found", {}).get(key, ""))
-        return {"found": found, "applied": applied, "custom": dict(row.own)}
+        return {"found": found, "applied": applied, "custom": own}
 
     @staticmethod
     def _keep_standing(

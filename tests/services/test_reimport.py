@@ -14,12 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reimport_books import TODAY, Line, book, counts, plan, sheet, take, tracker
 
+from pmo_desktop.cli.import_choices import questions
 from pmo_desktop.domain.importing.decisions import answer_all_missing, disputes, keep_here, missing, take_theirs
 from pmo_desktop.domain.importing.plan import Absence, ImportPlan
 from pmo_desktop.domain.registers.catalog import register
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.exchange.excel.planning.matching import EXPORT_KEY
 from pmo_desktop.exchange.excel.planning.plan import Wishes
+from pmo_desktop.exchange.excel.planning.review import review
 from pmo_desktop.exchange.excel.writing.export_key import export_key
 from pmo_desktop.services import importing, records
 from pmo_desktop.store.document import Document
@@ -283,19 +285,32 @@ def test_a_cell_of_an_export_set_back_to_what_an_earlier_tracker_said_is_a_chang
     assert task(document, "编码")["finish"] == date(2026, 10, 30)
 
 
-def test_an_own_column_changed_on_both_sides_stays_as_it_is_here_and_is_told(document: Document) -> None:
+def test_an_own_column_changed_on_both_sides_is_asked_about(document: Document) -> None:
     lines: list[Line] = [{**line, "~意见": "好"} for line in copy.deepcopy(LINES)]
     take(document, book(sheet(lines)))
     row = task(document, "编码")
     with document.edit("改") as edit:
         edit.update("tasks", int(str(row["id"])), {"custom": {"列 ~意见": "我看不行"}})
+    assert plan(document, book(sheet(lines))).is_empty  # changed here only
     lines[3]["~意见"] = "再议"
     made = take(document, book(sheet(lines)))
-    assert [note for note in made.notes if "意见" in note]
+    ((where, conflict),) = disputes(made)
+    assert (conflict.last, conflict.here, conflict.theirs, conflict.own) == ("好", "我看不行", "再议", True)
+    assert counts(made) == (0, 0, 9, 1, 0)
     assert task(document, "编码")["custom"] == {"列 ~意见": "我看不行"}
-    assert not plan(document, book(sheet(lines))).notes  # told once, until it changes again
+    open_still = plan(document, book(sheet(lines)))
+    assert disputes(open_still) == [(where, conflict)]
+    assert [line.last for line in review(open_still, importing.snapshot(document)) if line.field] == ["好"]
+    (asked,) = questions(open_still, document.registers)
+    assert asked.line.startswith("进度!G8")
+    assert all(part in asked.line for part in ("编码", "列 ~意见", "我看不行", "再议"))
+    importing.apply(document, keep_here(open_still, [where]), today=TODAY)
+    assert not disputes(plan(document, book(sheet(lines))))  # decided, until it changes again
     lines[3]["~意见"] = "通过"
-    take(document, book(sheet(lines)), Wishes(on_conflict="theirs"))
+    again = plan(document, book(sheet(lines)))
+    taken = take_theirs(again, [one for one, _conflict in disputes(again)])
+    assert counts(taken) == (0, 1, 9, 0, 0)
+    importing.apply(document, taken, today=TODAY)
     assert task(document, "编码")["custom"] == {"列 ~意见": "通过"}
 
 

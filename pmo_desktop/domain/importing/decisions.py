@@ -113,9 +113,10 @@ def _table(table: PlannedTable, wanted: dict[int, set[str]]) -> PlannedTable:
 
 
 def _row(row: PlannedRow, fields: set[str]) -> PlannedRow:
-    taken = [conflict.field for conflict in row.conflicts if conflict.field in fields]
+    taken = [conflict for conflict in row.conflicts if conflict.field in fields]
     if not taken:
         return row
-    write = {**row.write, **{key: row.found.get(key) for key in taken}}
+    write = {**row.write, **{one.field: row.found.get(one.field) for one in taken if not one.own}}
+    custom = {**row.custom, **{one.field: row.own.get(one.field, "") for one in taken if one.own}}
     left = tuple(conflict for conflict in row.conflicts if conflict.field not in fields)
-    return replace(row, write=write, conflicts=left, action=Action.CONFLICTS if left else Action.UPDATED)
+    return replace(row, write=write, custom=custom, conflicts=left, action=Action.CONFLICTS if left else Action.UPDATED)

@@ -38,7 +38,8 @@ class Absence(StrEnum):
 class CellConflict:
     """A field changed here and in the workbook since the last import (texts as a person reads them).
 
-    A `settled` one was decided for what is here: it is not asked again until the workbook changes again.
+    A `settled` one was decided for what is here: it is not asked again until the workbook changes again. `field` is
+    the header of an `own` column.
     """
 
     field: str
@@ -46,6 +47,7 @@ class CellConflict:
     here: str
     theirs: str
     settled: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ class PlannedTable:
     """One table of the workbook on its way into one register; `headers` tell the header above each field.
 
     `origin` is the earlier import of the same place it replaces, `after` one of another file or sheet it goes on from;
-    `said` is the project its sheet names. `columns` tell the column of each field, `goes_on_from` file and sheet
-    of `after`.
+    `said` is the project its sheet names. `columns` tell the column of each field and each own header, `goes_on_from`
+    file and sheet of `after`.
     """
 
     sheet: str

@@ -121,8 +121,9 @@ def _plan_rows(found: Marks, index: int, table: TableFinding, rows: tuple[Planne
 
 
 def places_of(table: TableFinding) -> Callable[[int, str], Place | None]:
-    """Where the value of a row's field stands in the sheet."""
-    columns = {c.field: c.column for c in table.columns if c.field}
+    """Where the value of a row's field, or of an own column under its header, stands in the sheet."""
+    columns = {c.header: c.column for c in table.columns if c.custom and not c.field}
+    columns |= {c.field: c.column for c in table.columns if c.field}
     sources = {record.row: record.sources for record in table.records}
 
     def place(row: int, key: str) -> Place | None:

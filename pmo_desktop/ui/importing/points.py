@@ -85,7 +85,7 @@ def _conflicts(source: Source, finding: WorkbookFinding, by_key: dict[str, Regis
 
 
 def _conflict_text(name: str, register: Register, conflict: CellConflict) -> str:
-    field = label(register[conflict.field])
+    field = conflict.field if conflict.own else label(register[conflict.field])
     values = {
         "name": name,
         "field": field,

@@ -1,9 +1,9 @@
-"""What is said in words beside a plan: sheets that are no longer there, own columns that changed on both sides."""
+"""What is said in words beside a plan: sheets that are no longer there."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.importing.existing import Existing
@@ -24,11 +24,3 @@ def lost_sheets(finding: WorkbookFinding, tables: Iterable[PlannedTable], existi
             left[one.sheet] += 1
     for sheet, number in left.items():
         yield _("Sheet {sheet} is no longer in the workbook; its {n} records are kept.").format(sheet=sheet, n=number)
-
-
-def kept_columns(headers: Sequence[str]) -> Iterator[str]:
-    """One sentence for each own column of which cells changed here and in the workbook; they stay as they are here."""
-    for header, number in Counter(headers).items():
-        yield _("“{header}”: {n} cells changed here and in the workbook; what is here is kept.").format(
-            header=header, n=number
-        )

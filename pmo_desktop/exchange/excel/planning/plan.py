@@ -21,7 +21,7 @@ from pmo_desktop.exchange.excel.fates import fate_counts
 from pmo_desktop.exchange.excel.findings import Fate, Record, SheetFinding, TableFinding, WorkbookFinding
 from pmo_desktop.exchange.excel.planning.lost_names import LostNames
 from pmo_desktop.exchange.excel.planning.matching import Matcher
-from pmo_desktop.exchange.excel.planning.notes import kept_columns, lost_sheets
+from pmo_desktop.exchange.excel.planning.notes import lost_sheets
 from pmo_desktop.exchange.excel.planning.project_names import project_for, project_from_file
 from pmo_desktop.exchange.excel.planning.recall import Place, Recall, Recalled
 from pmo_desktop.exchange.excel.planning.row_comparison import OnConflict, RowComparison
@@ -73,18 +73,16 @@ def _plan(finding: WorkbookFinding, existing: Existing, wishes: Wishes) -> Impor
                 problems.extend(_problems(sheet.sheet, table))
     tables: list[PlannedTable] = []
     missing: list[list[Remembered]] = []
-    own: list[str] = []
     lost = LostNames(existing, [place.table for _sheet, place in places])
     recalled = Recall(existing).of([place for _sheet, place in places])
     for (sheet, place), before in zip(places, recalled, strict=True):
         known = before.project or place.said
         project = (known or place.asked if wishes.usual else place.asked or known) or fallback
-        planned, gone, kept = _Planner(sheet, place, existing, before, lost).plan(project, wishes.on_conflict)
-        own += kept
+        planned, gone = _Planner(sheet, place, existing, before, lost).plan(project, wishes.on_conflict)
         tables.append(planned)
         missing.append(gone)
     planned_tables = _with_vanished(tables, missing, existing)
-    notes = (*finding.notes, *lost_sheets(finding, planned_tables, existing), *kept_columns(own))
+    notes = (*finding.notes, *lost_sheets(finding, planned_tables, existing))
     return ImportPlan(finding.file, finding.sha256, planned_tables, tuple(problems), account, notes)
 
 
@@ -130,8 +128,8 @@ class _Planner:
     before: Recalled
     lost: LostNames
 
-    def plan(self, project: str, on_conflict: OnConflict) -> tuple[PlannedTable, list[Remembered], list[str]]:
-        """What becomes of its rows, what is remembered but no longer there, and the own columns kept as they are."""
+    def plan(self, project: str, on_conflict: OnConflict) -> tuple[PlannedTable, list[Remembered]]:
+        """What becomes of its rows, and what is remembered but no longer there."""
         table = self.place.table
         register = self.existing.register(str(table.register))
         has_project = register.has("project")
@@ -160,9 +158,13 @@ class _Planner:
             after=before.id if before is not None else 0,
             goes_on_from=(before.file, before.sheet) if before is not None else ("", ""),
             said=self.place.said,
-            columns={column.field: column.column for column in reversed(table.columns) if column.field},
+            columns={
+                column.field or column.header: column.column
+                for column in reversed(table.columns)
+                if column.field or column.custom
+            },
         )
-        return planned, [one for one in self.before.rows if one.record not in met], compare.kept
+        return planned, [one for one in self.before.rows if one.record not in met]
 
     def _unsolved(self, table: TableFinding) -> frozenset[tuple[int, str]]:
         """The fields whose cell holds a formula that no program has worked out: nobody blanked them."""

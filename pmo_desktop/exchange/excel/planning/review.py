@@ -94,7 +94,7 @@ def _changes(
             Kind.CONFLICT,
             name,
             field=conflict.field,
-            last=_percent(register[conflict.field], conflict.last),
+            last=conflict.last if conflict.own else _percent(register[conflict.field], conflict.last),
             here=conflict.here,
             theirs=conflict.theirs,
             first=first,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from pmo_desktop.domain.importing.existing import Existing
@@ -26,7 +26,7 @@ class RowComparison:
 
     A field is only cleared when a column of the table holds it (`readable`) and its cell was blank, not when it was
     not understood (`troubled` rows and fields). A reference that names nothing is kept beside under its column's header
-    (`headers`), which is told by `lost`. `kept` are the headers of own columns that changed on both sides.
+    (`headers`), which is told by `lost`.
     """
 
     register: Register
@@ -36,7 +36,6 @@ class RowComparison:
     troubled: frozenset[tuple[int, str]]
     headers: Mapping[str, str]
     lost: LostNames
-    kept: list[str] = field(default_factory=list)
 
     def row(self, record: Record, texts: Mapping[str, str], match: Match, project: str) -> PlannedRow:
         """What becomes of one row; `texts` are its values as texts."""
@@ -50,7 +49,8 @@ class RowComparison:
             return PlannedRow(Action.UNCHANGED, id=match.id, write={}, memory=memory, **common)  # type: ignore[arg-type]
         here = self.existing.rows[self.register.key][match.id]
         write, conflicts = self._fields(record, found, texts, here, match)
-        custom = self._custom(own, here, match)
+        custom, disputed = self._custom(own, here, match)
+        conflicts += disputed
         if conflicts:
             action = Action.CONFLICTS
         else:
@@ -122,12 +122,13 @@ class RowComparison:
             return str(value).startswith(self.register.prefix) and str(value)[len(self.register.prefix) :].isdecimal()
         return value == field.default
 
-    def _custom(self, own: Mapping[str, str], here: Row, match: Match) -> dict[str, str]:
-        """The user's own columns that changed in the workbook; text changed here too is kept and told of."""
+    def _custom(self, own: Mapping[str, str], here: Row, match: Match) -> tuple[dict[str, str], list[CellConflict]]:
+        """The user's own columns that changed in the workbook, and those that changed here too."""
         held = here.get("custom")
         held = held if isinstance(held, Mapping) else {}
         before = match.memory.custom if match.memory is not None else {}
-        changed = {}
+        changed: dict[str, str] = {}
+        conflicts: list[CellConflict] = []
         for header, text in own.items():
             mine, last = held.get(header, ""), before.get(header, "")
             if mine == text or (match.memory is not None and last == text):
@@ -135,5 +136,6 @@ class RowComparison:
             if mine in ("", last) or match.as_exported or self.on_conflict == "theirs":
                 changed[header] = text
             else:
-                self.kept.append(header)
-        return changed
+                settled = self.on_conflict == "here"
+                conflicts.append(CellConflict(header, last, str(mine), text, settled=settled, own=True))
+        return changed, conflicts

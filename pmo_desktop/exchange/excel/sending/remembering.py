@@ -57,8 +57,9 @@ def as_remembered(
 
 def _known(row: PlannedRow, record: int) -> _Known:
     settled = tuple(one for one in row.conflicts if one.settled)
-    waiting = frozenset([*row.write, *(one.field for one in row.conflicts if not one.settled)])
-    return _Known(record, row.memory, waiting, frozenset(row.custom), settled)
+    waiting = frozenset([*row.write, *(one.field for one in row.conflicts if not one.settled and not one.own)])
+    own = frozenset([*row.custom, *(one.field for one in row.conflicts if not one.settled and one.own)])
+    return _Known(record, row.memory, waiting, own, settled)
 
 
 def _table(table: PlannedTable, known: Mapping[Spot, _Known], memory: Mapping[int, Remembered]) -> PlannedTable:
@@ -71,9 +72,10 @@ def _table(table: PlannedTable, known: Mapping[Spot, _Known], memory: Mapping[in
 
 
 def _row(row: PlannedRow, one: _Known, memory: Remembered | None) -> PlannedRow:
-    still = {*row.write, *(conflict.field for conflict in row.conflicts)} & one.open
+    still = {*row.write, *(conflict.field for conflict in row.conflicts if not conflict.own)} & one.open
+    told = {*row.custom, *(conflict.field for conflict in row.conflicts if conflict.own)}
     last = memory.custom if memory is not None else {}
-    own = {header: last.get(header, "") if header in row.custom and header in one.own else text
+    own = {header: last.get(header, "") if header in told and header in one.own else text
            for header, text in row.own.items()}  # fmt: skip
     conflicts = (*(CellConflict(key, "", "", "") for key in sorted(still)), *one.settled)
     return replace(
