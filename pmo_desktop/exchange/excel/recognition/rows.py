@@ -26,6 +26,8 @@ _REMARK = re.compile(
     r"prepared by|approved by|reviewed by|signature|source\s*[:：]|\*|※|see )"
 )
 _WIDEST_GAP = 6
+_EMPTIED = 2
+"""How many emptied rows may follow the first record."""
 
 
 class RowKind(StrEnum):
@@ -253,11 +255,23 @@ def _ends(grid: Grid, shape: Shape, rows: Sequence[int], kind: RowKind, found: S
         return not _continues(grid, shape, rows[1:], found)
     if kind is RowKind.RECORD and _conforms(grid, shape, rows[0], found):
         return False
+    if kind is RowKind.RECORD and gap <= _EMPTIED and len(found.records) <= 1 and _suits(grid, shape, rows[0]):
+        return False
     if kind is RowKind.RECORD and len(_filled(grid, rows[0], shape)) > 1:
         return True
     if kind in (RowKind.TOTAL, RowKind.BLANK_FORM) and gap == 1:
         return False
     return not _continues(grid, shape, rows[1:], found)
+
+
+def _suits(grid: Grid, shape: Shape, row: int) -> bool:
+    """Whether a row is what the header asks for: the name, and half of the columns with values of their kinds."""
+    filled = _filled(grid, row, shape)
+    if 2 * len(filled) < len(shape.columns) or not shape.names & set(filled):
+        return False
+    told = [(shape.fields[c], grid.rows[row][c]) for c in filled if c in shape.fields]
+    measured = [(one, cell) for one, cell in told if one.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.REF, Kind.REFS)]
+    return bool(measured) and all(fits(one, profile([cell] * 2)) > 1 for one, cell in measured)
 
 
 def _continues(grid: Grid, shape: Shape, rows: Sequence[int], found: Sorted) -> bool:
