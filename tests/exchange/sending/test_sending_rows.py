@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from sent_books import change, compared, import_is_empty, imported, named, plan_book, sent
 
@@ -245,7 +246,8 @@ def test_numbers_go_on_as_she_counts() -> None:
     assert next_in_outline("2.1", []) == "2.1.1"
 
 
-def test_a_new_row_goes_without_the_day_that_would_move_the_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", [1, 2, 3])
+def test_a_new_row_goes_without_the_day_that_would_move_the_others(tmp_path: Path, many: int) -> None:
     book = Workbook()
     sheet = book.active
     sheet.title = "待办事项"
@@ -256,17 +258,21 @@ def test_a_new_row_goes_without_the_day_that_would_move_the_others(tmp_path: Pat
     path = tmp_path / "todo.xlsx"
     book.save(path)
     document = imported(path)
-    assert [row["due"].year for row in document.rows("actions")] == [2025] * 4
-    project = document.rows("actions")[0]["project"]
-    owner = document.rows("actions")[0]["owner"]
-    due = date(2026, 8, 4)
-    records.add(document, document.register("actions"), [
-        {"title": "补交资料", "due": due, "project": project, "owner": owner}
-    ])  # fmt: skip
+    known = document.rows("actions")
+    assert [row["due"] for row in known] == [date(2025, 7, 18), date(2025, 7, 21), date(2025, 7, 25), date(2025, 8, 1)]
+    fresh: list[dict[str, Value]] = [
+        {
+            "title": f"补交资料{n}",
+            "due": date(2026, 8, 3 + n),
+            "project": known[0]["project"],
+            "owner": known[0]["owner"],
+        }
+        for n in range(many)
+    ]
+    records.add(document, document.register("actions"), fresh)
     found = compared(document, path)
-    (row,) = found.added
-    assert {cell.field: cell.new for cell in row.cells}["title"] == "补交资料"
-    if "due" not in {cell.field for cell in row.cells}:
-        assert [(one.field, one.reason) for one in found.left] == [("due", DISTURBS)]
+    assert [row.name for row in found.added] == [one["title"] for one in fresh]
+    days = sum(cell.field == "due" for row in found.added for cell in row.cells)
+    assert [(one.field, one.reason) for one in found.left] == [("due", DISTURBS)] * (many - days)
     sent(document, path)
     assert import_is_empty(document, path)

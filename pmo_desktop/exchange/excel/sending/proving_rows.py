@@ -61,7 +61,7 @@ class _Rows:
             for number, one in enumerate(kept):
                 if number not in bad:
                     again.append(self._without(one, fields.get(number, ()), NO_SPELLING))
-                elif (lighter := self._lighter(one)) is not None:
+                elif (lighter := self._lighter(one, again)) is not None:
                     again.append(lighter)
                 else:
                     self._leave(one)
@@ -83,21 +83,30 @@ class _Rows:
                 self.left.append(LeftCell(*where, "", cell.new, reason))
         return one.without(fields) if fields else one
 
-    def _lighter(self, one: Drafted) -> Drafted | None:
-        """A row that disturbs by itself, without the one field that does it; None where that does not help."""
-        if not self._look([one])[0]:
-            return None
+    def _lighter(self, one: Drafted, beside: Sequence[Drafted]) -> Drafted | None:
+        """A row that holds beside others, if need be without the one field that disturbs; None where neither does."""
         name = one.newcomer.view.register.name_field
         keys = [field for _column, (field, _way) in sorted(one.cells.items(), reverse=True) if field != name]
-        for key in dict.fromkeys(keys):
+        for dropped in ((), *((key,) for key in dict.fromkeys(keys))):
             if self._looks >= _LOOKS:
                 return None
-            if not self._look([one.without([key])])[0]:
-                return self._without(one, [key], DISTURBS)
+            read = self._read([*beside, one.without(dropped)])
+            if read is not None and not read[0]:
+                return self._without(one, dropped, DISTURBS)
         return None
 
-    def _look(self, drafts: Sequence[Drafted]) -> tuple[dict[int, Drafted], dict[int, list[str]]]:
+    def _look(self, drafts: Sequence[Drafted]) -> tuple[Mapping[int, Drafted], Mapping[int, list[str]]]:
         """The rows that must not be added, and fields of others that are not read back; by number."""
+        read = self._read(drafts)
+        if read is not None:
+            return read
+        if len(drafts) == 1:
+            return {0: drafts[0]}, {}
+        alone = {number: one for number, one in enumerate(drafts) if self._look([one])[0]}
+        return alone or dict(enumerate(drafts)), {}
+
+    def _read(self, drafts: Sequence[Drafted]) -> tuple[dict[int, Drafted], dict[int, list[str]]] | None:
+        """The sheet read with these rows: those not read as their record, misread fields; None when they disturb."""
         if not drafts:
             return {}, {}
         self._looks += 1
@@ -105,10 +114,7 @@ class _Rows:
         widened, where = with_rows(self._sheet, insertions)
         tables, shapes = self._recogniser.tables(self._workbook, widened)
         if shapes != self._shapes or self._disturbed(tables, insertions, set(where)):
-            if len(drafts) == 1:
-                return {0: drafts[0]}, {}
-            alone = {number: one for number, one in enumerate(drafts) if self._look([one])[0]}
-            return alone or dict(enumerate(drafts)), {}
+            return None
         bad, fields = {}, {}
         for number, (one, row) in enumerate(zip(drafts, where, strict=True)):
             index = one.newcomer.view.index
