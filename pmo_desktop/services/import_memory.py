@@ -217,16 +217,17 @@ class ImportMemory:
     ) -> int:
         whole: dict[str, Value] = {
             "file": self._plan.file,
-            "sha256": self._plan.sha256,
             "sheet": table.sheet,
             "table_index": table.index,
             "row": row,
             "register": table.register,
             "record": record,
-            "fingerprint": table.fingerprint,
-            "imported_on": self._today.isoformat(),
             "values": told_text(told),
         }
+        if row == 0:  # said once for all rows of the table
+            whole["sha256"] = self._plan.sha256
+            whole["fingerprint"] = table.fingerprint
+            whole["imported_on"] = self._today.isoformat()
         if mapping is not None:
             whole["mapping"] = mapping
         if id_ is None or self._edit.row("imports", id_) is None:

@@ -365,3 +365,12 @@ def test_a_name_that_means_something_by_now_is_a_change(document: Document) -> N
     brought = book(sheet(lines, key="payments"), sheet([{"name": "里程碑2"}], name="里程碑"))
     found = plan(document, brought, Wishes(project="MES")).tables[0].rows
     assert [dict(row.write) for row in found] == [{"milestone": ("里程碑1",)}, {"milestone": ("里程碑2",)}]
+
+
+def test_what_is_true_of_a_whole_table_is_remembered_once(document: Document) -> None:
+    finding = book(sheet(LINES))
+    take(document, finding)
+    head, *rows = document.rows("imports")
+    assert (head["sha256"], head["fingerprint"], head["imported_on"]) == (finding.sha256, "f", TODAY.isoformat())
+    assert len(rows) == len(LINES)
+    assert not any(row.get(key) for row in rows for key in ("sha256", "fingerprint", "imported_on"))
