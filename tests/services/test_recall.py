@@ -330,3 +330,10 @@ def test_the_project_that_is_looked_at_takes_no_tracker_of_another(document: Doc
     made = plan(document, book(sheet(more), file=file), Wishes(project="ERP", usual=True))
     assert counts(made) == (1, 2, 8, 0, 0)
     assert made.tables[0].rows[-1].project == "MES"
+
+
+def test_a_project_made_with_the_name_of_a_sheet_does_not_part_it_from_its_rows(document: Document) -> None:
+    take(document, book(sheet(LIU, name="奥莱报备"), file="项目清单.xlsx"), Wishes(project="研发"))
+    records.add(document, register("projects"), [{"name": "奥莱报备"}])
+    made = plan(document, book(sheet(next_week(LIU), name="奥莱报备", title="奥莱报备"), file="项目清单0712.xlsx"))
+    assert counts(made) == (0, 2, 8, 0, 0)

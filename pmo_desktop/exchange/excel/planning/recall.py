@@ -172,7 +172,8 @@ class Recall:
         """Whether a table may be the one of an earlier import."""
         origin, family = earlier.origin, _family(earlier.origin, place)
         projects = self._projects(earlier)
-        if self._owners.title_names_another(origin.said, place.said, projects):
+        named = fold(origin.sheet) != fold(place.said)  # a sheet may get a project of its name only by being imported
+        if named and self._owners.title_names_another(origin.said, place.said, projects):
             return False
         if not family and self._owners.file_names_another(origin.file, place.file, projects):
             return False
