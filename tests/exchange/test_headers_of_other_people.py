@@ -156,3 +156,41 @@ def test_a_list_of_leave_is_no_list_of_change_requests() -> None:
     ]
     headers = ("申请编号", "申请人", "请假类型", "开始时间", "结束时间", "请假天数", "原因", "状态", "审批人")
     assert only_table(sheet(headers, *rows)).register == "absences"
+
+
+@pytest.mark.parametrize(
+    ("header", "register", "field"),
+    [
+        ("规划上线时间", "tasks", "finish"),
+        ("研发负责人", "tasks", "owner"),
+        ("延误原因", "tasks", "notes"),
+        ("测试日期", "quality_checks", "checked_on"),
+        ("标准要求", "quality_checks", "standard"),
+        ("待确认事项", "issues", "title"),
+        ("确认状态", "issues", "status"),
+        ("检查日期", "issues", "raised_on"),
+        ("支出内容", "budgets", "item"),
+        ("累计回款金额", "payments", "received_amount"),
+        ("招标单位", "projects", "client"),
+        ("增减金额", "changes", "cost_impact"),
+        ("需求方", "requirements", "source"),
+        ("审核员", "audits", "auditor"),
+        ("评审内容", "gates", "checklist"),
+        ("考核结果", "trainings", "score"),
+        ("考核评语", "reviews", "comment"),
+        ("设备名称", "resources", "name"),
+        ("目标收益", "benefits", "planned"),
+        ("实现值", "benefits", "actual"),
+        ("参与人数", "culture", "participants"),
+        ("责任领导", "objectives", "owner"),
+    ],
+)
+def test_events_things_and_people_of_many_trades_are_parts(header: str, register: str, field: str) -> None:
+    assert field in said(header, register)
+
+
+def test_a_column_of_units_or_grades_does_not_name_the_record() -> None:
+    rows = [("安监站", f"{i}号仓库", "通道堵塞", date(2025, 5, i), "否") for i in range(1, 7)]
+    table = only_table(sheet(("上报单位", "隐患位置", "隐患描述", "检查时间", "是否整改"), *rows, name="隐患排查"))
+    assert table.register == "hse_checks"
+    assert fields(table)["上报单位"] != "item"

@@ -103,6 +103,8 @@ _STRONGER: Final = {
     "links": ("code", "name"),
     "outline": ("code", "name"),
     "unit": ("name", "code"),
+    "attendees": ("quantity",),
+    "criteria": ("description",),
     "outstanding": ("amount",),
     "variance": ("days", "amount", "cost", "percent"),
     "remark": ("description",),
@@ -217,6 +219,8 @@ class Grammar:
         if not other or said.covered < 1 or other[0].covered < 1 or said.rest or other[0].rest:
             return 1.0
         trust = 1.0 if said.event == other[0].event else _CLASH
+        if said.role == "unit" and not said.event and other[0].event:
+            return trust * _CLASH
         if not other[0].role and other[0].things and said.role in _COUNTED:
             return trust * _CLASH * _CLASH
         if said.role in _WHO and other[0].role == "name":

@@ -36,7 +36,8 @@ _OUTER = 0.05
 _RECURS = 0.6
 _QUESTIONS = ("是否", "有无", "需否")
 
-_WHO_OR_WHEN = re.compile(r"(?:[人者员]|日期|时间)$")
+_NO_NAME = re.compile(r"(?:[人者员]|日期|时间|单位|部门|公司|等级|级别|状态|类型|类别)$")
+"""Headers of somebody, of a time, of a kind: what stands below names no record."""
 
 _CHANCES = 2
 """How many registers are tried, best first: a title may speak for one whose columns do not convince."""
@@ -272,14 +273,14 @@ def _rescue_name(register: Register, columns: Sequence[Column], chosen: dict[int
     for index, column in enumerate(columns[:told]):
         seen = column.seen
         texts = seen.words > 0.6 and seen.distinct > (0.6 if alone else 0.9) and seen.filled >= 0.5
-        texts = texts and not _WHO_OR_WHEN.search(column.header)
+        texts = texts and not _NO_NAME.search(column.header)
         if texts and seen.n >= 2 and _free(register, chosen.get(index, ("", 0.0))[0]):
             chosen[index] = (name, RESCUED)
             return
     first = next((index for index, column in enumerate(columns) if column.seen.words > 0.6), None)
     if first is None or not alone or columns[first].seen.filled <= 0.8:
         return
-    if chosen.get(first, ("", 0.0))[0] in ("", "phase", "project"):
+    if chosen.get(first, ("", 0.0))[0] in ("", "phase", "project") and not _NO_NAME.search(columns[first].header):
         chosen[first] = (name, RESCUED)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 QUALIFIERS: Final = {
-    "planned": "计划|预计|预定|预期|预测|拟定|拟|期望|要求|目标|约定|规定|承诺|限定|应|安排|予定|计画|planned|plan|"
+    "planned": "计划|规划|预计|预定|预期|预测|拟定|拟|期望|要求|目标|约定|规定|承诺|限定|应|安排|予定|计画|planned|"
+    "plan|"
     "planning|target|targeted|scheduled|schedule|expected|estimated|estimate|est|forecast|forecasted|proposed|"
     "anticipated|agreed|required|needed|promised|committed|prevu|prevue|prevision|planifie|planifiee|previsto|"
     "prevista|planejado|geplant",
@@ -23,7 +24,7 @@ QUALIFIERS: Final = {
     "extra": "加班|延长|额外|残业|overtime|extra",
     "upper": "父级|上级|一级",
     "not": "未|尚未",
-    "late": "延期|延迟|拖期|逾期|超期|滞后|遅延|late|overdue|delay|delayed|slip",
+    "late": "延误|延期|延迟|拖期|逾期|超期|滞后|遅延|late|overdue|delay|delayed|slip",
 }
 
 EVENTS: Final = {
@@ -35,7 +36,8 @@ EVENTS: Final = {
     "span": "起止|起迄|起讫|始末",
     "close": "关闭|完了|销号|解决|解除|闭环|办结|整改|修复|消除|クローズ|close|closes|closed|closing|closure|"
     "resolve|resolved|resolution|fix|fixed|cloture",
-    "deliver": "交付|交货|到货|送达|移交|发货|纳品|纳入|供货|deliver|delivers|delivered|delivery|arrival|arrived|"
+    "deliver": "上线|投产|发布|交付|交货|到货|送达|移交|发货|纳品|纳入|供货|deliver|delivers|delivered|delivery|"
+    "arrival|arrived|"
     "handover|livraison",
     "submit": "提交|报送|送审|呈报|submit|submitted|submission|submits",
     "accept": "验收|签收|检收|検收|accept|accepts|accepted|acceptance|signoff|recette",
@@ -44,7 +46,7 @@ EVENTS: Final = {
     "raise": "提出|申报|提报|上报|登记|发现|识别|反馈|创建|录入|报告|发生|申请|记录|建立|报修|起票|登录|登録|作成|"
     "発生|発见|raise|raised|report|reported|identify|identified|identification|log|logged|create|created|"
     "creation|open|opened|request|requested|detected|recorded|signalement",
-    "check": "检查|检验|巡检|检测|评审|抽查|抽检|复查|审计|自检|点检|检讨|検査|check|checked|inspect|inspected|"
+    "check": "测试|检查|检验|巡检|检测|评审|抽查|抽检|复查|审计|自检|点检|检讨|検査|check|checked|inspect|inspected|"
     "inspection|audit|audited|reviewed|review|verified|verification|validated|validation",
     "order": "下单|订购|订货|采购|发注|発注|ordered|order|ordering",
     "sign": "签订|签约|签署|signed|signing|signature",
@@ -60,12 +62,15 @@ EVENTS: Final = {
     "corrective|correction|treatment|response|response|containment",
     "write": "编制|编写|起草|撰写|author|authored|written|prepared",
     "trigger": "触发|trigger",
+    "confirm": "确认|待确认",
+    "assess": "考核|考评|评定",
     "teach": "授课|主讲|讲授|讲课",
     "happen": "events|happened|occurred",
 }
 
 THINGS: Final = {
-    "task": "任务|工作|作业|活动|工序|作業|タスク|task|tasks|work|activity|activities|job|tache|taches|etape|"
+    "task": "研发|开发|设计|施工|任务|工作|作业|活动|工序|作業|タスク|task|tasks|work|activity|activities|job|tache|"
+    "taches|etape|"
     "etapes|tarefa|tarefas|vorgang",
     "project": "项目|工程|案件|プロジェクト|project|projects|projet|projeto",
     "risk": "风险|リスク|risk|risks|risque|risques",
@@ -78,10 +83,11 @@ THINGS: Final = {
     "requirement": "需求|要件|requirement|requirements|req|reqs|exigence",
     "deliverable": "交付物|交付件|交付成果|成果|成果物|deliverable|deliverables|livrable|livrables",
     "supplier": "供应商|供货商|厂商|厂家|供方|承包商|分包商|supplier|suppliers|vendor|vendors|contractor|fournisseur",
-    "customer": "客户|甲方|业主|顾客|用户单位|建设单位|client|clients|customer|customers",
+    "customer": "招标单位|招标人|发包方|发包人|委托方|采购人|客户|甲方|业主|顾客|用户单位|建设单位|client|clients|"
+    "customer|customers",
     "milestone": "里程碑|节点|マイルストーン|milestone|milestones|jalon|jalons",
     "phase": "阶段|フェーズ|phase|phases|stage|stages|gate",
-    "goods": "物资|材料|设备|货物|物料|品目|product|goods|material|materials|equipment",
+    "goods": "产品|物资|材料|设备|货物|物料|品目|product|goods|material|materials|equipment",
     "training": "培训|课程|training|course",
     "hazard": "隐患|危险源|hazard|hazards",
     "action": "行动|行动项|待办|待办事项|action|actions|todo",
@@ -94,13 +100,14 @@ THINGS: Final = {
     "feature": "功能|功能点|用例|feature|features|function|story|use case",
     "quality": "质量|品质|品質|quality",
     "safety": "安全|safety",
+    "benefit": "收益|效益|benefit|benefits",
     "leave": "请假|休假|假期|假别|leave|vacation",
 }
 
 ROLES: Final = {
     "date": "日期|时间|时点|日|日时|date|dates|on|time|day|datetime|dt|at|data|datum",
     "limit": "期限|时限|限期|死线|纳期|納期|due date|dead line|echeance",
-    "person": "担当|担当者|姓名|成员|组员|经理|联系人|专员|由谁|谁|人|人员|者|员|owner|owners|responsible|by whom|"
+    "person": "担当|担当者|领导|姓名|成员|组员|经理|联系人|专员|由谁|谁|人|人员|者|员|owner|owners|responsible|by whom|"
     "lead|assignee|pic|person|who|responsable|porteur|pilote",
     "unit": "部门|单位|科室|机构|公司|企业|方|主体|班组|department|dept|unit|organisation|organization",
     "amount": "金额|额|款|款项|价款|amount|sum|value|spend|spent|montant",
@@ -128,7 +135,8 @@ ROLES: Final = {
     "result": "结果|结论|成效|result|results|outcome|conclusion|verdict",
     "remark": "备注|意见|评语|评价意见|批注|备考|remark|remarks|note|notes|comment|comments|observation|"
     "observations|notas|commentaires|remarques",
-    "priority": "优先级|优先|优先等级|紧急程度|重要程度|优先度|重要度|priority|prio|urgency|importance|priorite|"
+    "priority": "优先级|优先级别|优先|优先等级|紧急程度|重要程度|优先度|重要度|priority|prio|urgency|importance|"
+    "priorite|"
     "prioridade",
     "likelihood": "概率|可能性|几率|频度|probability|prob|likelihood|chance|probabilite|vraisemblance",
     "severity": "严重|严重性|严重度|严重程度|severity",
@@ -166,7 +174,7 @@ ROLES: Final = {
     "attitude": "态度|参与度|立场|engagement|attitude|stance",
     "period": "月份|季度|年度|period|month|quarter|year",
     "variance": "偏差|差异|差额|variance|deviation|difference",
-    "outstanding": "未回款|未收款|未到账|待收|待回款|欠款|余款|outstanding|unpaid|balance",
+    "outstanding": "剩余未收|未回款|未收款|未到账|待收|待回款|欠款|余款|outstanding|unpaid|balance",
     "tags": "标签|关键词|关键字|tags|keywords",
     "trainer": "讲师|培训师|授课人|教师|老师|trainer|instructor|lecturer",
     "evaluation": "效果评估|效果评价|evaluation|feedback",
@@ -177,10 +185,10 @@ ROLES: Final = {
     "outline": "wbs|大纲|工作分解|outline|work breakdown",
     "slack": "时差|浮时|余裕|float|slack|marge",
     "target": "目标值|指标值|target value|goal",
-    "fact": "完成值|实绩值|achieved|achievement",
+    "fact": "完成值|实现值|达成值|实绩值|achieved|achievement",
 }
 
-FILLERS: Final = "主要|具体|相关|有关|本次|所属|涉及|现场|简要|相应"
+FILLERS: Final = "增减|累计|主要|具体|相关|有关|本次|所属|涉及|现场|简要|相应"
 """Words that say nothing of what stands below: 主要内容 is the content."""
 
 UNITS: Final = {
