@@ -285,7 +285,7 @@ def test_a_list_whose_rows_say_the_same_throughout_is_the_same(document: Documen
         0,
         0,
     )
-    others = [{**line, "date": date(2026, 3, 11)} for line in HOURS]
+    others: list[Line] = [{**line, "date": date(2026, 3, 11)} for line in HOURS]
     assert counts(plan(document, book(sheet(others, key="timesheets"), file="xyz.xlsx")), "timesheets")[0] == 9
 
 
@@ -337,3 +337,14 @@ def test_a_project_made_with_the_name_of_a_sheet_does_not_part_it_from_its_rows(
     records.add(document, register("projects"), [{"name": "奥莱报备"}])
     made = plan(document, book(sheet(next_week(LIU), name="奥莱报备", title="奥莱报备"), file="项目清单0712.xlsx"))
     assert counts(made) == (0, 2, 8, 0, 0)
+
+
+def test_rows_of_many_equal_words_are_the_same_list(document: Document) -> None:
+    people: list[Line] = [
+        {"name": f"干系人{n}", "organisation": f"单位{n}", "role": "评审", "notes": f"关注{n}"} for n in range(3)
+    ]
+    take(document, book(sheet(people, key="stakeholders"), file="干系人登记册.xlsx"), Wishes(project="MES"))
+    assert plan(document, book(sheet(people, key="stakeholders"), file="xyz.xlsx")).is_empty
+    bare: list[Line] = [{"name": line["name"], "role": "评审"} for line in people]
+    take(document, book(sheet(bare, key="stakeholders"), file="MES干系人.xlsx"), Wishes(project="ERP"))
+    assert len(document.rows("stakeholders")) == 6

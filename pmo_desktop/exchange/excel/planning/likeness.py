@@ -96,7 +96,8 @@ def trace_of(identity: Identity, rows: Iterable[Mapping[str, str]]) -> Trace:
 class Likeness:
     """How many rows two tables share (`overlap`, as a part of the smaller), and how much of what these tell is equal.
 
-    `same` of the shared rows say the same throughout; these tell so many people, dates and amounts (`facts`).
+    `same` of the shared rows say the same throughout; these have so many filled cells, and
+    so many people, dates and amounts (`facts`) among them.
     `compared` and `equal` count dates, people and amounts of shared rows; `people` and `same_people` people alone.
     """
 
@@ -107,6 +108,7 @@ class Likeness:
     people: int
     same_people: int
     same: int = 0
+    filled: int = 0
     facts: int = 0
 
     @property
@@ -150,4 +152,5 @@ def likeness(identity: Identity, one: Trace, other: Trace) -> Likeness:
     smaller = max(1, min(sizes))
     alike = [mine.whole for mine, theirs in pairs if mine.whole and mine.whole == theirs.whole]
     facts = sum(bool(row.get(key)) for row in alike for key in identity.facts)
-    return Likeness(len(pairs), len(pairs) / smaller, compared, equal, people, same_people, len(alike), facts)
+    filled = sum(map(len, alike))
+    return Likeness(len(pairs), len(pairs) / smaller, compared, equal, people, same_people, len(alike), filled, facts)

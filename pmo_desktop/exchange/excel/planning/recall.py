@@ -242,7 +242,7 @@ def _accepted(origin: Origin, place: Place, alike: Likeness, *, here: bool, fami
 
 def _identical(alike: Likeness, sizes: Sequence[int]) -> bool:
     """Whether most rows of either table say the same throughout, and more than a form that every project fills in."""
-    return alike.same >= 0.8 * max(sizes) and alike.facts >= alike.same
+    return alike.same >= 0.8 * max(sizes) and (alike.facts >= alike.same or alike.filled >= 4 * alike.same)
 
 
 def _strangers(alike: Likeness) -> bool:
