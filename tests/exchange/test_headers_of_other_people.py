@@ -194,3 +194,24 @@ def test_a_column_of_units_or_grades_does_not_name_the_record() -> None:
     table = only_table(sheet(("上报单位", "隐患位置", "隐患描述", "检查时间", "是否整改"), *rows, name="隐患排查"))
     assert table.register == "hse_checks"
     assert fields(table)["上报单位"] != "item"
+
+
+def test_projects_that_recur_in_a_list_of_calls_are_not_its_records() -> None:
+    rows = [
+        (f"G{i:03d}", ("P1", "P2")[i % 2], ("智慧水务", "档案系统")[i % 2], "张伟", f"第{i}次催回款", "跟进中")
+        for i in range(1, 9)
+    ]
+    headers = ("记录编号", "项目编号", "项目名称", "跟进人", "跟进内容", "跟进状态")
+    assert only_table(sheet(headers, *rows)).register != "projects"
+
+
+@pytest.mark.parametrize(
+    ("header", "register", "field"),
+    [
+        ("利用率", "assignments", "units"),
+        ("跟进内容", "actions", "title"),
+        ("下次跟进日期", "communications", "next_due"),
+    ],
+)
+def test_words_of_follow_up_are_parts(header: str, register: str, field: str) -> None:
+    assert field in said(header, register)

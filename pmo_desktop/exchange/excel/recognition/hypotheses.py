@@ -36,7 +36,7 @@ _OUTER = 0.05
 _RECURS = 0.6
 _QUESTIONS = ("是否", "有无", "需否")
 
-_NO_NAME = re.compile(r"(?:[人者员]|日期|时间|单位|部门|公司|等级|级别|状态|类型|类别)$")
+_NO_NAME = re.compile(r"(?:[人者员]|日期|时间|单位|部门|公司|等级|级别|状态|类型|类别)(?:[/／].*)?$")
 """Headers of somebody, of a time, of a kind: what stands below names no record."""
 
 _CHANCES = 2
@@ -44,6 +44,9 @@ _CHANCES = 2
 
 _MOST_HOURS = 744
 """Hours of a month."""
+
+_SELDOM = 0.3
+"""Numbers of which fewer differ are those of other records: the project's in a list of calls."""
 
 _PLAIN = 0.9
 """The evidence of a header that leaves no doubt."""
@@ -307,7 +310,9 @@ def _swap_name(register: Register, columns: Sequence[Column], chosen: dict[int, 
 def _doubt(one: Field, column: Column, alike: float) -> float:
     """A number that recurs is no number of the record (Swarm #); a question (是否…) asks for no name or date."""
     if one.kind is Kind.CODE or one.key == "wbs":
-        return _RECURS if alike < _PLAIN and column.seen.n >= 4 and column.seen.distinct < 0.6 else 1.0
+        seen = column.seen
+        often = seen.n >= 4 and seen.distinct < 0.6 if alike < _PLAIN else seen.n >= 6 and seen.distinct < _SELDOM
+        return _RECURS if often else 1.0
     question = column.header.startswith(_QUESTIONS) and one.kind not in (Kind.YES_NO, Kind.CHOICE, Kind.OPEN_CHOICE)
     return _RECURS if question else 1.0
 

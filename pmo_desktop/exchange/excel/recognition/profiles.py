@@ -29,6 +29,11 @@ _NUMBERS = ("code", "wbs")
 _PERIOD = "period"
 """A text that may look like a date: 2026年3月."""
 
+_SELDOM = 0.3
+"""Texts of which fewer differ are those of another list: projects in a list of calls."""
+
+_SOME = 6
+
 _LONG_NUMBER = 8
 """From this length on a number is no amount but a telephone, an invoice, an account."""
 
@@ -145,7 +150,8 @@ def _naming(field: Field, p: Profile) -> float:
     """A required text names its record: it stands in every row and seldom twice."""
     if not field.required or field.kind not in (Kind.TEXT, Kind.LONG_TEXT) or p.n < 3:
         return 1.0
-    return (0.72 if p.filled < 0.5 else 1.0) * (0.8 if p.distinct < 0.4 else 1.0)
+    recurs = 1.0 if p.distinct >= 0.4 else 0.8 if p.distinct >= _SELDOM or p.n < _SOME else 0.6
+    return (0.72 if p.filled < 0.5 else 1.0) * recurs
 
 
 def _date(_field: Field, p: Profile) -> float:

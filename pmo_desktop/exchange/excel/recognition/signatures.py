@@ -46,8 +46,8 @@ _MEASURE = (
 )
 _DUE = (
     "planned? finish date? | planned finish | planned deliver date? | planned close date? | planned submit date? | "
-    "planned accept date? | planned respond date? | planned implement date? | planned? limit | "
-    "planned? finish limit | close limit | deliver limit | planned date | respond limit | "
+    "planned accept date? | planned respond date? | next planned? respond date | planned implement date? | "
+    "planned? limit | planned? finish limit | close limit | deliver limit | planned date | respond limit | "
     "planned start? @milestone date"
 )
 
@@ -61,7 +61,7 @@ FIELDS: Final = {
     "topic": "@own name? | description",
     "subject": _NAME + " | description",
     "tasks.name": _NAME + " | planned? @own name? | @task description",
-    "actions.title": _NAME + " | @own description | description",
+    "actions.title": _NAME + " | respond description | respond name | @own description | description",
     "issues.title": _NAME + " | confirm name | planned? @own situation",
     "risks.title": _NAME + " | planned? @own situation",
     "quality_checks.item": _NAME + " | check name | check description | check",
@@ -259,7 +259,7 @@ FIELDS: Final = {
     "budgets.notes": "remark | description | variance reason | reason",
     "comment": "remark",
     "updated_on": "update date",
-    "next_due": "next date | next submit date",
+    "next_due": "next planned? respond date? | next date | next submit date",
     "next_meeting": "next date | next @meeting date",
     "last_sent": "previous date | previous submit date",
     "date": "date | start date",

@@ -167,7 +167,8 @@ ROLES: Final = {
     "frequency": "频率|频次|frequency|recurrence|cadence",
     "channel": "方式|渠道|媒介|channel|medium|method",
     "skills": "技能|专长|专业技能|技术能力|skills|skill|expertise|competence",
-    "capacity": "投入度|投入比例|可用率|占用率|分配比例|allocation|availability|capacity|utilisation|utilization|fte",
+    "capacity": "投入度|投入比例|可用率|利用率|饱和度|占用率|分配比例|allocation|availability|capacity|utilisation|"
+    "utilization|fte",
     "expectation": "诉求|关注点|expectations|expectation|needs|concerns",
     "power": "权力|影响力|话语权|power|influence",
     "interest": "利益|关注度|兴趣|interest",
