@@ -140,8 +140,7 @@ ROLES: Final = {
     "prioridade",
     "likelihood": "概率|可能性|几率|频度|probability|prob|likelihood|chance|probabilite|vraisemblance",
     "severity": "严重|严重性|严重度|严重程度|severity",
-    "impact": "影响|影响度|后果|impact|impacts|consequence|consequences|effect|effects|"
-    "gravite",
+    "impact": "影响|影响度|后果|impact|impacts|consequence|consequences|effect|effects|gravite",
     "place": "地点|位置|场所|部位|区域|place|location|venue|site|lieu",
     "quantity": "数量|数|个数|工程量|任务量|qty|quantity|count",
     "criteria": "标准|条件|准则|依据|criteria|criterion|standard|definition",
