@@ -47,6 +47,17 @@ def said(header: str, register: str) -> set[str]:
         ("Fin réelle", "tasks", "actual_finish"),
         ("预计（天）", "tasks", "duration"),
         ("Predecessor IDs", "tasks", "predecessors"),
+        ("Submitter", "issues", "raised_by"),
+        ("Originator", "changes", "requested_by"),
+        ("Planned Go-Live", "projects", "finish"),
+        ("Treatment Strategy", "risks", "response"),
+        ("Corrective Action Plan", "issues", "resolution"),
+        ("Original Due Date", "tasks", "baseline_finish"),
+        ("Remediation", "audits", "corrective_action"),
+        ("Employee Name", "timesheets", "resource"),
+        ("Benefit Description", "benefits", "name"),
+        ("Submittal No.", "deliverables", "code"),
+        ("Balance Due", "payments", "outstanding"),
     ],
 )
 def test_a_composed_header_means_its_field(header: str, register: str, field: str) -> None:

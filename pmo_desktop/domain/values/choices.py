@@ -8,7 +8,9 @@ from pmo_desktop.base.i18n import LANGUAGES, in_language
 from pmo_desktop.domain.registers.spec import Choice
 from pmo_desktop.domain.values.folding import fold, narrow
 
-_YES = frozenset({"是", "yes", "y", "true", "对", "有", "√", "✓", "✔", "☑", "✅", "1", "已", "v", "x", "oui"})
+_YES = frozenset(
+    {"是", "yes", "y", "true", "对", "有", "√", "✓", "✔", "☑", "✅", "1", "已", "v", "x", "oui", "○", "◯", "〇", "●"}
+)
 _NO = frozenset({"否", "no", "n", "false", "不", "没有", "未", "×", "✗", "✘", "0", "☐", "non"})
 _NOT = ("未", "不", "没", "not ", "non ", "un", "无")
 _DONE = (

@@ -46,8 +46,16 @@ ABSENCES = Register(
             N_("Resource"),
             "姓名|人员|员工|请假人|申请人|成员|Name|Employee|Person|Staff|Resource name|氏名|Nom|Ressource",
         ),
-        day("start", N_("First day"), "开始|开始日期|开始时间|请假开始|起始日期|Start|Start date|From|開始日|Début"),
-        day("finish", N_("Last day"), "结束|结束日期|结束时间|请假结束|截止日期|End|End date|Finish|To|終了日|Fin"),
+        day(
+            "start",
+            N_("First day"),
+            "开始|开始日期|开始时间|请假开始|起始日期|Start|Start date|From|開始日|Début|Leave from|Date from",
+        ),
+        day(
+            "finish",
+            N_("Last day"),
+            "结束|结束日期|结束时间|请假结束|截止日期|End|End date|Finish|To|終了日|Fin|Leave to|Date to",
+        ),
         open_choice(
             "kind",
             N_("Kind of absence"),

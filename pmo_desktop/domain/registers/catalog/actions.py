@@ -50,6 +50,8 @@ ACTIONS = Register(
     prefix="A-",
     about=N_("What someone must do by when, from a meeting or anything else."),
     sheets=(
+        "action item register",
+        "plan d'actions",
         "待办",
         "行动项",
         "待办事项",
@@ -94,7 +96,9 @@ ACTIONS = Register(
             "Follow-up item|Agreed action|Next step|決定事項|"
             "行动项|待办|待办事项|行动|事项|任务|工作内容|内容|任务名称|督办事项|决议事项|Action item|"
             "Action description|Description|Task|To do|Item|Title|Subject|アクション|アクション項目|"
-            "内容詳細|件名|Tâche|Action à mener",
+            "内容詳細|件名|Tâche|Action à mener|"
+            "Action point|What|"
+            "Recommandation",
             required=True,
             width=30,
         ),
@@ -121,7 +125,8 @@ ACTIONS = Register(
             N_("Result"),
             "目前进展|当前进展|最新进展|进展说明|跟踪结果|落实结果|完成说明|办理情况|"
             "结果|完成情况|处理结果|办理结果|进展|进展情况|落实情况|Outcome|Progress|Update|Status update|"
-            "結果|対応結果|Résultat",
+            "結果|対応結果|Résultat|"
+            "Closure comments",
             width=20,
         ),
         notes(in_grid=False),

@@ -54,7 +54,8 @@ ASSIGNMENTS = Register(
             N_("Units"),
             "Total alloc|% allocation|Alloc %|投入比例|单位|投入率|占用比例|投入度|分配比例|Allocation|"
             "Allocation %|% allocated|Percent|"
-            "Assignment units|単位数|稼働率|Unités|Affectation",
+            "Assignment units|単位数|稼働率|Unités|Affectation|"
+            "Load|Commitment",
             default=Decimal(1),
         ),
         hours(

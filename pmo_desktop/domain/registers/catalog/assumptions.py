@@ -32,6 +32,8 @@ ASSUMPTIONS = Register(
     prefix="AD-",
     about=N_("What the plan takes for granted or waits for: assumptions, constraints, dependencies, decisions."),
     sheets=(
+        "decisions",
+        "decision log",
         "假设",
         "假设与依赖",
         "假设日志",
@@ -66,7 +68,8 @@ ASSUMPTIONS = Register(
             "description",
             N_("Assumption"),
             "描述|内容|假设内容|假设|假设条件|依赖事项|约束条件|决策内容|Description|Statement|"
-            "Assumption description|Details|Dependency|Decision|内容詳細|前提|Hypothèse",
+            "Assumption description|Details|Dependency|Decision|内容詳細|前提|Hypothèse|"
+            "Constraint|Decision made",
             required=True,
             width=34,
         ),

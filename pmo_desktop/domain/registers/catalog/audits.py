@@ -27,6 +27,8 @@ AUDITS = Register(
     prefix="AU-",
     about=N_("Audits of projects against the process, with a scored checklist and findings to close."),
     sheets=(
+        "audit checklist",
+        "internal audit",
         "项目审计",
         "审计",
         "审计记录",
@@ -70,18 +72,22 @@ AUDITS = Register(
         long_text(
             "findings",
             N_("Findings"),
-            "发现|审计发现|发现问题|不符合项|问题|Finding|Non-conformities|指摘事項|Constats",
+            "发现|审计发现|发现问题|不符合项|问题|Finding|Non-conformities|指摘事項|Constats|Observation",
         ),
         long_text(
             "corrective_action",
             N_("Corrective action"),
             "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|"
-            "Action required|是正処置|是正措置|対策|Action corrective",
+            "Action required|是正処置|是正措置|対策|Action corrective|"
+            "Management response|Agreed action",
             width=22,
             in_grid=False,
         ),
         owner(),
-        due("截止日期|整改期限|要求完成时间|整改时限|Due|Deadline|Target date|期限|Échéance"),
+        due(
+            "截止日期|整改期限|要求完成时间|整改时限|Due|Deadline|Target date|By when|"
+            "Target completion date|Target close-out|期限|Échéance"
+        ),
         day(
             "closed_on",
             N_("Closed on"),

@@ -33,19 +33,27 @@ BENEFITS = Register(
             required=True,
             width=24,
         ),
-        text("measure", N_("Measure"), "衡量指标|指标|计量单位|衡量方式|KPI|Metric|Unit|指標|Indicateur"),
+        text(
+            "measure",
+            N_("Measure"),
+            "衡量指标|指标|计量单位|衡量方式|KPI|Metric|Unit|指標|Indicateur|How measured|Unit of measure|Measurement",
+        ),
         number(
-            "planned", N_("Planned value"), "计划|计划值|目标|目标值|预期收益|Planned|Target|Expected|目標|計画値|Prévu"
+            "planned",
+            N_("Planned value"),
+            "计划|计划值|目标|目标值|预期收益|Planned|Target|Expected|目標|計画値|Prévu|Target value|Expected value",
         ),
         number(
             "actual",
             N_("Actual value"),
-            "实际|实际值|实际收益|完成值|Actual|Achieved|Realised|Realized|実績|実績値|Réel",
+            "实际|实际值|实际收益|完成值|Actual|Achieved|Realised|Realized|実績|実績値|Réel|"
+            "Actual value|Realised value",
         ),
         day(
             "date",
             N_("Measured on"),
-            "日期|计量日期|实现日期|考核日期|Date|Measured|Due date|Realisation date|測定日|Date de mesure",
+            "日期|计量日期|实现日期|考核日期|Date|Measured|Due date|Realisation date|測定日|Date de mesure|"
+            "Target date|When",
         ),
         owner(),
         notes(),

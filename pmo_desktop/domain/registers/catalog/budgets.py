@@ -61,7 +61,8 @@ BUDGETS = Register(
             "支出项目|费用明细|成本科目|支出内容|"
             "Expenses|Items|预算科目|费用项|项|科目|费用名称|成本项|费用项目|名称|明细|支出项|Item|"
             "Cost item|Description|"
-            "Line item|Budget item|Account|Expense|Name|費目|項目|Poste|Libellé",
+            "Line item|Budget item|Account|Expense|Name|費目|項目|Poste|Libellé|"
+            "Cost element|Budget line",
             required=True,
             width=24,
         ),
@@ -70,7 +71,8 @@ BUDGETS = Register(
             N_("Cost category"),
             CATEGORIES,
             "类别|成本类别|费用类别|费用类型|科目类别|类型|分类|Category|Cost type|Expense type|Type|"
-            "Account type|区分|分類|Catégorie",
+            "Account type|区分|分類|Catégorie|"
+            "Cost centre",
         ),
         ref(
             "task",
@@ -86,14 +88,16 @@ BUDGETS = Register(
             "预算额|计划投入|概算金额|批复金额|预算数|年度预算|计划支出|Approved budget|Budgeted amount|"
             "项目预算|Total|预算|预算金额|计划|计划金额|计划成本|预算/元|预算成本|预计费用|估算|Budget|"
             "Budgeted|Planned|"
-            "Planned amount|Estimated|Estimated Cost|Budget amount|Estimate|PV|予算|計画|予算額|"
-            "Budget prévu|Prévu",
+            "Planned amount|Estimated|Estimated Cost|Budget amount|Estimate|BAC|PV|予算|計画|予算額|"
+            "Budget prévu|Prévu|"
+            "Est|Original budget|Projected|Projected cost|BAC",
         ),
         money(
             "committed",
             N_("Committed cost"),
             "已签合同额|已签约金额|Committed cost|"
-            "已承诺|已签合同|合同金额|承诺成本|已下单|Committed|Commitment|Commitments|Contracted|発注済|Engagé",
+            "已承诺|已签合同|合同金额|承诺成本|已下单|Committed|Commitment|Commitments|Contracted|発注済|Engagé|"
+            "PO value|On order",
         ),
         money(
             "actual",
@@ -103,7 +107,8 @@ BUDGETS = Register(
             "执行数|已执行|累计支出|"
             "实际总开支|总支出|金额|实际|实际金额|实际成本|实际费用|已支出|支出|支付|实际支出|Actual|"
             "Actual Spend|Actual amount|"
-            "Actuals|Spent|Spend|Amount|AC|実績|実績額|実績コスト|Réel|Dépensé",
+            "Actuals|Spent|Spend|Amount|AC|実績|実績額|実績コスト|Réel|Dépensé|"
+            "Cost to date|Expenditure",
         ),
         money(
             "variance",
@@ -116,7 +121,7 @@ BUDGETS = Register(
         text(
             "supplier",
             N_("Supplier"),
-            "供应商|供方|收款方|单位|Vendor|Payee|Contractor|業者|仕入先|Fournisseur",
+            "供应商|供方|收款方|单位|Vendor|Payee|Contractor|業者|仕入先|Fournisseur|Paid to",
             in_grid=False,
         ),
         notes(),

@@ -147,7 +147,8 @@ CHANGES = Register(
             "requested_by",
             N_("Requested by"),
             "申请人|变更申请人|提出人|提出方|发起人|变更提出人|Requester|Requestor|Raised by|Submitted by|"
-            "Originator|申請者|依頼者|提案者|Demandeur",
+            "Originator|申請者|依頼者|提案者|Demandeur|"
+            "Initiator|Initiated by|Proposed by",
         ),
         day(
             "requested_on",
@@ -161,7 +162,8 @@ CHANGES = Register(
             "scope_impact",
             N_("Scope impact"),
             "范围影响|对范围的影响|影响范围|影响分析|变更影响|影响|Impact on scope|Impact|Impact analysis|"
-            "スコープ影響|影響範囲|影響内容|Impact périmètre",
+            "スコープ影響|影響範囲|影響内容|Impact périmètre|"
+            "Impact assessment",
             in_grid=False,
         ),
         days(
@@ -176,7 +178,8 @@ CHANGES = Register(
             N_("Cost impact"),
             "增加费用|费用增减|费用变化|增减费用|Added cost|Cost change|成本影响|费用影响|对成本的影响|"
             "变更金额|变更费用|影响金额|Impact on cost|Cost|Change amount|"
-            "Budget impact|コスト影響|費用影響|Impact coût",
+            "Budget impact|コスト影響|費用影響|Impact coût|"
+            "Estimated cost",
         ),
         long_text(
             "quality_impact",
@@ -194,19 +197,22 @@ CHANGES = Register(
             "approver",
             N_("Approver"),
             "审批人|批准人|决策人|审核人|审批人员|Approved by|Authorised by|Authorized by|Decision by|CCB|"
-            "承認者|決裁者|Approbateur",
+            "承認者|決裁者|Approbateur|"
+            "Decision maker|CCB member",
         ),
         day(
             "decided_on",
             N_("Decided on"),
             "审批日期|批准日期|审批时间|决策日期|批准时间|Decision date|Approval date|Date approved|"
-            "Approved on|承認日|決定日|Date de décision",
+            "Approved on|承認日|決定日|Date de décision|"
+            "Approved",
         ),
         day(
             "implemented_on",
             N_("Implemented on"),
             "实施日期|执行日期|完成日期|实施时间|变更完成时间|关闭日期|Implementation date|"
-            "Date implemented|Completed on|Date closed|実施日|完了日|Date de mise en œuvre",
+            "Date implemented|Completed on|Date closed|実施日|完了日|Date de mise en œuvre|"
+            "Date completed|Completion date",
             in_grid=False,
         ),
         ref(

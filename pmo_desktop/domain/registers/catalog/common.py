@@ -159,7 +159,7 @@ OWNER_WORDS = (
     "责任单位|牵头人|指派给|责任主体|牵头单位|牵头部门|主责部门|负责单位|负责部门|责任科室|归口部门|承办人|"
     "承办部门|落实人|"
     "责任人/部门|责任人（部门）|推进人|对接人|第一责任人|Resp|Resp.|Action by|Action owner|Handled by|"
-    "Taken by|Resp. person|Responsible owner|"
+    "Taken by|Ball in court|Point of contact|POC|Resp. person|Responsible owner|"
     "Responsible|Responsible Person|Responsible party|Responsibility|Assigned to|Assignee|Actionee|"
     "Accountable|PIC|"
     "Person in charge|担当|担当者|責任者|対応者|主担当|Responsable|Porteur|Assigné à|Pilote"

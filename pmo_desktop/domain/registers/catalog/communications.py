@@ -48,7 +48,8 @@ COMMUNICATIONS = Register(
             N_("Subject"),
             "会议/报告名称|沟通事项|报告名称|会议类型|沟通类型|汇报内容|"
             "内容|沟通内容|主题|沟通事项|信息内容|报告名称|事项|Communication|Communication type|Message|"
-            "Information|Report|Deliverable|件名|内容詳細|Sujet|Objet",
+            "Information|Report|Deliverable|件名|内容詳細|Sujet|Objet|"
+            "What|Information required|Key messages|Type of communication",
             required=True,
             width=24,
         ),
@@ -56,26 +57,28 @@ COMMUNICATIONS = Register(
             "audience",
             N_("Audience"),
             "对象|沟通对象|接收人|受众|接收方|参与人|Recipients|To|Target audience|Stakeholder|Attendees|"
-            "対象者|宛先|Destinataires|Public",
+            "対象者|宛先|Destinataires|Public|"
+            "Who|To whom|Distribution list|Stakeholder group",
         ),
         text(
             "purpose",
             N_("Purpose"),
-            "目的|沟通目的|目标|Objective|Goal|Description|目的内容|But|Objectif",
+            "目的|沟通目的|目标|Objective|Goal|Description|目的内容|But|Objectif|Why",
             width=18,
         ),
         open_choice(
             "frequency",
             N_("Frequency"),
             FREQUENCIES,
-            "Recurrence|频率|沟通频率|频次|周期|时间|How often|Timing|Schedule|頻度|Fréquence",
+            "Recurrence|频率|沟通频率|频次|周期|时间|How often|Timing|Schedule|頻度|Fréquence|When",
         ),
         open_choice(
             "channel",
             N_("Channel"),
             CHANNELS,
             "Distribution|方式|沟通方式|渠道|沟通渠道|媒介|方法|Medium|Method|Delivery method|Format|"
-            "Vehicle|媒体|手段|Canal|Moyen",
+            "Vehicle|媒体|手段|Canal|Moyen|"
+            "How|Media|Mode|Tool",
         ),
         owner(),
         day(
@@ -86,7 +89,7 @@ COMMUNICATIONS = Register(
         day(
             "last_sent",
             N_("Last sent"),
-            "上次时间|最近一次|实际时间|上次发送|Last date|Sent on|Date sent|前回|前回実施日|Dernier envoi",
+            "上次时间|最近一次|实际时间|上次发送|Last date|Sent on|Date sent|前回|前回実施日|Dernier envoi|Last issued",
         ),
         notes(),
     ),

@@ -43,6 +43,8 @@ DELIVERABLES = Register(
     prefix="DL-",
     about=N_("What is handed over to the client and accepted."),
     sheets=(
+        "submittal log",
+        "submittals",
         "交付物",
         "交付物清单",
         "交付成果",
@@ -104,7 +106,7 @@ DELIVERABLES = Register(
         text(
             "accepted_by",
             N_("Accepted by"),
-            "验收人|签收人|确认人|接收方|接收人|Approver|Sign-off by|Approved by|検収者|Accepté par",
+            "验收人|签收人|确认人|接收方|接收人|Approver|Sign-off by|Approved by|検収者|Accepté par|Reviewer",
             width=10,
         ),
         open_status(STATES, "open"),

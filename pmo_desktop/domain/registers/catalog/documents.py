@@ -118,21 +118,23 @@ DOCUMENTS = Register(
             N_("Approved on"),
             "定稿日期|定稿时间|归档日期|归档时间|发布时间|批准时间|生效时间|Issue date|Issued on|"
             "发布日期|生效日期|Release date|"
-            "批准日期|审批日期|审核日期|通过日期|Approval date|Approved|Date approved|承認日|Date d'approbation",
+            "批准日期|审批日期|审核日期|通过日期|Approval date|Approved|Date approved|承認日|Date d'approbation|"
+            "Date issued|Released on",
         ),
         text(
             "file",
             N_("File"),
             "文件位置|存储位置|存放地址|存储路径|保存路径|存档位置|网盘链接|"
             "文件|文件路径|路径|存放位置|存放路径|链接|地址|Path|Location|Link|URL|File path|Storage|"
-            "保存場所|格納先|Emplacement|Fichier",
+            "保存場所|格納先|Emplacement|Fichier|"
+            "Folder",
             width=20,
         ),
         text("checksum", N_("Checksum"), "校验值|哈希|Hash|SHA-256", computed=True, in_grid=False),
         text(
             "distribution",
             N_("Distribution"),
-            "分发|分发范围|发放范围|抄送|Distribution list|Distributed to|配布先|Diffusion",
+            "分发|分发范围|发放范围|抄送|Distribution list|Distributed to|配布先|Diffusion|Circulation",
             in_grid=False,
         ),
         notes(in_grid=False),

@@ -71,13 +71,13 @@ GATES = Register(
         day(
             "decided_on",
             N_("Decided on"),
-            "决策日期|评审日期|实际评审日期|通过日期|Decision date|Actual date|決定日",
+            "决策日期|评审日期|实际评审日期|通过日期|Decision date|Actual date|決定日|Date held",
         ),
         choice(
             "decision",
             N_("Decision"),
             DECISIONS,
-            "评审结论|评审结果|结论|结果|Result|Outcome|Gate decision|判定|Décision",
+            "评审结论|评审结果|结论|结果|Result|Outcome|Gate decision|判定|Décision|Go/No-Go",
             default="open",
             width=12,
         ),

@@ -83,7 +83,8 @@ HSE_CHECKS = Register(
             "place",
             N_("Place"),
             "隐患部位|隐患地点|所在位置|隐患位置|检查区域|施工部位|"
-            "地点|检查地点|检查部位|位置|部位|区域|Location|Area|Site|場所|Lieu",
+            "地点|检查地点|检查部位|位置|部位|区域|Location|Area|Site|場所|Lieu|"
+            "Work area",
         ),
         text(
             "hazard",
@@ -101,29 +102,35 @@ HSE_CHECKS = Register(
         day(
             "checked_on",
             N_("Checked on"),
-            "检查日期|检查时间|日期|排查日期|Date|Inspection date|Date checked|点検日|実施日|Date de contrôle",
+            "检查日期|检查时间|日期|排查日期|Date|Inspection date|Date checked|点検日|実施日|Date de contrôle|"
+            "Date observed|Observation date",
         ),
         person(
             "checker",
             N_("Checker"),
-            "检查人|检查人员|安全员|排查人|Checked by|Inspector|Safety officer|点検者|Contrôleur",
+            "检查人|检查人员|安全员|排查人|Checked by|Inspector|Safety officer|点検者|Contrôleur|Observer|Observed by",
         ),
         long_text(
             "finding",
             N_("Finding"),
             "隐患内容|问题内容|检查发现|隐患情况|检查问题|"
-            "发现问题|问题描述|隐患描述|存在问题|检查情况|Findings|Observation|Issue|指摘事項|Constat",
+            "发现问题|问题描述|隐患描述|存在问题|检查情况|Findings|Observation|Issue|指摘事項|Constat|"
+            "Violation|Non-compliance|Observation description",
         ),
         long_text(
             "corrective_action",
             N_("Corrective action"),
             "整改措施|纠正措施|整改要求|处理措施|改进措施|措施|Action|Corrective actions|CAPA|"
-            "Action required|是正処置|是正措置|対策|Action corrective",
+            "Action required|是正処置|是正措置|対策|Action corrective|"
+            "Control measures",
             width=22,
             in_grid=False,
         ),
         owner("整改责任人|整改人|责任单位|Responsible|Assigned to|担当|責任者|Responsable"),
-        due("截止日期|整改期限|要求完成时间|整改时限|Due|Deadline|Target date|期限|是正期限|Échéance"),
+        due(
+            "截止日期|整改期限|要求完成时间|整改时限|Due|Deadline|Target date|By when|"
+            "Target completion date|Target close-out|期限|是正期限|Échéance"
+        ),
         day(
             "closed_on",
             N_("Closed on"),

@@ -81,6 +81,10 @@ ISSUES = Register(
     prefix="I-",
     about=N_("What has happened and must be solved."),
     sheets=(
+        "punch list",
+        "snag list",
+        "rfi log",
+        "blockers",
         "问题",
         "问题清单",
         "问题列表",
@@ -129,7 +133,8 @@ ISSUES = Register(
             "问题点|问题事项|缺陷标题|缺陷名称|Bug标题|故障现象|存在问题|Issue/Problem|"
             "问题|问题名称|问题标题|标题|问题概述|问题摘要|主题|Issue title|Issue name|Issue summary|Title|"
             "Summary|Subject|Problem|Bug|Bug title|Defect|課題|課題名|件名|タイトル|不具合件名|不具合名|"
-            "Problème|Sujet",
+            "Problème|Sujet|"
+            "Blocker|Impediment|Question|Query|Concern|Obstacle|Headline",
             required=True,
             width=28,
         ),
@@ -155,7 +160,8 @@ ISSUES = Register(
             N_("Severity"),
             "缺陷级别|Bug级别|严重程度|严重性|严重等级|严重级别|影响程度|缺陷等级|Bug等级|Severity level|Sev|"
             "Impact|"
-            "Issue severity|重大度|深刻度|影響度|Gravité",
+            "Issue severity|重大度|深刻度|影響度|Gravité|"
+            "Criticality",
         ),
         priority(
             "优先等级|优先次序|紧急程度|重要程度|重要性|问题等级|问题级别|级别|等级|Prio|Priority level|"
@@ -168,14 +174,16 @@ ISSUES = Register(
             "提出者|作成者|提出人|提报人|发现人|报告人|反馈人|提交人|测试人员|测试人|来源|问题来源|"
             "Reported by|Reporter|"
             "Identified by|Opened by|Submitted by|Found by|Logged by|Author|起票者|報告者|発見者|提起者|"
-            "登録者|Signalé par",
+            "登録者|Signalé par|"
+            "Originator|Submitter",
         ),
         day(
             "raised_on",
             N_("Raised on"),
             "作成日|提出日期|提出时间|发现日期|发现时间|登记日期|反馈时间|提交日期|提交时间|记录日期|创建日期|"
             "创建时间|日期|Date raised|Date reported|Date opened|Date identified|Date logged|Raised date|"
-            "Reported on|Opened|Created|Date|起票日|発生日|発見日|登録日|提起日|Date de signalement",
+            "Reported on|Opened|Created|Date|起票日|発生日|発見日|登録日|提起日|Date de signalement|"
+            "Date found|Submitted",
         ),
         owner(
             OWNER_WORDS + "|解决人|修复人|处理人员|开发人员|开发者|Resolver|Fixed by|Issue owner|対応担当者|修正者",
@@ -196,7 +204,8 @@ ISSUES = Register(
             "対応詳細|経緯|対応|"
             "解决方案|解决措施|处理结果|解决办法|处理措施|解决方法|处理方案|处理意见|解决结果|应对措施|"
             "措施|整改措施|Solution|Action taken|Actions|Action|Corrective action|Fix|Resolution/Comments|"
-            "Countermeasure|対応内容|対応策|対策|解決策|処置|処置内容|Résolution|Actions correctives",
+            "Countermeasure|対応内容|対応策|対策|解決策|処置|処置内容|Résolution|Actions correctives|"
+            "Fix implemented|Workaround|Answer|Remediation|Action plan|Response",
             width=26,
         ),
         day(

@@ -79,7 +79,8 @@ LESSONS = Register(
             "What went well / not well|问题现象|事件经过|问题/事件|案例描述|事项描述|"
             "Describe what happened|事件描述|描述|情况描述|问题描述|发生了什么|事件|背景|经过|Description|"
             "Issue|Situation|Event|"
-            "Problem|Problem description|Problem/Success|事象|出来事|Constat|Description du fait",
+            "Problem|Problem description|Problem/Success|事象|出来事|Constat|Description du fait|"
+            "What went wrong",
             width=24,
         ),
         long_text(
@@ -88,7 +89,7 @@ LESSONS = Register(
         long_text(
             "effect",
             N_("Effect"),
-            "What was the impact?|影响|后果|结果|Impact|Consequence|Result|影響|Conséquence",
+            "What was the impact?|影响|后果|结果|Impact|Consequence|Result|影響|Conséquence|Outcome",
             in_grid=False,
         ),
         long_text(
@@ -98,7 +99,8 @@ LESSONS = Register(
             "How to improve|Changes for future projects|What to change in future projects|"
             "Action items|Next time|建议|改进建议|改进措施|措施|今后建议|对策|Recommendations|"
             "Recommended action|Action|"
-            "Improvement|Lesson for future|Future action|改善策|提言|対策|Recommandation|Préconisation",
+            "Improvement|Lesson for future|Future action|改善策|提言|対策|Recommandation|Préconisation|"
+            "What should we do differently|What would we do differently",
             width=26,
         ),
         text("tags", N_("Tags"), "标签|关键词|关键字|Keywords|Tag|タグ|Mots-clés", in_grid=False),

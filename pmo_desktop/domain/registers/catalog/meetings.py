@@ -45,17 +45,23 @@ MEETINGS = Register(
             required=True,
             width=26,
         ),
-        day("date", N_("Date"), "日期|会议日期|会议时间|时间|召开时间|Meeting date|開催日|日時|Date de réunion"),
-        text("place", N_("Place"), "地点|会议地点|会议室|Location|Venue|Room|場所|Lieu"),
+        day(
+            "date",
+            N_("Date"),
+            "日期|会议日期|会议时间|时间|召开时间|Meeting date|開催日|日時|Date de réunion|When|Held on|Date held",
+        ),
+        text("place", N_("Place"), "地点|会议地点|会议室|Location|Venue|Room|場所|Lieu|Where"),
         person(
             "chair",
             N_("Chair"),
-            "主持人|会议主持|召集人|组织者|Chairperson|Organiser|Organizer|Facilitator|司会|議長|Animateur",
+            "主持人|会议主持|召集人|组织者|Chairperson|Organiser|Organizer|Facilitator|司会|議長|Animateur|"
+            "Chaired by|Led by",
         ),
         people(
             "attendees",
             N_("Attendees"),
-            "参会人|参会人员|与会人员|出席人员|参加人员|参与人|Participants|Present|Attendee|出席者|参加者|Présents",
+            "参会人|参会人员|与会人员|出席人员|参加人员|参与人|Participants|Present|Attendee|出席者|参加者|Présents|"
+            "Who|Invitees",
             width=18,
         ),
         people(
@@ -67,19 +73,20 @@ MEETINGS = Register(
         long_text(
             "agenda",
             N_("Agenda"),
-            "议程|会议议程|议题|Topics|Agenda items|議題|アジェンダ|Ordre du jour",
+            "议程|会议议程|议题|Topics|Agenda items|議題|アジェンダ|Ordre du jour|Purpose|Objective",
             in_grid=False,
         ),
         long_text(
             "minutes",
             N_("Meeting minutes"),
-            "会议纪要|纪要|会议内容|会议记录|讨论内容|内容|Discussion|Minutes|Meeting notes|議事|議事内容|Compte rendu",
+            "会议纪要|纪要|会议内容|会议记录|讨论内容|内容|Discussion|Minutes|Meeting notes|議事|議事内容|Compte rendu|"
+            "Key points|Summary",
             in_grid=False,
         ),
         long_text(
             "decisions",
             N_("Decisions"),
-            "决议|会议决议|结论|决定事项|会议结论|Decision|Conclusions|Outcome|決定事項|Décisions",
+            "决议|会议决议|结论|决定事项|会议结论|Decision|Conclusions|Outcome|決定事項|Décisions|Decisions made",
         ),
         day(
             "next_meeting",

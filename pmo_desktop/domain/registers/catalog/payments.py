@@ -88,7 +88,8 @@ PAYMENTS = Register(
         text(
             "contract",
             N_("Contract No."),
-            "合同|合同编号|合同号|合同名称|Contract|Contract number|Contract name|PO number|契約番号|契約|Contrat",
+            "合同|合同编号|合同号|合同名称|Contract|Contract number|Contract name|PO number|契約番号|契約|Contrat|"
+            "PO no|Purchase order",
         ),
         code("期次|款项编号|回款编号|收款编号|Instalment No|Payment ID"),
         ref(
@@ -104,7 +105,8 @@ PAYMENTS = Register(
             N_("Instalment"),
             "回款节点名称|收款内容|收款阶段|款项类型|款项类别|"
             "款项|款项名称|名称|款项性质|收款名称|回款阶段|期数|付款阶段|Description|Payment name|Item|"
-            "Stage|項目|Libellé|Échéance n°",
+            "Stage|項目|Libellé|Échéance n°|"
+            "Payment term|Billing milestone",
             required=True,
             width=18,
         ),
@@ -121,18 +123,19 @@ PAYMENTS = Register(
             N_("Amount due"),
             "应回款金额|应回款|应收账款|应收款金额|应收款额|节点金额|本次应收|计划应收|约定金额|合同约定金额|应收额|"
             "金额|应收金额|应收款|计划金额|计划回款金额|计划收款金额|应结款|款项金额|本期应收|Amount|"
-            "Planned amount|Payment amount|Value|金額|予定額|Montant",
+            "Planned amount|Payment amount|Value|金額|予定額|Montant|"
+            "Milestone value",
         ),
         text(
             "invoice_no",
             N_("Invoice No."),
-            "发票号|发票号码|发票编号|Invoice|Invoice number|請求番号|請求書番号|Facture n°",
+            "发票号|发票号码|发票编号|Invoice|Invoice number|請求番号|請求書番号|Facture n°|Inv No|Bill No",
             in_grid=False,
         ),
         day(
             "invoiced_on",
             N_("Invoiced on"),
-            "开票日期|开票时间|发票日期|Invoice date|Date invoiced|請求日|Date de facture",
+            "开票日期|开票时间|发票日期|Invoice date|Date invoiced|請求日|Date de facture|Inv date|Billed on",
             in_grid=False,
         ),
         money(
@@ -145,7 +148,8 @@ PAYMENTS = Register(
             N_("Received on"),
             "到款日期|到款时间|实际到账日期|实际到账时间|实收日期|入账日期|收款时间|回款时间|"
             "回款日期|收款日期|到账日期|实际回款日期|实际收款日期|到账时间|实际回款时间|Date received|"
-            "Payment date|Paid on|Receipt date|入金日|Date d'encaissement",
+            "Payment date|Paid on|Receipt date|入金日|Date d'encaissement|"
+            "Date paid|Paid date",
             in_grid=False,
         ),
         money(
@@ -154,7 +158,8 @@ PAYMENTS = Register(
             "实回金额|实际到账|实际到账金额|实收款|实收款金额|实际收款|实回款|已收回|已回款金额|回款额|"
             "到款金额|到款额|"
             "已回款|已收款|回款金额|收款金额|到账金额|实收金额|实收|已收金额|实际回款金额|已结款|"
-            "Received amount|Amount received|Paid|Amount paid|Collected|入金額|Encaissé",
+            "Received amount|Amount received|Paid|Amount paid|Collected|入金額|Encaissé|"
+            "Paid to date",
         ),
         money(
             "outstanding",
@@ -162,13 +167,14 @@ PAYMENTS = Register(
             "未收款金额|欠款金额|剩余应收|应收未收|尚欠|尾欠|未到账金额|未付款|"
             "待收金额|"
             "未回款|未收款|欠款|未收金额|应收余额|未回款金额|余款|未结款|Balance|Amount outstanding|Unpaid|"
-            "Remaining|Open amount|残額|未入金|Reste à encaisser",
+            "Remaining|Open amount|残額|未入金|Reste à encaisser|"
+            "Balance due|Open balance",
             derive=outstanding,
         ),
         integer(
             "overdue_days",
             N_("Days overdue"),
-            "逾期天数|超期天数|逾期|账龄|Overdue days|Days late|Aging|延滞日数|Jours de retard",
+            "逾期天数|超期天数|逾期|账龄|Overdue days|Days late|Aging|延滞日数|Jours de retard|Days past due",
             unit="d",
             derive=overdue_days,
         ),

@@ -73,7 +73,8 @@ PROCUREMENTS = Register(
             "物资名称|货品|合同内容|分包内容|Goods/Services|Product name|Item description|"
             "Material description|"
             "采购项|采购内容|采购物品|物品|物品名称|物料|物料名称|设备名称|名称|品名|品目|Item|Description|"
-            "Product|Material|Goods|Part|Name|件名|調達品|Article|Désignation",
+            "Product|Material|Goods|Part|Name|件名|調達品|Article|Désignation|"
+            "Scope of work|Package|Procurement package",
             required=True,
             width=24,
         ),
@@ -88,13 +89,13 @@ PROCUREMENTS = Register(
         text(
             "contract_no",
             N_("Contract No."),
-            "合同编号|合同号|采购合同号|Contract number|Contract|契約番号|N° de contrat",
+            "合同编号|合同号|采购合同号|Contract number|Contract|契約番号|N° de contrat|Purchase order",
             in_grid=False,
         ),
         number(
             "quantity",
             N_("Quantity"),
-            "订购数量|需求数量|计划数量|工程量|数量|采购数量|Qty|QTY|Amount ordered|数|個数|Quantité|Qté",
+            "订购数量|需求数量|计划数量|工程量|数量|采购数量|Qty|QTY|Amount ordered|数|個数|Quantité|Qté|Units",
         ),
         money(
             "unit_price",
@@ -118,7 +119,8 @@ PROCUREMENTS = Register(
             "PO raised|Order placed|"
             "购入日期|购买日期|订购日期|下单日期|采购日期|签订日期|订货日期|Order date|Ordered|PO date|"
             "Purchase date|発注日|"
-            "注文日|Date de commande",
+            "注文日|Date de commande|"
+            "Award date",
         ),
         due(
             "要求到货日期|计划到货日期|交货日期|预计到货时间|要求交期|交期|需求日期|Delivery date|"
@@ -142,7 +144,8 @@ PROCUREMENTS = Register(
             "paid_amount",
             N_("Paid"),
             "累计付款|已支付|已支付金额|实付金额|累计已付|累计支付|"
-            "已付款|已付金额|付款金额|支付金额|Paid amount|Amount paid|支払額|Payé",
+            "已付款|已付金额|付款金额|支付金额|Paid amount|Amount paid|支払額|Payé|"
+            "Payments made",
         ),
         open_status(STATES, "planned"),
         scale(

@@ -104,7 +104,8 @@ PROJECTS = Register(
             "name",
             N_("Project name"),
             "Topic title|项目|项目全称|工程名称|Project|Project title|Title|Name|案件|案件名|"
-            "プロジェクト名|Projet|Nom du projet",
+            "プロジェクト名|Projet|Nom du projet|"
+            "Initiative|Engagement",
             required=True,
             width=24,
         ),
@@ -126,7 +127,8 @@ PROJECTS = Register(
             "sponsor",
             N_("Sponsor"),
             "Exec sponsor|Business owner|Business sponsor|分管副总|责任领导|"
-            "发起人|主管领导|分管领导|项目总监|Project sponsor|Executive sponsor|Commanditaire",
+            "发起人|主管领导|分管领导|项目总监|Project sponsor|Executive sponsor|Commanditaire|"
+            "SRO",
             in_grid=False,
         ),
         text(
@@ -232,7 +234,8 @@ PROJECTS = Register(
             "合同额|合同总价|签约合同额|中标金额|中标价|合同价款|Contract price|Deal size|"
             "TCV|Total contract value|合同金额|合同总额|签约额|签约金额|合同价|Contract value|Contract sum|"
             "Contract|契約金額|"
-            "受注金額|Montant du contrat",
+            "受注金額|Montant du contrat|"
+            "Deal value",
             section=N_("Money"),
         ),
         money(

@@ -90,7 +90,8 @@ QUALITY_CHECKS = Register(
             "检查点|检验项目|检验内容|验收项目|验收内容|测试项|测试用例|用例名称|测试内容|"
             "检查项|检查项目|检查内容|测试项|测试项目|用例名称|检查对象|评审对象|名称|Item|Check item|"
             "Test case|Test name|Title|Description|Deliverable|検査項目|テスト項目|確認項目|"
-            "Point de contrôle",
+            "Point de contrôle|"
+            "Checkpoint",
             required=True,
             width=26,
         ),
@@ -133,7 +134,8 @@ QUALITY_CHECKS = Register(
             N_("Check result"),
             RESULTS,
             "结果|检查结果|测试结果|结论|是否合格|是否通过|Result|Outcome|Test result|Pass/Fail|Status|"
-            "判定|結果|合否|Résultat",
+            "判定|結果|合否|Résultat|"
+            "Conforms?|OK/NOK|Accept/Reject|Compliant",
             default="open",
             width=12,
         ),
@@ -142,7 +144,8 @@ QUALITY_CHECKS = Register(
             N_("Findings"),
             "不合格描述|存在问题|"
             "发现问题|问题描述|发现的问题|不符合项|问题|缺陷描述|检查情况|实际结果|Finding|Defects|"
-            "Defect description|Actual result|指摘事項|不具合内容|実際の結果|Constats",
+            "Defect description|Actual result|指摘事項|不具合内容|実際の結果|Constats|"
+            "Deficiency|Non-conformance",
         ),
         long_text(
             "corrective_action",
@@ -153,7 +156,10 @@ QUALITY_CHECKS = Register(
             in_grid=False,
         ),
         owner(),
-        due("截止日期|整改期限|要求完成时间|整改时限|计划完成时间|Due|Deadline|Target date|対応期限|期限|Échéance"),
+        due(
+            "截止日期|整改期限|要求完成时间|整改时限|计划完成时间|Due|Deadline|Target date|By when|"
+            "Target completion date|Target close-out|対応期限|期限|Échéance"
+        ),
         day(
             "closed_on",
             N_("Closed on"),

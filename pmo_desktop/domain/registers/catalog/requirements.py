@@ -39,6 +39,7 @@ REQUIREMENTS = Register(
     prefix="REQ-",
     about=N_("Requirements and scope items, traced to tasks and acceptance."),
     sheets=(
+        "traceability",
         "产品待办事项",
         "feature list",
         "产品待办",
@@ -94,7 +95,8 @@ REQUIREMENTS = Register(
         text(
             "source",
             N_("Source"),
-            "来源|需求来源|提出人|提出方|提出部门|Origin|Requested by|Stakeholder|Requester|As a|依頼元|要求元|Origine",
+            "来源|需求来源|提出人|提出方|提出部门|Origin|Requested by|Stakeholder|Requester|As a|依頼元|要求元|Origine|"
+            "Raised by",
         ),
         priority(),
         open_status(STATES, "proposed"),
@@ -108,7 +110,8 @@ REQUIREMENTS = Register(
         long_text(
             "acceptance",
             N_("Acceptance criteria"),
-            "验收标准|验收条件|接受标准|Acceptance|Criteria|Success criteria|受入基準|受入条件|Critères d'acceptation",
+            "验收标准|验收条件|接受标准|Acceptance|Criteria|Success criteria|受入基準|受入条件|Critères d'acceptation|"
+            "Definition of done|Fit criterion",
             in_grid=False,
         ),
         day(

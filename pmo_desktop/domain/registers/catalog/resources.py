@@ -69,7 +69,8 @@ RESOURCES = Register(
             "department",
             N_("Department"),
             "部门|所属部门|团队|班组|单位|公司|Dept|Team|Group|Division|Organisation|Organization|Company|"
-            "部署|所属|部門|Service",
+            "部署|所属|部門|Service|"
+            "Business unit",
         ),
         text(
             "skills",
@@ -89,7 +90,8 @@ RESOURCES = Register(
             "rate",
             N_("Rate"),
             "单价|费率|人天单价|标准费率|日单价|成本单价|人工单价|小时单价|Unit Price|Std rate|"
-            "Standard rate|Cost rate|Hourly rate|Day rate|Price|単価|標準単価|Taux|Taux standard",
+            "Standard rate|Cost rate|Hourly rate|Day rate|Price|単価|標準単価|Taux|Taux standard|"
+            "Cost/Hour|Cost per hour|Hourly cost",
             total=False,
         ),
         ref(
@@ -108,7 +110,8 @@ RESOURCES = Register(
         text(
             "phone",
             N_("Phone"),
-            "电话|手机|联系电话|联系方式|手机号|Tel|Telephone|Mobile|Phone number|Contact|電話|電話番号|Téléphone",
+            "电话|手机|联系电话|联系方式|手机号|Tel|Telephone|Mobile|Phone number|Contact|電話|電話番号|Téléphone|"
+            "Contact number",
         ),
         notes(),
     ),

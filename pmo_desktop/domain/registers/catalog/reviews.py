@@ -46,21 +46,26 @@ REVIEWS = Register(
             "kpi",
             N_("Measure (KPI)"),
             "KPI|指标|考核指标|考核项|考核项目|指标名称|绩效指标|Indicator|Measure|Metric|KPI name|指標|"
-            "評価項目|Indicateur",
+            "評価項目|Indicateur|"
+            "Objective|Criterion|KRA",
             required=True,
             width=24,
         ),
-        number("target", N_("Target"), "目标值|目标|指标值|计划值|Target value|Goal|Plan|目標|目標値|Cible|Objectif"),
+        number(
+            "target",
+            N_("Target"),
+            "目标值|目标|指标值|计划值|Target value|Goal|Plan|目標|目標値|Cible|Objectif|Benchmark",
+        ),
         number(
             "actual",
             N_("Actual value"),
             "实际完成值|实际|实际值|完成值|完成情况|Actual|Result|Achieved|実績|実績値|Réel",
         ),
-        percent("weight", N_("Weight"), "权重|比重|占比|分值|Weighting|重み|Poids"),
+        percent("weight", N_("Weight"), "权重|比重|占比|分值|Weighting|重み|Poids|Weightage"),
         number(
             "score",
             N_("Review score"),
-            "得分|评分|考核得分|分数|最终得分|Score|Points|Final score|点数|評価点|Note",
+            "得分|评分|考核得分|分数|最终得分|Score|Points|Final score|点数|評価点|Note|Rating",
             derive=review_score,
         ),
         long_text(

@@ -191,7 +191,8 @@ RISKS = Register(
             "风险事项|风险要素|风险名|风险因子|Risk description/title|"
             "潜在风险事件|潜在风险|预计风险情况|Titre|Risk/issue|风险|风险名称|风险事件|风险点|风险项|"
             "风险因素|Risk title|Risk name|Risk event|Title|Name|"
-            "Summary|Risk item|Hazard|リスク|リスク名|件名|Risque|Intitulé du risque",
+            "Summary|Risk item|Hazard|リスク|リスク名|件名|Risque|Intitulé du risque|"
+            "Threat|Risk statement",
             required=True,
             width=26,
         ),
@@ -199,7 +200,7 @@ RISKS = Register(
             "description",
             N_("Description"),
             "风险描述|描述|风险内容|内容|具体描述|详细描述|风险说明|风险详述|Risk description|"
-            "Description of risk|Risk statement|Details|Detail|Risk details|リスク内容|内容詳細|"
+            "Description of risk|Details|Detail|Risk details|リスク内容|内容詳細|"
             "Description du risque",
             in_grid=False,
         ),
@@ -308,7 +309,8 @@ RISKS = Register(
             "発生時対策|発生時の対応|応急対応|应急方案|应急措施|应急预案|应急计划|备用方案|Contingency|"
             "Contingency Actions|"
             "Contingency measures|Fallback|Fallback plan|Plan B|コンティンジェンシープラン|緊急時対応|"
-            "Plan de contingence",
+            "Plan de contingence|"
+            "Contingent action",
             in_grid=False,
         ),
         text(

@@ -49,7 +49,8 @@ STAKEHOLDERS = Register(
         text(
             "organisation",
             N_("Organisation"),
-            "单位|组织|公司|所属单位|部门|Organization|Company|Department|組織|所属|会社|Société|Organisme",
+            "单位|组织|公司|所属单位|部门|Organization|Company|Department|組織|所属|会社|Société|Organisme|"
+            "Business unit|Agency",
         ),
         text(
             "role",
@@ -67,7 +68,8 @@ STAKEHOLDERS = Register(
         scale(
             "power",
             N_("Power"),
-            "权力|影响力|权力等级|影响|影响程度|Influence|Level of influence|Power level|Impact|影響力|権力|Pouvoir",
+            "权力|影响力|权力等级|影响|影响程度|Influence|Level of influence|Power level|Impact|影響力|権力|Pouvoir|"
+            "Authority",
         ),
         scale(
             "interest",

@@ -240,7 +240,8 @@ TASKS = Register(
             N_("Actual start"),
             "实际起|实际起始|实际起始时间|实际起始日期|实际开工|实际开工时间|实际进场|着手実績|"
             "实际开始|实际开始时间|实际开始日期|实际启动时间|实际开工日期|Actual start date|Actual_Start|"
-            "Started on|Act start|Real start|実績開始|実績開始日|開始実績|実開始日|Début réel",
+            "Started on|Act start|Real start|実績開始|実績開始日|開始実績|実開始日|Début réel|"
+            "Date started",
             section=N_("Progress"),
         ),
         day(
@@ -252,7 +253,8 @@ TASKS = Register(
             "实际完工日期|Actual end|"
             "Actual end date|Actual finish date|Actual_End|Actual completion date|Completed on|"
             "Date completed|Completed date|Act finish|実績終了|実績終了日|完了日|終了実績|実終了日|"
-            "Fin réelle|Date de réalisation",
+            "Fin réelle|Date de réalisation|"
+            "Done date",
             section=N_("Progress"),
         ),
         Field(
@@ -265,7 +267,8 @@ TASKS = Register(
                 "前置工作|前置作业|前置条件|前置活动|依赖|依赖任务|"
                 "依赖关系|前导任务|先行任务|Predecessor|Predecessor(s)|Pred|Preds|Dependencies|Dependency|"
                 "Depends on|Depends|Start Links IDs|After|先行タスク|先行作業|前工程|依存タスク|"
-                "Prédécesseurs|Prédécesseur|Antécédents"
+                "Prédécesseurs|Prédécesseur|Antécédents|"
+                "Blocked by|Prerequisite|Prerequisites"
             ),
             width=10,
             section=N_("Dates and logic"),
@@ -323,7 +326,7 @@ TASKS = Register(
             "budget",
             N_("Budget"),
             "预算|预算/元|预算(元)|计划成本|计划费用|预算成本|固定成本|Budgeted|Budgeted cost|Planned cost|"
-            "Estimated Cost|Cost|PV|予算|計画コスト|Coût|Coût prévu",
+            "Estimated Cost|Cost|BAC|Budget at completion|PV|予算|計画コスト|Coût|Coût prévu",
             in_grid=False,
             section=N_("Effort and cost"),
         ),
@@ -332,7 +335,8 @@ TASKS = Register(
             N_("Actual cost"),
             "Actual costs (AC)|Actual costs|实际成本|实际费用|总成本|已发生费用|实际支出|Actual|"
             "Actual Spend|Total direct costs|AC|Spend|"
-            "実績コスト|Coût réel",
+            "実績コスト|Coût réel|"
+            "ACWP|Cost to date",
             in_grid=False,
             section=N_("Effort and cost"),
         ),

@@ -38,12 +38,17 @@ TIMESHEETS = Register(
     group_by="resource",
     checks=(not_in_future("date"),),
     fields=(
-        day("date", N_("Date"), "日期|工作日期|填报日期|时间|Work date|Day|日付|作業日"),
+        day(
+            "date",
+            N_("Date"),
+            "日期|工作日期|填报日期|时间|Work date|Day|日付|作業日|Week ending|Week commencing|Week of|W/E|Week",
+        ),
         person(
             "resource",
             N_("Resource"),
             "资源|姓名|人员|员工|填报人|成员|员工姓名|Name|Employee|Employee name|Resource name|Staff|"
-            "Person|Team member|氏名|担当者|Nom|Ressource",
+            "Person|Team member|氏名|担当者|Nom|Ressource|"
+            "User|Worker",
         ),
         project(),
         ref("task", N_("Task"), "tasks", "任务|任务名称|工作项|Task name|タスク|Tâche", width=20),
@@ -61,7 +66,8 @@ TIMESHEETS = Register(
         text(
             "activity",
             N_("Activity"),
-            "工作内容|内容|工作描述|活动|事项|工作类型|Description|Work done|Activity type|作業内容|Activité",
+            "工作内容|内容|工作描述|活动|事项|工作类型|Description|Work done|Activity type|作業内容|Activité|"
+            "Work performed",
             width=24,
         ),
         notes(),

@@ -45,9 +45,13 @@ _OF_A_THING = frozenset(
 )
 """Roles that belong to the thing before them: a contract's number is no number of the record."""
 
+_OF_VALUES = frozenset({"code", "category", "date", "person", "amount", "percent", "level", "quantity", "version"})
+"""Roles that no name of a thing has."""
+
 _LEAST = 0.6
 _TELLING = ("start",)
 _LONGEST = 24
+_SHORTEST_AGENT = 6
 _BRACKET = re.compile(r"[(（\[【](.*?)[)）\]】]")
 _PRONOUNS = frozenset(
     {
@@ -80,6 +84,7 @@ _PRONOUNS = frozenset(
         "our",
         "this",
         "describe",
+        "named",
     }
 )
 _COUNTED = frozenset({"quantity"})
@@ -117,7 +122,10 @@ _STRONGER: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the parts of a header say together, the share of its letters they cover; a `rest` in another script."""
+    """What the parts of a header say together, the share of its letters they cover; a `rest` in another script.
+
+    It is `headed` by its role where that stands last.
+    """
 
     qualifiers: frozenset[str] = frozenset()
     event: str = ""
@@ -126,6 +134,7 @@ class Meaning:
     covered: float = 0.0
     parts: int = 0
     rest: bool = False
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +236,15 @@ class Grammar:
             return trust * _FOREIGN
         return trust if said.role == other[0].role or not (said.role and other[0].role) else trust * _CLASH
 
+    def valued(self, said: Meaning) -> bool:
+        """Whether a header says a value that no name is: 需求类型 is no 需求."""
+        return said.covered >= 1 and said.headed and said.role in _OF_VALUES and not said.rest
+
     def subject(self, header: str, register: str) -> float:
         """How clearly a header says what the records are: 文档名 names documents, 文档编号 speaks of them."""
         for meaning in self.meanings(header):
+            if meaning.covered >= 1 and meaning.things and not (meaning.event or meaning.role or meaning.qualifiers):
+                return 0.5 if meaning.things <= self.own[register] else 0.0
             if meaning.covered >= 1 and meaning.things and meaning.role and not meaning.event:
                 if not meaning.things & self.own[register]:
                     return 0.0
@@ -254,7 +269,7 @@ class Grammar:
     def _read(self, header: str) -> Iterable[Meaning]:
         plain = simplified(narrow(header))
         inside = [fold(part) or part.strip() for part in _BRACKET.findall(plain)]
-        bare = fold(_BRACKET.sub(" ", plain).replace("%", " percent "))
+        bare = fold(_BRACKET.sub(" ", plain).replace("%", " percent ").replace("#", " no "))
         if not bare or len(bare) > 2 * _LONGEST:
             return
         chinese = "".join(c for c in bare if ord(c) > 0x2E80)
@@ -317,8 +332,21 @@ class Grammar:
                     at += width
                     break
             else:
+                pieces += self._agent(tokens[at])
                 at += 1
         return pieces, max(1, sum(len(t) for t in tokens))
+
+    def _agent(self, word: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Who does what a verb says: the submitter submits, the approver approves."""
+        ending = word[-2:]
+        if len(word) < _SHORTEST_AGENT or ending not in ("er", "or"):
+            return []
+        stem = word[:-2]
+        for verb in (stem, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else ""):
+            event = next((sense for sense in self.parts.get(verb, ()) if sense[0] == "event"), None)
+            if event is not None:
+                return [(verb, (event,)), (ending, (("role", "person"),))]
+        return []
 
 
 def simplified(text: str) -> str:
@@ -336,6 +364,7 @@ def _join(pieces: Sequence[tuple[str, tuple[tuple[str, str], ...]]], covered: fl
     things: set[str] = set()
     events: list[str] = []
     role = ""
+    kind = ""
     for index, (word, senses) in enumerate(pieces):
         kind, meaning = _chosen(senses, first=index == 0, last=index == len(pieces) - 1)
         if kind == "qualifier":
@@ -350,7 +379,13 @@ def _join(pieces: Sequence[tuple[str, tuple[tuple[str, str], ...]]], covered: fl
         elif kind == "role" and not (role in _STRONGER and meaning in _STRONGER[role]):
             role = meaning
     return Meaning(
-        frozenset(qualifiers), events[-1] if events else "", role, frozenset(things), min(1.0, covered), len(pieces)
+        frozenset(qualifiers),
+        events[-1] if events else "",
+        role,
+        frozenset(things),
+        min(1.0, covered),
+        len(pieces),
+        headed=kind == "role",
     )
 
 

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
+from pmo_desktop.domain.values.choices import find_choice
 from pmo_desktop.domain.values.folding import fold
 from pmo_desktop.domain.values.numbers import parse_number
 from pmo_desktop.domain.values.scales import parse_scale
 from pmo_desktop.exchange.excel.recognition.layout import names_time
 from pmo_desktop.exchange.excel.recognition.profiles import Column, Profile, fits
+from pmo_desktop.exchange.excel.recognition.signatures import SPECIAL
 from pmo_desktop.exchange.excel.recognition.speaking import speak
 from pmo_desktop.exchange.excel.recognition.words import Lexicon
 
@@ -31,6 +33,9 @@ _UNNAMED = 0.6
 
 _SUBJECT = 0.3
 """A header that names the thing the records are."""
+
+_RARE = 0.3
+"""What a register of special things loses where nothing speaks of them."""
 
 _OUTER = 0.05
 _RECURS = 0.6
@@ -115,11 +120,21 @@ def ranking(
             (_OUTLINES if register.has("wbs") else 0.0)
             + _named(register, lexicon, fields)
             + _place(lexicon.titles[register.key], place)
+            - (_RARE if _elsewhere(register, columns, lexicon, place) else 0.0)
             + _SUBJECT * max((lexicon.grammar.subject(c.header, register.key) for c in columns if c.header), default=0)
             + (_MATRIX if matrix and register.group is Group.RESOURCES and _person(register, fields) else 0.0)
         )
         found.append(Hypothesis(register, fields, total, _confidence(lexicon.names[register.key], fields, columns)))
     return sorted(found, key=lambda h: -h.score)
+
+
+def _elsewhere(register: Register, columns: Sequence[Column], lexicon: Lexicon, place: Place) -> bool:
+    """Whether nothing here speaks of what a register of special things is about: no hazard, no quarrel."""
+    things = SPECIAL.get(register.key)
+    if things is None or _place(lexicon.titles[register.key], place):
+        return False
+    texts = [c.header for c in columns if c.header] + [place.sheet, place.title, place.file]
+    return not any(m.things & things for text in texts for m in lexicon.grammar.meanings(text))
 
 
 def _hours(seen: Profile) -> bool:
@@ -252,6 +267,8 @@ def _assign(
         for key, alike in likeness[index].get(register.key, {}).items():
             one = register[key]
             evidence = alike * fits(one, column.seen) * _doubt(one, column, alike) + _leaning(one, register, column)
+            if alike < _PLAIN and _states(register, one, column.seen):
+                evidence *= _RECURS
             if key == "phase":  # the widest group stands leftmost
                 evidence -= min(_OUTER * index, 3 * _OUTER)
             if evidence >= ENOUGH:
@@ -315,6 +332,14 @@ def _doubt(one: Field, column: Column, alike: float) -> float:
         return _RECURS if often else 1.0
     question = column.header.startswith(_QUESTIONS) and one.kind not in (Kind.YES_NO, Kind.CHOICE, Kind.OPEN_CHOICE)
     return _RECURS if question else 1.0
+
+
+def _states(register: Register, one: Field, seen: Profile) -> bool:
+    """Whether what would be people are the states of the record: Approved, Pending."""
+    if one.kind not in (Kind.REF, Kind.REFS) or one.to != "resources" or seen.n < 2:
+        return False
+    chosen = [find_choice(f.choices, t) is not None for f in register.of_kind(Kind.CHOICE) for t in seen.texts]
+    return 2 * sum(chosen) >= len(seen.texts)
 
 
 def _leaning(one: Field, register: Register, column: Column) -> float:

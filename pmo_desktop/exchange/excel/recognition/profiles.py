@@ -20,12 +20,16 @@ from pmo_desktop.exchange.excel.sheet import Cell
 
 _WBS = re.compile(r"^\d+([.\-]\d+)*\.?$")
 _CODE = re.compile(r"^(?:[A-Za-z#№]{0,6}[-_. ]?\d{1,6}|[A-Z]{1,6}[-_]?\d{7,16})([.\-_]\d+)*[A-Za-z]?$")
+_PARTED = re.compile(r"^[A-Z]{1,6}(?:[-_/.][A-Z0-9]{1,8}){1,5}$")
+"""A number of several parts: RC-ST-DWG-0001."""
+
 _COMPACT = re.compile(r"^(?:19|20)\d\d(?:\d{4}|\.\d{1,2})$")
 """A date that looks like a number: 20250909, 2025.06."""
 _POINT = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})\s*$")
 _DAY = date(2024, 1, 1)
 _PLACEHOLDER = re.compile(r"^[\[【<《{].{1,20}[\]】>》}]$")
 _NUMBERS = ("code", "wbs")
+_VERSION = "version"
 _PERIOD = "period"
 """A text that may look like a date: 2026年3月."""
 
@@ -116,7 +120,7 @@ def profile(cells: Sequence[Cell], rows: int = 0) -> Profile:
         percents=share(sum("%" in c.number_format for c in cells) or sum(t.endswith("%") for t in texts)),
         scale=share(sum(parse_scale(t) is not None for t in texts)),
         words=share(len(words) - sum(isinstance(c.value, str) and _is_date(c.value) for c in cells if words)),
-        codes=share(sum(bool(_CODE.match(t)) for t in texts)),
+        codes=share(sum(bool(_CODE.match(t)) or (bool(_PARTED.match(t)) and t[-1].isdigit()) for t in texts)),
         wbs=share(sum(bool(_WBS.match(t)) for t in texts)),
         durations=share(sum(parse_amount_of_time(t, "d") is not None for t in texts)),
         links=share(sum(bool(re.match(r"(?i)^[\w.]+((fs|ss|ff|sf).*)?([,;，；、\s]+[\w.]+.*)*$", t)) for t in texts)),
@@ -240,7 +244,7 @@ def _text(field: Field, p: Profile) -> float:
         return 0.95
     if p.running:
         return 0.4
-    if 0 < p.length <= 1.2 and p.n > 2 and p.distinct < 0.7:  # marks of a matrix
+    if 0 < p.length <= 1.2 and p.n > 2 and p.distinct < 0.7 and field.key != _VERSION:  # marks of a matrix
         return 0.5
     if p.numbers > 0.7:
         return 0.6
@@ -268,6 +272,8 @@ def _yes_no(_field: Field, p: Profile) -> float:
 def _links(_field: Field, p: Profile) -> float:
     if p.dates > 0.5:
         return 0.2
+    if p.yes_no > 0.8:
+        return 0.4
     return 1.05 if p.links > 0.5 else 0.7
 
 

@@ -33,14 +33,21 @@ OWN_THINGS: Final = {
     "lessons": "lesson issue",
     "templates": "document",
     "absences": "leave",
-    "benefits": "benefit",
     "culture": "task",
+    "benefits": "benefit",
+    "communications": "communication",
 }
 """The things a register's records are; naming them adds nothing to a header."""
 
+SPECIAL: Final = {
+    "hse_checks": frozenset({"hazard", "safety"}),
+    "conflicts": frozenset({"conflict"}),
+}
+"""Registers of things that are seldom meant where no word says so."""
+
 _NAME = "@own name? | name"
-_RAISED_ON = "actual? raise date | actual? submit date"
-_RAISED_BY = "raise person | raise unit | submit person"
+_RAISED_ON = "actual? raise date? | actual? submit date?"
+_RAISED_BY = "raise person? | raise unit | submit person?"
 _MEASURE = (
     "planned? respond? measure | planned? treat? measure | planned? close measure | planned? implement measure | treat"
 )
@@ -53,6 +60,10 @@ _DUE = (
 
 FIELDS: Final = {
     "code": "code",
+    "deliverables.name": _NAME + " | @own description",
+    "documents.name": _NAME + " | @own description",
+    "assumptions.code": "code | approve code",
+    "benefits.name": _NAME + " | @own description",
     "wbs": "outline",
     "criteria.name": _NAME + " | criteria",
     "name": _NAME,
@@ -118,7 +129,7 @@ FIELDS: Final = {
     " actual date",
     "closed_on": "actual? close date? | actual finish date? | finish date | actual? accept date",
     "baseline_start": "baseline planned? start date?",
-    "baseline_finish": "baseline planned? finish? date | baseline planned? finish",
+    "baseline_finish": "baseline planned? finish? date | baseline planned? finish | baseline limit",
     "deadline": "latest finish date? | limit",
     "raised_on": _RAISED_ON,
     "identified_on": _RAISED_ON,
@@ -128,11 +139,11 @@ FIELDS: Final = {
     "issues.raised_on": _RAISED_ON + " | check date",
     "actions.raised_on": _RAISED_ON + " | assign date",
     "submitted_on": "actual? submit date | actual deliver date? | actual finish date? | actual submit",
-    "accepted_on": "actual? accept date",
-    "accepted_by": "accept person | accept unit",
-    "approved_on": "actual? approve date | sign date",
+    "accepted_on": "actual? accept date | actual? approve date",
+    "accepted_by": "accept person | accept unit | approve person",
+    "approved_on": "actual? approve date | sign date | publish date",
     "decided_on": "actual? approve date",
-    "approver": "approve person | approve unit",
+    "approver": "approve person | approve unit | check person",
     "implemented_on": "actual? implement date | actual? deliver date | actual finish date?",
     "ordered_on": "actual? order date | sign date",
     "delivered_on": "actual? deliver date | actual deliver | actual finish date?",
@@ -173,7 +184,7 @@ FIELDS: Final = {
     "author": "write person | raise person | submit person",
     "status": "finish? state | finish? situation | close state | close situation | respond state |"
     " respond situation | accept state | deliver state | deliver situation | implement state |"
-    " implement situation | approve state | previous state | actual state | close question | submit question |"
+    " implement situation | approve state? | previous state | actual state | close question | submit question |"
     " confirm state | accept question | finish question | deliver question | implement question",
     "percent_complete": "actual? finish? percent",
     "physical_percent": "",
@@ -206,8 +217,8 @@ FIELDS: Final = {
     "cause": "reason",
     "reason": "reason | raise reason",
     "trigger": "trigger criteria | trigger",
-    "source": "source | raise source",
-    "requirements.source": "source | raise source | @own unit | raise unit",
+    "source": "source | raise source | raise person",
+    "requirements.source": "source | raise source | raise person | @own unit | raise unit",
     "acceptance": "accept criteria | finish criteria",
     "standard": "check? criteria",
     "version": "version",
@@ -239,7 +250,7 @@ FIELDS: Final = {
     "desired_engagement": "planned attitude",
     "period": "period | check period | assess period",
     "variance": "variance | @cost variance",
-    "outstanding": "outstanding | not receive amount?",
+    "outstanding": "residual? outstanding | planned finish outstanding | not receive amount?",
     "tags": "tags",
     "trainer": "trainer | teach person | teach",
     "evaluation": "evaluation | assess result | assess level",
@@ -258,10 +269,10 @@ FIELDS: Final = {
     "tasks.notes": "remark | previous advance | actual? advance | late reason",
     "budgets.notes": "remark | description | variance reason | reason",
     "comment": "remark",
-    "updated_on": "update date",
+    "updated_on": "update date | publish date",
     "next_due": "next planned? respond date? | next date | next submit date",
     "next_meeting": "next date | next @meeting date",
-    "last_sent": "previous date | previous submit date",
+    "last_sent": "previous date | previous submit date | previous publish date?",
     "date": "date | start date",
     "schedule_impact_days": "late days",
 }

@@ -27,6 +27,7 @@ _PLANNED = re.compile(
 
 _LONGEST_PART: Final = 12
 _EXACT: Final = 0.93
+_MISNAMED: Final = 0.72
 
 _FACTS = ("actual_", "closed_on", "received_", "delivered_on", "submitted_on", "paid_", "accepted_on", "approved_on")
 _BRACKETS = re.compile(r"[(（\[【<《{].*?[)）\]】>》}]")
@@ -79,6 +80,7 @@ class Lexicon:
     by_piece: dict[str, list[_Word]] = field(default_factory=dict)
     names: dict[str, frozenset[str]] = field(default_factory=dict)
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    subjects: dict[str, str] = field(default_factory=dict)
     grammar: Grammar = field(init=False)
     _endings: frozenset[str] = frozenset()
     _known: dict[str, Likeness] = field(default_factory=dict)
@@ -92,6 +94,7 @@ class Lexicon:
         spelled: dict[str, str] = {}
         for register in self.registers:
             self.names[register.key] = _identifying(register)
+            self.subjects[register.key] = register.name_field
             self.titles[register.key] = _own_words(register, self.unknown.words)
             for one in register.fields:
                 if getattr(one, "internal", False):
@@ -148,13 +151,19 @@ class Lexicon:
         for spelling, share in self._spellings(header):
             planned = _PLANNED.search(spelling) is not None
             said = self.grammar.meanings(spelling)
+            valued = bool(said) and self.grammar.valued(said[0])
             for word, near in self._near(spelling):
                 likeness = near if near >= _EXACT or not said else near * self.grammar.clash(said[0], word.text)
                 for register, one, lag in word.owners:
                     if planned and one.startswith(_FACTS):
                         continue
                     mine = best.setdefault(register, {})
-                    mine[one] = max(mine.get(one, 0.0), likeness * share - lag)
+                    sure = (
+                        likeness * _MISNAMED
+                        if valued and near < _EXACT and one == self.subjects[register]
+                        else likeness
+                    )
+                    mine[one] = max(mine.get(one, 0.0), sure * share - lag)
             for register, one, likeness in self.grammar.fields(spelling):
                 mine = best.setdefault(register, {})
                 mine[one] = max(mine.get(one, 0.0), likeness * share)
@@ -165,7 +174,8 @@ class Lexicon:
         parts = [part for part in header.split(" / ") if part.strip()]
         if len(parts) <= 1:
             either = [part.strip() for part in re.split(r"[/／]", header) if part.strip()]
-            return [(header, 1.0), *zip(either, (0.88, 0.92), strict=True)] if len(either) == 2 else [(header, 1.0)]
+            two = len(either) == 2 and fold(either[1]) not in _PER
+            return [(header, 1.0), *zip(either, (0.88, 0.92), strict=True)] if two else [(header, 1.0)]
         joined = "".join(parts) if _chinese(header) else " ".join(parts)
         last = "".join(parts[-2:]) if _chinese(header) else " ".join(parts[-2:])
         first = 0.95 if self.knows(parts[0]) and not self.knows(parts[-1]) else 0.66
@@ -249,6 +259,7 @@ _TURNS = tuple(
         "最早|最晚|earliest|latest",
         "review|评审|复核|复查",
         "遅延|滞后|延误",
+        "by",
     )
 )
 """Words that turn the meaning of the others: a header with one is not a field without it, and the other way round."""
@@ -273,6 +284,8 @@ _TAILS = frozenset({
     "name", "description", "detail", "title", "text", "comment", "note", "info", "information", "date", "list", "by",
     "status",
 })  # fmt: skip
+_PER = frozenset({"hour", "hr", "h", "day", "d", "week", "month", "unit", "md"})
+"""What something costs by: Cost/Hour is no choice between two words."""
 _JOINTS = re.compile(r"(?i)\s(?:of|du|de|des|on|for|in|from|at|if|when|which|that|/|&|and|or|-)\s")
 
 
@@ -303,7 +316,7 @@ def _alike(base: str, tokens: frozenset[str], word: _Word, head: str | None, *, 
         vague *= 1.0 if head is None or head in word.tokens else 0.7
         return (0.5 + 0.45 * share) * vague
     if tokens <= word.tokens:
-        return 0.42 + 0.45 * share
+        return 0.42 + 0.45 * share * (0.5 if tokens <= _TAILS else 1.0)
     return 0.9 * share
 
 
