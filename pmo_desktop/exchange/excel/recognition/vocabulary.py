@@ -101,8 +101,7 @@ THINGS: Final = {
     "phase": "阶段|フェーズ|phase|phases|stage|stages|gate",
     "goods": "产品|物资|材料|设备|货物|物料|品目|product|goods|material|materials|equipment",
     "training": "培训|课程|training|course",
-    "hazard": "隐患|危险源|hazard|hazards|"
-    "unsafe condition",
+    "hazard": "隐患|危险源|hazard|hazards|unsafe condition",
     "action": "行动|行动项|待办|待办事项|action|actions|todo",
     "lesson": "经验|教训|lesson|lessons",
     "stakeholder": "干系人|相关方|利益相关者|stakeholder|stakeholders",
@@ -122,8 +121,7 @@ THINGS: Final = {
 
 ROLES: Final = {
     "date": "日期|时间|时点|日|日时|date|dates|on|time|day|datetime|dt|at|data|datum",
-    "limit": "期限|时限|限期|死线|纳期|納期|due date|dead line|echeance|"
-    "eta|ecd",
+    "limit": "期限|时限|限期|死线|纳期|納期|due date|dead line|echeance|eta|ecd",
     "person": "担当|担当者|领导|姓名|成员|组员|经理|联系人|专员|由谁|谁|人|人员|者|员|owner|owners|responsible|by whom|"
     "lead|assignee|pic|person|who|responsable|porteur|pilote|"
     "leader|accountable|poc|point contact|dri|resp|mgr",
@@ -131,10 +129,8 @@ ROLES: Final = {
     "team|org|agency|division|business unit|company",
     "amount": "金额|额|款|款项|价款|amount|sum|value|spend|spent|montant",
     "cost": "费用|成本|造价|开支|支出|cost|costs|expense|expenses|expenditure|cout",
-    "budget": "预算|概算|budget|budgeted|budgets|"
-    "bac",
-    "price": "单价|价格|unit price|unit cost|price|rate|"
-    "cost hour|hourly rate|day rate|hourly cost|cost rate",
+    "budget": "预算|概算|budget|budgeted|budgets|bac",
+    "price": "单价|价格|unit price|unit cost|price|rate|cost hour|hourly rate|day rate|hourly cost|cost rate",
     "days": "天数|工期|周期|历时|时长|持续时间|工日|日历天|日数|期间|days|duration|dur|durations|duree|duracao|dauer",
     "work": "工时|工作量|人天|人日|人月|人时|工数|hours|hrs|effort|mandays|man days|man hours|person days|md|charge|"
     "story points|story point",
@@ -143,10 +139,8 @@ ROLES: Final = {
     "advance": "进展|进展情况|进展描述|进展说明",
     "account": "科目",
     "question": "是否|是否已|有无",
-    "state": "状态|状態|ステータス|status|state|condition|statut|etat|situacao|"
-    "stat",
-    "code": "编号|编码|代码|代号|号码|号|番号|序号|id|no|number|code|ref|reference|key|num|"
-    "nr|sno|slno",
+    "state": "状态|状態|ステータス|status|state|condition|statut|etat|situacao|stat",
+    "code": "编号|编码|代码|代号|号码|号|番号|序号|id|no|number|code|ref|reference|key|num|nr|sno|slno",
     "name": "名称|名|标题|主题|题目|名目|件名|事项|项|项目|概述|name|title|subject|topic|nom|titre|intitule|nome|item",
     "description": "描述|内容|说明|详情|详述|详细|详细描述|现象|现状|内容|要求|description|descriptions|details|"
     "detail|statement|content|contents|descricao|"
@@ -155,8 +149,7 @@ ROLES: Final = {
     "categorie|"
     "cat",
     "level": "等级|级别|程度|级|度|level|grade|rating|rank|niveau",
-    "reason": "原因|理由|事由|成因|起因|要因|cause|causes|reason|reasons|why|root cause|"
-    "driver|drivers|rationale",
+    "reason": "原因|理由|事由|成因|起因|要因|cause|causes|reason|reasons|why|root cause|driver|drivers|rationale",
     "measure": "措施|方案|对策|办法|解法|策|measure|measures|solution|solutions|countermeasure|countermeasures|"
     "action|actions|plan|mesures|"
     "action plan|remedy|controls|strategy|strategies|option|approach",
@@ -167,13 +160,10 @@ ROLES: Final = {
     "priorite|"
     "prioridade|"
     "moscow",
-    "likelihood": "概率|可能性|几率|频度|probability|prob|likelihood|chance|probabilite|vraisemblance|"
-    "like|likelyhood",
+    "likelihood": "概率|可能性|几率|频度|probability|prob|likelihood|chance|probabilite|vraisemblance|like|likelyhood",
     "severity": "严重|严重性|严重度|严重程度|severity",
-    "impact": "影响|影响度|后果|impact|impacts|consequence|consequences|effect|effects|gravite|"
-    "sev|criticality",
-    "place": "地点|位置|场所|部位|区域|place|location|venue|site|lieu|"
-    "zone|where|room",
+    "impact": "影响|影响度|后果|impact|impacts|consequence|consequences|effect|effects|gravite|sev|criticality",
+    "place": "地点|位置|场所|部位|区域|place|location|venue|site|lieu|zone|where|room",
     "quantity": "数量|数|个数|工程量|任务量|qty|quantity|count",
     "criteria": "标准|条件|准则|依据|criteria|criterion|standard|definition|"
     "specification|specifications|spec|tolerance",
@@ -182,28 +172,23 @@ ROLES: Final = {
     "version": "版本|版次|版本号|version|revision|rev",
     "phone": "电话|手机|联系方式|phone|mobile|tel|telephone|contact",
     "email": "邮箱|电子邮件|邮件|email|mail",
-    "role": "角色|岗位|职务|职责|職種|role|position|function|job title|"
-    "designation",
+    "role": "角色|岗位|职务|职责|職種|role|position|function|job title|designation",
     "finding": "不符合项|不合格项|发现项|finding|findings|nonconformity",
     "weight": "权重|比重|weight|weighting",
     "score": "得分|评分|分数|分值|score|points",
     "links": "前置|紧前|先行|依赖|依存|predecessor|predecessors|dependency|dependencies|dependent|depends|"
     "predecesseur|predecesseurs|antecessores|precedence",
-    "chair": "主持人|主持|chair|chairperson|host|facilitator|moderator|"
-    "organiser|organizer",
+    "chair": "主持人|主持|chair|chairperson|host|facilitator|moderator|organiser|organizer",
     "attendees": "参会人|参会人员|与会人员|出席人员|参加人员|参加人|参与人员|参会|"
     "参与者|参与人|参加者|与会者|出席者|attendees|participants|attendance|"
     "invitees|trainees",
     "absent": "缺席|缺席人|缺席人员|absent|absentees|apologies",
     "agenda": "议程|议题|agenda",
     "minutes": "纪要|minutes",
-    "audience": "对象|受众|接收人|听众|audience|recipient|recipients|"
-    "to whom|target audience",
+    "audience": "对象|受众|接收人|听众|audience|recipient|recipients|to whom|target audience",
     "purpose": "目的|用意|purpose|aim",
-    "frequency": "频率|频次|frequency|recurrence|cadence|"
-    "how often|timing",
-    "channel": "方式|渠道|媒介|channel|medium|method|"
-    "media|vehicle",
+    "frequency": "频率|频次|frequency|recurrence|cadence|how often|timing",
+    "channel": "方式|渠道|媒介|channel|medium|method|media|vehicle",
     "skills": "技能|专长|专业技能|技术能力|skills|skill|expertise|competence|"
     "skillset|competencies|specialisation|specialization",
     "capacity": "投入度|投入比例|可用率|利用率|饱和度|占用率|分配比例|allocation|availability|capacity|utilisation|"
@@ -213,14 +198,11 @@ ROLES: Final = {
     "interest": "利益|关注度|兴趣|interest",
     "attitude": "态度|参与度|立场|engagement|attitude|stance",
     "period": "月份|季度|年度|period|month|quarter|year",
-    "variance": "偏差|差异|差额|variance|deviation|difference|"
-    "var|diff|over under",
+    "variance": "偏差|差异|差额|variance|deviation|difference|var|diff|over under",
     "outstanding": "剩余未收|未回款|未收款|未到账|待收|待回款|欠款|余款|outstanding|unpaid|balance",
     "tags": "标签|关键词|关键字|tags|keywords",
-    "trainer": "讲师|培训师|授课人|教师|老师|trainer|instructor|lecturer|"
-    "presenter",
-    "evaluation": "效果评估|效果评价|evaluation|feedback|"
-    "effectiveness",
+    "trainer": "讲师|培训师|授课人|教师|老师|trainer|instructor|lecturer|presenter",
+    "evaluation": "效果评估|效果评价|evaluation|feedback|effectiveness",
     "file": "附件|链接|路径|存放位置|file|link|path|url|attachment",
     "checklist": "检查清单|检查表|检查要点|checklist",
     "contingency": "应急|预案|应急预案|应急方案|备用方案|contingency|fallback",
