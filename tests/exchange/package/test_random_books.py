@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
@@ -50,6 +50,12 @@ def made_by_xlsxwriter(path: Path, cells: dict[tuple[int, int], object]) -> None
     book.close()
 
 
+def _no_day(before: object, value: object) -> bool:
+    """Whether openpyxl will know no day for a number under the date format that the cell has."""
+    number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return hasattr(before, "year") and number and not 0 <= value < 2_900_000
+
+
 @given(CELLS, EDITS, st.sampled_from([made_by_openpyxl, made_by_xlsxwriter]))
 @settings(max_examples=60)
 def test_what_is_written_is_read_and_nothing_else_changes(cells, edits, make) -> None:
@@ -57,6 +63,7 @@ def test_what_is_written_is_read_and_nothing_else_changes(cells, edits, make) ->
         source, target = Path(folder, "a.xlsx"), Path(folder, "b.xlsx")
         make(source, cells)
         last = {(one.row, one.column): one for one in edits}
+        assume(not any(_no_day(cells.get(place), one.value) for place, one in last.items()))
         patched, _found = proven(source, target, [SheetEdit("S", tuple(last.values()))])
         assert set(patched.cells) | {(one.sheet, one.row, one.column) for one in patched.untouched} == {
             ("S", *place) for place in last
