@@ -208,12 +208,16 @@ def _after(column: Column) -> Column:
     return replace(column, spoken=("残余" if any(ord(c) > 0x2E80 for c in own) else "Residual ") + own)
 
 
+_TIMES = frozenset({"start", "finish"})
+"""Events that are times of the record; others, such as testing, may as well be phases of its work."""
+
+
 def _per_phase(columns: Sequence[Column], grammar: Grammar) -> list[Column]:
     """Dates repeated below phases of the work (设计 / 结束时间, 开发 / 结束时间) are the phases', not the record's."""
     groups: dict[str, set[str]] = {}
     for column in columns:
         group, _, own = column.header.rpartition(" / ")
-        if group and not any(m.qualifiers or m.event for m in grammar.meanings(group)):
+        if group and not any(m.qualifiers or m.event in _TIMES for m in grammar.meanings(group)):
             groups.setdefault(fold(own), set()).add(fold(group))
     phased = {own for own, above in groups.items() if len(above) >= 3}
     if not phased:
