@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import recognition_sheets as made
 
 from pmo_desktop.base.i18n import LANGUAGES, set_language
 from pmo_desktop.domain.registers.catalog import REGISTERS
@@ -68,3 +69,10 @@ def test_every_register_comes_back_as_it_went(language, tmp_path: Path) -> None:
                 elif field.kind is Kind.REFS:
                     expected = ("张三", "李四")
                 assert record.values[field.key] == expected, (register.key, field.key)
+
+
+def test_our_keys_are_no_codes_even_when_all_digits() -> None:
+    rows = [(f"{n}-88568173-8856817{n}", name, "张三") for n, name in enumerate(("勘察", "设计", "施工"), 1)]
+    table = made.only_table(made.sheet(("#pmo-id", "任务名称", "负责人"), *rows, name="进度"))
+    assert made.fields(table) == {"#pmo-id": None, "任务名称": "name", "负责人": "owner"}
+    assert table.records[0].custom["#pmo-id"] == "1-88568173-88568171"

@@ -18,9 +18,7 @@ from pmo_desktop.exchange.excel.recognition.numbering import numbering_columns
 from pmo_desktop.exchange.excel.recognition.profiles import Column, Profile, placeholder, profile
 from pmo_desktop.exchange.excel.recognition.rows import Shape
 from pmo_desktop.exchange.excel.recognition.words import Lexicon
-
-PMO_ID = "#pmo-id"
-"""The header of the column that carries record numbers in workbooks written by this program."""
+from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN
 
 _SAMPLE = 120
 _FEW = 2
@@ -70,7 +68,7 @@ class Scale:
 
     def _own(self, columns: Sequence[Column]) -> Hypothesis | None:
         """A sheet this program wrote: the sheet is named after the register, the columns after its fields."""
-        if all(c.header != PMO_ID for c in columns):
+        if all(c.header != KEY_COLUMN for c in columns):
             return None
         name = fold(self.place.sheet)
         for register in self.registers:
@@ -79,7 +77,7 @@ class Scale:
                 continue
             fields: dict[int, tuple[str, float]] = {}
             for column in columns:
-                near = self.lexicon.likeness(column.header).get(register.key, {}) if column.header != PMO_ID else {}
+                near = self.lexicon.likeness(column.header).get(register.key, {}) if column.header != KEY_COLUMN else {}
                 keys = sorted((key for key, alike in near.items() if alike >= 0.95), key=lambda k: -near[k])
                 free = next((k for k in keys if k not in {key for key, _ in fields.values()}), None)
                 if free:
@@ -131,7 +129,7 @@ class Scale:
             texts = [c.column for c in columns if c.seen.words > 0.5 and c.column not in numbering]
             names = frozenset(texts[:1])
         nested = register.has("parent") if register else False
-        own = any(c.header == PMO_ID for c in columns)
+        own = any(c.header == KEY_COLUMN for c in columns)
         return Shape(numbers, fields, names, numbering, block.headers, nested=nested, own=own, steps=steps)
 
     def _title(self, block: Block) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 from pmo_desktop.domain.values.choices import find_choice
@@ -17,6 +17,7 @@ from pmo_desktop.exchange.excel.recognition.profiles import Column, Profile, fit
 from pmo_desktop.exchange.excel.recognition.signatures import SPECIAL
 from pmo_desktop.exchange.excel.recognition.speaking import speak
 from pmo_desktop.exchange.excel.recognition.words import Lexicon
+from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN
 
 ENOUGH = 0.56
 """A column takes a field from this evidence on."""
@@ -263,6 +264,7 @@ def _assign(
     register: Register, columns: Sequence[Column], likeness: Sequence[Mapping[str, Mapping[str, float]]]
 ) -> dict[int, tuple[str, float]]:
     pairs: list[tuple[float, int, str]] = []
+    columns = [replace(c, seen=Profile()) if c.header == KEY_COLUMN else c for c in columns]  # our keys look like codes
     for index, column in enumerate(columns):
         for key, alike in likeness[index].get(register.key, {}).items():
             one = register[key]
