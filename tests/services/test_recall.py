@@ -13,7 +13,7 @@ from reimport_books import WORDS, Line, book, counts, plan, sheet, take, tracker
 
 from pmo_desktop.domain.registers.catalog import register
 from pmo_desktop.exchange.excel.planning.plan import Wishes
-from pmo_desktop.exchange.excel.planning.recall import memory_for
+from pmo_desktop.exchange.excel.planning.recall import Place, Recall
 from pmo_desktop.services import importing, records
 from pmo_desktop.store.document import Document
 
@@ -22,6 +22,13 @@ WANG = tracker(["王芳", "陈明"], date(2026, 11, 2), step=7)
 
 
 @pytest.fixture
+def rows_known(document, file: str, finding, said: str = ""):
+    """What earlier imports left of the first table, asked as planning asks."""
+    place = Place.at(file, "进度", 0, finding.sheets[0].tables[0], said=said)
+    (found,) = Recall(importing.snapshot(document)).of([place])
+    return found.rows
+
+
 def document() -> Iterator[Document]:
     one = Document.in_memory()
     yield one
@@ -80,7 +87,7 @@ def test_a_written_back_copy_is_the_same_tracker(document: Document) -> None:
     sent = copy.deepcopy(LIU)
     sent[0]["status"] = "done"
     finding = book(sheet(sent), file="江润MES进度表_回写.xlsx")
-    assert len(memory_for(importing.snapshot(document), finding.file, "进度", 0, finding.sheets[0].tables[0])) == 10
+    assert len(rows_known(document, finding.file, finding)) == 10
     made = take(document, finding)
     assert made.is_empty
     assert counts(made) == (0, 0, 10, 0, 0)
@@ -99,7 +106,7 @@ def test_a_written_back_copy_is_the_same_tracker(document: Document) -> None:
 def test_another_managers_tracker_on_the_same_form_is_another(document: Document, file: str, title: str) -> None:
     take(document, book(sheet(LIU, title="江润 MES"), file="周报0705.xlsx"))
     finding = book(sheet(WANG, title=title), file=file)
-    assert not memory_for(importing.snapshot(document), file, "进度", 0, finding.sheets[0].tables[0], said=title)
+    assert not rows_known(document, file, finding, said=title)
     before = {row["id"]: row for row in document.rows("tasks")}
     made = plan(document, finding, Wishes(project="" if title else "华信 ERP"))
     assert counts(made) == (10, 0, 0, 0, 0)

@@ -25,7 +25,6 @@ _TIME = re.compile(
     r"d|人时|工时|小时|个小时|时|hours?|hrs?|h|minutes?|mins?|分钟|min|周|个?星期|个?礼拜|weeks?|wks?|wk|w|"
     r"个?月|人月|months?|mons?|mo)\s*\??$"
 )
-_NOT_MULTIPLE = frozenset("wW")
 _LIMIT = Decimal(10) ** 18
 _FINEST = Decimal("0.000001")
 

@@ -191,14 +191,6 @@ class Recall:
         return earlier.trace
 
 
-def memory_for(
-    existing: Existing, file: str, sheet: str, index: int, table: TableFinding, *, said: str = ""
-) -> list[Remembered]:
-    """What earlier imports left of this table, looked up by its place, else by its layout and its rows."""
-    (found,) = Recall(existing).of([Place.at(file, sheet, index, table, said=said)])
-    return list(found.rows)
-
-
 def _nearness(origin: Origin, place: Place, *, here: bool) -> float:
     """How near the place of an earlier import is to the table's own."""
     near = (0.1 if origin.sheet == place.sheet else 0.0) + (0.05 if origin.table == place.index else 0.0)

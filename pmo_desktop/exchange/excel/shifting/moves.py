@@ -73,8 +73,3 @@ class Moves:
             return self.to(top), bottom
         end = self.to(bottom) + (self.gap(bottom, columns) if grow else 0)
         return self.to(top), min(end, LAST_ROW)
-
-    def crossed(self, top: int, bottom: int) -> bool:
-        """Whether a new row comes between the first and the last row of a range."""
-        place = bisect_left(self.below, top)
-        return place < len(self.below) and self.below[place] < bottom
