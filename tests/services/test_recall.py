@@ -21,7 +21,6 @@ LIU = tracker(["刘洋", "郑凯"], date(2026, 10, 12))
 WANG = tracker(["王芳", "陈明"], date(2026, 11, 2), step=7)
 
 
-@pytest.fixture
 def rows_known(document, file: str, finding, said: str = ""):
     """What earlier imports left of the first table, asked as planning asks."""
     place = Place.at(file, "进度", 0, finding.sheets[0].tables[0], said=said)
@@ -29,6 +28,7 @@ def rows_known(document, file: str, finding, said: str = ""):
     return found.rows
 
 
+@pytest.fixture
 def document() -> Iterator[Document]:
     one = Document.in_memory()
     yield one
