@@ -73,7 +73,11 @@ class Edit:
         row = self.row(table, id)
         if row is None:
             raise KeyError((table, id))
-        told = self._schema.tables[table].canonical(_without_fixed(values))
+        known = self._schema.tables[table]
+        told = known.canonical(_without_fixed(values))
+        for day, clock in known.clocks:
+            if clock not in told and day in told and told[day] != row[day]:
+                told[clock] = None
         if any(row[key] != value for key, value in told.items()):
             self._touch(table)[id] = {**row, **told, "changed_at": self._now}
 

@@ -58,6 +58,11 @@ class RowTable:
         return tuple((key, read) for key, read in found if read is not None)
 
     @cached_property
+    def clocks(self) -> tuple[tuple[str, str], ...]:
+        """The dates whose time of day is kept beside them, each with the field that keeps it."""
+        return tuple((f.clock_of, f.key) for f in self.register.stored if f.clock_of)
+
+    @cached_property
     def parents(self) -> frozenset[str]:
         """The tables its rows refer to."""
         return frozenset(f.to for f in self.register.stored if f.kind is Kind.REF)

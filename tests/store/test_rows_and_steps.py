@@ -328,3 +328,19 @@ def test_old_steps_lose_their_changes_when_the_history_grows_too_large(
     assert 0 < undone < 8
     assert len(memory.rows("people")) == 8 - undone
     assert memory.undo_label is None
+
+
+def test_a_time_of_day_is_forgotten_with_its_date() -> None:
+    document = Document.in_memory()
+    with document.edit("Add") as edit:
+        task = edit.insert("tasks", {"name": "Weld", "start": date(2026, 6, 1), "start_clock": 13 * 60})
+    with document.edit("Rename") as edit:
+        edit.update("tasks", task, {"name": "Weld pipes", "start": date(2026, 6, 1)})
+    assert document.row("tasks", task)["start_clock"] == 13 * 60  # type: ignore[index]
+    with document.edit("Move") as edit:
+        edit.update("tasks", task, {"start": date(2026, 6, 2)})
+    assert document.row("tasks", task)["start_clock"] is None  # type: ignore[index]
+    with document.edit("Move to an hour") as edit:
+        edit.update("tasks", task, {"start": date(2026, 6, 3), "start_clock": 540})
+    assert document.row("tasks", task)["start_clock"] == 540  # type: ignore[index]
+    document.close()

@@ -3,12 +3,15 @@
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.catalog.common import (
     choice,
+    clock,
     day,
     days,
     integer,
     long_text,
     money,
     number,
+    other_program,
+    percent,
     pick,
     ref,
     text,
@@ -48,6 +51,7 @@ CALENDARS = Register(
         text("week", N_("Working week")),
         ref("base", N_("Base calendar"), "calendars"),
         text("country", N_("Country")),
+        other_program(),
     ),
 )
 
@@ -62,6 +66,7 @@ CALENDAR_EXCEPTIONS = Register(
         day("finish", N_("Last day")),
         yes_no("working", N_("Working day"), default=False),
         text("name", N_("Holiday or reason")),
+        text("shifts", N_("Working hours")),
     ),
 )
 
@@ -75,6 +80,7 @@ BASELINES = Register(
         text("name", N_("Baseline"), required=True),
         day("taken_on", N_("Taken on")),
         long_text("notes", N_("Notes")),
+        integer("number", N_("Number")),
     ),
 )
 
@@ -86,12 +92,53 @@ BASELINE_TASKS = Register(
     name_field="task",
     fields=(
         ref("baseline", N_("Baseline"), "baselines", required=True),
-        ref("task", N_("Task"), "tasks", required=True),
+        ref("task", N_("Task"), "tasks"),
         day("start", N_("Baseline start")),
         day("finish", N_("Baseline finish")),
         number("work", N_("Work"), unit="h"),
         money("cost", N_("Cost")),
         days("duration", N_("Duration")),
+        text("name", N_("Task name")),
+        text("wbs", N_("WBS")),
+        clock("start_clock", N_("Baseline start"), "start"),
+        clock("finish_clock", N_("Baseline finish"), "finish"),
+        other_program(),
+    ),
+)
+
+PROGRESS_LINES = Register(
+    key="progress_lines",
+    title=N_("Progress lines"),
+    one=N_("Progress line"),
+    group=Group.SCHEDULE,
+    name_field="status_date",
+    fields=(
+        ref("project", N_("Project"), "projects"),
+        day("status_date", N_("Status date"), required=True),
+        ref("baseline", N_("Baseline"), "baselines"),
+        day("taken_on", N_("Taken on")),
+        long_text("notes", N_("Notes")),
+    ),
+)
+
+PROGRESS_POINTS = Register(
+    key="progress_points",
+    title=N_("Progress points"),
+    one=N_("Progress point"),
+    group=Group.SCHEDULE,
+    fields=(
+        ref("line", N_("Progress line"), "progress_lines", required=True),
+        ref("task", N_("Task"), "tasks"),
+        text("name", N_("Task name")),
+        text("wbs", N_("WBS")),
+        day("start", N_("Planned start")),
+        day("finish", N_("Planned finish")),
+        percent("percent_complete", N_("% complete")),
+        day("reached", N_("Reached")),
+        integer("reached_clock", N_("Reached"), internal=True, clock_of="reached"),
+        days("ahead", N_("Days ahead")),
+        days("total_float", N_("Total float")),
+        days("free_float", N_("Free float")),
     ),
 )
 
@@ -135,6 +182,8 @@ SIDE_TABLES: tuple[Register, ...] = (
     CALENDAR_EXCEPTIONS,
     BASELINES,
     BASELINE_TASKS,
+    PROGRESS_LINES,
+    PROGRESS_POINTS,
     PROJECT_SCORES,
     IMPORTS,
 )

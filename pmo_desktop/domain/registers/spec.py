@@ -81,7 +81,8 @@ class Field:
     `to` names the register a REF or REFS points at. `unit` is d, h, % or ¤ and is shown beside the label.
     `derive` computes from the row alone; `computed` without `derive` is filled by the register's `compute`.
     `width` is in characters of the grid; `total` sums the column in the totals line.
-    An `internal` field is stored but neither shown, nor exported, nor recognised.
+    An `internal` field is stored but neither shown, nor exported, nor recognised. `clock_of` names the date whose time
+    of day (in minutes) an internal field keeps; it is forgotten when that date changes.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Field:
     section: str = ""
     tone: Callable[[Value, Row, Now], Tone] | None = None
     internal: bool = False
+    clock_of: str = ""
 
     @property
     def stored(self) -> bool:

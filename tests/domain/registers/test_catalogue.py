@@ -18,14 +18,17 @@ EVERY = pytest.mark.parametrize("each", ALL, ids=lambda r: r.key)
 CONTRACT = {
     "objectives": "code name weight owner measure target notes",
     "projects": "code name client manager sponsor department type stage status priority objective start finish actual_start "
-    "actual_finish percent_complete budget actual_cost contract_amount received_amount health notes",
+    "actual_finish percent_complete budget actual_cost contract_amount received_amount health notes "
+    "status_date calendar links_win critical_float longest_path msproject",
     "criteria": "name weight scale inverse notes",
     "gates": "project stage name checklist owner due decided_on decision notes",
     "tasks": "project code wbs name phase mode owner start finish duration percent_complete physical_percent status actual_start "
-    "actual_finish predecessors milestone constraint constraint_date deadline work actual_work budget actual_cost priority "
-    "deliverable acceptance baseline_start baseline_finish total_float free_float critical notes parent position",
-    "resources": "code name type role department skills capacity rate calendar email phone notes",
-    "assignments": "task resource units work actual_work start finish notes",
+    "actual_finish predecessors milestone constraint constraint_date deadline "
+    "remaining_duration elapsed calendar work actual_work budget actual_cost priority "
+    "deliverable acceptance baseline_start baseline_finish total_float free_float critical notes parent position "
+    "start_clock finish_clock actual_start_clock actual_finish_clock constraint_clock deadline_clock pieces msproject",
+    "resources": "code name type role department skills capacity rate calendar email phone notes msproject",
+    "assignments": "task resource units work actual_work start finish notes start_clock finish_clock msproject",
     "timesheets": "date resource project task hours overtime_hours activity notes",
     "absences": "resource start finish kind notes",
     "risks": "project code title description kind category cause effect probability impact score level proximity strategy "
@@ -61,10 +64,12 @@ CONTRACT = {
     "reviews": "project manager period kpi target actual weight score comment",
     "templates": "name type stage version owner updated_on file notes",
     "links": "predecessor successor type lag lag_unit",
-    "calendars": "name week base country",
-    "calendar_exceptions": "calendar start finish working name",
-    "baselines": "project name taken_on notes",
-    "baseline_tasks": "baseline task start finish work cost duration",
+    "calendars": "name week base country msproject",
+    "calendar_exceptions": "calendar start finish working name shifts",
+    "baselines": "project name taken_on notes number",
+    "baseline_tasks": "baseline task start finish work cost duration name wbs start_clock finish_clock msproject",
+    "progress_lines": "project status_date baseline taken_on notes",
+    "progress_points": "line task name wbs start finish percent_complete reached reached_clock ahead total_float free_float",
     "project_scores": "project criterion score",
     "imports": "file sha256 sheet table_index row register record values imported_on fingerprint mapping",
 }

@@ -3,7 +3,16 @@
 from decimal import Decimal
 
 from pmo_desktop.base.i18n import N_
-from pmo_desktop.domain.registers.catalog.common import day, hours, notes, percent, person, ref
+from pmo_desktop.domain.registers.catalog.common import (
+    clock,
+    day,
+    hours,
+    notes,
+    other_program,
+    percent,
+    person,
+    ref,
+)
 from pmo_desktop.domain.registers.checks import not_before
 from pmo_desktop.domain.registers.spec import Group, Register
 
@@ -79,5 +88,8 @@ ASSIGNMENTS = Register(
             "结束|结束日期|结束时间|完成日期|离场日期|退场时间|Finish|End|End date|To|終了日|Fin",
         ),
         notes(),
+        clock("start_clock", N_("Planned start"), "start"),
+        clock("finish_clock", N_("Planned finish"), "finish"),
+        other_program(),
     ),
 )

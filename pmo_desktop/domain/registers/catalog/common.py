@@ -29,6 +29,7 @@ class Options(TypedDict, total=False):
     section: str
     tone: Callable[[Value, Row, Now], Tone] | None
     internal: bool
+    clock_of: str
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -189,6 +190,16 @@ DUE_WORDS = (
 def due(headers: str = DUE_WORDS, label: str = N_("Due date"), **more: Unpack[Options]) -> Field:
     """By when."""
     return day("due", label, headers, **more)
+
+
+def clock(key: str, label: str, of: str) -> Field:
+    """The time of day, in minutes from midnight, of a date that is not at the usual start or end of work."""
+    return integer(key, label, internal=True, in_grid=False, clock_of=of)
+
+
+def other_program(label: str = N_("From MS Project")) -> Field:
+    """What a file of MS Project says that no field holds, kept so that it goes out again."""
+    return long_text("msproject", label, internal=True, in_grid=False)
 
 
 def notes(headers: str = "", **more: Unpack[Options]) -> Field:

@@ -6,9 +6,11 @@ from pmo_desktop.domain.registers.catalog.common import (
     choice,
     code,
     day,
+    days,
     money,
     notes,
     open_choice,
+    other_program,
     percent,
     person,
     pick,
@@ -16,6 +18,7 @@ from pmo_desktop.domain.registers.catalog.common import (
     ref,
     status,
     text,
+    yes_no,
 )
 from pmo_desktop.domain.registers.checks import closed_needs_date, not_before, not_more_than
 from pmo_desktop.domain.registers.spec import Ending, Group, Register, Tone
@@ -254,5 +257,22 @@ PROJECTS = Register(
             computed=True,
         ),
         notes("最新进展|项目进展|本周进展|Latest status", in_grid=False),
+        day(
+            "status_date",
+            N_("Status date"),
+            "状态日期|Status date|状況報告日|Date d'état",
+            section=N_("Scheduling"),
+            in_grid=False,
+        ),
+        ref("calendar", N_("Project calendar"), "calendars", section=N_("Scheduling"), in_grid=False),
+        yes_no(
+            "links_win",
+            N_("Links count more than constraint dates"),
+            section=N_("Scheduling"),
+            in_grid=False,
+        ),
+        days("critical_float", N_("Critical up to a float of"), section=N_("Scheduling"), in_grid=False),
+        yes_no("longest_path", N_("Critical is the longest path"), section=N_("Scheduling"), in_grid=False),
+        other_program(),
     ),
 )

@@ -3,7 +3,17 @@
 from decimal import Decimal
 
 from pmo_desktop.base.i18n import N_
-from pmo_desktop.domain.registers.catalog.common import choice, code, money, notes, percent, pick, ref, text
+from pmo_desktop.domain.registers.catalog.common import (
+    choice,
+    code,
+    money,
+    notes,
+    other_program,
+    percent,
+    pick,
+    ref,
+    text,
+)
 from pmo_desktop.domain.registers.spec import Group, Register, Tone
 
 TYPES = (
@@ -114,5 +124,6 @@ RESOURCES = Register(
             "Contact number",
         ),
         notes(),
+        other_program(),
     ),
 )
