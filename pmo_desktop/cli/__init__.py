@@ -31,6 +31,7 @@ from pmo_desktop.cli import (
     schedule,
     set_,
     undo,
+    why,
     write_back,
 )
 
@@ -60,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     new,
     rows,
     schedule,
+    why,
     export,
     print_,
     ask,
