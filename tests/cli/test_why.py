@@ -5,12 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
-from tests.cli.conftest import Ran
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "plan.pmo"
     document = Document.create(path)
     (project,) = records.add(document, document.register("projects"), [{"name": "MES", "start": date(2026, 6, 1)}])
-    auto = {"project": project, "mode": "auto"}
+    auto: dict[str, Value] = {"project": project, "mode": "auto"}
     records.add(
         document,
         document.register("tasks"),
@@ -32,7 +33,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_sentences_say_driver_and_room(file: Path, run: Callable[..., Ran]) -> None:
+def test_the_sentences_say_driver_and_room(file: Path, run: Callable[..., Any]) -> None:
     told = run("why", file, "2")
     assert told.code == 0
     assert "2 Pour: 2026-06-09 – 2026-06-10" in told.out
@@ -41,13 +42,13 @@ def test_the_sentences_say_driver_and_room(file: Path, run: Callable[..., Ran]) 
     assert "7 d until the project's finish 06-10 is hurt" in run("why", file, "3").out
 
 
-def test_programs_get_the_same(file: Path, run: Callable[..., Ran]) -> None:
+def test_programs_get_the_same(file: Path, run: Callable[..., Any]) -> None:
     told = json.loads(run("why", file, "1", "--json").out)
     assert (told["critical"], told["limit"], told["total_float"]) == (True, "project_finish", 0)
     assert told["onward"] == [told["hurt_first"]]
 
 
-def test_an_unknown_task_is_refused_plainly(file: Path, run: Callable[..., Ran]) -> None:
+def test_an_unknown_task_is_refused_plainly(file: Path, run: Callable[..., Any]) -> None:
     told = run("why", file, "9")
     assert told.code == 3
     assert told.err.strip()
