@@ -1,0 +1,1 @@
+"""Baselines: what was planned once, and how far the plan has moved since."""
