@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pmo_desktop.base.i18n import N_, _
@@ -60,10 +61,14 @@ def why_facts(told: Explanation, name: Name, dates: Mapping[int, Dates], day_min
     ]
 
 
-def moment_text(instant: Instant, *, end: bool = False) -> str:
-    """Month and day of an instant; the end of a day belongs to it."""
-    day = day_of(instant - 1 if end else instant)
-    return f"{day.month:02}-{day.day:02}"
+def moment_text(instant: Instant, *, end: bool = False, beside: int = 0) -> str:
+    """Month and day of an instant, the year where it is another than `beside`; the end of a day belongs to it."""
+    return date_text(day_of(instant - 1 if end else instant), beside)
+
+
+def date_text(day: date, beside: int = 0) -> str:
+    """Month and day, with the year where it is another than `beside`."""
+    return f"{day.month:02}-{day.day:02}" if beside in {0, day.year} else day.isoformat()
 
 
 def days_text(minutes: int, day_minutes: int) -> str:
@@ -76,7 +81,7 @@ def start_text(told: Explanation, name: Name, dates: Mapping[int, Dates]) -> str
     """What decides the start, with the lag and the days without work between."""
     if told.reason is Reason.LINK:
         hold = next((hold for hold in told.holds if hold.early <= 0), None)
-        return _held(hold, name, dates) if hold is not None else ""
+        return _held(hold, name, dates, told.dates.start.year) if hold is not None else ""
     if told.reason is Reason.CONSTRAINT:
         return constraint_text(told)
     return _(_REASONS[told.reason]) if told.reason in _REASONS else ""
@@ -88,14 +93,14 @@ def constraint_text(told: Explanation) -> str:
     if words is None or at is None:
         return ""
     late = told.constraint in {Constraint.FNET, Constraint.FNLT, Constraint.MFO}
-    return _(words).format(date=moment_text(at, end=late))
+    return _(words).format(date=moment_text(at, end=late, beside=told.dates.start.year))
 
 
-def _held(hold: Hold, name: Name, dates: Mapping[int, Dates]) -> str:
+def _held(hold: Hold, name: Name, dates: Mapping[int, Dates], year: int) -> str:
     link = hold.link
     source = dates[link.predecessor]
     held = source.finish if link.type in {LinkType.FS, LinkType.FF} else source.start
-    text = _(_HELD[link.type]).format(task=name(link.predecessor), date=f"{held.month:02}-{held.day:02}")
+    text = _(_HELD[link.type]).format(task=name(link.predecessor), date=date_text(held, year))
     text += f" ({link.type}{lag_text(link)})"
     if hold.free:
         text += _("; {n} days without work lie between").format(n=hold.free)
@@ -158,6 +163,9 @@ def slip_text(told: Explanation, name: Name, day_minutes: int) -> tuple[str, str
         return _("No room"), _("each day of delay moves {end}{way}").format(end=end, way=way)
     room = days_text(dates.total_float, day_minutes)
     if told.hurt is not None and dates.free_float < dates.total_float:
+        if not dates.free_float:
+            text = _("each day of delay moves {task}; {room} d until {end} is hurt{way}")
+            return _("Room"), text.format(task=name(told.hurt), room=room, end=end, way=way)
         free = days_text(dates.free_float, day_minutes)
         text = _("{free} d until {task} has to move, {room} d until {end} is hurt{way}")
         return _("Room"), text.format(free=free, task=name(told.hurt), room=room, end=end, way=way)
@@ -165,7 +173,7 @@ def slip_text(told: Explanation, name: Name, day_minutes: int) -> tuple[str, str
 
 
 def _end_text(told: Explanation, name: Name) -> str:
-    at = moment_text(told.limit_at, end=True)
+    at = moment_text(told.limit_at, end=True, beside=told.dates.start.year)
     who = name(told.limit_task)
     match told.limit:
         case Limit.DEADLINE:

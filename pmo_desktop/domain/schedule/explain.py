@@ -188,16 +188,25 @@ class Explainer:
         return self._dates[task].late_finish_at
 
     def _hurt(self, task: int) -> int | None:
-        """The unfinished successor that starts moving first."""
+        """The unfinished successor, outside the task itself, that starts moving first."""
         nearest: tuple[int, int] | None = None
-        dates, calendar = self._dates[task], self._by_id[task].calendar
-        inside = set(self._lineage(task))
+        inside = {*self._lineage(task), *self._below(task)}
         for own in inside:
-            for link in self._out[own]:
+            dates, calendar = self._dates.get(own), self._by_id[own].calendar
+            for link in self._out[own] if dates is not None else ():
                 successor = self._by_id[link.successor]
                 if successor.finished or successor.id in inside:
                     continue
-                left = room(link, dates, self._dates[successor.id], calendar, successor.calendar)
+                left = room(link, self._dates[own], self._dates[successor.id], calendar, successor.calendar)
                 if nearest is None or left < nearest[0]:
                     nearest = left, successor.id
         return nearest[1] if nearest is not None else None
+
+    def _below(self, task: int) -> Iterable[int]:
+        stack, seen = list(self._children[task]), set[int]()
+        while stack:
+            at = stack.pop()
+            if at not in seen:
+                seen.add(at)
+                yield at
+                stack.extend(self._children[at])

@@ -75,7 +75,9 @@ def test_room_says_who_is_hurt_first() -> None:
     )  # fmt: skip
     found = told(longer, 3)
     assert (found.dates.free_float, found.dates.total_float, found.hurt) == (0, 3 * DAY, 5)
-    assert "0 d until T5 has to move, 3 d until the project's finish 06-10 is hurt" in words(longer, 3)["Room"]
+    assert words(longer, 3)["Room"].startswith(
+        "each day of delay moves T5; 3 d until the project's finish 06-10 is hurt"
+    )
 
 
 def test_free_days_between_driver_and_start_are_counted() -> None:
@@ -125,6 +127,12 @@ def test_links_of_a_summary_hold_its_tasks() -> None:
     found = told(nested, 2)
     assert [hold.link for hold in found.holds] == [Link(1, 9)]
     assert found.before == (1,)
+
+
+def test_a_summary_hurts_those_who_wait_for_its_tasks() -> None:
+    nested = plan(task(9), task(2, 1, parent=9), task(3, 1), task(4, 5), links=(Link(2, 3),))
+    found = told(nested, 9)
+    assert (found.hurt, found.onward, found.limit_task) == (3, (3,), 3)
 
 
 def test_the_sentences_exist_in_chinese() -> None:
