@@ -1,28 +1,21 @@
-"""The statutory holidays and make-up workdays of China, year by year as published."""
+"""The statutory holidays and make-up workdays of a country, year by year as published."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
-from pmo_desktop.base.i18n import N_
+from pmo_desktop.domain.calendar import china
 
-_NAMES = (
-    ("元旦", N_("New Year's Day")),
-    ("春节", N_("Spring Festival")),
-    ("除夕", N_("Spring Festival")),
-    ("清明", N_("Qingming Festival")),
-    ("劳动节", N_("Labour Day")),
-    ("端午", N_("Dragon Boat Festival")),
-    ("国庆", N_("National Day")),
-    ("中秋", N_("Mid-Autumn Festival")),
-)
-_OTHER = N_("Holiday")
-_MOVED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_FAR = 12
-_FIRST, _LAST = 2001, 2045
+CHINA = "CN"
+NO_COUNTRY = "none"
+"""How a calendar says that no country's holidays count."""
+
+_DECREED = frozenset({"AZ", "BY", "HU", "KG", "KZ", "LV", "MM", "RU", "UZ", "VN"})
+"""Besides China, countries that decide make-up workdays year by year."""
+
+_FIRST, _LAST = 1970, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +23,7 @@ class StatutoryYear:
     """The days off and the make-up workdays of a year, each with its festival's name (to translate).
 
     `published` says whether the notice with the make-up days is known; without it only the festivals' legal days are.
+    Countries without make-up days need no notice.
     """
 
     off: dict[date, str]
@@ -38,54 +32,53 @@ class StatutoryYear:
 
 
 @cache
-def statutory_year(year: int) -> StatutoryYear:
-    """The days of a year; weekends beside a festival belong to it once the year is published."""
-    if not _FIRST <= year <= _LAST:
-        return StatutoryYear({}, {}, published=False)
+def statutory_year(year: int, country: str = CHINA) -> StatutoryYear:
+    """The days of a year; no days for a country nobody knows."""
+    if country == CHINA:
+        return StatutoryYear(*china.days_of(year))
+    if not _FIRST <= year <= _LAST or not known_country(country):
+        return StatutoryYear({}, {}, published=country not in _DECREED)
     import holidays  # start-up: 90 ms, and only once a calendar is asked
 
-    known = holidays.country_holidays("CN", years=(year, year + 1), language="zh_CN")
-    raw = {day: name for day, name in known.items() if day.year == year}
-    workdays = {day for day in known.weekend_workdays if day.year == year}
-    published = bool(workdays) or any("调休" in name for name in raw.values())
-    if not published:
-        raw = {day: name for day, name in raw.items() if "补假" not in name}
-    named = {day: _festival(name) for day, name in raw.items() if "调休" not in name}
-    off = {day: named.get(day) or _nearest(day, named) for day in raw}
-    moved = {_date(name): off[day] for day, name in raw.items() if "调休" in name}
-    makeup = {day: moved.get(day, _OTHER) for day in workdays}
-    if published:
-        _fill_weekends(off, makeup)
-    return StatutoryYear(off, makeup, published)
+    code, _sign, part = country.partition("-")
+    language = "en_US" if "en_US" in _languages(code) else None
+    known = holidays.country_holidays(code, subdiv=part or None, years=(year, year + 1), language=language)
+    makeup = {day: "" for day in known.weekend_workdays if day.year == year}
+    off = {day: name for day, name in known.items() if day.year == year and day not in makeup}
+    return StatutoryYear(off, makeup, published=code not in _DECREED or year <= _last_decreed(code))
 
 
-def unpublished(first: int, last: int) -> tuple[int, ...]:
+def unpublished(first: int, last: int, country: str = CHINA) -> tuple[int, ...]:
     """The years from `first` to `last` whose make-up days are not known."""
-    return tuple(year for year in range(first, last + 1) if not statutory_year(year).published)
+    return tuple(year for year in range(first, last + 1) if not statutory_year(year, country).published)
 
 
-def _festival(name: str) -> str:
-    return next((msgid for word, msgid in _NAMES if word in name), _OTHER)
+def known_country(country: str) -> bool:
+    """Whether the holidays of a country, or of a part of one as in `DE-BY`, are known."""
+    code, _sign, part = country.partition("-")
+    return code in countries() and (not part or part in countries()[code])
 
 
-def _nearest(day: date, named: dict[date, str]) -> str:
-    for away in range(1, _FAR):
-        for other in (day - timedelta(days=away), day + timedelta(days=away)):
-            if other in named:
-                return named[other]
-    return _OTHER
+@cache
+def countries() -> dict[str, tuple[str, ...]]:
+    """The countries whose holidays are known, by ISO code, with the codes of their parts."""
+    import holidays  # start-up: 90 ms, and only once a calendar is asked
+
+    listed = holidays.list_supported_countries(include_aliases=False)
+    return {code: tuple(parts) for code, parts in listed.items() if len(code) == 2}
 
 
-def _date(name: str) -> date | None:
-    found = _MOVED.search(name)
-    return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+@cache
+def _languages(country: str) -> frozenset[str]:
+    import holidays  # start-up: 90 ms, and only once a calendar is asked
+
+    return frozenset(holidays.country_holidays(country).supported_languages or ())
 
 
-def _fill_weekends(off: dict[date, str], makeup: dict[date, str]) -> None:
-    """Give the weekend days that touch a holiday its name."""
-    for start, name in sorted(off.items()):
-        for step in (-1, 1):
-            day = start + timedelta(days=step)
-            while day.weekday() >= 5 and day not in makeup and day not in off and day.year == start.year:
-                off[day] = name
-                day += timedelta(days=step)
+@cache
+def _last_decreed(country: str) -> int:
+    """The last year whose moved days the country has decided."""
+    import holidays  # start-up: 90 ms, and only once a calendar is asked
+
+    known = holidays.country_holidays(country, years=range(2015, 2046))
+    return max((day.year for day in known.weekend_workdays), default=0)

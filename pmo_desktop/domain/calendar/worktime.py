@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.calendar.holiday_names import said
 from pmo_desktop.domain.calendar.rules import DAY, Day, DayKind, Rules
 
 Instant: TypeAlias = int
@@ -23,9 +24,12 @@ _EMPTY_YEARS = 20
 class NoWorkingTime(PlainError):  # noqa: N818 says what is missing
     """A calendar without working time cannot hold a task."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
         """Say so in one sentence."""
-        super().__init__(_("The calendar has no working time."), "", _("Give at least one weekday working hours."))
+        said = _("The calendar “{name}” has no working time.").format(name=name)
+        super().__init__(
+            said if name else _("The calendar has no working time."), "", _("Give at least one weekday working hours.")
+        )
 
 
 def midnight(day: date) -> Instant:
@@ -46,9 +50,10 @@ def moment(instant: Instant) -> datetime:
 class WorkCalendar:
     """Working time of one set of rules; grows by years as it is asked."""
 
-    def __init__(self, rules: Rules | None = None) -> None:
-        """Compile nothing yet."""
+    def __init__(self, rules: Rules | None = None, name: str = "") -> None:
+        """Compile nothing yet; the name is what a complaint calls it."""
         self.rules = rules or Rules()
+        self.name = name
         self._known: dict[date, Day] = {}
         self._first = self._last = 0
         self._low = self._high = 0
@@ -72,14 +77,14 @@ class WorkCalendar:
         """The name of the holiday or exception that makes the day free, or None."""
         found = self.day(day)
         if found.kind is DayKind.HOLIDAY:
-            return _(found.name)
+            return said(found.name)
         return found.name or None if found.kind is DayKind.EXCEPTION and not found.shifts else None
 
     def is_makeup(self, day: date) -> bool:
         """Whether the day is worked although its weekday is free."""
         found = self.day(day)
         if found.kind is DayKind.EXCEPTION:
-            return bool(found.shifts) and not self.rules.week[day.weekday()]
+            return bool(found.shifts) and not self.rules.pattern(day)[day.weekday()]
         return found.kind is DayKind.MAKEUP
 
     def minutes_on(self, day: date) -> int:
@@ -97,7 +102,7 @@ class WorkCalendar:
             if at <= self._ends[found]:
                 return at
             if instant >= self._high:
-                raise NoWorkingTime
+                raise NoWorkingTime(self.name)
             self._grow(self._last + max(4, self._last - self._first), forward=True)
 
     def sub(self, instant: Instant, minutes: int) -> Instant:
@@ -173,7 +178,7 @@ class WorkCalendar:
         """Widen an empty beginning until some working time is known."""
         while not self._starts:
             if self._last - self._first > _EMPTY_YEARS:
-                raise NoWorkingTime
+                raise NoWorkingTime(self.name)
             self._compile(self._first - 4, self._last + 4)
 
     def _grow(self, year: int, *, forward: bool) -> None:
@@ -184,7 +189,7 @@ class WorkCalendar:
             self._compile(year, self._last)
         idle = len(self._starts) == known and self._last - self._first > _EMPTY_YEARS
         if idle or self._first < _FIRST_YEAR - 100 or self._last > _LAST_YEAR + 100:
-            raise NoWorkingTime
+            raise NoWorkingTime(self.name)
 
     def _compile(self, first: int, last: int) -> None:
         """List the working intervals from 1 January of `first` to the end of `last`, with the work before each."""
