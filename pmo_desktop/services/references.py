@@ -11,8 +11,8 @@ from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.predecessors import LinkText, links_text
 from pmo_desktop.domain.values.value import Row, Value, row_id
 
-MINUTES = {"m": 1, "h": 60, "d": 480, "w": 2400, "%": 1, "eh": 60, "ed": 1440, "ew": 10080}
-"""Minutes in one unit of a lag; of `%` the lag keeps the per cent themselves."""
+MINUTES = {"m": 1, "h": 60, "d": 480, "w": 2400, "%": 1, "em": 1, "eh": 60, "ed": 1440, "ew": 10080, "e%": 1}
+"""Minutes in one unit of a lag; of `%` and `e%` the lag keeps the per cent themselves."""
 
 _OWNERS = frozenset({"project", "parent"})
 _OWNED = frozenset({("calendar_exceptions", "calendar")})

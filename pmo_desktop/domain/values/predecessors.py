@@ -21,7 +21,8 @@ _UNITS = {
     "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "小时": "h",
     "w": "w", "wk": "w", "wks": "w", "week": "w", "weeks": "w", "周": "w",
     "m": "m", "min": "m", "mins": "m", "分钟": "m", "%": "%",
-    "ed": "ed", "eday": "ed", "edays": "ed", "ew": "ew", "eh": "eh",
+    "ed": "ed", "eday": "ed", "edays": "ed", "ew": "ew", "eh": "eh", "em": "em", "emin": "em", "emins": "em",
+    "e%": "e%",
 }  # fmt: skip
 _UNIT = r"(?:" + "|".join(sorted((re.escape(u) for u in _UNITS if u), key=len, reverse=True)) + r")"
 _TYPED = re.compile(
@@ -40,7 +41,7 @@ _FLOAT = re.compile(r"^(\d+)\.0$")
 class LinkText:
     """One typed link: the predecessor's reference (WBS, code or #id), FS|SS|FF|SF, and a lag in `unit`.
 
-    Units are d, h, w, m (minutes), % of the predecessor's duration, and ed, eh, ew for elapsed time.
+    Units are d, h, w, m (minutes), % of the predecessor's duration, and ed, eh, ew, em, e% for elapsed time.
     """
 
     reference: str
