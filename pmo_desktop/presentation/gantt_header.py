@@ -52,7 +52,7 @@ def header_scene(
     upper = TIER if third else lower
     shapes.append(Line(((left, upper - 0.5), (stop, upper - 0.5)), "line"))
     shapes += [mark for mark in marks if not isinstance(mark, Rect) or mark.line]
-    flags = _flags(scale, measure, today, status, upper)
+    flags = _flags(scale, measure, today, status, upper, (left, stop) if paper else None)
     spans = [(flag.x, flag.x + flag.width) for flag in flags if isinstance(flag, Rect)]
     for tick in scale.upper(left, stop):
         shapes += _upper(tick, upper, left, spans, measure)
@@ -65,11 +65,12 @@ def _upper(tick: Tick, bottom: float, left: float, flags: list[tuple[float, floa
     """A month at its left edge, or after a flag that stands there, or not at all when there is no room left."""
     line = Line(((tick.x - 0.5, 0), (tick.x - 0.5, bottom)), "month_line")
     x, width = max(tick.x, left) + 8, measure(tick.text, 12, True) + 2
+    least = min(width, 24)
     for begin, end in sorted(flags):
         if begin < x + width and end > x:
-            x = end + 8
+            x, least = end + 8, width
     end = tick.x + tick.width
-    if x + min(width, 24) > end:
+    if x + least > end:
         return [line]
     return [line, Text(x, bottom - TIER, min(width, end - x - 2), TIER, tick.text, "text", 12, bold=True)]
 
@@ -167,23 +168,41 @@ def _fitting(name: str, room: float, measure: Measure) -> str:
     )
 
 
-def _flags(scale: TimeScale, measure: Measure, today: date | None, status: date | None, bottom: float) -> list[Shape]:
-    """The status date ends at its line, today starts at its line."""
+def _flags(  # noqa: PLR0917 read like a sentence: what, where, how
+    scale: TimeScale,
+    measure: Measure,
+    today: date | None,
+    status: date | None,
+    bottom: float,
+    sheet: tuple[float, float] | None,
+) -> list[Shape]:
+    """The status date ends at its line, today starts at its line; on the other side where a sheet's edge is nearer.
+
+    A sheet shows the flags of the lines that stand on it, whole.
+    """
     shapes: list[Shape] = []
     if status is not None:
-        words = _("Status {date}").format(date=day_text(status))
+        words, x = _("Status {date}").format(date=day_text(status)), scale.x_after(status)
         width = measure(words, _SMALL, True) + 10
-        x = scale.x_after(status)
-        shapes.append(Rect(x - width, bottom - 19, width, 16, "violet_tint"))
-        shapes.append(Text(x - width, bottom - 19, width, 16, words, "violet", _SMALL, bold=True, align="center"))
-        shapes.append(Line(((x, bottom - 19), (x, bottom + TIER)), "front", 1.5))
+        if sheet is None or sheet[0] < x <= sheet[1] + 0.5:
+            begin = x if sheet is not None and x - width < sheet[0] else x - width
+            shapes.append(Rect(begin, bottom - 19, width, 16, "violet_tint"))
+            shapes.append(Text(begin, bottom - 19, width, 16, words, "violet", _SMALL, bold=True, align="center"))
+            shapes.append(Line(((x, bottom - 19), (x, bottom + TIER)), "front", 1.5))
     if today is not None:
-        words = _("Today {date}").format(date=day_text(today))
+        words, x = _("Today {date}").format(date=day_text(today)), scale.x_of(today)
         width = measure(words, _SMALL, True) + 10
-        x = scale.x_of(today)
-        shapes.append(Rect(x, bottom - 19, width, 16, "accent", radius=2))
-        shapes.append(Text(x, bottom - 19, width, 16, words, "on_accent", _SMALL, bold=True, align="center"))
-        shapes.append(Line(((x, bottom - 19), (x, bottom + TIER)), "today", 1.2))
+        if sheet is None or sheet[0] <= x < sheet[1] - 0.5:
+            begin = x - width if sheet is not None and x + width > sheet[1] else x
+            low = bottom - 19
+            if any(
+                isinstance(other, Rect) and begin < other.x + other.width and begin + width > other.x
+                for other in shapes
+            ):
+                low = bottom - 3  # both dates at one edge of a sheet: the second stands below the first
+            shapes.append(Rect(begin, low, width, 16, "accent", radius=2))
+            shapes.append(Text(begin, low, width, 16, words, "on_accent", _SMALL, bold=True, align="center"))
+            shapes.append(Line(((x, bottom - 19), (x, bottom + TIER)), "today", 1.2))
     return shapes
 
 

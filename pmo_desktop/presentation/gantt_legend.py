@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from pmo_desktop.base.i18n import _
@@ -13,11 +13,15 @@ _Mark: TypeAlias = Callable[[float, float], list[Shape]]
 _LINE, _MARK, _GAP, _SIZE = 20.0, 34.0, 8.0, 11.0
 
 
-def legend_scene(options: GanttOptions, measure: Measure, width: float) -> Scene:
-    """All marks with their words, in as many lines as the width needs."""
+def legend_scene(
+    options: GanttOptions, measure: Measure, width: float, present: Collection[str] | None = None
+) -> Scene:
+    """All marks with their words, in as many lines as the width needs; with `present` only those of these keys."""
     shapes: list[Shape] = []
     x = y = 0.0
-    for word, mark in _entries(options):
+    for key, word, mark in _entries(options):
+        if present is not None and key not in present:
+            continue
         size = _MARK + _GAP + measure(word, _SIZE, False) + 28
         if x and x + size > width:
             x, y = 0.0, y + _LINE
@@ -27,25 +31,31 @@ def legend_scene(options: GanttOptions, measure: Measure, width: float) -> Scene
     return Scene(width, y + _LINE, tuple(shapes))
 
 
-def _entries(options: GanttOptions) -> list[tuple[str, _Mark]]:
-    entries: list[tuple[str, _Mark]] = [(_("Task, dark part done"), _task)]
+def _entries(options: GanttOptions) -> list[tuple[str, str, _Mark]]:
+    entries: list[tuple[str, str, _Mark]] = [("task", _("Task, dark part done"), _task)]
     if options.critical:
-        entries.append((_("Critical (stripes)"), _critical))
-    entries.extend(((_("Summary"), _summary), (_("Milestone"), _milestone)))
+        entries.append(("critical", _("Critical (stripes)"), _critical))
+    entries.extend((("summary", _("Summary"), _summary), ("milestone", _("Milestone"), _milestone)))
     if options.links:
-        entries.append((_("Link"), _link))
+        entries.append(("links", _("Link"), _link))
     if options.floats:
-        entries.append((_("Float"), _tail))
+        entries.append(("floats", _("Float"), _tail))
     if options.baseline:
-        entries.append((_("Baseline"), _baseline))
-    entries.append((_("Deadline"), _deadline))
+        entries.append(("baseline", _("Baseline"), _baseline))
+    entries.append(("deadline", _("Deadline"), _deadline))
     if options.front and options.status is not None:
-        entries.append((_("Progress line (left: behind)"), _front))
+        entries.append(("front", _("Progress line (left: behind)"), _front))
     if options.status is not None:
-        entries.append((_("Status date"), _status))
+        entries.append(("status", _("Status date"), _status))
     if options.today is not None:
-        entries.append((_("Today"), _today))
-    entries.extend(((_("Weekend"), _weekend), (_("Public holiday"), _holiday), (_("Make-up workday"), _makeup)))
+        entries.append(("today", _("Today"), _today))
+    entries.extend(
+        (
+            ("weekend", _("Weekend"), _weekend),
+            ("holiday", _("Public holiday"), _holiday),
+            ("makeup", _("Make-up workday"), _makeup),
+        )
+    )
     return entries
 
 

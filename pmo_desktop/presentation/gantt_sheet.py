@@ -6,10 +6,11 @@ rows are `row_height` high, both headers `header_height`, so any slice of rows l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.base.numbers import tenths
@@ -25,19 +26,27 @@ from pmo_desktop.presentation.time_scale import TimeScale
 LOWEST_ROW = 24.0
 """The height at which bar and baseline of a printed row still stand apart from the next row's."""
 _PAD, _INDENT, _EDGE = 8.0, 14.0, 8.0
-_WIDEST = {"wbs": 84.0, "name": 280.0, "owner": 130.0}
+_WIDEST = {"wbs": 84.0, "name": 280.0, "owner": 130.0, "start": 0.0, "finish": 0.0, "duration": 0.0}
+_WIDEST_OTHER = 160.0
 _LOOKED_AT = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One task column on paper; `key` is the field, `title` is translated when shown."""
+    """One task column on paper; `key` is the field, `title` is translated when shown; `fixed` was chosen by hand."""
 
     key: str
     title: str
     width: float
     align: Align = "left"
+    fixed: bool = False
 
+
+CellText: TypeAlias = Callable[..., str]
+"""What a column says of a row: called with the row and the key, and `year` whether dates need theirs."""
+
+DrawChart: TypeAlias = Callable[..., Scene]
+"""The chart of a slice of rows between two points, called like `gantt_scene.chart_scene`."""
 
 COLUMNS = (
     SheetColumn("wbs", N_("WBS"), 44),
@@ -100,6 +109,7 @@ def sheet_columns_scene(
     *,
     row_height: float = PRINT.row,
     year: bool = False,
+    cell: CellText = cell_text,
 ) -> Scene:
     """The task columns of rows `first` to `last`, both inclusive; row `first` begins at 0."""
     width = sum(column.width for column in columns)
@@ -111,7 +121,7 @@ def sheet_columns_scene(
             shapes.append(Rect(0, top, width, row_height, "alternate"))
         x = 0.0
         for column in columns:
-            shapes += _cell(row, column, x, top, row_height, year=year)
+            shapes += _cell(row, column, x, top, row_height, cell(row, column.key, year=year))
             x += column.width
         shapes.append(Line(((0, top + row_height - 0.5), (width, top + row_height - 0.5)), "line"))
     x, height = 0.0, len(shown) * row_height
@@ -121,7 +131,7 @@ def sheet_columns_scene(
     return Scene(width, height, tuple(shapes))
 
 
-def _cell(row: GanttRow, column: SheetColumn, x: float, top: float, height: float, *, year: bool) -> list[Shape]:
+def _cell(row: GanttRow, column: SheetColumn, x: float, top: float, height: float, text: str) -> list[Shape]:  # noqa: PLR0917
     shapes: list[Shape] = []
     indent = 0.0
     if column.key == "name":
@@ -132,7 +142,6 @@ def _cell(row: GanttRow, column: SheetColumn, x: float, top: float, height: floa
             shapes.append(Poly(points, fill="summary"))
             indent += 14
     room = column.width - 2 * _PAD + 4 - indent
-    text = cell_text(row, column.key, year=year)
     if text and room > 0:
         bold = not row.is_leaf
         shapes.append(Text(x + _PAD + indent, top, room, height, text, "text", 11, bold, column.align))
@@ -193,6 +202,8 @@ class GanttSheet:
     options: GanttOptions
     measure: Measure
     year: bool = False
+    cell: CellText = cell_text
+    draw: DrawChart = chart_scene
 
     @property
     def row_height(self) -> float:
@@ -233,28 +244,35 @@ class GanttSheet:
 
     def columns(self, first: int, last: int) -> Scene:
         """The task columns of a slice of rows."""
-        return sheet_columns_scene(self.rows, self.column_set, first, last, row_height=self.row_height, year=self.year)
+        return sheet_columns_scene(
+            self.rows, self.column_set, first, last, row_height=self.row_height, year=self.year, cell=self.cell
+        )
 
     def chart(self, first: int, last: int, left: float = 0.0, right: float | None = None) -> Scene:
         """The chart of a slice of rows between two points of the scale, with marks where a sheet cuts it."""
         stop = self.scale.width if right is None else right
-        chart = chart_scene(
+        chart = self.draw(
             self.rows, self.scale, first, last, self.calendar, self.options, self.measure, left=left, right=stop
         )
         edges = edge_scene(self.rows, self.scale, first, last, left, stop, self.measure, row_height=self.row_height)
         return replace(chart, shapes=(*chart.shapes, *edges.shapes))
 
 
-def _fitted(column: SheetColumn, rows: GanttRows, measure: Measure) -> SheetColumn:
-    """A column of names as wide as the longest one in it, within reason."""
-    most = _WIDEST.get(column.key, 0.0)
+def _fitted(column: SheetColumn, rows: GanttRows, measure: Measure, cell: CellText) -> SheetColumn:
+    """A column as wide as the longest text in it, within reason; one chosen by hand stays as it is."""
+    if column.fixed:
+        return column
+    usual = column.key in _WIDEST or column.key == "percent_complete"
+    most = _WIDEST.get(column.key, 0.0) if usual else _WIDEST_OTHER
     shown = rows.slice(0, min(len(rows), _LOOKED_AT) - 1) if most else []
     if column.key == "name":
-        widths = (measure(row.name, 11, not row.is_leaf) + row.level * _INDENT + 14 for row in shown)
+        widths = [measure(row.name, 11, not row.is_leaf) + row.level * _INDENT + 14 for row in shown]
     else:
-        widths = (measure(text, 11, False) for text in {cell_text(row, column.key) for row in shown})
+        widths = [measure(text, 11, False) for text in {cell(row, column.key, year=False) for row in shown}]
+    if not usual:
+        widths.append(min(measure(_(column.title), 11, True), 110.0))
     needed = max(widths, default=0.0) + 2 * _PAD
-    return replace(column, width=max(column.width, min(most, needed)))
+    return replace(column, width=max(column.width, min(most, needed)) if usual else min(most, needed))
 
 
 def gantt_sheet(  # noqa: PLR0917 read like a sentence: what, where, how
@@ -264,13 +282,17 @@ def gantt_sheet(  # noqa: PLR0917 read like a sentence: what, where, how
     calendar: Calendar,
     options: GanttOptions,
     measure: Measure,
+    *,
+    cell: CellText = cell_text,
 ) -> GanttSheet:
     """A Gantt for paper; sizes are those of print and criticality is hatched, whatever `options` say of the screen."""
     span = rows.span()
     year = span is not None and span[0].year != span[1].year and (span[1] - span[0]).days > 330
     options = replace(options, sizes=PRINT, hatch=True, turn_labels=True, selected=frozenset(), hovered=None)
     widened = tuple(
-        replace(column, width=column.width + 22) if year and column.key in {"start", "finish"} else column
-        for column in (_fitted(column, rows, measure) for column in columns)
+        replace(column, width=column.width + 22)
+        if year and column.key in {"start", "finish"} and not column.fixed
+        else column
+        for column in (_fitted(column, rows, measure, cell) for column in columns)
     )
-    return GanttSheet(rows, scale, widened, calendar, options, measure, year)
+    return GanttSheet(rows, scale, widened, calendar, options, measure, year, cell)

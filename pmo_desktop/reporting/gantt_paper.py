@@ -1,34 +1,55 @@
-"""A Gantt on paper: the day's width is chosen so that the dates fill the pages asked for, across."""
+"""A Gantt on paper: the day's width is chosen so that the dates fill the sheets across.
+
+Every chart with an outline beside it prints through `GanttPaper`. It asks three things of what it prints: rows (a
+`GanttRows`, or anything that answers `len`, `slice`, `span` and indexing alike), the `GanttOptions` of its chart, and,
+where they are not those of the schedule, `draw` (a function like `gantt_scene.chart_scene`), `cell` (what a column says
+of a row) and `arranged` (the rows for another choice than those on the screen). What `draw` paints is printed: nothing
+of a bar, a line or a mark is known here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import ceil
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_days import Calendar
 from pmo_desktop.presentation.gantt_legend import legend_scene
+from pmo_desktop.presentation.gantt_presence import presence
 from pmo_desktop.presentation.gantt_rows import GanttRows
-from pmo_desktop.presentation.gantt_scene import GanttOptions
-from pmo_desktop.presentation.gantt_sheet import COLUMNS, LOWEST_ROW, GanttSheet, SheetColumn, gantt_sheet
+from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
+from pmo_desktop.presentation.gantt_sheet import (
+    COLUMNS,
+    LOWEST_ROW,
+    CellText,
+    DrawChart,
+    GanttSheet,
+    SheetColumn,
+    cell_text,
+    gantt_sheet,
+)
 from pmo_desktop.presentation.scene import Measure, Scene
-from pmo_desktop.presentation.time_scale import TimeScale, Zoom
+from pmo_desktop.presentation.time_scale import USUAL, TimeScale, Zoom
+from pmo_desktop.reporting.gantt_wishes import SCREEN, GanttWishes
+from pmo_desktop.reporting.page_map import MAP_WIDTH
 from pmo_desktop.reporting.pages import room
 from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces
 from pmo_desktop.reporting.title_block import Entries, beside, title_block
 
-_MARGIN_DAYS = 3
+_MARGIN_DAYS, _LABEL_ROOM = 3, 14
 _BLOCK_GAP, _BLOCK_SHARE = 20.0, 0.6
-_LABEL_ROOM = 14
-_STEP = {Zoom.DAY: 1, Zoom.WEEK: 7, Zoom.MONTH: 7, Zoom.QUARTER: 28, Zoom.YEAR: 28}
+_LEAST_PX, _NARROWEST_CHART = 0.05, 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class GanttPaper:
-    """The printable Gantt of these rows; `block` are the fields of its title block, the scale is added to them."""
+    """The printable Gantt of these rows; `block` are the fields of its title block, the scale is added to them.
+
+    `columns` are the usual ones, `offered` those that can be chosen beside them; `day_width` is that of a day at 100 %.
+    """
 
     title: str
     rows: GanttRows
@@ -36,25 +57,45 @@ class GanttPaper:
     options: GanttOptions
     columns: Sequence[SheetColumn] = COLUMNS
     block: Entries = ()
+    offered: Sequence[SheetColumn] = ()
+    wishes: GanttWishes = field(default_factory=GanttWishes)
+    arranged: Callable[[str], GanttRows] | None = None
+    cell: CellText = cell_text
+    draw: DrawChart = chart_scene
+    day_width: float = USUAL[Zoom.WEEK]
+
+    def wishing(self, wishes: GanttWishes) -> GanttPaper:
+        """The same with other wishes."""
+        return replace(self, wishes=wishes)
 
     def build(self, setup: PageSetup, measure: Measure) -> Pieces:
         """Choose the day's width, then hand out rows and dates as pages ask for them."""
-        first, days = self._span(setup)
-        trial = self._sheet(TimeScale(first, days, 8.0), measure)
-        legend = self._foot(setup, measure, "000.0")
-        corner = (trial.columns_width, trial.header_height)
-        wide, _high = room(setup, corner=corner, legend=legend.height)
-        px = max(0.2, wide * setup.pages_wide / days)
-        scale = TimeScale(first, days, px)
-        sheet = self._sheet(scale, measure)
-        legend = self._foot(setup, measure, f"{px / PIXELS_PER_MM:.1f}")
-        cuts = _day_cuts(scale)
-        count = max(1, len(self.rows))
+        rows = self.rows
+        if self.wishes.rows != SCREEN and self.arranged is not None:
+            rows = self.arranged(self.wishes.rows)
+        return _Laid(self, rows, self.wishes.shown(self.options), setup, measure).pieces()
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A Gantt while it is laid on one paper."""
+
+    paper: GanttPaper
+    rows: GanttRows
+    options: GanttOptions
+    setup: PageSetup
+    measure: Measure
+
+    def pieces(self) -> Pieces:
+        setup, count = self.setup, max(1, len(self.rows))
+        trial = self._sheet(TimeScale(*self._span(), 16.0))
+        high = self._high(self._foot(trial.scale).height, trial.header_height)
+        sheet = self._sheet(self._scale(trial, count, high))
+        legend = self._foot(sheet.scale)
         if not setup.pages_tall:
-            corner = (sheet.columns_width, sheet.header_height)  # days may have got a third tier of weekdays
-            _wide, high = room(setup, corner=corner, legend=legend.height if setup.legend else 0.0)
+            high = self._high(legend.height, sheet.header_height)  # days may have got a third tier of weekdays
             sheet = sheet.with_rows(_row_height(count, high, sheet.row_height))
-        height = sheet.row_height
+        height, scale = sheet.row_height, sheet.scale
 
         def slice_of(area: Area) -> tuple[int, int]:
             return round(area.top / height), round(area.bottom / height) - 1
@@ -67,40 +108,79 @@ class GanttPaper:
             at, last = slice_of(area)
             return Part(sheet.columns(at, last), 0.0, at * height)
 
+        days = [scale.first + timedelta(days=number) for number in range(scale.days)]
         return Pieces(
             body=body,
             rows=tuple((number + 1) * height for number in range(count)),
-            columns=tuple(x for x, _day in cuts),
+            columns=(*(scale.x_after(day) for day in days[:-1]), scale.width),
             corner=sheet.corner(),
             top=lambda area: Part(sheet.header(area.left, area.right)),
             left=left,
             top_height=sheet.header_height,
             left_width=sheet.columns_width,
             legend=legend,
-            labels=tuple(_days_named(first, [day for _x, day in cuts])),
+            labels=tuple((day.isoformat(), day.isoformat()) for day in days),
+            map_in_legend=setup.page_map,
         )
 
-    def _foot(self, setup: PageSetup, measure: Measure, millimetres: str) -> Scene:
-        width = room(setup)[0]
-        if not self.block:
-            return legend_scene(self.options, measure, width)
-        scale = (_("Scale"), _("1 day = {mm} mm").format(mm=millimetres))
-        block = title_block((*self.block, scale), measure)
-        if block.width > _BLOCK_SHARE * width:
-            return legend_scene(self.options, measure, width)
-        return beside(legend_scene(self.options, measure, width - block.width - _BLOCK_GAP), block, width)
-
-    def _span(self, setup: PageSetup) -> tuple[date, int]:
-        found = self.rows.span()
-        today = self.options.today or date(2000, 1, 3)
-        first, last = found or (today, today + timedelta(days=28))
-        first = setup.first_day or first - timedelta(days=_MARGIN_DAYS)
-        last = setup.last_day or last + timedelta(days=max(_LABEL_ROOM, (last - first).days // 12))
+    def _span(self) -> tuple[date, int]:
+        """The first day and how many; room for the labels behind the last bar where no last day is asked for."""
+        setup = self.setup
+        today = self.options.today or self.paper.options.today or date(2000, 1, 3)
+        found = self.rows.span() or (today, today + timedelta(days=28))
+        room_after = max(_LABEL_ROOM, (found[1] - found[0]).days // 12)
+        roomy = found[0] - timedelta(days=_MARGIN_DAYS), found[1] + timedelta(days=room_after)
+        asked = setup.days(found if setup.around else roomy, today)
+        first, last = asked or roomy
         return first, max(7, (last - first).days + 1)
 
-    def _sheet(self, scale: TimeScale, measure: Measure) -> GanttSheet:
-        options = replace(self.options, hatch=True)
-        return gantt_sheet(self.rows, scale, self.columns, self.calendar, options, measure)
+    def _high(self, legend: float, header: float) -> float:
+        """The room for rows on one sheet."""
+        high = room(self.setup, legend=legend if self.setup.legend else 0.0)[1]
+        return high / self.setup.zoom - header
+
+    def _scale(self, trial: GanttSheet, count: int, high: float) -> TimeScale:
+        """The scale whose days fill every sheet across to its edge: all sheets hold equally many."""
+        setup = self.setup
+        first, days = trial.scale.first, trial.scale.days
+        zoom = setup.zoom
+        if setup.pages_tall:
+            rows = ceil(count / setup.pages_tall) * trial.row_height
+            zoom = min(1.0, (high + trial.header_height) / (rows + trial.header_height))
+        wide = max(_NARROWEST_CHART, room(setup)[0] / zoom - trial.columns_width)
+        px = wide * setup.pages_wide / days if setup.pages_wide else self.paper.day_width
+        weeks = TimeScale(first, days, px).zoom is not Zoom.DAY and not setup.first_day
+        unit = 7 if weeks else 1
+        if weeks:
+            back = first.weekday()
+            first, days = first - timedelta(days=back), days + back
+        if setup.pages_wide:
+            each = ceil(days / setup.pages_wide / unit) * unit
+        else:
+            each = max(1, int(wide / px / unit)) * unit
+        sheets = setup.pages_wide or ceil(days / each)
+        return TimeScale(first, each * sheets, max(_LEAST_PX, wide / each))
+
+    def _foot(self, scale: TimeScale) -> Scene:
+        setup, measure = self.setup, self.measure
+        width = room(setup)[0]
+        present = presence(self.rows, scale, self.paper.calendar, self.options)
+        right = MAP_WIDTH if setup.page_map else 0.0
+        if self.paper.block and setup.block:
+            millimetres = scale.px * setup.zoom / PIXELS_PER_MM
+            words = (_("Scale"), _("1 day = {mm} mm").format(mm=f"{millimetres:.1f}"))
+            block = title_block((*self.paper.block, words), measure)
+            if block.width <= _BLOCK_SHARE * width:
+                legend = legend_scene(self.options, measure, width - block.width - _BLOCK_GAP - right, present)
+                return beside(legend, block, width - right, width)
+        legend = legend_scene(self.options, measure, width - right - (_BLOCK_GAP if right else 0.0), present)
+        return replace(legend, width=width, height=max(legend.height, 44.0 if right else 0.0))
+
+    def _sheet(self, scale: TimeScale) -> GanttSheet:
+        paper = self.paper
+        columns = paper.wishes.chosen(paper.offered, paper.columns)
+        sheet = gantt_sheet(self.rows, scale, columns, paper.calendar, self.options, self.measure, cell=paper.cell)
+        return replace(sheet, draw=paper.draw)
 
 
 def _row_height(count: int, high: float, usual: float) -> float:
@@ -108,24 +188,6 @@ def _row_height(count: int, high: float, usual: float) -> float:
     pages = ceil(count / max(1, high // usual))
     fewest = ceil(count / max(1, high // LOWEST_ROW))
     return usual if fewest == pages else min(usual, float(high // ceil(count / fewest)))
-
-
-def _day_cuts(scale: TimeScale) -> list[tuple[float, date]]:
-    """Where pages may part: after each day, week or month, whichever the scale shows, and at the end."""
-    step = _STEP[scale.zoom]
-    cuts = []
-    for number in range(scale.days):
-        day = scale.first + timedelta(days=number)
-        if (step == 1 or (day.weekday() == 6 and number % step < 7)) and number < scale.days - 1:
-            cuts.append((scale.x_after(day), day))
-    cuts.append((scale.width, scale.last))
-    return cuts
-
-
-def _days_named(first: date, ends: Sequence[date]) -> list[tuple[str, str]]:
-    """The first and last day of each part that ends on one of these days."""
-    starts = (first, *(day + timedelta(days=1) for day in ends[:-1]))
-    return [(start.isoformat(), end.isoformat()) for start, end in zip(starts, ends, strict=True)]
 
 
 def gantt_title(project: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene
-from pmo_desktop.reporting.furniture import FOOTER, GAP, TITLE, Position, furniture
+from pmo_desktop.reporting.furniture import FOOTER, GAP, TITLE, furniture
+from pmo_desktop.reporting.page_map import MAP_WIDTH, Position, page_map
 from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
-from pmo_desktop.reporting.pieces import Area, Part, Pieces, Printable
+from pmo_desktop.reporting.pieces import Area, Booklet, Part, Pieces, Printable
 from pmo_desktop.services.jobs import Progress, silent
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -29,12 +30,16 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet of this size with its layers in painting order and its place in the page map."""
+    """One sheet of this size with its layers in painting order and its place in the page map.
+
+    `seams` are the points across the sheet at which it may be cut, each with the last label before the cut.
+    """
 
     width: float
     height: float
     layers: tuple[Layer, ...]
     position: Position
+    seams: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +58,55 @@ def room(setup: PageSetup, *, corner: tuple[float, float] = (0.0, 0.0), legend: 
     return width - corner[0], height - TITLE - FOOTER - corner[1] - (legend + GAP if legend else 0.0)
 
 
-def paginate(printable: Printable, setup: PageSetup, measure: Measure, progress: Progress = silent) -> list[Page]:
-    """All pages in reading order: across, then down."""
+def paginate(
+    printable: Printable | Booklet, setup: PageSetup, measure: Measure, progress: Progress = silent
+) -> list[Page]:
+    """All pages in reading order: across, then down; the parts of a booklet each begin on a fresh page."""
     progress(0)
+    if isinstance(printable, Booklet):
+        return _bound(printable, setup, measure, progress)
     pieces = printable.build(setup, measure)
     legend = pieces.legend.height if setup.legend else 0.0
     corner = (pieces.left_width, pieces.top_height)
     scale, across, down = _fit(pieces, setup, corner, legend)
     width, height = setup.size
     margin = setup.margin * PIXELS_PER_MM
+    mapped = setup.page_map and pieces.map_in_legend and legend > 0
     pages = []
     for row, rows in enumerate(down):
-        progress(row, len(down))
         for column, columns in enumerate(across):
+            progress(row * len(across) + column, len(down) * len(across))
             position = Position(row, column, len(down), len(across), _range(pieces, columns))
             body = _body_layers(pieces, rows, columns, scale, (margin, margin + TITLE))
-            around = furniture(printable.title, setup, position, measure)
+            around = furniture(printable.title, setup, position, measure, with_map=not mapped)
             layers = [*body, Layer(around, margin, margin)]
             if legend:
                 top = margin + TITLE + corner[1] * scale + rows.size * scale + GAP
                 layers.append(Layer(pieces.legend, margin, top))
-            pages.append(Page(width, height, tuple(layers), position))
+                if mapped:
+                    sketch = page_map(position, MAP_WIDTH, legend)
+                    layers.append(Layer(sketch, margin + setup.inner[0] - MAP_WIDTH, top))
+            left = margin + (pieces.left_width - columns.first) * scale
+            pages.append(Page(width, height, tuple(layers), position, _seams(pieces, columns, left, scale)))
     return pages
+
+
+def _bound(booklet: Booklet, setup: PageSetup, measure: Measure, progress: Progress) -> list[Page]:
+    """The pages of all parts one below the other; each part counts its own."""
+    pages: list[Page] = []
+    for number, part in enumerate(booklet.parts):
+        progress(number, len(booklet.parts))
+        for page in paginate(part, setup, measure):
+            covers = (part.label if page.position.number == 1 else "", "")
+            pages.append(replace(page, position=replace(page.position, row=len(pages), column=0, covers=covers)))
+    return [replace(page, position=replace(page.position, rows=len(pages), columns=1)) for page in pages]
+
+
+def _seams(pieces: Pieces, columns: _Cut, left: float, scale: float) -> tuple[tuple[float, str], ...]:
+    if not pieces.labels:
+        return ()
+    first, last = bisect_right(pieces.columns, columns.first + 0.01), bisect_left(pieces.columns, columns.last + 0.01)
+    return tuple((left + pieces.columns[n] * scale, pieces.labels[n][1]) for n in range(first, last))
 
 
 def _fit(
@@ -82,17 +114,29 @@ def _fit(
 ) -> tuple[float, list[_Cut], list[_Cut]]:
     """Scale (1, or less when the asked number of pages would not hold the whole) and the parts across and down."""
     wide, high = room(setup, legend=legend)
-    scale = min(1.0, wide / (pieces.width / max(1, setup.pages_wide) + corner[0] or 1.0))
+    scale = setup.zoom
+    if setup.pages_wide:
+        scale = min(scale, wide / (pieces.width / setup.pages_wide + corner[0] or 1.0))
     if setup.pages_tall:
         scale = min(scale, high / (pieces.height / setup.pages_tall + corner[1] or 1.0))
     while True:
-        across = _cuts(pieces.columns, wide / scale - corner[0], setup.pages_wide)
+        chosen = _chosen(pieces, setup.seams)
+        across = chosen or _cuts(pieces.columns, wide / scale - corner[0], setup.pages_wide)
         down = _cuts(pieces.rows, high / scale - corner[1], setup.pages_tall)
         # allowed cuts may lie too coarsely for equal parts: the largest part decides
         fitting = min(wide / (corner[0] + max(c.size for c in across)), high / (corner[1] + max(c.size for c in down)))
         if fitting >= scale * 0.999:
             return scale, across, down
         scale = fitting
+
+
+def _chosen(pieces: Pieces, seams: tuple[str, ...]) -> list[_Cut]:
+    """The parts across between the cuts chosen by hand; nothing where none of them lies within the body."""
+    at = {last: x for x, (_first, last) in zip(pieces.columns, pieces.labels, strict=False)}
+    ends = sorted({at[seam] for seam in seams if seam in at} - {pieces.width})
+    if not ends:
+        return []
+    return [_Cut(a, b) for a, b in zip((0.0, *ends), (*ends, pieces.width), strict=True)]
 
 
 def _cuts(allowed: tuple[float, ...], size: float, most: int) -> list[_Cut]:

@@ -40,7 +40,8 @@ class Pieces:
 
     Each is drawn for the area a page shows, so that a long plan costs no more per page than a short one.
     `rows` and `columns` are rising offsets of allowed cuts in the body, its end included; `labels` word the first and
-    the last of the part of the body before each column cut (its days), for the footer.
+    the last of the part of the body before each column cut (its days), for the footer. With `map_in_legend` the page
+    map stands at the right end of the legend, which leaves room for it.
     """
 
     body: Draw
@@ -53,6 +54,7 @@ class Pieces:
     left_width: float = 0.0
     legend: Scene = field(default=NOTHING)
     labels: tuple[tuple[str, str], ...] = ()
+    map_in_legend: bool = False
 
     @property
     def width(self) -> float:
@@ -76,3 +78,20 @@ class Printable(Protocol):
     def build(self, setup: PageSetup, measure: Measure) -> Pieces:
         """The pieces for this paper: a chart chooses its scale so that it fills the pages asked for."""
         ...
+
+
+class Section(Printable, Protocol):
+    """One part of a booklet; `label` is what the preview writes below its first page."""
+
+    @property
+    def label(self) -> str:
+        """Whom or what the part is for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """Several printables in one print, each on fresh pages of its own."""
+
+    title: str
+    parts: tuple[Section, ...]

@@ -36,7 +36,7 @@ def title_block(entries: Entries, measure: Measure) -> Scene:
     return Scene(width, height, tuple(shapes))
 
 
-def beside(legend: Scene, block: Scene, width: float) -> Scene:
-    """A legend with the block at the right end of the same strip."""
-    shapes = (*legend.shapes, *(moved(shape, width - block.width, 0) for shape in block.shapes))
+def beside(legend: Scene, block: Scene, end: float, width: float) -> Scene:
+    """A legend with the block to its right in the same strip, ending at `end`."""
+    shapes = (*legend.shapes, *(moved(shape, end - block.width, 0) for shape in block.shapes))
     return Scene(width, max(legend.height, block.height), shapes)

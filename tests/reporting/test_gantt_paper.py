@@ -33,7 +33,7 @@ def test_the_title_block_stands_on_every_sheet_with_the_scale() -> None:
     for setup in (PageSetup("A3", pages_wide=2), PageSetup("A4")):
         for page in paginate(paper(calendar), setup, approximate):
             said = words(page)
-            assert {"编制", "审核", "批准", "P2602", "江润精工", "Milestone"} <= said
+            assert {"编制", "审核", "批准", "P2602", "江润精工", "Task, dark part done"} <= said
             assert any(text.startswith("1 day = ") for text in said)
 
 
@@ -41,4 +41,4 @@ def test_narrow_paper_keeps_the_legend() -> None:
     pages = paginate(
         paper(work_calendar(Document.in_memory())), PageSetup(custom=(105, 148), landscape=False), approximate
     )
-    assert "Milestone" in words(pages[0])
+    assert "Task, dark part done" in words(pages[0])

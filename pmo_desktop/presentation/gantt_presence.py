@@ -1,0 +1,42 @@
+"""Which marks a chart really holds, so that its legend explains those and no others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmo_desktop.presentation.gantt_days import Calendar, Ground, runs
+from pmo_desktop.presentation.time_scale import TimeScale, Zoom
+
+if TYPE_CHECKING:
+    from pmo_desktop.presentation.gantt_rows import GanttRows
+    from pmo_desktop.presentation.gantt_scene import GanttOptions
+
+_KINDS = {"task": "task", "milestone": "milestone"}
+
+
+def presence(rows: GanttRows, scale: TimeScale, calendar: Calendar, options: GanttOptions) -> frozenset[str]:
+    """The keys of the marks that the rows have between the first and the last day of the scale."""
+    found: set[str] = set()
+    first, last = scale.first, scale.last
+    for row in rows.slice(0, len(rows) - 1):
+        if row.start is not None and row.finish is not None and row.start <= last and row.finish >= first:
+            found.add(_KINDS.get(row.kind, "summary"))
+            if row.critical and row.is_leaf:
+                found.add("critical")
+            if row.is_leaf and row.linked:
+                found.add("links")
+                if row.float_minutes and row.percent != 1:
+                    found.add("floats")
+        if row.baseline_start is not None or row.baseline_finish is not None:
+            found.add("baseline")
+        if row.deadline is not None and first <= row.deadline <= last:
+            found.add("deadline")
+    if options.today is not None and first <= options.today <= last:
+        found.add("today")
+    if options.status is not None and first <= options.status <= last:
+        found |= {"status", "front"}
+    if scale.zoom is not Zoom.YEAR:
+        for run in runs(calendar, scale):
+            if run.ground is not Ground.WEEKEND or scale.zoom in {Zoom.DAY, Zoom.WEEK}:
+                found.add(run.ground.value)
+    return frozenset(found)
