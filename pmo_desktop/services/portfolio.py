@@ -12,6 +12,7 @@ from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.calendar.worktime import midnight
 from pmo_desktop.domain.portfolio.health import Health, Thresholds, WorkingDays, health
 from pmo_desktop.domain.values.value import Row, Value, row_id
+from pmo_desktop.services.baseline_choice import compared_dates
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.store.document import Document
@@ -99,16 +100,7 @@ def _working_days(document: Document) -> WorkingDays:
 
 
 def _baseline_days(document: Document) -> dict[Value, date]:
-    baselines = document.rows("baselines")
-    if not baselines:
-        return {}
-    newest = {row.get("project"): row["id"] for row in baselines}
-    wanted = set(newest.values())
-    return {
-        row.get("task"): finish
-        for row in document.rows("baseline_tasks")
-        if row.get("baseline") in wanted and isinstance(finish := row.get("finish"), date)
-    }
+    return {task: finish for task, (_start, finish) in compared_dates(document).items() if finish is not None}
 
 
 def _milestones(tasks: list[Row], baselines: Mapping[Value, date], today: date) -> tuple[Milestone, ...]:

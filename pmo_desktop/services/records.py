@@ -42,6 +42,7 @@ def add(
     document: Document, register: Register, rows: Sequence[Values], *, label: str = "", edit: Edit | None = None
 ) -> list[int]:
     """Add records with their defaults and codes; gives their ids in order."""
+    _unsealed(register)
     name = label or _("Add {thing}").format(thing=_(register.one))
     with joined(document, edit, name) as e:
         return _add(e, register, rows)
@@ -147,6 +148,7 @@ def _change(edit: Edit, register: Register, values: Mapping[int, Values]) -> Non
     for id_, given in values.items():
         told = dict(given)
         text = _take_links(linked, told)
+        _free(register, told)
         if edit.row(register.key, id_) is None:
             raise Refused(_("The record is no longer there."), todo=_("It may have been deleted meanwhile."))
         edit.update(register.key, id_, told)
@@ -156,6 +158,19 @@ def _change(edit: Edit, register: Register, values: Mapping[int, Values]) -> Non
         typed = TypedLinks(edit)
         for task, text in links:
             typed.set(task, text)
+
+
+def _free(register: Register, told: Values) -> None:
+    held = next((key for key in told if register.sealed or key in register.fixed), None)
+    if held is not None:
+        words = _("{thing}: {field} stays as it was recorded and cannot be changed.")
+        raise Refused(words.format(thing=_(register.one), field=_(register[held].label)), _("Nothing was changed."))
+
+
+def _unsealed(register: Register) -> None:
+    if register.sealed:
+        words = _("{register} are recorded as a whole; single ones are neither added nor deleted.")
+        raise Refused(words.format(register=_(register.title)), _("Nothing was changed."))
 
 
 def _take_links(linked: Sequence[str], values: dict[str, Value]) -> str | None:
@@ -170,6 +185,7 @@ def delete(
     document: Document, register: Register, ids: Sequence[int], *, label: str = "", edit: Edit | None = None
 ) -> Deleted:
     """Delete records with all that belongs to them; references from elsewhere are cleared."""
+    _unsealed(register)
     tables = [document.register(key) for key in document.tables()]
     pointing = references.referring(tables)
     one = _("Delete {thing}") if len(ids) == 1 else _("Delete {thing} ({n})")

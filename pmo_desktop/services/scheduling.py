@@ -16,6 +16,7 @@ from pmo_desktop.domain.schedule.engine import schedule as run
 from pmo_desktop.domain.schedule.notes import say
 from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link, LinkType, Plan
 from pmo_desktop.domain.values.value import Row, Value, row_id
+from pmo_desktop.services.baseline_choice import compared_dates
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
@@ -84,7 +85,7 @@ def plan_of(document: Document, today: date) -> Plan:
 
 
 def computed_fields(document: Document, today: date) -> dict[int, dict[str, Value]]:
-    """The computed fields of all tasks: floats in working days, critical, the newest baseline's dates."""
+    """The computed fields of all tasks: floats in working days, critical, the compared baseline's dates."""
     found: dict[int, dict[str, Value]] = defaultdict(dict)
     day = work_calendar(document).day_minutes
     for id_, dates in schedule(document, None, today).dates.items():
@@ -93,12 +94,8 @@ def computed_fields(document: Document, today: date) -> dict[int, dict[str, Valu
             "free_float": _days(dates.free_float, day),
             "critical": dates.critical,
         }
-    newest: dict[Value, int] = {baseline.get("project"): row_id(baseline) for baseline in document.rows("baselines")}
-    if newest:
-        wanted = set(newest.values())
-        for row in document.rows("baseline_tasks"):
-            if row["baseline"] in wanted and isinstance(task := row["task"], int):
-                found[task].update(baseline_start=row.get("start"), baseline_finish=row.get("finish"))
+    for task, (start, finish) in compared_dates(document).items():
+        found[task].update(baseline_start=start, baseline_finish=finish)
     return found
 
 

@@ -82,6 +82,7 @@ BASELINES = Register(
         long_text("notes", N_("Notes")),
         integer("number", N_("Number")),
     ),
+    fixed=("project", "taken_on", "number"),
 )
 
 BASELINE_TASKS = Register(
@@ -104,6 +105,7 @@ BASELINE_TASKS = Register(
         clock("finish_clock", N_("Baseline finish"), "finish"),
         other_program(),
     ),
+    sealed=True,
 )
 
 PROGRESS_LINES = Register(
@@ -119,6 +121,7 @@ PROGRESS_LINES = Register(
         day("taken_on", N_("Taken on")),
         long_text("notes", N_("Notes")),
     ),
+    fixed=("project", "status_date", "baseline", "taken_on"),
 )
 
 PROGRESS_POINTS = Register(
@@ -140,6 +143,7 @@ PROGRESS_POINTS = Register(
         days("total_float", N_("Total float")),
         days("free_float", N_("Free float")),
     ),
+    sealed=True,
 )
 
 PROJECT_SCORES = Register(

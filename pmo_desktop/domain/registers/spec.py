@@ -155,7 +155,8 @@ class Register:
     `name_field` names a record to people; `prefix` makes codes ("R-" gives R-001, counted per project where there
     is one); `sheets` are words seen in sheet and file names; `compute` names a calculation over the whole file
     that fills the computed fields; `one` is the word on the add button. `identity` are the fields that tell a record
-    from its neighbours when a workbook comes again, the surest first.
+    from its neighbours when a workbook comes again, the surest first. `fixed` are the fields that nobody changes once a
+    record is made; those of a `sealed` register are made and deleted as a whole with the one they belong to.
     """
 
     key: str
@@ -174,6 +175,8 @@ class Register:
     panel: str = ""
     identity: tuple[str, ...] = ()
     ending: Ending | None = None
+    fixed: tuple[str, ...] = ()
+    sealed: bool = False
     _by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
