@@ -1,0 +1,1 @@
+"""MS Project files in and out."""
