@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_links import Box
 from pmo_desktop.presentation.gantt_rows import GanttRow
+from pmo_desktop.presentation.portfolio_gantt_words import slip_words
 from pmo_desktop.presentation.scene import Measure, Text
 
 _GAP, _LINKED_GAP, _LEFT_GAP, _HEIGHT, _FAR = 7.0, 13.0, 16.0, 16.0, 160.0
@@ -44,8 +45,11 @@ def label_text(row: GanttRow) -> str:
         if row.deadline:
             return _("due {date}").format(date=day_text(row.deadline))
         return day_text(row.finish) if row.finish else ""
+    if row.kind in {"marks", "head"}:
+        return ""
     if not row.is_leaf:
-        return percent_text(row.percent)
+        slip = slip_words(row.facts.slip) if row.facts is not None else ""
+        return " · ".join(part for part in (percent_text(row.percent), slip) if part)
     started = row.percent is not None and 0 < row.percent < 1
     return " ".join(part for part in (row.owners, percent_text(row.percent) if started else "") if part)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pmo_desktop.presentation.scene import Line, Point
@@ -45,16 +45,25 @@ class Box:
 class LinkIndex:
     """The links between visible rows, found by row without looking at the others."""
 
-    def __init__(self, links: Iterable[GanttLink], rows: Mapping[int, int]) -> None:
-        """Keep those of `links` whose both tasks have a row in `rows` (task id to row index)."""
+    def __init__(
+        self,
+        links: Iterable[GanttLink],
+        rows: Mapping[int, int],
+        stand_in: Callable[[GanttLink, int], int | None] | None = None,
+    ) -> None:
+        """Keep those of `links` whose both tasks have a row in `rows` (task id to row index), or one that stands in."""
         self._at: dict[int, list[int]] = {}
         self._over: dict[int, list[int]] = {}
         self._links: list[tuple[GanttLink, int, int]] = []
         self._of: dict[int, list[GanttLink]] = {}
+        self._places: dict[int, int] | None = None
         for link in links:
             self._of.setdefault(link.predecessor, []).append(link)
             self._of.setdefault(link.successor, []).append(link)
             a, b = rows.get(link.predecessor), rows.get(link.successor)
+            if stand_in is not None:
+                a = stand_in(link, link.predecessor) if a is None else a
+                b = stand_in(link, link.successor) if b is None else b
             if a is None or b is None or a == b:
                 continue
             number = len(self._links)
@@ -77,6 +86,13 @@ class LinkIndex:
                 if min(a, b) <= last and max(a, b) >= first:
                     wanted.add(number)
         return [self._links[number] for number in sorted(wanted)]
+
+    def placed(self, link: int) -> tuple[GanttLink, int, int] | None:
+        """A link by its id with its two row indexes; None when it is not between visible rows."""
+        if self._places is None:
+            self._places = {found[0].id: number for number, found in enumerate(self._links)}
+        number = self._places.get(link)
+        return self._links[number] if number is not None else None
 
     def of(self, task: int) -> list[GanttLink]:
         """Every link that begins or ends at a task, seen or not."""

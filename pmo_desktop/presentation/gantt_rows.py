@@ -12,12 +12,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
+from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.presentation.formatting import list_joint
+from pmo_desktop.presentation.gantt_groups import Groups
 from pmo_desktop.presentation.gantt_links import GanttLink, LinkIndex
-from pmo_desktop.presentation.gantt_tree import Entry, RowKey, TaskTree
+from pmo_desktop.presentation.gantt_tree import Entry, Order, RowKey, TaskTree
+from pmo_desktop.presentation.portfolio_gantt import ProjectFacts
+from pmo_desktop.presentation.portfolio_gantt_words import marks_words
 
-RowKind = Literal["task", "summary", "milestone", "project"]
+RowKind = Literal["task", "summary", "milestone", "project", "marks", "head"]
 Names = Callable[[str, int], str]
 """A record's name by register and id."""
 
@@ -53,7 +57,7 @@ class GanttRow:
     """One row, ready to be shown; `collapsed` is None without children, `float_minutes` the total float.
 
     Without a single link there is no critical path; what is finished is no longer on it. `linked` says whether the task
-    has links: without, its float says nothing.
+    has links: without, its float says nothing. A faded row only stands there because of those below it.
     """
 
     key: RowKey
@@ -75,6 +79,8 @@ class GanttRow:
     deadline: date | None = None
     manual: bool = False
     messages: tuple[object, ...] = ()
+    facts: ProjectFacts | None = None
+    faded: bool = False
 
     @property
     def is_leaf(self) -> bool:
@@ -99,11 +105,19 @@ class GanttRows:
         day_minutes: int = 480,
         span: Span = UNKNOWN,
         broken: Collection[tuple[int, int]] = (),
+        facts: Mapping[int, ProjectFacts] | None = None,
+        heads: Mapping[int, str] | None = None,
+        order: Order | None = None,
+        groups: Callable[[TaskTree, Callable[[Row], bool] | None], Groups] | None = None,
     ) -> None:
         """Order `tasks` below `projects` (none given: tasks alone); `keep` leaves out others, but not their parents.
 
+        With `facts` a project's milestones stand on a line of their own below it, and what hangs on hidden tasks of
+        other projects leads to the project; `heads` stand over the project they are given for.
+
         `span` is the first and last day where the caller knows them already; `broken` are the links, predecessor and
-        successor, that recorded dates do not keep.
+        successor, that recorded dates do not keep. `order` puts siblings into another order; with `groups` the tasks
+        stand below what they share instead of below their summaries.
         """
         self._take({row_id(row): row for row in tasks}, dates or {}, span)
         self._projects: dict[int, Row] = {row_id(row): row for row in projects}
@@ -112,11 +126,20 @@ class GanttRows:
         self._baselines = baselines or {}
         self.day_minutes = day_minutes
         self.broken = frozenset(broken)
-        self.tree = TaskTree(self._tasks, self._projects)
-        self._entries = list(self.tree.visible(collapsed, self.tree.with_parents(keep) if keep else None))
+        self.tree = TaskTree(self._tasks, self._projects, order)
+        self.groups = groups(self.tree, keep) if groups else None
+        self._facts, self._heads = facts or {}, heads or {}
+        marked = {project for project, told in self._facts.items() if told.marks}
+        if self.groups is not None:
+            self._entries = list(self.groups.visible(collapsed))
+        else:
+            kept = self.tree.with_parents(keep) if keep else None
+            self._entries = list(self.tree.visible(collapsed, kept, marked=marked, heads=self._heads))
         self._index = {entry.key: i for i, entry in enumerate(self._entries)}
         self._counts: tuple[int, int] | None = None
-        self.links = LinkIndex(links, {k.id: i for k, i in self._index.items() if k.kind == "task"})
+        self._behind: dict[int, GanttRow] = {}
+        shown = {k.id: i for k, i in self._index.items() if k.kind == "task"}
+        self.links = LinkIndex(links, shown, self._stand_in if self._facts else None)
 
     def updated(
         self,
@@ -139,6 +162,7 @@ class GanttRows:
     def _take(self, tasks: dict[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> None:
         self._tasks, self._dates, self._span = tasks, dates, span
         self._made: dict[int, GanttRow] = {}
+        self._behind = {}
         self._percents: dict[RowKey, tuple[Decimal, Decimal]] = {}
 
     def __len__(self) -> int:
@@ -163,6 +187,34 @@ class GanttRows:
     def index(self, key: RowKey) -> int | None:
         """Where a task or project is visible, or None."""
         return self._index.get(key)
+
+    def behind(self, task_id: int) -> GanttRow:
+        """A task as a row of its own, whether it is visible or not."""
+        row = self._behind.get(task_id)
+        if row is None:
+            row = self._behind[task_id] = self._task_row(Entry(RowKey("task", task_id), 0, ""))
+        return row
+
+    def _stand_in(self, link: GanttLink, task_id: int) -> int | None:
+        """The row that stands for a hidden task of a link between projects: its milestones' line, or the project."""
+        here, there = self._tasks.get(link.predecessor), self._tasks.get(link.successor)
+        row = self._tasks.get(task_id)
+        if here is None or there is None or row is None or here.get("project") == there.get("project"):
+            return None
+        project = row.get("project")
+        if not isinstance(project, int):
+            return None
+        line = self._index.get(RowKey("marks", project)) if row.get("milestone") else None
+        return line if line is not None else self._index.get(RowKey("project", project))
+
+    def leaves_of(self, keys: Collection[RowKey]) -> list[GanttRow]:
+        """The tasks of these rows that have none below, of summaries those below them; each once, seen or not."""
+        found: dict[int, None] = {}
+        for key in keys:
+            if key.kind == "task":
+                whole = [key.id, *self.tree.below(key)]
+                found.update((task, None) for task in whole if not self.tree.has_children(task))
+        return [self.behind(task) for task in found]
 
     def task(self, task_id: int) -> Row | None:
         """The stored row of a task."""
@@ -191,7 +243,17 @@ class GanttRows:
         return self._counts
 
     def _row(self, entry: Entry) -> GanttRow:
-        return self._project_row(entry) if entry.key.kind == "project" else self._task_row(entry)
+        match entry.key.kind:
+            case "project":
+                return self._project_row(entry)
+            case "marks":
+                return self._marks_row(entry)
+            case "head":
+                return self._head_row(entry)
+            case "group":
+                return self._group_row(entry)
+            case _:
+                return self._task_row(entry)
 
     def _task_row(self, entry: Entry) -> GanttRow:
         row, key = self._tasks[entry.key.id], entry.key
@@ -221,6 +283,7 @@ class GanttRows:
             deadline=_day(row.get("deadline")),
             manual=row.get("mode") != "auto",
             messages=tuple(getattr(dates, "messages", ())),
+            faded=entry.faded,
         )
 
     def _project_row(self, entry: Entry) -> GanttRow:
@@ -229,6 +292,8 @@ class GanttRows:
         starts = [start for start, _finish in spans if start]
         finishes = [finish for _start, finish in spans if finish]
         below = bool(self.tree.children(key))
+        facts = self._facts.get(key.id)
+        told = facts.percent if facts is not None and facts.percent is not None else None
         return GanttRow(
             key=key,
             kind="project",
@@ -237,11 +302,46 @@ class GanttRows:
             name=" ".join(str(project[part]) for part in ("code", "name") if project.get(part)),
             start=min(starts, default=_day(project.get("start"))),
             finish=max(finishes, default=_day(project.get("finish"))),
-            percent=self.percent(key) if below else _number(project.get("percent_complete")),
+            percent=told if told is not None else self._share(key, project),
             duration=None,
             owners=self._names("resources", m) if isinstance(m := project.get("manager"), int) else "",
             collapsed=(key in self._collapsed) if below else None,
+            baseline_start=facts.baseline_start if facts else None,
+            baseline_finish=facts.baseline_finish if facts else None,
+            facts=facts,
+            faded=entry.faded,
         )
+
+    def _group_row(self, entry: Entry) -> GanttRow:
+        group = self.groups.group(entry.key) if self.groups is not None else None
+        tasks = group.tasks if group is not None else ()
+        spans = [self._span_of(task) for task in tasks]
+        parts = [self._done(RowKey("task", task)) for task in tasks]
+        done, whole = sum((d for d, _w in parts), Decimal(0)), sum((w for _d, w in parts), Decimal(0))
+        return GanttRow(
+            key=entry.key,
+            kind="project",
+            level=0,
+            wbs="",
+            name=group.words if group is not None else "",
+            start=min((start for start, _finish in spans if start), default=None),
+            finish=max((finish for _start, finish in spans if finish), default=None),
+            percent=done / whole if whole else Decimal(0),
+            duration=None,
+            collapsed=entry.key in self._collapsed,
+        )
+
+    def _share(self, key: RowKey, project: Row) -> Decimal | None:
+        return self.percent(key) if self.tree.children(key) else _number(project.get("percent_complete"))
+
+    def _marks_row(self, entry: Entry) -> GanttRow:
+        facts = self._facts[entry.key.id]
+        days = [mark.day for mark in facts.marks]
+        return _line_row(entry, "marks", marks_words(facts), min(days), max(days), facts=facts)
+
+    def _head_row(self, entry: Entry) -> GanttRow:
+        name = self._heads[entry.key.id] or _("Not stated")
+        return _line_row(entry, "head", name, collapsed=entry.key in self._collapsed)
 
     def _span_of(self, task_id: int) -> tuple[date | None, date | None]:
         """Start and finish: of the schedule, else as recorded, else of the tasks below."""
@@ -289,6 +389,21 @@ class GanttRows:
             return duration
         start, finish = self._span_of(task_id)
         return Decimal((finish - start).days + 1) if start and finish else Decimal(1)
+
+
+def _line_row(  # noqa: PLR0917 what it is, what it says, when
+    entry: Entry,
+    kind: RowKind,
+    name: str,
+    start: date | None = None,
+    finish: date | None = None,
+    *,
+    collapsed: bool | None = None,
+    facts: ProjectFacts | None = None,
+) -> GanttRow:
+    return GanttRow(
+        entry.key, kind, entry.level, "", name, start, finish, None, None, collapsed=collapsed, facts=facts
+    )
 
 
 def _day(value: object) -> date | None:

@@ -6,7 +6,7 @@ Horizontally a scene is in points of its `TimeScale`; vertically row `first` beg
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pmo_desktop.presentation.gantt_bars import (
@@ -26,6 +26,14 @@ from pmo_desktop.presentation.gantt_labels import Beside, label
 from pmo_desktop.presentation.gantt_links import Box, GanttLink, link_line
 from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.portfolio_gantt_names import name_text, names_of, walls_of
+from pmo_desktop.presentation.portfolio_gantt_shapes import (
+    mark_box,
+    marks_of,
+    marks_shapes,
+    project_box,
+    project_shapes,
+)
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape
 from pmo_desktop.presentation.time_scale import TimeScale, Zoom
 
@@ -97,6 +105,7 @@ class _Part:
     measure: Measure
     left: float
     right: float
+    drawn: list[Line] = field(default_factory=list)
 
     @property
     def height(self) -> float:
@@ -109,6 +118,27 @@ class _Part:
     def box(self, index: int) -> Box | None:
         sizes = self.options.sizes
         return box_of(self.rows[index], (index - self.first) * sizes.row, self.scale, sizes)
+
+    def end(self, task: int, index: int) -> Box | None:
+        """Where a link of a task ends in a row: at its bar, or at what stands in for it."""
+        row = self.rows[index]
+        if row.key.kind == "task":
+            return self.box(index)
+        sizes, hidden = self.options.sizes, self.rows.behind(task)
+        box = box_of(hidden, (index - self.first) * sizes.row, self.scale, sizes)
+        if box is None:
+            return None
+        if row.kind == "marks":
+            return mark_box(box.centre, (index - self.first) * sizes.row, sizes)
+        line = project_box(row, (index - self.first) * sizes.row, self.scale)
+        return replace(box, top=line.top, bottom=line.bottom, pointed=False) if line is not None else None
+
+    def ends_red(self, link: GanttLink, index: int) -> bool:
+        """Whether the task of a link that ends in a row is critical."""
+        row = self.rows[index]
+        if row.key.kind == "task":
+            return row.critical
+        return self.rows.behind(link.predecessor).critical and self.rows.behind(link.successor).critical
 
     def ground(self) -> list[Shape]:
         """Tinted rows and days off."""
@@ -154,21 +184,27 @@ class _Part:
             return shapes
         ordered: list[tuple[bool, Line]] = []
         for link, a, b in self.rows.links.touching(self.first, self.last):
-            start, end_box = self.box(a), self.box(b)
+            start, end_box = self.end(link.predecessor, a), self.end(link.successor, b)
             if start is None or end_box is None:
                 continue
             if not self.seen(min(start.left, end_box.left) - 10, max(start.right, end_box.right) + 10):
                 continue
-            red = self.options.critical and self.rows[a].critical and self.rows[b].critical
+            red = self.options.critical and self.ends_red(link, a) and self.ends_red(link, b)
             broken = (link.predecessor, link.successor) in self.rows.broken
             ordered.append((red or broken, link_line(link, start, end_box, critical=red, broken=broken)))
         ordered.sort(key=lambda pair: pair[0])
+        self.drawn = [line for _red, line in ordered]
         return [*shapes, *(line for _red, line in ordered)]
 
     def bars(self) -> list[Shape]:
         """Baselines, bars, deadlines, and the frame of the bar under the pointer."""
         options, shapes = self.options, list[Shape]()
         for row, top in self.shown():
+            if row.facts is not None:
+                shapes += self.portfolio(row, top)
+                continue
+            if row.kind == "head":
+                continue
             if options.baseline:
                 shapes += baseline_shapes(row, top, self.scale, options.sizes)
             box = box_of(row, top, self.scale, options.sizes)
@@ -181,6 +217,24 @@ class _Part:
             if row.deadline:
                 shapes += deadline_shapes(row.deadline, top, self.scale)
         return shapes
+
+    def portfolio(self, row: GanttRow, top: float) -> list[Shape]:
+        """A project's bar, or the line of its milestones."""
+        options = self.options
+        if row.kind == "marks":
+            return marks_shapes(row, top, self.scale, options.sizes, self.left, self.right, baseline=options.baseline)
+        shapes = project_shapes(row, top, self.scale, options.sizes, baseline=options.baseline)
+        box = project_box(row, top, self.scale)
+        return [*shapes, hover_frame(box)] if box is not None and row.key == options.hovered else shapes
+
+    def names(self, row: GanttRow, top: float, lines: list[float]) -> list[Shape]:
+        """What the milestones of a line are called."""
+        sizes = self.options.sizes
+        below = mark_box(0, top, sizes).bottom
+        walls = [*lines, *walls_of(self.drawn, below, top + sizes.row)]
+        seen = [(x, mark) for x, mark in marks_of(row, self.scale) if self.seen(x - _SLACK, x + _SLACK)]
+        placed = names_of(seen, walls, self.measure, sizes.text)
+        return [name_text(name, below - 1, top + sizes.row - below + 1, sizes.text) for name in placed]
 
     def lines(self) -> list[Shape]:
         """Today, the status date and the progress line."""
@@ -204,6 +258,9 @@ class _Part:
         lines = [self.scale.x_of(options.today)] if options.today else []
         lines += [self.scale.x_after(options.status)] if options.status else []
         for row, top in self.shown():
+            if row.kind == "marks":
+                shapes += self.names(row, top, lines)
+                continue
             box = box_of(row, top, self.scale, options.sizes)
             slack = 0.0 if options.turn_labels else _SLACK  # on paper the sheet that shows the bar names it
             if box is None or not self.seen(box.left - slack, box.right + slack):

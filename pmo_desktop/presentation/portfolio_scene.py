@@ -27,6 +27,7 @@ class Mark:
     done: bool = False
     late: bool = False
     baseline: date | None = None
+    critical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
