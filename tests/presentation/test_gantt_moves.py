@@ -40,7 +40,7 @@ def test_moving_over_the_national_week_lands_after_it() -> None:
     moved = move(row, "bar", 8, CALENDAR)
     assert moved is not None
     assert (moved.start, moved.finish) == (date(2026, 10, 8), date(2026, 10, 13))
-    assert moved.words() == "10-08 – 10-13, 5 d  +13"
+    assert moved.words() == "10-08 → 10-13 (5 d)"
 
 
 def test_summaries_are_not_dragged() -> None:

@@ -1,34 +1,32 @@
-"""The chart: bars beside the outline, painted for what is in sight; zooming, hovering and dragging with the mouse."""
+"""The chart: bars beside the outline, painted for what is in sight; scrolling, zooming, what lies above."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.presentation.gantt_bars import SCREEN, Part, box_of, part_at
+from pmo_desktop.presentation.gantt_bars import SCREEN, box_of
 from pmo_desktop.presentation.gantt_days import Calendar, Plain
+from pmo_desktop.presentation.gantt_grips import AWAY, progress_grip
 from pmo_desktop.presentation.gantt_links import Box
-from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
+from pmo_desktop.presentation.gantt_rows import GanttRows
 from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
 from pmo_desktop.presentation.gantt_tree import RowKey
-from pmo_desktop.presentation.scene import Scene
+from pmo_desktop.presentation.scene import Shape
 from pmo_desktop.presentation.time_scale import USUAL, TimeScale, Zoom, fitting, spanning
-from pmo_desktop.ui.gantt.drags import Drag, knob_shapes, link_shapes, move_shapes, on_knob
-from pmo_desktop.ui.painting import ScenePainter, measurer
+from pmo_desktop.ui.gantt.canvas import Canvas
+from pmo_desktop.ui.gantt.pointer import Pointer
+from pmo_desktop.ui.painting import ScenePainter, bounds, measurer
 from pmo_desktop.ui.theme import Theme
 
-_STRIP, _MARGIN, _HOVER_MS, _STEP = 512, 28, 400, 1.18
-_CURSORS = {
-    "bar": Qt.CursorShape.OpenHandCursor,
-    "start": Qt.CursorShape.SizeHorCursor,
-    "end": Qt.CursorShape.SizeHorCursor,
-    "link": Qt.CursorShape.CrossCursor,
-}
+_MARGIN, _STEP = 28, 1.18
 
 
 class Chart(QAbstractScrollArea):
@@ -39,9 +37,10 @@ class Chart(QAbstractScrollArea):
     opened = Signal(object)
     moved = Signal(object)
     linked = Signal(int, int, str)
+    link_opened = Signal(int, QPoint)
     rested = Signal(object, QPoint)
     left_bar = Signal()
-    asked = Signal(object, QPoint)
+    dragging = Signal(object)
 
     def __init__(self, theme: Theme, rows: GanttRows, parent: QWidget | None = None) -> None:
         """Show rows, without dates until `show_plan` is called."""
@@ -53,29 +52,27 @@ class Chart(QAbstractScrollArea):
         self.scale = TimeScale(date(2000, 1, 3), 400)
         self.measure = measurer(theme.family)
         self.writable = True
-        self._drag: Drag | None = None
-        self._scene: tuple[object, Scene] | None = None
+        self.canvas = Canvas(self._paint_part)
         self._version = 0
-        self._hover = QTimer(self)
-        self._hover.setSingleShot(True)
-        self._hover.setInterval(_HOVER_MS)
-        self._hover.timeout.connect(self._rest)
-        self._pointer = QPoint()
+        self._above: QRect = QRect()
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(_("Gantt chart"))
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.horizontalScrollBar().setSingleStep(24)
         self.verticalScrollBar().setSingleStep(int(SCREEN.row))
+        self.pointer = Pointer(self)
+        self.keys: Callable[[QKeyEvent], bool] = lambda _event: False
 
     # -- what is shown -------------------------------------------------------------------------------------------
 
     def show_plan(self, rows: GanttRows, calendar: Calendar) -> None:
         """Show other rows; the days in sight stay."""
         self.rows, self.calendar = rows, calendar
-        self._drag = None
+        self.pointer.forget()
         self._lay(self.scale.px, keep=self.day_at_left())
         self.refresh()
 
@@ -133,11 +130,24 @@ class Chart(QAbstractScrollArea):
     def fit(self) -> None:
         """The whole plan within the width."""
         span = self.rows.span()
-        if span is None:
-            return
-        fitted = fitting(*span, self.viewport().width())
+        if span is not None:
+            self.fit_days(*span)
+
+    def fit_days(self, first: date, last: date) -> None:
+        """These days within the width."""
+        fitted = fitting(first, last, self.viewport().width())
         self._lay(fitted.px, keep=float(fitted.first.toordinal()))
         self.refresh()
+
+    def fit_rows(self, keys: Sequence[RowKey]) -> None:
+        """The bars of these rows within the width; the whole plan when there are none."""
+        found = [self.rows[i] for key in keys if (i := self.rows.index(key)) is not None]
+        starts = [row.start for row in found if row.start]
+        finishes = [row.finish for row in found if row.finish]
+        if starts and finishes:
+            self.fit_days(min(starts), max(finishes))
+        else:
+            self.fit()
 
     def _lay(self, px: float, *, keep: float) -> None:
         today = self.options.today or self.scale.first
@@ -159,159 +169,105 @@ class Chart(QAbstractScrollArea):
 
     # -- painting ------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what is in sight."""
-        view = self.viewport()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the picture of what is in sight, and above it what follows the pointer."""
+        view, at = self.viewport(), self.offset()
+        version = (self._version, self.scale, self.options)
+        picture = self.canvas.picture(version, at, view.size(), view.devicePixelRatioF())
         painter = QPainter(view)
-        painter.fillRect(view.rect(), self._theme.color("surface"))
+        ratio = picture.devicePixelRatio()
+        for box in cast("Iterable[QRect]", event.region()):
+            source = QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
+            painter.drawPixmap(QRectF(box), picture, source)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        first = int(top // SCREEN.row)
-        last = int((top + view.height()) // SCREEN.row)
+        painter.translate(-at)
         scenes = ScenePainter(painter, self._theme.palette, self._theme.family)
-        painter.translate(QPointF(-left, first * SCREEN.row - top))
-        scenes.paint(self._scene_of(first, last, left, left + view.width()))
-        painter.translate(QPointF(0, -first * SCREEN.row))
         for shape in self._overlay():
             scenes.shape(shape)
         painter.end()
 
-    def _scene_of(self, first: int, last: int, left: int, right: int) -> Scene:
-        begin, end = left // _STRIP * _STRIP, (right // _STRIP + 1) * _STRIP
-        key = (self._version, first, last, begin, end)
-        if self._scene is None or self._scene[0] != key:
-            options = self.options
-            if last >= len(self.rows):
-                last = len(self.rows) - 1
-            scene = chart_scene(
-                self.rows, self.scale, first, last, self.calendar, options, self.measure, left=begin, right=end
-            )
-            self._scene = (key, scene)
-        return self._scene[1]
+    def _paint_part(self, painter: QPainter, box: QRect) -> None:
+        painter.fillRect(box, self._theme.color("surface"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        first, last = int(box.top() // SCREEN.row), min(int(box.bottom() // SCREEN.row), len(self.rows) - 1)
+        scene = chart_scene(
+            self.rows, self.scale, first, last, self.calendar, self.options, self.measure,
+            left=box.left(), right=box.right() + 1,
+        )  # fmt: skip
+        painter.translate(QPointF(0, first * SCREEN.row))
+        ScenePainter(painter, self._theme.palette, self._theme.family).paint(scene)
 
-    def _overlay(self) -> list:  # type: ignore[type-arg]
-        drag = self._drag
-        if drag is not None and drag.begun:
-            if drag.grip == "link":
-                return link_shapes(drag, self.rows, self.scale, self.measure)
-            moved = drag.moved(self.scale, self.calendar)
-            return move_shapes(moved, drag.index, self.scale, self.measure) if moved else []
-        hovered = self.options.hovered
-        index = self.rows.index(hovered) if hovered is not None else None
-        if index is None or not self.writable:
-            return []
-        box = box_of(self.rows[index], index * SCREEN.row, self.scale, SCREEN)
-        return knob_shapes(box) if box is not None and hovered and hovered.kind == "task" else []
+    def offset(self) -> QPoint:
+        """The point of the whole chart that is at the top left."""
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    # -- the mouse -----------------------------------------------------------------------------------------------
+    def _overlay(self) -> list[Shape]:
+        return self.pointer.shapes()
+
+    def overlay_changed(self) -> None:
+        """Paint anew only where something stood or stands above the bars."""
+        at, now = self.offset(), QRectF()
+        for shape in self._overlay():
+            now = now.united(bounds(shape))
+        box = now.toAlignedRect().translated(-at).adjusted(-4, -4, 4, 4) if not now.isEmpty() else QRect()
+        self.viewport().update(self._above.united(box))
+        self._above = box
+
+    # -- places --------------------------------------------------------------------------------------------------
 
     def content(self, position: QPointF) -> tuple[float, float]:
         """A point of the viewport in points of the whole chart."""
         return position.x() + self.horizontalScrollBar().value(), position.y() + self.verticalScrollBar().value()
 
     def point_of(self, key: RowKey, part: str = "bar") -> QPoint:
-        """Where in the viewport the middle, start, end or knob of a bar is."""
+        """Where in the viewport the middle, start, end or a handle of a bar is."""
         index = self.rows.index(key)
-        box = self._box(index) if index is not None else None
-        if box is None:
+        box = self.box(index) if index is not None else None
+        if box is None or index is None:
             return QPoint()
-        x = {"start": box.left + 2, "end": box.right - 2, "link": box.right + 8}.get(part, box.centre)
-        return QPoint(
-            round(x - self.horizontalScrollBar().value()), round(box.middle - self.verticalScrollBar().value())
-        )
+        x, y = {
+            "start": (box.left + 2, box.middle),
+            "end": (box.right - 2, box.middle),
+            "link": (box.right + AWAY, box.middle),
+            "link_end": (box.right + AWAY, box.middle),
+            "link_start": (box.left - AWAY, box.middle),
+            "progress": (progress_grip(self.rows[index], box, self.scale, self.calendar) or box.left, box.bottom + 4),
+        }.get(part, (box.centre, box.middle))
+        return QPoint(round(x), round(y)) - self.offset()
 
-    def _box(self, index: int) -> Box | None:
+    def box(self, index: int) -> Box | None:
+        """Where the bar of a row lies in the whole chart."""
         return box_of(self.rows[index], index * SCREEN.row, self.scale, SCREEN)
 
-    def _at(self, position: QPointF) -> tuple[int, GanttRow, str] | None:
-        """The row under a point, and what of its bar: bar, start, end, link, or nothing ("")."""
-        x, y = self.content(position)
-        index = int(y // SCREEN.row)
-        if not 0 <= index < len(self.rows):
-            return None
-        row, box = self.rows[index], self._box(index)
-        if box is None:
-            return index, row, ""
-        part: Part | None = part_at(row, box, x)
-        if part is not None:
-            return index, row, part.part
-        knob = row.key == self.options.hovered and row.key.kind == "task" and on_knob(box, x)
-        return index, row, "link" if knob else ""
+    # -- mouse and keys ------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what is under the pointer."""
-        hit = self._at(event.position())
-        self._hover.stop()
-        self.left_bar.emit()
-        if event.button() is not Qt.MouseButton.LeftButton or hit is None:
-            if hit is not None and event.button() is Qt.MouseButton.RightButton:
-                self.picked.emit(hit[1].key, event.modifiers())
-            return
-        index, row, part = hit
-        self.picked.emit(row.key, event.modifiers())
-        if self.writable and row.key.kind == "task" and part and (row.is_leaf or part == "link"):
-            x, y = self.content(event.position())
-            grip = part if part in {"start", "end", "link"} else "bar"
-            self._drag = Drag(index, row, grip, x, y, x, y)  # type: ignore[arg-type]
+        self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer."""
-        self._pointer = event.position().toPoint()
-        if self._drag is not None:
-            self._drag.follow(*self.content(event.position()))
-            self._scroll_along(self._pointer)
-            self.viewport().update()
-            return
-        hit = self._at(event.position())
-        key = hit[1].key if hit is not None and hit[2] else None
-        shape = (
-            _CURSORS.get(hit[2]) if hit is not None and self.writable and (hit[1].is_leaf or hit[2] == "link") else None
-        )
-        self.viewport().setCursor(shape or Qt.CursorShape.ArrowCursor)
-        if key != self.options.hovered:
-            self.set_options(replace(self.options, hovered=key))
-            self.left_bar.emit()
-        if key is not None:
-            self._hover.start()
-        else:
-            self._hover.stop()
+        self.pointer.move(event.position(), event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Finish the drag."""
-        drag, self._drag = self._drag, None
-        if drag is None or not drag.begun:
-            return
-        drag.follow(*self.content(event.position()))
-        self.viewport().update()
-        if drag.grip == "link":
-            target = drag.target(self.rows)
-            if target is not None:
-                self.linked.emit(drag.row.key.id, target.key.id, drag.link_type(self.rows, self.scale))
-            return
-        moved = drag.moved(self.scale, self.calendar)
-        if moved is not None and moved.changed:
-            self.moved.emit(moved)
+        self.pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""
-        hit = self._at(event.position())
-        self._drag = None
-        if hit is not None:
-            self.picked.emit(hit[1].key, event.modifiers())
-            self.opened.emit(hit[1].key)
+        self.pointer.double_click(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer the keys of this view."""
-        if event.key() == Qt.Key.Key_Escape and self.cancel_drag():
+        """Esc ends a drag; what `keys` does not know is the view's."""
+        ended = event.key() == Qt.Key.Key_Escape and self.cancel_drag()
+        if ended or self.keys(event):
             event.accept()
-            return
-        event.ignore()
+        else:
+            event.ignore()
 
     def cancel_drag(self) -> bool:
         """Put the bar back; whether there was a drag."""
-        held, self._drag = self._drag is not None, None
-        self.viewport().update()
-        return held
+        return self.pointer.cancel()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or zoom with Ctrl."""
@@ -328,9 +284,7 @@ class Chart(QAbstractScrollArea):
 
     def leaveEvent(self, _event: QEvent) -> None:
         """Nothing is under the pointer any more."""
-        self._hover.stop()
-        if self.options.hovered is not None and self._drag is None:
-            self.set_options(replace(self.options, hovered=None))
+        self.pointer.leave()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Fit the new size."""
@@ -338,17 +292,9 @@ class Chart(QAbstractScrollArea):
         self.refresh()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Paint anew where the scroll bars are now."""
+        """Show what is where the scroll bars are now."""
         self.viewport().update()
 
-    def _scroll_along(self, pointer: QPoint) -> None:
-        """Near an edge the chart moves on under the drag."""
-        across, width = self.horizontalScrollBar(), self.viewport().width()
-        if pointer.x() > width - 16:
-            across.setValue(across.value() + 12)
-        elif pointer.x() < 16:
-            across.setValue(across.value() - 12)
-
-    def _rest(self) -> None:
-        if self.options.hovered is not None and self._drag is None:
-            self.rested.emit(self.options.hovered, self._pointer)
+    def select(self, keys: frozenset[RowKey]) -> None:
+        """Tint these rows."""
+        self.set_options(replace(self.options, selected=keys))

@@ -14,7 +14,6 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.presentation.gantt_bars import SCREEN
 from pmo_desktop.presentation.gantt_filter import Look
-from pmo_desktop.presentation.gantt_moves import Move
 from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.gantt_words import chosen_words, plan_words
@@ -22,6 +21,7 @@ from pmo_desktop.presentation.time_scale import USUAL, Zoom
 from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.gantt.chart import Chart
+from pmo_desktop.ui.gantt.chart_hands import ChartHands
 from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
 from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.form_side import FormSide
@@ -29,6 +29,8 @@ from pmo_desktop.ui.gantt.header import DateHeader
 from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.gantt.plan import SOURCES, Plan
+from pmo_desktop.ui.gantt.portfolio_side import PortfolioSide
+from pmo_desktop.ui.gantt.selection_order import SelectionOrder
 from pmo_desktop.ui.gantt.task_actions import Entry, TaskActions
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
 from pmo_desktop.ui.gantt.why import WhyCard
@@ -59,11 +61,14 @@ class ScheduleView(QWidget):
         self.columns = ColumnChooser(context, self.edits.register, self.model, self.outline)
         self.acts = TaskActions(self.outline, self.model, self.edits, self.show_record)
         self.card = WhyCard(context.theme, self)
+        self.projects = PortfolioSide(context, self.plan, self._rearrange, self)
+        self.bar.put(self.projects.button)
         self._shown_px = float(settings.get("schedule/px", USUAL[Zoom.WEEK]))
         self._placed = False
         self.setFocusProxy(self.outline)
         self._lay_out()
         self.side = FormSide(context, self.plan, self.edits, self.outline, self.split)
+        self.hands = ChartHands(context, self.plan, self.chart, SelectionOrder(self.outline), self)
         self._connect()
         self._shortcuts()
         self.columns.lay()
@@ -117,10 +122,9 @@ class ScheduleView(QWidget):
         chart.customContextMenuRequested.connect(lambda point: self._menu(chart.viewport().mapToGlobal(point)))
         chart.picked.connect(self._picked)
         chart.opened.connect(self.open_row)
-        chart.moved.connect(self.take_move)
-        chart.linked.connect(self._linked)
         chart.rested.connect(self._explain_at)
         chart.left_bar.connect(self.card.hide)
+        chart.left_bar.connect(self.projects.card.hide)
         chart.scaled.connect(self._scaled)
         self.header.status_chosen.connect(self.edits.set_status_date)
         self.card.jumped.connect(lambda task: self.show_record("tasks", task))
@@ -130,7 +134,7 @@ class ScheduleView(QWidget):
         bar.add.connect(self.acts.add_task)
         bar.indent.connect(self.acts.indent)
         bar.outdent.connect(self.acts.outdent)
-        bar.link.connect(self.acts.link)
+        bar.link.connect(self.hands.link_chosen)
         bar.unlink.connect(self.acts.unlink)
         bar.fit.connect(chart.fit)
         bar.zoomed.connect(chart.zoom)
@@ -150,13 +154,13 @@ class ScheduleView(QWidget):
         for keys, call in (
             ("Alt+Shift+Right", acts.indent),
             ("Alt+Shift+Left", acts.outdent),
-            ("Alt+Shift+Up", acts.up),
-            ("Alt+Shift+Down", acts.down),
-            ("Ctrl+F2", acts.link),
+            ("Alt+Shift+Up", lambda: self._up(-1)),
+            ("Alt+Shift+Down", lambda: self._up(1)),
+            ("Ctrl+F2", self.hands.link_chosen),
             ("Ctrl+Shift+F2", acts.unlink),
             ("Ctrl+I", self.explain_current),
             ("Ins", acts.add_task),
-            ("Del", acts.delete),
+            ("Del", self._delete),
             ("Ctrl+-", acts.delete_tasks),
             ("Ctrl+D", acts.fill_down),
             ("Ctrl+C", acts.copy),
@@ -212,10 +216,11 @@ class ScheduleView(QWidget):
         name, late = self.plan.slip()
         self.bar.say(_("{name}: {n} d later than the baseline").format(name=name, n=late) if late > 0 else "")
         self.bar.set_status(known=self.plan.status is not None)
-        self.bar.set_look(self.plan.filter.look, filtered=bool(self.plan.filter))
+        self.bar.set_looks(self.plan.filter.looks, filtered=bool(self.plan.filter))
         self.bar.set_writable(self.edits.writable)
         self._stack.setCurrentIndex(1 if self.plan.empty else 0)
         self.card.hide()
+        self.projects.refresh()
         self._say_status()
 
     def _options(self) -> GanttOptions:
@@ -325,12 +330,14 @@ class ScheduleView(QWidget):
             self._explain_at(key, QPoint(40, round(index * SCREEN.row)))
 
     def _explain_at(self, key: RowKey, at: QPoint) -> None:
-        index = self.plan.rows.index(key)
-        if index is None:
+        found = self.plan.rows.found(key)
+        if found is None:
             return
+        index, row = found
         top = round(index * SCREEN.row) - self.chart.verticalScrollBar().value()
         place = self.chart.viewport().mapTo(self, QPoint(at.x(), top))
-        self.card.explain(self.plan, self.plan.rows[index], place, place.y(), round(SCREEN.row))
+        if not self.projects.explain(row, place, place.y(), round(SCREEN.row)):
+            self.card.explain(self.plan, row, place, place.y(), round(SCREEN.row))
 
     def _scaled(self) -> None:
         self.bar.set_zoom(self.chart.scale.px)
@@ -345,7 +352,8 @@ class ScheduleView(QWidget):
         self.chart.set_options(self._options())
 
     def _look(self, look: Look) -> None:
-        self._rearrange(lambda: self.plan.look_for(replace(self.plan.filter, look=look)))
+        way = self.plan.way
+        self._rearrange(lambda: self.plan.look(replace(way, filter=way.filter.turned(look))))
 
     def _show_levels(self, levels: int | None) -> None:
         self._rearrange(lambda: self.plan.show_levels(levels))
@@ -367,17 +375,21 @@ class ScheduleView(QWidget):
 
     # -- doing ---------------------------------------------------------------------------------------------------
 
-    def take_move(self, move: Move) -> None:
-        """Write where a bar was dragged to."""
-        self.edits.drag(move)
+    def _delete(self) -> None:
+        if not self.hands.remove_link():
+            self.acts.delete()
 
-    def _linked(self, before: int, after: int, kind: str) -> None:
-        self.edits.link([before, after], kind)
+    def _up(self, by: int) -> None:
+        """Move the chosen project, or the chosen tasks, one place."""
+        if not self.projects.shift(self.outline.current_key(), by):
+            (self.acts.up if by < 0 else self.acts.down)()
 
     def open_row(self, key: RowKey) -> None:
         """The form of a task beside the chart."""
+        if key.kind in {"project", "marks"}:
+            self.projects.open(key.id)
+            return
         if key.kind != "task":
-            self._context.go(Place("portfolio", "projects", key.id))
             return
         self.side.open(key.id)
 
@@ -395,7 +407,8 @@ class ScheduleView(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             if self.chart.cancel_drag():
                 return
-            if self.card.isVisible():
-                self.card.hide()
-                return
+            for card in (self.card, self.projects.card):
+                if card.isVisible():
+                    card.hide()
+                    return
         super().keyPressEvent(event)
