@@ -52,7 +52,9 @@ def set_firm_week(document: Document, week: FirmWeek) -> None:
         )
     if firm_week(document) == FirmWeek(tuple(map(bool, parsed)), hours.replace(",", ", "), week.statutory):
         return
-    values = {"week": text, "country": _COUNTRY if week.statutory else _NO_COUNTRY}
+    rules = work_rules(document)
+    country = rules.country if rules.statutory else _COUNTRY
+    values = {"week": text, "country": country if week.statutory else _NO_COUNTRY}
     chosen = document.settings().get(CALENDAR_SETTING)
     with document.edit(_("Change the working week")) as edit:
         if isinstance(chosen, int) and edit.row("calendars", chosen) is not None:

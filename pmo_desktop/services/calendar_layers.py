@@ -1,0 +1,189 @@
+"""What the rows of a file say about days: calendars with their bases, exceptions, leave, as rules of the domain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from pmo_desktop.base.errors import PlainError
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.calendar.rules import OFFICE_WEEK, DayException, DayKind, Rules, Shifts, Week, WorkWeek
+from pmo_desktop.domain.calendar.statutory import CHINA, NO_COUNTRY
+from pmo_desktop.domain.calendar.weeks import parse_shifts, parse_spans, parse_week
+from pmo_desktop.domain.values.value import Row, row_id
+
+CALENDAR_SETTING = "calendar"
+"""The setting with the id of the firm's own calendar."""
+
+_NONE = frozenset({NO_COUNTRY, "-"})
+
+
+class Source(Protocol):
+    """Where rows come from: the document, or an edit that is open."""
+
+    def rows(self, table: str) -> list[Row]:
+        """All rows of a table in id order."""
+        ...
+
+    def row(self, table: str, id: int) -> Row | None:  # noqa: A002 the key every row has
+        """One row, or None."""
+        ...
+
+
+class CalendarLoop(PlainError):  # noqa: N818 says what is wrong
+    """A calendar whose base is, at the end of the chain, itself."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Say the way round."""
+        way = " → ".join(f"“{name}”" for name in names)
+        super().__init__(
+            _("The calendars {way} are each other's base.").format(way=way),
+            "",
+            _("Choose another base for one of them."),
+        )
+
+
+class UnreadableHours(PlainError):  # noqa: N818 says what is wrong
+    """Hours in the file that are none."""
+
+    def __init__(self, calendar: str, text: str) -> None:
+        """Say which."""
+        super().__init__(
+            _("Calendar “{name}”: “{text}” are no working hours.").format(name=calendar, text=text),
+            "",
+            _("Write them like 08:30-12:00, 13:30-17:30."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Where a layer of exceptions comes from: a person's leave, a calendar, or (neither) the whole firm."""
+
+    calendar: int | None = None
+    resource: int | None = None
+
+
+def rules_and_layers(
+    source: Source, calendar: int | None, *, project: int | None = None, leave_of: int | None = None
+) -> tuple[Rules, tuple[Layer, ...]]:
+    """The rules of a calendar, with its bases, and of which layer each of their layers of exceptions is."""
+    chain = chain_of(source, calendar)
+    exceptions = source.rows("calendar_exceptions")
+    found: list[tuple[Layer, Sequence[DayException]]] = []
+    if leave_of is not None:
+        found.append((Layer(resource=leave_of), _leave(source, leave_of)))
+    asked = (*chain, *_of_project(source, project, chain))
+    found.extend((Layer(id_), _exceptions(source, exceptions, id_)) for id_ in asked)
+    if not _alone(source, chain):
+        found.append((Layer(), _exceptions(source, exceptions, None)))
+    kept = [(layer, tuple(days)) for layer, days in found if days]
+    rules = replace(_usual(source, chain), layers=tuple(days for _layer, days in kept))
+    return rules, tuple(layer for layer, _days in kept)
+
+
+def firm_calendar(source: Source) -> int | None:
+    """The firm's own calendar; None while it has none but the usual one."""
+    row = next((row for row in source.rows("settings") if row["key"] == CALENDAR_SETTING), None)
+    chosen = json.loads(str(row["value"])) if row is not None else None
+    return chosen if isinstance(chosen, int) and source.row("calendars", chosen) is not None else None
+
+
+def chosen_calendar(source: Source, project: int | None, resource: int | None) -> int | None:
+    """The calendar of a person, else of a project, else the firm's."""
+    for table, id_ in (("resources", resource), ("projects", project)):
+        row = source.row(table, id_) if id_ is not None else None
+        chosen = row.get("calendar") if row is not None else None
+        if isinstance(chosen, int) and source.row("calendars", chosen) is not None:
+            return chosen
+    return firm_calendar(source)
+
+
+def chain_of(source: Source, calendar: int | None) -> list[int]:
+    """A calendar and those it is based on, the nearest first; CalendarLoop when they go round."""
+    chain: list[int] = []
+    while calendar is not None and (row := source.row("calendars", calendar)) is not None:
+        if calendar in chain:
+            raise CalendarLoop(name_of(source, id_) for id_ in (*chain[chain.index(calendar) :], calendar))
+        chain.append(calendar)
+        base = row.get("base")
+        calendar = base if isinstance(base, int) else None
+    return chain
+
+
+def name_of(source: Source, calendar: int | None) -> str:
+    """What a calendar is called."""
+    row = source.row("calendars", calendar) if calendar is not None else None
+    return str(row.get("name") or f"#{calendar}") if row is not None else _("Firm calendar")
+
+
+def _of_project(source: Source, project: int | None, chain: Sequence[int]) -> list[int]:
+    """The calendars of a project that a person's own calendar does not build on: their exceptions count too."""
+    row = source.row("projects", project) if project is not None else None
+    chosen = row.get("calendar") if row is not None else None
+    return [id_ for id_ in chain_of(source, chosen) if id_ not in chain] if isinstance(chosen, int) else []
+
+
+def _alone(source: Source, chain: Sequence[int]) -> bool:
+    """Whether the last base is not the firm's calendar and says everything itself."""
+    if not chain or chain[-1] == firm_calendar(source):
+        return False
+    root = source.row("calendars", chain[-1]) or {}
+    return bool(root.get("week")) and bool(root.get("country"))
+
+
+def _usual(source: Source, chain: Sequence[int]) -> Rules:
+    """The week and the country of a chain; what its last base leaves open is the firm's."""
+    firm = firm_calendar(source)
+    whole = [*chain, firm] if firm is not None and firm not in chain and not _alone(source, chain) else chain
+    week: Week = OFFICE_WEEK
+    spans: tuple[WorkWeek, ...] = ()
+    country = CHINA
+    for id_ in reversed(whole):
+        row = source.row("calendars", id_) or {}
+        if text := str(row.get("week") or ""):
+            try:
+                spans = (*parse_spans(text, week), *spans)
+                week = parse_week(text, week)
+            except ValueError as error:
+                raise UnreadableHours(name_of(source, id_), text) from error
+        if told := str(row.get("country") or "").strip():
+            country = "" if told.casefold() in _NONE else told.upper()
+    return Rules(week, bool(country), (), country or CHINA, spans)
+
+
+def _exceptions(source: Source, rows: Iterable[Row], calendar: int | None) -> list[DayException]:
+    """The exceptions of a calendar: of two that speak of a day the shorter decides, then the newer."""
+    found = []
+    for row in sorted((row for row in rows if row.get("calendar") == calendar), key=precedence):
+        first, last = row.get("start"), row.get("finish")
+        if not isinstance(first, date):
+            continue
+        shifts: Shifts | None = None if row.get("working") else ()
+        if row.get("working") and (text := str(row.get("shifts") or "")):
+            try:
+                shifts = parse_shifts(text)
+            except ValueError as error:
+                raise UnreadableHours(name_of(source, calendar), text) from error
+        name = str(row.get("name") or "")
+        found.append(DayException(first, last if isinstance(last, date) else first, shifts, name))
+    return found
+
+
+def precedence(row: Row) -> tuple[int, int]:
+    """The order in which the exceptions of one calendar are asked."""
+    first, last = row.get("start"), row.get("finish")
+    days = (last - first).days if isinstance(first, date) and isinstance(last, date) else 0
+    return days, -row_id(row)
+
+
+def _leave(source: Source, resource: int) -> list[DayException]:
+    found = []
+    for row in source.rows("absences"):
+        first, last = row.get("start"), row.get("finish")
+        if row.get("resource") == resource and isinstance(first, date):
+            name = str(row.get("kind") or "")
+            found.append(DayException(first, last if isinstance(last, date) else first, (), name, DayKind.LEAVE))
+    return found
