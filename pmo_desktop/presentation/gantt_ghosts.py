@@ -14,6 +14,7 @@ from pmo_desktop.presentation.gantt_links import Box, route
 from pmo_desktop.presentation.gantt_moves import Move
 from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.portfolio_gantt_ghosts import project_ghosts
 from pmo_desktop.presentation.scene import Line, Measure, Oval, Poly, Rect, Shape, Text
 from pmo_desktop.presentation.time_scale import TimeScale
 
@@ -37,6 +38,8 @@ def ghost_shapes(  # noqa: PLR0917 read like a sentence: what, where, how
     others: Mapping[int, tuple[date, date]] = found.moved if found is not None else {}
     for index in range(seen[0], min(seen[1] + 1, len(rows))):
         key = rows.key(index)
+        if key.kind in {"project", "marks"}:
+            shapes += project_ghosts(rows, index, landing, others, scale)
         if key.kind != "task":
             continue
         if key in own and key.id not in others:

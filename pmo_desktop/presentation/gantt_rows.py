@@ -188,6 +188,16 @@ class GanttRows:
         """Where a task or project is visible, or None."""
         return self._index.get(key)
 
+    def found(self, key: RowKey) -> tuple[int, GanttRow] | None:
+        """The row of a task or project with its index; for a milestone of a folded project, its line."""
+        index = self._index.get(key)
+        if index is not None:
+            return index, self[index]
+        row = self._tasks.get(key.id) if key.kind == "task" else None
+        project = row.get("project") if row is not None and row.get("milestone") else None
+        line = self._index.get(RowKey("marks", project)) if isinstance(project, int) else None
+        return (line, self.behind(key.id)) if line is not None else None
+
     def behind(self, task_id: int) -> GanttRow:
         """A task as a row of its own, whether it is visible or not."""
         row = self._behind.get(task_id)
@@ -336,8 +346,7 @@ class GanttRows:
 
     def _marks_row(self, entry: Entry) -> GanttRow:
         facts = self._facts[entry.key.id]
-        days = [mark.day for mark in facts.marks]
-        return _line_row(entry, "marks", marks_words(facts), min(days), max(days), facts=facts)
+        return _line_row(entry, "marks", marks_words(facts), facts=facts)
 
     def _head_row(self, entry: Entry) -> GanttRow:
         name = self._heads[entry.key.id] or _("Not stated")
@@ -391,19 +400,11 @@ class GanttRows:
         return Decimal((finish - start).days + 1) if start and finish else Decimal(1)
 
 
-def _line_row(  # noqa: PLR0917 what it is, what it says, when
-    entry: Entry,
-    kind: RowKind,
-    name: str,
-    start: date | None = None,
-    finish: date | None = None,
-    *,
-    collapsed: bool | None = None,
-    facts: ProjectFacts | None = None,
+def _line_row(
+    entry: Entry, kind: RowKind, name: str, *, collapsed: bool | None = None, facts: ProjectFacts | None = None
 ) -> GanttRow:
-    return GanttRow(
-        entry.key, kind, entry.level, "", name, start, finish, None, None, collapsed=collapsed, facts=facts
-    )
+    """A row without dates of its own."""
+    return GanttRow(entry.key, kind, entry.level, "", name, None, None, None, None, collapsed=collapsed, facts=facts)
 
 
 def _day(value: object) -> date | None:

@@ -83,7 +83,7 @@ def marks_shapes(  # noqa: PLR0917 a line, where it lies, what is seen
         if baseline and mark.baseline is not None and mark.baseline != mark.day:
             was = scale.x_of(mark.baseline) + scale.px / 2
             if left - 10 <= was <= right + 10:
-                shapes.append(Poly(_diamond(was, middle, 4.0), "surface", "baseline", 1.0))
+                shapes.append(Poly(diamond(was, middle, 4.0), "surface", "baseline", 1.0))
         if left - 10 <= x <= right + 10:
             shapes += _mark(x, middle, mark)
     return shapes
@@ -92,7 +92,7 @@ def marks_shapes(  # noqa: PLR0917 a line, where it lies, what is seen
 def _mark(x: float, y: float, mark: Mark) -> list[Shape]:
     key = Part(RowKey("task", mark.key), "bar")
     tip = f"{mark.day.isoformat()}  {mark.name}"
-    points = _diamond(x, y, HALF)
+    points = diamond(x, y, HALF)
     if mark.done:
         tick = Line(((x - 2.4, y), (x - 0.6, y + 2), (x + 2.6, y - 2)), "surface", 1.3)
         return [Poly(points, "summary", "summary", 1.2, key, tip), tick]
@@ -103,5 +103,6 @@ def _mark(x: float, y: float, mark: Mark) -> list[Shape]:
     return [Poly(points, "surface", "critical" if mark.critical else "summary", 1.4, key, tip)]
 
 
-def _diamond(x: float, y: float, half: float) -> tuple[Point, ...]:
+def diamond(x: float, y: float, half: float) -> tuple[Point, ...]:
+    """The corners of a diamond about a middle."""
     return ((x, y - half), (x + half, y), (x, y + half), (x - half, y))

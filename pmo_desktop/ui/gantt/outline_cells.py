@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.presentation.gantt_rows import GanttRow
+from pmo_desktop.presentation.lights import light_shapes
 from pmo_desktop.ui.cell_option import box_of, is_selected
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.painting import ScenePainter
 from pmo_desktop.ui.registers.editors import LineEditor, TextEditor, cell_editor
 from pmo_desktop.ui.theme import Theme
 
@@ -74,7 +76,7 @@ class OutlineCells(QStyledItemDelegate):
             inner = box.adjusted(left, 0, -_PAD + 1, 0)
             wrong = (row.key.id, column.field.key) in self._model.wrong and row.key.kind == "task"
             tone = "red" if wrong else self._tone(row, column.field.key)
-            self._words(painter, inner, text, tone, bold=not row.is_leaf, right=column.right)
+            self._words(painter, inner, text, tone, bold=not row.is_leaf and row.kind != "marks", right=column.right)
             if wrong:
                 self._frame(painter, box, "red_fill", 1.5)
         if current:
@@ -93,6 +95,8 @@ class OutlineCells(QStyledItemDelegate):
         return only.width() > 1 or only.height() > 1
 
     def _tone(self, row: GanttRow, key: str) -> str:
+        if row.kind == "marks":
+            return "second"
         if key == "wbs":
             return "third" if row.is_leaf else "text"
         late = key == "finish" and row.is_leaf and row.critical and (row.percent or 0) < 1
@@ -113,7 +117,7 @@ class OutlineCells(QStyledItemDelegate):
             opened = [QPointF(x - 3, middle - 2), QPointF(x + 1, middle + 2), QPointF(x + 5, middle - 2)]
             painter.drawPolyline(QPolygonF(closed if row.collapsed else opened))
             painter.restore()
-            return left + _ARROW
+            return left + _ARROW + self._light(painter, box, left + _ARROW, row)
         if row.kind == "milestone":
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -124,7 +128,20 @@ class OutlineCells(QStyledItemDelegate):
             painter.drawPolygon(QPolygonF([QPointF(a, b) for a, b in points]))
             painter.restore()
             return left + 14
-        return left + (2 if row.level else _ARROW)
+        return left + (2 if row.level else _ARROW + self._light(painter, box, left + _ARROW, row))
+
+    def _light(self, painter: QPainter, box: QRect, left: int, row: GanttRow) -> int:
+        """The light of a project; the width taken."""
+        if row.kind != "project" or row.facts is None:
+            return 0
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shapes = light_shapes(row.facts.light, box.left() + left + 8.0, box.center().y() + 0.5, 14.0)
+        scenes = ScenePainter(painter, self._theme.palette, self._theme.family)
+        for shape in shapes:
+            scenes.shape(shape)
+        painter.restore()
+        return 20
 
     def _words(self, painter: QPainter, box: QRect, text: str, tone: str, *, bold: bool, right: bool) -> None:
         if not text or box.width() <= 0:

@@ -16,6 +16,7 @@ from pmo_desktop.presentation.gantt_moves import Move
 from pmo_desktop.presentation.gantt_near import link_at, link_shapes
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.portfolio_gantt_shapes import mark_at
 from pmo_desktop.presentation.scene import Shape
 from pmo_desktop.ui.gantt.edge_scroll import EdgeScroll
 
@@ -237,6 +238,9 @@ class Pointer(QObject):
         if not 0 <= index < len(chart.rows):
             return index, None, ""
         row, box = chart.rows[index], chart.box(index)
+        mark = mark_at(row, x, chart.scale) if row.kind == "marks" else None
+        if mark is not None:
+            return index, chart.rows.behind(mark.key), "bar"
         if box is None:
             return index, row, ""
         shown = chart.writable and row.key == self.hovered
