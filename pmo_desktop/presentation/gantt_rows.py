@@ -79,6 +79,8 @@ class GanttRow:
     deadline: date | None = None
     manual: bool = False
     messages: tuple[object, ...] = ()
+    free_minutes: int | None = None
+    pieces: tuple[tuple[date, date], ...] = ()
     facts: ProjectFacts | None = None
     faded: bool = False
 
@@ -162,6 +164,7 @@ class GanttRows:
     def _take(self, tasks: dict[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> None:
         self._tasks, self._dates, self._span = tasks, dates, span
         self._made: dict[int, GanttRow] = {}
+        self._mixed: bool | None = None
         self._behind = {}
         self._percents: dict[RowKey, tuple[Decimal, Decimal]] = {}
 
@@ -175,6 +178,13 @@ class GanttRows:
         if row is None:
             row = self._made[index] = self._row(self._entries[index])
         return row
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some tasks are calculated and some as recorded; found once."""
+        if self._mixed is None:
+            self._mixed = len({row.get("mode") == "auto" for row in self._tasks.values()}) > 1
+        return self._mixed
 
     def slice(self, first: int, last: int) -> list[GanttRow]:
         """The rows from `first` to `last`, both inclusive, as far as there are any."""
@@ -293,6 +303,8 @@ class GanttRows:
             deadline=_day(row.get("deadline")),
             manual=row.get("mode") != "auto",
             messages=tuple(getattr(dates, "messages", ())),
+            free_minutes=getattr(dates, "free_float", None),
+            pieces=day_pieces(getattr(dates, "pieces", ())),
             faded=entry.faded,
         )
 
@@ -405,6 +417,13 @@ def _line_row(
 ) -> GanttRow:
     """A row without dates of its own."""
     return GanttRow(entry.key, kind, entry.level, "", name, None, None, None, None, collapsed=collapsed, facts=facts)
+
+
+def day_pieces(pieces: Sequence[tuple[int, int]]) -> tuple[tuple[date, date], ...]:
+    """The worked parts of a split task, given as minutes since year 1, as first and last days; none of a whole one."""
+    if len(pieces) < 2:
+        return ()
+    return tuple((date.fromordinal(start // 1440), date.fromordinal((finish - 1) // 1440)) for start, finish in pieces)
 
 
 def _day(value: object) -> date | None:

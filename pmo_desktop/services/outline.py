@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +14,8 @@ from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
 _LAST = 1 << 60
+_GAP = 16
+"""What is left free between two numbers of places, so that the next row put there moves no other."""
 
 
 class Outline:
@@ -73,11 +76,57 @@ class Outline:
         self.children[parent].insert(index, id_)
 
     def write(self, edit: Edit) -> None:
-        """Write parents and positions where they changed."""
-        for position, (id_, _level) in enumerate(self.walk(), start=1):
+        """Write parents and places where they changed; places grow from the top to the bottom of the project."""
+        order = [id_ for id_, _level in self.walk()]
+        places = _places([self.rows[id_].get("position") for id_ in order])
+        for id_, position in zip(order, places, strict=True):
             row = self.rows[id_]
             if row.get("parent") != self.parent[id_] or row.get("position") != position:
                 edit.update("tasks", id_, {"parent": self.parent[id_], "position": position})
+
+
+def _places(before: Sequence[Value]) -> list[int]:
+    """Growing numbers for rows in their order, as many as possible the same as before."""
+    kept = _longest_growing(before)
+    found: list[int] = []
+    at = 0
+    while at < len(before):
+        told = before[at]
+        if at in kept and isinstance(told, int) and told > (found[-1] if found else 0):
+            found.append(told)
+            at += 1
+            continue
+        end = at + 1
+        while end < len(before) and end not in kept:
+            end += 1
+        low, count = found[-1] if found else 0, end - at
+        upper = before[end] if end < len(before) else None
+        room = upper - low if isinstance(upper, int) else 0
+        step = room / (count + 1) if room > count else _GAP if end < len(before) else 1
+        found += [low + int(step * (n + 1)) for n in range(count)]
+        at = end
+    return found
+
+
+def _longest_growing(numbers: Sequence[Value]) -> set[int]:
+    """The indexes of a longest growing part of positive whole numbers."""
+    tails: list[int] = []
+    last: list[int] = []
+    before: dict[int, int] = {}
+    for at, number in enumerate(numbers):
+        if not isinstance(number, int) or number <= 0:
+            continue
+        place = bisect_left(tails, number)
+        if place:
+            before[at] = last[place - 1]
+        tails[place : place + 1] = [number]
+        last[place : place + 1] = [at]
+    found: set[int] = set()
+    here: int | None = last[-1] if last else None
+    while here is not None:
+        found.add(here)
+        here = before.get(here)
+    return found
 
 
 def outline(source: Document | Edit, project: Value) -> Outline:
@@ -142,6 +191,37 @@ def move(
                 index = siblings.index(before) if before in siblings else len(siblings)
                 tree.move(id_, parent, index)
             tree.write(e)
+
+
+def insert(
+    edit: Edit,
+    tasks: Sequence[tuple[int, int]],
+    project: Value,
+    *,
+    parent: int | None = None,
+    before: int | None = None,
+) -> None:
+    """Put new tasks, each with its level (0: the outermost), under `parent`, before one of its children."""
+    tree = outline(edit, project)
+    siblings = [child for child in tree.children[parent] if child not in {id_ for id_, _level in tasks}]
+    index = siblings.index(before) if before in siblings else len(siblings)
+    fresh = {id_ for id_, _level in tasks}
+    for children in tree.children.values():
+        children[:] = [child for child in children if child not in fresh]
+    above: list[int] = []
+    tops: list[int] = []
+    for id_, level in tasks:
+        depth = max(0, min(level, len(above)))
+        del above[depth:]
+        up = above[-1] if above else parent
+        tree.parent[id_] = up
+        if above:
+            tree.children[up].append(id_)
+        else:
+            tops.append(id_)
+        above.append(id_)
+    tree.children[parent][index:index] = tops
+    tree.write(edit)
 
 
 def _trees(edit: Edit, tasks: Sequence[int]) -> list[tuple[Outline, list[int]]]:

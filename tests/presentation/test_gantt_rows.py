@@ -8,7 +8,7 @@ from decimal import Decimal
 import gantt_plan as plan
 import pytest
 
-from pmo_desktop.presentation.gantt_filter import Look, TaskFilter
+from pmo_desktop.presentation.gantt_filter import Look, Seen, TaskFilter
 from pmo_desktop.presentation.gantt_rows import GanttRows
 from pmo_desktop.presentation.gantt_tree import RowKey
 
@@ -63,7 +63,7 @@ def test_numbers_are_counted_where_she_wrote_none() -> None:
 
 def test_a_filter_keeps_the_parents_of_what_it_keeps() -> None:
     names = lambda _register, n: plan.PEOPLE[n - 1]  # noqa: E731
-    keep = TaskFilter(words="吴昊 驱动").keep({}, names, plan.TODAY)
+    keep = TaskFilter(words="吴昊 驱动").keep(Seen({}, names, plan.TODAY))
     assert numbers(plan.rows(keep=keep)) == ["3", "3.1"]
 
 
@@ -77,10 +77,10 @@ def test_a_filter_keeps_the_parents_of_what_it_keeps() -> None:
     ],
 )
 def test_ready_made_choices(look: Look, wanted: set[str]) -> None:
-    rows = plan.rows(keep=TaskFilter(look).keep({}, lambda *_: "", plan.TODAY))
+    rows = plan.rows(keep=TaskFilter(frozenset({look})).keep(Seen({}, lambda *_: "", plan.TODAY)))
     assert {rows[i].wbs for i in range(len(rows)) if rows[i].is_leaf} >= wanted
     if look is Look.LATE:
-        later = plan.rows(keep=TaskFilter(look).keep({}, lambda *_: "", date(2026, 12, 1)))
+        later = plan.rows(keep=TaskFilter(frozenset({look})).keep(Seen({}, lambda *_: "", date(2026, 12, 1))))
         assert {"3.1", "3.3"} <= {later[i].wbs for i in range(len(later))}
 
 

@@ -13,14 +13,18 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.schedule.notes import NoteKind
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.gantt_days import Calendar, working_days
-from pmo_desktop.presentation.gantt_filter import TaskFilter
+from pmo_desktop.presentation.gantt_filter import Seen, TaskFilter
+from pmo_desktop.presentation.gantt_groups import groups_by
 from pmo_desktop.presentation.gantt_links import GanttLink
 from pmo_desktop.presentation.gantt_rows import UNKNOWN, GanttRows, PlannedDates, Span
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.gantt_values import TaskValues
+from pmo_desktop.presentation.gantt_ways import Way
 from pmo_desktop.services import reads, references
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.scheduling import ScheduleResult, schedule
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.gantt.portfolio import Portfolio
 
 SOURCES = frozenset(
     {
@@ -41,8 +45,11 @@ class Plan:
         """Read the open file."""
         self._context = context
         self.collapsed: set[RowKey] = set()
-        self.filter = TaskFilter()
+        self.way = Way()
+        self.portfolio = Portfolio(context)
+        self._met: set[int] = set()
         self.rows = GanttRows(())
+        self.fields = {field.key: field for field in context.opened.register("tasks").fields}
         self.read()
 
     def read(self) -> None:
@@ -61,12 +68,21 @@ class Plan:
         status = document.settings().get("status_date")
         self.status = date.fromisoformat(status) if isinstance(status, str) else None
         self._schedule()
+        self.portfolio.read(self.dates, self._tasks, self._baselines, self.calendar)
+        if self.portfolio.shown:
+            self._fold()
         self.arrange()
+
+    def _fold(self) -> None:
+        """A project begins as one line; what she opened stays open."""
+        projects = {number for row in self._context.opened.rows("projects") if isinstance(number := row["id"], int)}
+        self.collapsed |= {RowKey("project", number) for number in projects - self._met}
+        self._met |= projects
 
     def follow(self, step: Step) -> bool:
         """Take over a step that only changed values of some tasks; False when everything must be read anew."""
-        small = bool(step.changes) and len(step.changes) <= _FEW and step.tables == {"tasks"} and not self.filter
-        if not small:
+        small = bool(step.changes) and len(step.changes) <= _FEW and step.tables == {"tasks"}
+        if not small or self.way or self.portfolio.shown:
             return False
         changed: dict[int, Row] = {}
         for change in step.changes:
@@ -101,20 +117,49 @@ class Plan:
         days = [day for row in self._tasks.values() if isinstance(day := row.get("deadline"), date)]
         return min([first, *days]), max([last, *days])
 
+    @property
+    def filter(self) -> TaskFilter:
+        """What the way of looking leaves out."""
+        return self.way.filter
+
+    @property
+    def values(self) -> TaskValues:
+        """What the fields of a task say in this plan."""
+        return TaskValues(self.dates, self._baselines, getattr(self.calendar, "day_minutes", 480))
+
+    def stored(self) -> Mapping[int, Row]:
+        """The stored tasks by id, whatever is shown."""
+        return self._tasks
+
     def arrange(self) -> None:
-        """Order the rows anew after collapsing or filtering."""
+        """Order the rows anew after collapsing or looking another way."""
+        broken, values, way = self._broken(), self.values, self.way
+        order = values.order(way.sort, self.fields, self.names, self._tasks)
+        groups = None
+        if way.group in self.fields:
+            key = way.group
+            groups = groups_by(self.fields[key], self._tasks, self.names, lambda row: values.of(row, key), order)
+        troubled = {task for pair in broken for task in pair[1:]} | {
+            note.task for note in self.result.notes if note.kind is not NoteKind.NO_DATES
+        }
+        projects = self.portfolio.projects(self.names) if self.portfolio.shown else self._projects
+        seen = Seen(self.dates, self.names, self._context.today(), self.fields, values, troubled)
         self.rows = GanttRows(
             self._tasks.values(),
             dates=self.dates,
-            projects=self._projects,
+            projects=projects,
+            facts=self.portfolio.facts,
+            heads=self.portfolio.heads,
             links=self._links,
             names=self.names,
             collapsed=frozenset(self.collapsed),
-            keep=self.filter.keep(self.dates, self.names, self._context.today()),
+            keep=self.filter.keep(seen),
             baselines=self._baselines,
             day_minutes=getattr(self.calendar, "day_minutes", 480),
             span=self._span(),
-            broken=self._broken(),
+            broken=broken,
+            order=order,
+            groups=groups,
         )
 
     @property
@@ -181,7 +226,9 @@ class Plan:
     def show_levels(self, levels: int | None) -> None:
         """Collapse everything below so many levels; None expands all."""
         self.collapsed = set()
-        if levels is not None:
+        if levels is not None and self.rows.groups is not None:
+            self.collapsed = set(self.rows.groups.keys()) if levels == 1 else set()
+        elif levels is not None:
             self.collapsed = {key for key in self.rows.tree.roots() if self.rows.tree.level_of(key) >= levels - 1}
         self.arrange()
 
@@ -201,17 +248,17 @@ class Plan:
             row = above
         self.arrange()
         if self.rows.index(RowKey("task", task)) is None:
-            self.filter = TaskFilter()
+            self.way = Way() if self.way.group else replace(self.way, filter=TaskFilter())
             self.arrange()
 
-    def look_for(self, wanted: TaskFilter) -> None:
-        """Show only the tasks that pass."""
-        self.filter = wanted
+    def look(self, way: Way) -> None:
+        """Filter, group and sort another way."""
+        self.way = way
         self.arrange()
 
     def search(self, words: str) -> None:
         """Show only the tasks that hold the words."""
-        self.look_for(replace(self.filter, words=words))
+        self.look(replace(self.way, filter=replace(self.filter, words=words)))
 
 
 def _link(row: Row) -> GanttLink | None:
@@ -222,13 +269,14 @@ def _link(row: Row) -> GanttLink | None:
 
 
 def _baseline(baselines: list[Row], tasks: list[Row]) -> tuple[str, dict[int, tuple[date | None, date | None]]]:
-    """The name and dates of the newest baseline."""
+    """The name of the newest baseline, and the dates of the newest one of each project."""
     if not baselines:
         return "", {}
-    newest = baselines[-1]
+    newest = {row.get("project"): row["id"] for row in baselines}
+    wanted = set(newest.values())
     found: dict[int, tuple[date | None, date | None]] = {}
     for row in tasks:
         task, start, finish = row.get("task"), row.get("start"), row.get("finish")
-        if row.get("baseline") == newest["id"] and isinstance(task, int):
+        if row.get("baseline") in wanted and isinstance(task, int):
             found[task] = (start if isinstance(start, date) else None, finish if isinstance(finish, date) else None)
-    return str(newest.get("name") or ""), found
+    return str(baselines[-1].get("name") or ""), found

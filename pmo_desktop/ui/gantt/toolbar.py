@@ -57,6 +57,7 @@ class ScheduleBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         bar, line = toolbar(theme)
+        self._line = line
         column(self).addWidget(bar)
         self.new = tool(theme, "plus", _("New task (Ins)"), self.add.emit, text=_("Task"))
         line.addWidget(self.new)
@@ -105,7 +106,11 @@ class ScheduleBar(QWidget):
         line.addWidget(self.fitting)
         line.addWidget(tool(theme, "export", _("Send back to Excel…"), self.send_back.emit))
         line.addWidget(tool(theme, "printer", _("Print or save as PDF…"), self.print_out.emit))
-        self._look = Look.ALL
+        self._looks: frozenset[Look] = frozenset()
+
+    def put(self, button: QToolButton) -> None:
+        """Take in a button behind those that choose what is shown."""
+        self._line.insertWidget(self._line.indexOf(self.levels_button) + 1, button)
 
     def set_zoom(self, px: float) -> None:
         """Show a zoom without saying so."""
@@ -126,9 +131,9 @@ class ScheduleBar(QWidget):
         """Whether there is a status date, which the progress line needs."""
         self.switches["front"].setVisible(known)
 
-    def set_look(self, look: Look, *, filtered: bool) -> None:
-        """The choice of tasks in use."""
-        self._look = look
+    def set_looks(self, looks: frozenset[Look], *, filtered: bool) -> None:
+        """The choices of tasks in use."""
+        self._looks = looks
         self.filter.setIcon(self._theme.icon("filter", "accent_text" if filtered else "text"))
         self.filter.setDown(False)
 
@@ -159,7 +164,7 @@ class ScheduleBar(QWidget):
         for look, word in LOOKS.items():
             action = menu.addAction(_(word))
             action.setCheckable(True)
-            action.setChecked(look is self._look)
+            action.setChecked(look in self._looks)
             action.triggered.connect(lambda _on=False, look=look: self.looked.emit(look))
 
     def _fill_levels(self, menu: QMenu) -> None:

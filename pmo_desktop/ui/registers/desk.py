@@ -10,7 +10,7 @@ from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Field, Kind, Register, Tone
 from pmo_desktop.domain.values.parse import ParsedValue
 from pmo_desktop.domain.values.value import Row, Value
-from pmo_desktop.presentation.formatting import CUSTOM, is_own, label, list_joint, show
+from pmo_desktop.presentation.formatting import CUSTOM, is_own, label, list_joint, own_column, show
 from pmo_desktop.services import records
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.reader import OWN_COLUMNS, RegisterReader
@@ -95,7 +95,7 @@ class Desk(RegisterReader):
             wrong[added[place], key] = what
         return Outcome(added, wrong)
 
-    def change(self, rows: RowsById, values: Mapping[int, Mapping[str, Value]], words: str = "") -> bool:
+    def change(self, rows: RowsById, values: Mapping[int, Mapping[str, Told]], words: str = "") -> bool:
         """Values into records as one step; whether it was done."""
         fields = {f.key: f for f in self.fields()}
         blank = next(
@@ -108,6 +108,18 @@ class Desk(RegisterReader):
             return False
         words = words or self._words(rows, values, 0, fields)
         return self.context.run(words, lambda: self._write(_Job(rows, values, [], words, fields, None))) is not None
+
+    def said_of_cell(self, rows: RowsById, id: int, key: str, value: Told) -> str:  # noqa: A002 the domain's word
+        """What changing one cell is called."""
+        return self._words(rows, {id: {key: value}}, 0, {key: self.field(key)})
+
+    def field(self, key: str) -> Field:
+        """A field of the register, or a column of the user's own."""
+        return own_column(key[len(CUSTOM) :]) if is_own(key) else self.register[key]
+
+    def resolved(self, edit: Edit, read: Mapping[str, Told], row: Row | None = None) -> dict[str, Value]:
+        """Parsed values with the ids of the records that names mean; people nobody knows yet are added."""
+        return self._resolved(edit, read, {key: self.field(key) for key in read}, row)
 
     def add(self, values: Mapping[str, Value], beside: Row | None = None) -> int | None:
         """One new record; its id, or None when it was refused."""
