@@ -22,6 +22,7 @@ from pmo_desktop.domain.values.value import Value, row_id
 from pmo_desktop.services import records, references
 from pmo_desktop.services.import_links import Linker
 from pmo_desktop.services.import_memory import ImportMemory
+from pmo_desktop.services.task_calls import TaskCalls
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
@@ -260,7 +261,10 @@ class Application:
         wanted = " ".join(link.reference.split()).casefold()
         if wanted.startswith("#") and wanted[1:].isdecimal():
             return int(wanted[1:]) if self._edit.row("tasks", int(wanted[1:])) is not None else None
-        return next((found[wanted] for found in targets if found.get(wanted)), None)
+        here = next((found[wanted] for found in targets if found.get(wanted)), None)
+        if here is not None or ":" not in wanted:
+            return here
+        return TaskCalls(self._edit.rows("tasks"), self._edit.rows("projects")).find(wanted, None)
 
     def _problem(self, table: PlannedTable, row: PlannedRow, key: str, value: str) -> None:
         place = f"{row.row}"

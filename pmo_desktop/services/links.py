@@ -5,8 +5,9 @@ from __future__ import annotations
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.predecessors import parse_links
-from pmo_desktop.domain.values.value import Value, row_id
+from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services.import_links import Linker
+from pmo_desktop.services.task_calls import TaskCalls
 from pmo_desktop.store.edit import Edit
 
 
@@ -17,11 +18,7 @@ class TypedLinks:
         """Read the tasks and links as they stand in the edit."""
         self._edit = edit
         self._linker = Linker(edit)
-        self._called: dict[tuple[Value, str], int] = {}
-        for key in ("wbs", "code"):
-            for task in edit.rows("tasks"):
-                if task.get(key):
-                    self._called.setdefault((task.get("project"), str(task[key]).casefold()), row_id(task))
+        self._calls = TaskCalls(edit.rows("tasks"), edit.rows("projects"))
 
     def set(self, task: int, text: str) -> None:
         """Give a task exactly the predecessors of a text; refused when one is unknown or would close a circle."""
@@ -36,10 +33,5 @@ class TypedLinks:
             raise Refused(_("The link to {name} would close a circle.").format(name=link.reference), kept)
 
     def find(self, reference: str, project: Value) -> int | None:
-        """The task a link calls by WBS or code within the project, or anywhere by #id."""
-        wanted = reference.strip()
-        if wanted.startswith("#") and wanted[1:].isdecimal():
-            id_ = int(wanted[1:]) if len(wanted) < 19 else 0
-            if self._edit.row("tasks", id_) is not None:
-                return id_
-        return self._called.get((project, wanted.casefold()))
+        """The task a link calls: by WBS or code within the project, as `P2602:3.1` in another one, or by #id."""
+        return self._calls.find(reference, project)

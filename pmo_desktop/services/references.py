@@ -9,7 +9,10 @@ from typing import Protocol
 
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.predecessors import LinkText, links_text
-from pmo_desktop.domain.values.value import Row, Value, row_id
+from pmo_desktop.domain.values.value import Row, row_id
+from pmo_desktop.services.task_calls import TaskCalls, reference_of
+
+__all__ = ["MINUTES", "Rows", "link_of", "link_texts", "reference_of", "referring"]
 
 MINUTES = {"m": 1, "h": 60, "d": 480, "w": 2400, "%": 1, "em": 1, "eh": 60, "ed": 1440, "ew": 10080, "e%": 1}
 """Minutes in one unit of a lag; of `%` and `e%` the lag keeps the per cent themselves."""
@@ -27,11 +30,6 @@ class Rows(Protocol):
         ...
 
 
-def reference_of(task: Row) -> str:
-    """What links call a task: its WBS number, else its code, else #id."""
-    return str(task.get("wbs") or task.get("code") or f"#{task['id']}")
-
-
 def link_of(link: Row, reference: str) -> LinkText:
     """A stored link as it is typed."""
     unit = str(link.get("lag_unit") or "d")
@@ -42,17 +40,16 @@ def link_of(link: Row, reference: str) -> LinkText:
 
 def link_texts(source: Rows) -> dict[int, str]:
     """The predecessors of every task that has some, as text."""
+    links = source.rows("links")
+    if not links:
+        return {}
     tasks = {row_id(task): task for task in source.rows("tasks")}
-    calls: dict[tuple[Value, str], int] = defaultdict(int)
-    for task in tasks.values():
-        calls[task.get("project"), reference_of(task).casefold()] += 1
+    calls = TaskCalls(tasks.values(), source.rows("projects"))
     found: dict[int, list[LinkText]] = defaultdict(list)
-    for link in source.rows("links"):
+    for link in links:
         before, after = link["predecessor"], link["successor"]
         if isinstance(before, int) and isinstance(after, int) and before in tasks and after in tasks:
-            reference, home = reference_of(tasks[before]), tasks[before].get("project")
-            clear = home == tasks[after].get("project") and calls[home, reference.casefold()] == 1
-            found[after].append(link_of(link, reference if clear else f"#{before}"))
+            found[after].append(link_of(link, calls.text(before, tasks[after].get("project"))))
     return {task: links_text(tuple(links)) for task, links in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""Predecessor lists: 3FS+2d;5SS · 2fs · 1.2.1, 1.2.3 · 3完成-开始+2 工作日."""
+"""Predecessor lists: 3FS+2d;5SS · 2fs · 1.2.1, 1.2.3 · 3完成-开始+2 工作日 · P2602:3.1FS+2d."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TYPED = re.compile(
     rf"(?i)^(?P<ref>.*?[^\s(]|[a-z])(?<=[\W\d\u3400-\u9fff]|^[a-z])\s*\(?(?<![a-z][a-z])(?P<type>FS|SS|FF|SF)\)?"
     rf"\s*(?P<lag>[+-]\s*\d+(?:\.\d+)?)?\s*(?P<unit>{_UNIT})?$"
 )
-_LAGGED = re.compile(rf"(?i)^(?P<ref>#?[\w.]+?)\s*(?P<lag>[+-]\s*\d+(?:\.\d+)?)\s*(?P<unit>{_UNIT})$")
+_LAGGED = re.compile(rf"(?i)^(?P<ref>(?:[^\s:;,#+]+:)?#?[\w.]+?)\s*(?P<lag>[+-]\s*\d+(?:\.\d+)?)\s*(?P<unit>{_UNIT})$")
 _BETWEEN = re.compile(r"[;；,，、\n]+")
 _WORD = re.compile("|".join(re.escape(word) for word in _WORDS), re.IGNORECASE)
 _TWICE = re.compile(rf"({'|'.join(TYPES)})\s*\(({'|'.join(TYPES)})\)")

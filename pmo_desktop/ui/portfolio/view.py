@@ -93,7 +93,7 @@ class PortfolioView(QWidget):
         add.setEnabled(not self._context.opened.read_only)
         items.addWidget(add)
         items.addWidget(parting())
-        self.pages = Segments((("ledger", _("Ledger")), ("fields", _("All fields"))))
+        self.pages = Segments((("ledger", _("Ledger")), ("timeline", _("Timeline")), ("fields", _("All fields"))))
         self.pages.chosen.connect(self._page)
         items.addWidget(self.pages)
         items.addStretch()
@@ -146,6 +146,11 @@ class PortfolioView(QWidget):
 
     def _page(self, key: str) -> None:
         self.card.hide()
+        if key == "timeline":
+            self.pages.set_current("ledger")
+            self._context.set_project(None)
+            self._context.go(Place("schedule"))
+            key = "ledger"
         self.stack.setCurrentIndex(2 if not self._lines else 1 if key == "fields" else 0)
 
     def _changed(self, step: Step) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,18 +22,28 @@ class Chart:
     title: str
     about: str
     icon: str
+    make: Callable[[Context], PrintJob | None] | None = None
+
+
+def _task_sheets(context: Context) -> PrintJob | None:
+    from pmo_desktop.ui.printing.worksheet_job import worksheet_job  # paper only when asked for
+
+    return worksheet_job(context)
 
 
 CHARTS: tuple[Chart, ...] = (
     Chart("schedule", N_("Gantt chart"), N_("Tasks with bars, links and progress"), "schedule"),
     Chart("risks", N_("Risk matrix"), N_("Probability and impact, inherent and residual"), "matrix"),
     Chart("resources", N_("Resource load"), N_("People and weeks, over-booking marked"), "people"),
+    Chart("resources", N_("Task sheets"), N_("A page per person to tick and to sign"), "people", _task_sheets),
     Chart("portfolio", N_("Portfolio ledger"), N_("All projects with health and money"), "briefcase"),
 )
 
 
 def job_of(context: Context, chart: Chart) -> PrintJob | None:
     """The print job of a chart; None when there is nothing to print."""
+    if chart.make is not None:
+        return chart.make(context)
     page = DRAWN[chart.view](context)
     try:
         make = getattr(page, "printable", None)

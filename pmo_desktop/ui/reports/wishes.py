@@ -1,4 +1,4 @@
-"""Print jobs by the words of the command line: gantt, risk-matrix, resource-load, portfolio, register:KEY."""
+"""Print jobs by the words of the command line: gantt, risk-matrix, resource-load, portfolio, my-tasks, register:KEY."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.printing.job import PrintJob
+from pmo_desktop.ui.printing.worksheet_job import KIND, worksheet_job
 from pmo_desktop.ui.reports.charts import CHARTS, job_of
 from pmo_desktop.ui.reports.register_job import register_job
 
 VIEWS = {"gantt": "schedule", "risk-matrix": "risks", "resource-load": "resources", "portfolio": "portfolio"}
+"""The words and the views that draw what they mean."""
 
 
 def job_for(context: Context, wish: str) -> PrintJob:
@@ -20,6 +22,11 @@ def job_for(context: Context, wish: str) -> PrintJob:
         if register is None:
             raise Refused(_("There is no register {word}.").format(word=key))
         return register_job(context, register)
+    if wish == KIND:
+        sheets = worksheet_job(context)
+        if sheets is None:
+            raise Refused(_("There is nothing to print yet: nobody is recorded who could have tasks."))
+        return sheets
     chart = next(chart for chart in CHARTS if chart.view == VIEWS[wish])
     job = job_of(context, chart)
     if job is None:
