@@ -1,49 +1,103 @@
-"""The progress line (前锋线): the status date bent, at every task that should be under way, to how far it has come."""
+"""Progress lines (前锋线) as drawn: a status date bent, at every task that is off it, to how far the task has come."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from pmo_desktop.presentation.gantt_bars import Measures, progress_x
-from pmo_desktop.presentation.gantt_days import Calendar
+from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, day_of, midnight
+from pmo_desktop.presentation.gantt_bars import Measures
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.scene import Line, Oval, Point, Shape
 from pmo_desktop.presentation.time_scale import TimeScale
 
+Place = tuple[date, float]
+"""A day and the part of it, 0 to 1: a day's working time fills its column."""
 
-def front_x(row: GanttRow, scale: TimeScale, calendar: Calendar, status: date) -> float | None:
-    """Where the line bends at a row: behind left, ahead right; None where it runs straight.
+_DASHES = ((6.0, 3.0), (2.0, 2.5))
 
-    Straight for summaries, for what is finished and was to be finished, and for what is not begun and not yet due to.
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """One progress line: where it bends at tasks, and the tasks it passes (None: all rows).
+
+    `age` is 0 for the line of now; older ones count up and are thinner and paler.
     """
-    if not row.is_leaf or row.start is None or row.finish is None:
+
+    status: date
+    bends: Mapping[int, Place]
+    tasks: frozenset[int] | None = None
+    age: int = 0
+
+    def passes(self, row: GanttRow) -> bool:
+        """Whether the line runs through a row."""
+        return self.tasks is None or (row.key.kind == "task" and row.key.id in self.tasks)
+
+
+def front_line(
+    status: date,
+    reached: Mapping[int, Instant],
+    calendar: WorkCalendar,
+    *,
+    tasks: Iterable[int] | None = None,
+    age: int = 0,
+) -> FrontLine:
+    """The line of a status date that bends to the instants which tasks have reached."""
+    bends = {task: place_of(instant, calendar) for task, instant in reached.items()}
+    return FrontLine(status, bends, frozenset(tasks) if tasks is not None else None, age)
+
+
+def place_of(instant: Instant, calendar: WorkCalendar) -> Place:
+    """Where an instant lies on a chart: its day, and how much of the day's working time is over by then."""
+    day = day_of(instant)
+    minute, shifts = instant - midnight(day), calendar.day(day).shifts
+    if not shifts:
+        return day, minute / 1440
+    over = sum(max(0, min(minute, shift.finish) - shift.start) for shift in shifts)
+    return day, over / sum(shift.finish - shift.start for shift in shifts)
+
+
+def front_x(line: FrontLine, row: GanttRow, scale: TimeScale) -> float | None:
+    """Where a line bends at a row: behind left, ahead right; None where it runs straight."""
+    place = line.bends.get(row.key.id) if row.key.kind == "task" else None
+    if place is None:
         return None
-    percent = row.percent or 0
-    if row.kind == "milestone":
-        undone_and_past = percent < 1 and row.finish <= status
-        done_early = percent >= 1 and row.finish > status
-        return scale.x_of(row.finish) + scale.px / 2 if undone_and_past or done_early else None
-    if percent >= 1:
-        return scale.x_after(row.finish) if row.finish > status else None
-    if percent <= 0:
-        return scale.x_of(row.start) if row.start <= status else None
-    return progress_x(row, scale, calendar)
+    day, part = place
+    return scale.x_of(day) + (0.5 if row.kind == "milestone" else part) * scale.px
 
 
 def front_shapes(
-    shown: Sequence[tuple[GanttRow, float]], scale: TimeScale, calendar: Calendar, status: date, sizes: Measures
+    shown: Sequence[tuple[GanttRow, float]], lines: Sequence[FrontLine], scale: TimeScale, sizes: Measures
 ) -> list[Shape]:
-    """The line through the rows, back at the status date at every row's edge, with a dot at each point of progress."""
-    spine = scale.x_after(status)
-    points: list[Point] = []
+    """The lines through the rows, the older ones below; each back at its status date at every row's edge.
+
+    The line of now has a dot at each point of progress.
+    """
+    shapes: list[Shape] = []
+    for line in sorted(lines, key=lambda one: -one.age):
+        shapes += _shapes(shown, line, scale, sizes)
+    return shapes
+
+
+def _shapes(shown: Sequence[tuple[GanttRow, float]], line: FrontLine, scale: TimeScale, sizes: Measures) -> list[Shape]:
+    spine, middle = scale.x_after(line.status), sizes.bar_top + sizes.bar / 2
+    runs: list[list[Point]] = [[]]
     dots: list[Shape] = []
     for row, top in shown:
-        x = front_x(row, scale, calendar, status)
-        points.append((spine, top))
+        if not line.passes(row):
+            runs.append([])
+            continue
+        points = runs[-1]
+        if not points:
+            points.append((spine, top))
+        x = front_x(line, row, scale)
         if x is not None:
-            middle = top + sizes.bar_top + sizes.bar / 2
-            points.append((x, middle))
-            dots.append(Oval(x - 3, middle - 3, 6, 6, "surface", "front", 1.5))
+            points.append((x, top + middle))
+            dots.append(Oval(x - 3, top + middle - 3, 6, 6, "surface", "front", 1.5))
         points.append((spine, top + sizes.row))
-    return [Line(tuple(points), "front", 2.0), *dots] if points else []
+    drawn = [tuple(points) for points in runs if points]
+    if line.age:
+        dash = _DASHES[min(line.age, len(_DASHES)) - 1]
+        return [Line(points, "front_old", 1.2, dash=dash) for points in drawn]
+    return [*(Line(points, "front", 2.0) for points in drawn), *dots]

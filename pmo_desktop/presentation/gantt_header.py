@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pmo_desktop.base.i18n import _
@@ -30,11 +31,15 @@ def header_scene(
     *,
     today: date | None = None,
     status: date | None = None,
+    older: Sequence[date] = (),
     paper: bool = False,
     left: float = 0.0,
     right: float | None = None,
 ) -> Scene:
-    """The date header between two points of the scale; on paper days get a third tier of weekdays where they fit."""
+    """The date header between two points of the scale; on paper days get a third tier of weekdays where they fit.
+
+    `older` are the status dates of earlier progress lines that are drawn too.
+    """
     stop = scale.width if right is None else right
     height = header_height(scale, paper=paper)
     shapes: list[Shape] = [Rect(left, 0, stop - left, height, "header")]
@@ -53,6 +58,7 @@ def header_scene(
     shapes.append(Line(((left, upper - 0.5), (stop, upper - 0.5)), "line"))
     shapes += [mark for mark in marks if not isinstance(mark, Rect) or mark.line]
     flags = _flags(scale, measure, today, status, upper, (left, stop) if paper else None)
+    flags += _older_flags([day for day in older if day != status], scale, measure, upper, flags)
     spans = [(flag.x, flag.x + flag.width) for flag in flags if isinstance(flag, Rect)]
     for tick in scale.upper(left, stop):
         shapes += _upper(tick, upper, left, spans, measure)
@@ -203,6 +209,23 @@ def _flags(  # noqa: PLR0917 read like a sentence: what, where, how
             shapes.append(Rect(begin, low, width, 16, "accent", radius=2))
             shapes.append(Text(begin, low, width, 16, words, "on_accent", _SMALL, bold=True, align="center"))
             shapes.append(Line(((x, bottom - 19), (x, bottom + TIER)), "today", 1.2))
+    return shapes
+
+
+def _older_flags(
+    days: Sequence[date], scale: TimeScale, measure: Measure, bottom: float, taken: Sequence[Shape]
+) -> list[Shape]:
+    """The dates of earlier progress lines, each ending at its line, where there is room; the line's mark always."""
+    shapes: list[Shape] = []
+    spans = [(box.x, box.x + box.width) for box in taken if isinstance(box, Rect)]
+    for day in sorted(days, reverse=True):
+        words, x = day_text(day), scale.x_after(day)
+        width = measure(words, _SMALL, False) + 8
+        shapes.append(Line(((x, bottom - 4), (x, bottom + TIER)), "front_old", 1.2, dash=(6.0, 3.0)))
+        if not _meets(x - width, x, spans):
+            spans.append((x - width, x))
+            shapes.append(Rect(x - width, bottom - 19, width, 16, "violet_tint"))
+            shapes.append(Text(x - width, bottom - 19, width, 16, words, "violet", _SMALL, align="center"))
     return shapes
 
 

@@ -41,10 +41,14 @@ def _entries(options: GanttOptions) -> list[tuple[str, str, _Mark]]:
     if options.floats:
         entries.append(("floats", _("Float"), _tail))
     if options.baseline:
-        entries.append(("baseline", _("Baseline"), _baseline))
+        name = options.baseline_name
+        word = _("Baseline: {name}").format(name=name) if name else _("Baseline")
+        entries.append(("baseline", word, _baseline))
     entries.append(("deadline", _("Deadline"), _deadline))
-    if options.front and options.status is not None:
+    if options.front and options.fronts:
         entries.append(("front", _("Progress line (left: behind)"), _front))
+        if options.older:
+            entries.append(("front", _("Earlier progress line"), _older_front))
     if options.status is not None:
         entries.append(("status", _("Status date"), _status))
     if options.today is not None:
@@ -116,6 +120,11 @@ def _front(x: float, y: float) -> list[Shape]:
     middle = x + _MARK / 2
     line = ((middle, y + 2), (middle - 8, y + 10), (middle, y + 18))
     return [Line(line, "front", 2), Oval(middle - 11, y + 7, 6, 6, "surface", "front", 1.5)]
+
+
+def _older_front(x: float, y: float) -> list[Shape]:
+    middle = x + _MARK / 2
+    return [Line(((middle, y + 2), (middle - 8, y + 10), (middle, y + 18)), "front_old", 1.2, (6.0, 3.0))]
 
 
 def _status(x: float, y: float) -> list[Shape]:

@@ -35,6 +35,8 @@ def presence(rows: GanttRows, scale: TimeScale, calendar: Calendar, options: Gan
         found.add("today")
     if options.status is not None and first <= options.status <= last:
         found |= {"status", "front"}
+    if any(first <= line.status <= last for line in options.fronts):
+        found.add("front")
     if scale.zoom is not Zoom.YEAR:
         for run in runs(calendar, scale):
             if run.ground is not Ground.WEEKEND or scale.zoom in {Zoom.DAY, Zoom.WEEK}:

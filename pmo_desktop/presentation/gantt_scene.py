@@ -21,7 +21,7 @@ from pmo_desktop.presentation.gantt_bars import (
     tail_shapes,
 )
 from pmo_desktop.presentation.gantt_days import Calendar, Ground, runs
-from pmo_desktop.presentation.gantt_front import front_shapes
+from pmo_desktop.presentation.gantt_front import FrontLine, front_shapes
 from pmo_desktop.presentation.gantt_labels import Beside, label
 from pmo_desktop.presentation.gantt_links import Box, GanttLink, link_line
 from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
@@ -44,7 +44,8 @@ _SLACK = 300.0
 class GanttOptions:
     """What of a chart is shown; `hatch` makes it safe without colour, `status` is the status date.
 
-    `turn_labels` puts those that would pass the right edge on the other side of their bar.
+    `fronts` are the progress lines. `turn_labels` puts labels that would pass the right edge on the other side of
+    their bar.
     """
 
     sizes: Measures = SCREEN
@@ -58,6 +59,8 @@ class GanttOptions:
     turn_labels: bool = False
     today: date | None = None
     status: date | None = None
+    fronts: tuple[FrontLine, ...] = ()
+    baseline_name: str = ""
     selected: frozenset[RowKey] = frozenset()
     hovered: RowKey | None = None
 
@@ -71,6 +74,11 @@ class GanttOptions:
             baseline="baseline" in parts,
             front="front" in parts,
         )
+
+    @property
+    def older(self) -> tuple[date, ...]:
+        """The status dates of the earlier progress lines that are drawn."""
+        return tuple(dict.fromkeys(line.status for line in self.fronts if line.age)) if self.front else ()
 
 
 def chart_scene(  # noqa: PLR0917 read like a sentence: what, where, how
@@ -246,8 +254,8 @@ class _Part:
         if self.options.status:
             x = self.scale.x_after(self.options.status)
             shapes.append(Line(((x, 0), (x, self.height)), "front", 1.0, dash=(4.0, 3.0)))
-            if self.options.front:
-                shapes += front_shapes(self.shown(), self.scale, self.calendar, self.options.status, self.options.sizes)
+        if self.options.front:
+            shapes += front_shapes(self.shown(), self.options.fronts, self.scale, self.options.sizes)
         return shapes
 
     def labels(self) -> list[Shape]:

@@ -237,6 +237,7 @@ class GanttSheet:
             self.measure,
             today=self.options.today,
             status=self.options.status,
+            older=self.options.older,
             paper=True,
             left=left,
             right=right,

@@ -63,6 +63,16 @@ def compared_dates(document: Document, project: int | None = None) -> dict[int, 
     return {task: (_day(row, "start"), _day(row, "finish")) for row in rows if isinstance(task := row["task"], int)}
 
 
+def compared_name(document: Document, project: int | None = None) -> str:
+    """What the compared baseline of a project is called; of all projects, when their baselines are called alike."""
+    if project is not None:
+        row = chosen(document, project)
+        return str(row.get("name") or "") if row is not None else ""
+    rows = (document.row("baselines", id_) for id_ in compared(document).values())
+    names = {str(row.get("name") or "") for row in rows if row is not None}
+    return names.pop() if len(names) == 1 else ""
+
+
 def _rows(document: Document, table: str) -> list[Row]:
     return document.rows(table) if table in document.tables() else []
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from pmo_desktop.domain.calendar.rules import Rules
+from pmo_desktop.domain.calendar.worktime import WorkCalendar, midnight
+from pmo_desktop.domain.schedule.front_line import FrontBar, front_point
+from pmo_desktop.presentation.gantt_front import FrontLine, front_line
 from pmo_desktop.presentation.gantt_links import GanttLink
 from pmo_desktop.presentation.gantt_rows import GanttRows
 
@@ -116,6 +120,22 @@ def rows(**options: object) -> GanttRows:
         task_rows(), dates=dates, links=links(), baselines=bases,
         names=lambda _register, n: PEOPLE[n - 1], **options,
     )  # fmt: skip
+
+
+def front(status: date = STATUS, age: int = 0) -> FrontLine:
+    """The progress line of the plan at a status date."""
+    calendar, of = WorkCalendar(Rules()), ids()
+    reached = {}
+    for wbs, _name, _owner, start, finish, days, percent, *_rest in TASKS:
+        if "." not in wbs:
+            continue
+        first, last = day(start), day(finish)
+        begin, end = midnight(first) + 480, midnight(last) + 1020
+        bar = FrontBar(of[wbs], end if not days else begin, end, percent * 100, calendar, milestone=not days)
+        point = front_point(bar, status)
+        if point.reached is not None:
+            reached[point.task] = point.reached
+    return front_line(status, reached, calendar, age=age)
 
 
 def big(tasks: int) -> GanttRows:

@@ -13,9 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_desktop.base.i18n import set_language
+from pmo_desktop.domain.calendar.rules import Rules
+from pmo_desktop.domain.calendar.worktime import WorkCalendar, midnight
 from pmo_desktop.presentation.gantt_bars import PRINT, SCREEN, box_of, part_at, progress_x
 from pmo_desktop.presentation.gantt_days import Ground, Plain, later, reached, runs, working_days
+from pmo_desktop.presentation.gantt_front import place_of
 from pmo_desktop.presentation.gantt_header import header_scene
+from pmo_desktop.presentation.gantt_legend import legend_scene
 from pmo_desktop.presentation.gantt_links import Box, GanttLink, LinkIndex, route
 from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
 from pmo_desktop.presentation.gantt_sheet import COLUMNS, gantt_sheet
@@ -26,7 +30,7 @@ from pmo_desktop.presentation.time_scale import TimeScale
 
 CALENDAR = plan.China2026()
 WEEKS = TimeScale(date(2026, 9, 21), 120, 8.0)
-SHOWN = GanttOptions(today=plan.TODAY, status=plan.STATUS, front=True)
+SHOWN = GanttOptions(today=plan.TODAY, status=plan.STATUS, front=True, fronts=(plan.front(),))
 
 
 def chart(options=SHOWN, scale=WEEKS, first=0, last=26, **window):
@@ -217,3 +221,33 @@ def test_a_broken_link_is_dashed() -> None:
     scene = chart_scene(plan.rows(broken={pair}), WEEKS, 0, 5, CALENDAR, SHOWN, approximate)
     dashed = [s for s in scene.shapes if isinstance(s, Line) and s.arrow and s.dash]
     assert [(s.color, s.key.predecessor, s.key.successor) for s in dashed] == [("amber_fill", *pair)]
+
+
+def test_older_progress_lines_as_kept(same_scene) -> None:
+    set_language("zh_CN")
+    lines = (plan.front(), plan.front(date(2026, 11, 13), 1), plan.front(date(2026, 11, 6), 2))
+    shown = replace(SHOWN, fronts=lines, baseline_name="合同版")
+    same_scene("gantt_fronts", chart(replace(shown.showing({"front"}), labels=False), first=10, last=20))
+    header = header_scene(
+        WEEKS, CALENDAR, approximate, today=plan.TODAY, status=plan.STATUS, older=shown.older, left=300, right=600
+    )
+    same_scene("gantt_fronts_header", header)
+    words = [s.text for s in legend_scene(shown, approximate, 900).shapes if isinstance(s, Text)]
+    assert {"前锋线（左为落后）", "较早的前锋线", "基线：合同版"} <= set(words)
+
+
+def test_a_line_of_one_project_leaves_the_rows_of_others_alone() -> None:
+    mine = replace(plan.front(), tasks=frozenset({plan.ids()[wbs] for wbs in ("3.1", "3.2", "4.1")}))
+    drawn = [s for s in chart(replace(SHOWN, fronts=(mine,))).shapes if isinstance(s, Line) and s.color == "front"]
+    runs = [[y for _x, y in s.points] for s in drawn if s.width == 2.0]
+    assert [(min(ys) / 24, max(ys) / 24) for ys in runs] == [(11, 13), (17, 18)]
+
+
+def test_a_days_column_is_its_working_time() -> None:
+    calendar = WorkCalendar(Rules(statutory=False))
+    monday = date(2026, 6, 1)
+    noon = midnight(monday) + 12 * 60
+    assert place_of(noon, calendar) == (monday, 0.5)
+    assert place_of(noon + 30, calendar) == (monday, 0.5)
+    assert place_of(noon + 180, calendar) == (monday, 0.75)
+    assert place_of(midnight(date(2026, 6, 7)) + 720, calendar) == (date(2026, 6, 7), 0.5)

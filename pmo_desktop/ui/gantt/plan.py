@@ -21,15 +21,17 @@ from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.gantt_values import TaskValues
 from pmo_desktop.presentation.gantt_ways import Way
 from pmo_desktop.services import reads, references
+from pmo_desktop.services.baseline_choice import compared_dates, compared_name
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.scheduling import ScheduleResult, schedule
+from pmo_desktop.services.status_dates import given_status_date
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.portfolio import Portfolio
 
 SOURCES = frozenset(
     {
         "tasks", "links", "projects", "resources", "calendars", "calendar_exceptions",
-        "baselines", "baseline_tasks", "settings", "absences", "assignments",
+        "baselines", "baseline_tasks", "progress_lines", "settings", "absences", "assignments",
     }
 )  # fmt: skip
 """The tables whose changes change the plan."""
@@ -64,9 +66,8 @@ class Plan:
         self._link_texts: dict[int, str] | None = None
         self._links = [link for link in map(_link, document.rows("links")) if link is not None]
         self.calendar: Calendar = work_calendar(document, project, None)
-        self.baseline_name, self._baselines = _baseline(document.rows("baselines"), document.rows("baseline_tasks"))
-        status = document.settings().get("status_date")
-        self.status = date.fromisoformat(status) if isinstance(status, str) else None
+        self.baseline_name, self._baselines = compared_name(document, project), compared_dates(document, project)
+        self.status = given_status_date(document, project)
         self._schedule()
         self.portfolio.read(self.dates, self._tasks, self._baselines, self.calendar)
         if self.portfolio.shown:
@@ -193,11 +194,6 @@ class Plan:
         return not self._tasks
 
     @property
-    def has_baseline(self) -> bool:
-        """Whether there are baseline dates to show."""
-        return bool(self._baselines)
-
-    @property
     def counts(self) -> tuple[int, int]:
         """How many tasks (without summaries) and how many milestones there are."""
         return self.rows.counts()
@@ -266,17 +262,3 @@ def _link(row: Row) -> GanttLink | None:
         case int(number), int(before), int(after):
             return GanttLink(number, before, after, str(row.get("type") or "FS"))
     return None
-
-
-def _baseline(baselines: list[Row], tasks: list[Row]) -> tuple[str, dict[int, tuple[date | None, date | None]]]:
-    """The name of the newest baseline, and the dates of the newest one of each project."""
-    if not baselines:
-        return "", {}
-    newest = {row.get("project"): row["id"] for row in baselines}
-    wanted = set(newest.values())
-    found: dict[int, tuple[date | None, date | None]] = {}
-    for row in tasks:
-        task, start, finish = row.get("task"), row.get("start"), row.get("finish")
-        if row.get("baseline") in wanted and isinstance(task, int):
-            found[task] = (start if isinstance(start, date) else None, finish if isinstance(finish, date) else None)
-    return str(baselines[-1].get("name") or ""), found

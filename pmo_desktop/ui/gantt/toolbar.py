@@ -118,18 +118,13 @@ class ScheduleBar(QWidget):
         self.slider.setValue(_value(px))
         self.slider.blockSignals(False)
 
-    def set_baseline(self, name: str | None) -> None:
-        """The name of the shown baseline; None hides its switch."""
+    def set_baseline(self, name: str) -> None:
+        """The name of the shown baseline, if there is one to name."""
         switch = self.switches["baseline"]
-        switch.setVisible(name is not None)
         plain = _(str(switch.property("word")))
         word = _("Baseline: {name}").format(name=name) if name else plain
         switch.setText(word if len(word) < 16 else plain)
         switch.setToolTip(word)
-
-    def set_status(self, *, known: bool) -> None:
-        """Whether there is a status date, which the progress line needs."""
-        self.switches["front"].setVisible(known)
 
     def set_looks(self, looks: frozenset[Look], *, filtered: bool) -> None:
         """The choices of tasks in use."""

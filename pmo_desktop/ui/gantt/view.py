@@ -30,6 +30,7 @@ from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.gantt.plan import SOURCES, Plan
 from pmo_desktop.ui.gantt.portfolio_side import PortfolioSide
+from pmo_desktop.ui.gantt.progress import Progress
 from pmo_desktop.ui.gantt.selection_order import SelectionOrder
 from pmo_desktop.ui.gantt.task_actions import Entry, TaskActions
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
@@ -50,6 +51,7 @@ class ScheduleView(QWidget):
         self._context = context
         self.plan = Plan(context)
         self.edits = Edits(context, self.plan)
+        self.progress = Progress(context)
         settings = context.settings
         switches = settings.get("schedule/switches", {})
         self._switches = {name: bool(switches.get(name, on)) for name, on in _SWITCHES.items()}
@@ -212,10 +214,9 @@ class ScheduleView(QWidget):
         self.chart.writable = self.edits.writable
         self.chart.options = self._options()
         self.chart.show_plan(self.plan.rows, self.plan.calendar)
-        self.bar.set_baseline(self.plan.baseline_name or None if self.plan.has_baseline else None)
+        self.bar.set_baseline(self.plan.baseline_name)
         name, late = self.plan.slip()
         self.bar.say(_("{name}: {n} d later than the baseline").format(name=name, n=late) if late > 0 else "")
-        self.bar.set_status(known=self.plan.status is not None)
         self.bar.set_looks(self.plan.filter.looks, filtered=bool(self.plan.filter))
         self.bar.set_writable(self.edits.writable)
         self._stack.setCurrentIndex(1 if self.plan.empty else 0)
@@ -224,9 +225,12 @@ class ScheduleView(QWidget):
         self._say_status()
 
     def _options(self) -> GanttOptions:
+        front = self._switches["front"] and not self.plan.empty
         plain = GanttOptions(
             today=self._context.today(),
-            status=self.plan.status,
+            status=self.progress.status if front else self.plan.status,
+            fronts=self.progress.fronts() if front else (),
+            baseline_name=self.plan.baseline_name,
             selected=frozenset(self.outline.selected()),
         )
         return plain.showing({name for name, on in self._switches.items() if on})
