@@ -16,6 +16,7 @@ from pmo_desktop.base.log import log_path, note_failure, start_log
 from pmo_desktop.cli import (
     add,
     ask,
+    calendar,
     check,
     collect,
     export,
@@ -62,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     rows,
     schedule,
     why,
+    calendar,
     export,
     print_,
     ask,

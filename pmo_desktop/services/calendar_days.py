@@ -34,9 +34,12 @@ class ShownDay:
 
 def calendar_month(source: Source, calendar: int | None, year: int, month: int) -> list[ShownDay]:
     """The days of a month of a calendar."""
-    first = date(year, month, 1)
-    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    return calendar_days(source, calendar, first, last)
+    return calendar_days(source, calendar, *month_span(year, month))
+
+
+def month_span(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def calendar_days(source: Source, calendar: int | None, first: date, last: date) -> list[ShownDay]:

@@ -73,6 +73,12 @@ def remove_exceptions(document: Document, exceptions: Sequence[int]) -> None:
                 edit.delete("calendar_exceptions", exception)
 
 
+def exceptions_between(document: Source, calendar: int | None, first: date, last: date) -> list[int]:
+    """The exceptions of a calendar that speak of any of the days."""
+    told = ((row_id(row), exceptional(row)) for row in exceptions_of(document, calendar))
+    return [id_ for id_, one in told if one.first <= last and first <= one.last]
+
+
 def exceptions_on(document: Source, calendar: int | None, day: date) -> list[Row]:
     """The exceptions of a calendar that speak of a day, the deciding one first."""
     rows = sorted(exceptions_of(document, calendar), key=precedence)
