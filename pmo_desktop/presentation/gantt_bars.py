@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
-from pmo_desktop.presentation.gantt_days import Calendar, later, reached
+from pmo_desktop.presentation.gantt_days import Calendar, reached, working_days
 from pmo_desktop.presentation.gantt_links import Box
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.scene import Line, Poly, Rect, Shape
 from pmo_desktop.presentation.time_scale import TimeScale
 
-_DIAMOND, _BASE_DIAMOND, _GRIP, _HEAD = 6.5, 5.0, 5.0, 4.5
-_DOT = 3.9
+_DIAMOND, _BASE_DIAMOND, _GRIP = 6.5, 5.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,50 +58,70 @@ def box_of(row: GanttRow, top: float, scale: TimeScale, sizes: Measures) -> Box 
 
 
 def bar_shapes(
-    row: GanttRow, box: Box, scale: TimeScale, calendar: Calendar, *, critical: bool, hatch: bool
+    row: GanttRow,
+    box: Box,
+    scale: TimeScale,
+    calendar: Calendar,
+    *,
+    critical: bool,
+    hatch: bool,
+    colour: str = "",
 ) -> list[Shape]:
-    """The bar itself; `critical` whether criticality is shown, `hatch` whether it must do without colour."""
+    """The bar itself; `critical` whether criticality is shown, `hatch` whether it must do without colour.
+
+    `colour` is the role that paints it; a critical bar then keeps its red outline and its stripes.
+    """
     red = critical and row.critical
     key = Part(row.key, "bar")
     if row.kind == "milestone":
-        return [Poly(_diamond(box.centre, box.middle, _DIAMOND), fill="critical" if red else "summary", key=key)]
+        fill = "critical" if red else colour or "summary"
+        return [Poly(_diamond(box.centre, box.middle, _DIAMOND), fill=fill, key=key)]
     if not row.is_leaf:
         return [_beam(box, key)]
-    done_fill, rest = ("critical", "critical_rest") if red else ("bar", "bar_rest")
-    striped = hatch and red
-    shapes: list[Shape] = []
+    plain = "critical" if red else "bar"
+    look = _Look(colour or plain, f"{colour or plain}_rest", plain if red or not colour else colour)
+    striped = "critical" if red and (hatch or colour) else ""
     done = progress_x(row, scale, calendar)
+    pieces = piece_boxes(row, box, scale)
+    shapes: list[Shape] = [
+        Line(((one.right, box.middle), (two.left, box.middle)), look.line, 1.3, dash=(1.0, 2.0))
+        for one, two in pairwise(pieces)
+    ]
+    for piece in pieces:
+        shapes += _piece(piece, done, look, striped, key)
+    return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The roles of a bar: what is done, the rest, the outline."""
+
+    done: str
+    rest: str
+    line: str
+
+
+def piece_boxes(row: GanttRow, box: Box, scale: TimeScale) -> list[Box]:
+    """The worked parts of a bar; the whole bar when it is not split."""
+    if not row.pieces:
+        return [box]
+    return [
+        Box(scale.x_of(start), max(scale.x_after(finish), scale.x_of(start) + 2), box.top, box.bottom)
+        for start, finish in row.pieces
+    ]
+
+
+def _piece(box: Box, done: float | None, look: _Look, striped: str, key: Part) -> list[Shape]:
+    width, height = box.right - box.left, box.bottom - box.top
+    shapes: list[Shape] = []
     if done is None or done < box.right - 0.5:
-        stripe = "critical" if striped else ""
-        shapes.append(
-            Rect(
-                box.left,
-                box.top,
-                box.right - box.left,
-                box.bottom - box.top,
-                rest,
-                done_fill,
-                radius=2,
-                hatch=stripe,
-                key=key,
-            )
-        )
+        shapes.append(Rect(box.left, box.top, width, height, look.rest, look.line, radius=2, hatch=striped, key=key))
     if done is not None and done > box.left + 0.5:
-        width = min(done, box.right) - box.left
-        shapes.append(
-            Rect(
-                box.left,
-                box.top,
-                width,
-                box.bottom - box.top,
-                done_fill,
-                radius=2,
-                hatch="surface" if striped else "",
-                key=key,
-            )
-        )
+        part, over = min(done, box.right) - box.left, "surface" if striped else ""
+        line = look.line if look.line != look.done else ""
+        shapes.append(Rect(box.left, box.top, part, height, look.done, line, radius=2, hatch=over, key=key))
         if striped:
-            shapes.append(Rect(box.left, box.top, width, box.bottom - box.top, "", done_fill, radius=2, key=key))
+            shapes.append(Rect(box.left, box.top, part, height, "", look.line, radius=2, key=key))
     return shapes
 
 
@@ -109,8 +129,21 @@ def progress_x(row: GanttRow, scale: TimeScale, calendar: Calendar) -> float | N
     """Where the progress of a task ends: at the date its percent of working time reaches; None when not begun."""
     if row.start is None or row.finish is None or not row.percent or row.percent <= 0:
         return None
+    if row.pieces:
+        return _reached_piece(row, scale, calendar)
     day, part = reached(calendar, row.start, row.finish, row.percent)
     return scale.x_of(day) + part * scale.px
+
+
+def _reached_piece(row: GanttRow, scale: TimeScale, calendar: Calendar) -> float:
+    days = [max(1, working_days(calendar, start, finish)) for start, finish in row.pieces]
+    left = (row.percent or 0) * sum(days)
+    for (start, finish), length in zip(row.pieces, days, strict=True):
+        if left <= length:
+            day, part = reached(calendar, start, finish, left / Decimal(length))
+            return scale.x_of(day) + part * scale.px
+        left -= length
+    return scale.x_after(row.pieces[-1][1])
 
 
 def baseline_shapes(row: GanttRow, top: float, scale: TimeScale, sizes: Measures) -> list[Shape]:
@@ -125,35 +158,6 @@ def baseline_shapes(row: GanttRow, top: float, scale: TimeScale, sizes: Measures
     left, right = scale.x_of(start), scale.x_after(finish)
     fill, line = ("surface", "baseline") if sizes.base_hollow else ("baseline", "")
     return [Rect(left, top + sizes.base_top, max(2, right - left), sizes.base, fill, line, radius=0 if line else 1)]
-
-
-def deadline_shapes(day: date, top: float, scale: TimeScale) -> list[Shape]:
-    """A red arrow on the end of the day the contract names."""
-    x = scale.x_after(day)
-    tip = top + 19
-    head = ((x - _HEAD, tip - 5), (x + _HEAD, tip - 5), (x, tip))
-    return [Line(((x, tip - 13), (x, tip - 4)), "critical", 2.0), Poly(head, fill="critical")]
-
-
-def tail_end(row: GanttRow, scale: TimeScale, calendar: Calendar, day_minutes: int) -> float | None:
-    """Where the float of a task ends; None when there is none to show."""
-    if row.finish is None or not row.is_leaf or row.percent == 1 or not row.float_minutes or not row.linked:
-        return None
-    days = row.float_minutes // day_minutes
-    return scale.x_after(later(calendar, row.finish, days)) if days > 0 else None
-
-
-def tail_shapes(box: Box, end: float, left: float, right: float) -> list[Shape]:
-    """Dots from the bar's end to its late finish, closed by a tick; not beyond the edges `left` and `right`."""
-    y, begin = box.middle, box.right + 2
-    if begin < left:
-        begin += (left - begin) // _DOT * _DOT
-    shapes: list[Shape] = []
-    if begin < min(end, right):
-        shapes.append(Line(((begin, y), (min(end, right), y)), "float_tail", 1.3, dash=(1.0, 2.0)))
-    if end <= right:
-        shapes.append(Line(((end, y - 4), (end, y + 4)), "float_tail", 1.3))
-    return shapes
 
 
 def hover_frame(box: Box) -> Rect:

@@ -72,7 +72,7 @@ class Drag:
             held = self.row if self.row.is_leaf else next(iter(self.others), None)
             return moves(self.others, held, by, calendar) if held is not None else ()
         assert self.grip in {"start", "end"}
-        one = move(self.row, self.grip, by, calendar)  # type: ignore[arg-type]
+        one = move(self.row, self.grip, by, calendar)
         return (one,) if one is not None else ()
 
     def joint(self, rows: GanttRows, scale: TimeScale) -> Joint | None:

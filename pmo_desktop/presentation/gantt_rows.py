@@ -194,6 +194,10 @@ class GanttRows:
         """What the row at an index stands for."""
         return self._entries[index].key
 
+    def keys(self) -> list[RowKey]:
+        """What all rows stand for, from top to bottom."""
+        return [entry.key for entry in self._entries]
+
     def index(self, key: RowKey) -> int | None:
         """Where a task or project is visible, or None."""
         return self._index.get(key)

@@ -15,17 +15,25 @@ from pmo_desktop.presentation.gantt_bars import (
     bar_shapes,
     baseline_shapes,
     box_of,
-    deadline_shapes,
     hover_frame,
+    progress_x,
+)
+from pmo_desktop.presentation.gantt_colours import Colours
+from pmo_desktop.presentation.gantt_days import Calendar, Ground, runs
+from pmo_desktop.presentation.gantt_front import FrontLine, front_shapes
+from pmo_desktop.presentation.gantt_labels import USUAL_LABEL, Beside, LabelChoice, label
+from pmo_desktop.presentation.gantt_links import Box, GanttLink, link_line
+from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
+from pmo_desktop.presentation.gantt_tails import (
+    conflict_shapes,
+    deadline_shapes,
+    free_end,
+    recorded_shapes,
     tail_end,
     tail_shapes,
 )
-from pmo_desktop.presentation.gantt_days import Calendar, Ground, runs
-from pmo_desktop.presentation.gantt_front import FrontLine, front_shapes
-from pmo_desktop.presentation.gantt_labels import Beside, label
-from pmo_desktop.presentation.gantt_links import Box, GanttLink, link_line
-from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.gantt_walls import Wall, walls
 from pmo_desktop.presentation.portfolio_gantt_names import name_text, names_of, walls_of
 from pmo_desktop.presentation.portfolio_gantt_shapes import (
     mark_box,
@@ -38,6 +46,7 @@ from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape
 from pmo_desktop.presentation.time_scale import TimeScale, Zoom
 
 _SLACK = 300.0
+_NEAR = 700.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ class GanttOptions:
     baseline_name: str = ""
     selected: frozenset[RowKey] = frozenset()
     hovered: RowKey | None = None
+    label: LabelChoice = USUAL_LABEL
+    colours: Colours | None = None
 
     def showing(self, parts: Collection[str]) -> GanttOptions:
         """The same with just these of critical, links, floats, baseline and front shown."""
@@ -114,6 +125,7 @@ class _Part:
     left: float
     right: float
     drawn: list[Line] = field(default_factory=list)
+    walls: dict[int, list[Wall]] = field(default_factory=dict)
 
     @property
     def height(self) -> float:
@@ -187,22 +199,27 @@ class _Part:
                 box = box_of(row, top, self.scale, self.options.sizes)
                 end = tail_end(row, self.scale, self.calendar, self.rows.day_minutes)
                 if box and end and end > box.right and self.seen(box.left, end):
-                    shapes += tail_shapes(box, end, self.left, self.right)
+                    free = free_end(row, self.scale, self.calendar, self.rows.day_minutes)
+                    free = box.right if free is None and row.free_minutes is not None else free
+                    shapes += tail_shapes(box, end, self.left, self.right, free)
         if not self.options.links:
             return shapes
-        ordered: list[tuple[bool, Line]] = []
+        ordered: list[tuple[bool, bool, Line]] = []
         for link, a, b in self.rows.links.touching(self.first, self.last):
             start, end_box = self.end(link.predecessor, a), self.end(link.successor, b)
             if start is None or end_box is None:
                 continue
-            if not self.seen(min(start.left, end_box.left) - 10, max(start.right, end_box.right) + 10):
+            left, right = min(start.left, end_box.left) - 10, max(start.right, end_box.right) + 10
+            if not self.seen(left - _NEAR, right + _NEAR):
                 continue
             red = self.options.critical and self.ends_red(link, a) and self.ends_red(link, b)
             broken = (link.predecessor, link.successor) in self.rows.broken
-            ordered.append((red or broken, link_line(link, start, end_box, critical=red, broken=broken)))
-        ordered.sort(key=lambda pair: pair[0])
-        self.drawn = [line for _red, line in ordered]
-        return [*shapes, *(line for _red, line in ordered)]
+            line = link_line(link, start, end_box, critical=red, broken=broken)
+            ordered.append((red or broken, self.seen(left, right), line))
+        ordered.sort(key=lambda one: one[0])
+        self.drawn = [line for _red, _seen, line in ordered]
+        self.walls = walls(self.drawn, self.options.sizes.row, self.last - self.first + 1)
+        return [*shapes, *(line for _red, seen, line in ordered if seen)]
 
     def bars(self) -> list[Shape]:
         """Baselines, bars, deadlines, and the frame of the bar under the pointer."""
@@ -218,13 +235,28 @@ class _Part:
             box = box_of(row, top, self.scale, options.sizes)
             if box is not None and self.seen(box.left - 10, box.right + 10):
                 shapes += bar_shapes(
-                    row, box, self.scale, self.calendar, critical=options.critical, hatch=options.hatch
+                    row,
+                    box,
+                    self.scale,
+                    self.calendar,
+                    critical=options.critical,
+                    hatch=options.hatch,
+                    colour=self.colour(row),
                 )
+                if row.manual and row.kind == "task" and self.rows.mixed:
+                    shapes += recorded_shapes(box)
+                if row.messages and row.is_leaf:
+                    shapes += conflict_shapes(box, row.key)
                 if row.key == options.hovered:
                     shapes.append(hover_frame(box))
             if row.deadline:
                 shapes += deadline_shapes(row.deadline, top, self.scale)
         return shapes
+
+    def colour(self, row: GanttRow) -> str:
+        """The role that paints a task where bars are coloured by a field."""
+        colours = self.options.colours
+        return colours.role(self.rows.task(row.key.id)) if colours is not None and row.key.kind == "task" else ""
 
     def portfolio(self, row: GanttRow, top: float) -> list[Shape]:
         """A project's bar, or the line of its milestones."""
@@ -265,7 +297,7 @@ class _Part:
         options, shapes = self.options, list[Shape]()
         lines = [self.scale.x_of(options.today)] if options.today else []
         lines += [self.scale.x_after(options.status)] if options.status else []
-        for row, top in self.shown():
+        for number, (row, top) in enumerate(self.shown()):
             if row.kind == "marks":
                 shapes += self.names(row, top, lines)
                 continue
@@ -277,11 +309,15 @@ class _Part:
                 linked=options.links and self.leaves(row),
                 tail=tail_end(row, self.scale, self.calendar, self.rows.day_minutes) if options.floats else None,
                 deadline=self.scale.x_after(row.deadline) if row.deadline else None,
+                mark=bool(row.messages) and row.is_leaf,
                 lines=lines,
+                walls=self.walls.get(number, ()),
                 edge=self.right if options.turn_labels else float("inf"),
                 left_edge=self.left if options.turn_labels else 0.0,
+                done=progress_x(row, self.scale, self.calendar) if options.label.place == "inside" else None,
+                ground="selection" if row.key in options.selected else "surface",
             )
-            text = label(row, box, beside, self.measure, options.sizes.text)
+            text = label(row, box, beside, self.measure, options.sizes.text, choice=options.label)
             if text is not None:
                 shapes.append(text)
         return shapes

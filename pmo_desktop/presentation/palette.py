@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pmo_desktop.presentation.hues import hues
+
 Palette = Mapping[str, str]
 
 LIGHT: Palette = MappingProxyType(
@@ -65,9 +67,7 @@ LIGHT: Palette = MappingProxyType(
         "heat_60": "#E4ECFA",
         "heat_80": "#D0DEF6",
         "heat_100": "#B7CCF1",
-        "hue_1": "#2B5FC7",
-        "hue_2": "#3E9AA8",
-        "hue_3": "#8C7BC4",
+        **hues("light"),
         "frame": "#C9CFD8",
         "month_line": "#C9CFD8",
         "holiday_stripe": "#EBCFA3",
@@ -132,9 +132,7 @@ DARK: Palette = MappingProxyType(
         "heat_60": "#22304A",
         "heat_80": "#284067",
         "heat_100": "#305189",
-        "hue_1": "#3F6FD8",
-        "hue_2": "#3E9AA8",
-        "hue_3": "#8C7BC4",
+        **hues("dark"),
         "frame": "#434D5B",
         "month_line": "#434D5B",
         "holiday_stripe": "#5A4A31",
@@ -199,9 +197,7 @@ PAPER: Palette = MappingProxyType(
         "heat_60": "#E4ECFA",
         "heat_80": "#D0DEF6",
         "heat_100": "#B7CCF1",
-        "hue_1": "#2B5FC7",
-        "hue_2": "#3E9AA8",
-        "hue_3": "#8C7BC4",
+        **hues("paper"),
         "frame": "#111418",
         "month_line": "#A2A9B4",
         "holiday_stripe": "#F2DDB8",
