@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -26,6 +27,7 @@ from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
 from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.form_side import FormSide
 from pmo_desktop.ui.gantt.header import DateHeader
+from pmo_desktop.ui.gantt.on_paper import LONG, offered_columns, paper_cell, rows_for
 from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.gantt.plan import SOURCES, Plan
@@ -313,14 +315,28 @@ class ScheduleView(QWidget):
         name = self.plan.names("projects", project) if project is not None else ""
         options = replace(self._options(), selected=frozenset())
         block = title_fields(self._context.opened, project)
-        paper = GanttPaper(gantt_title(name), self.plan.rows, self.plan.calendar, options, block=block)
-        return PrintJob("gantt", paper, paper.title, has_dates=True)
+        paper = GanttPaper(
+            gantt_title(name),
+            self.plan.rows,
+            self.plan.calendar,
+            options,
+            block=block,
+            offered=offered_columns(self.edits.register),
+            arranged=partial(rows_for, self.plan),
+            cell=partial(paper_cell, self.plan, self.edits.register, self._context.today()),
+            day_width=self._shown_px,
+        )
+        return PrintJob("gantt", paper, paper.title, has_dates=True, long=len(self.plan.rows) > LONG)
 
     def print_out(self) -> None:
         """Show how the chart looks on paper."""
         job = self.printable()
         if job is not None:
             self._context.preview(job)
+
+    def unfold(self) -> None:
+        """Show every row there is."""
+        self._show_levels(None)
 
     def toggle(self, key: RowKey) -> None:
         """Collapse or expand."""

@@ -40,12 +40,15 @@ CHARTS: tuple[Chart, ...] = (
 )
 
 
-def job_of(context: Context, chart: Chart) -> PrintJob | None:
-    """The print job of a chart; None when there is nothing to print."""
+def job_of(context: Context, chart: Chart, *, whole: bool = False) -> PrintJob | None:
+    """The print job of a chart; None when there is nothing to print. `whole` opens what is folded."""
     if chart.make is not None:
         return chart.make(context)
     page = DRAWN[chart.view](context)
     try:
+        unfold = getattr(page, "unfold", None)
+        if whole and unfold is not None:
+            unfold()
         make = getattr(page, "printable", None)
         job: PrintJob | None = make() if make is not None else None
         return job

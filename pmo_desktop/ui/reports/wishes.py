@@ -1,4 +1,4 @@
-"""Print jobs by the words of the command line: gantt, risk-matrix, resource-load, portfolio, my-tasks, register:KEY."""
+"""Print jobs by the words of the command line: gantt, portfolio-gantt, portfolio, my-tasks, register:KEY and more."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from pmo_desktop.ui.printing.worksheet_job import KIND, worksheet_job
 from pmo_desktop.ui.reports.charts import CHARTS, job_of
 from pmo_desktop.ui.reports.register_job import register_job
 
-VIEWS = {"gantt": "schedule", "risk-matrix": "risks", "resource-load": "resources", "portfolio": "portfolio"}
+ALL_PROJECTS = "portfolio-gantt"
+VIEWS = {
+    "gantt": "schedule",
+    ALL_PROJECTS: "schedule",
+    "risk-matrix": "risks",
+    "resource-load": "resources",
+    "portfolio": "portfolio",
+}
 """The words and the views that draw what they mean."""
 
 
@@ -28,7 +35,9 @@ def job_for(context: Context, wish: str) -> PrintJob:
             raise Refused(_("There is nothing to print yet: nobody is recorded who could have tasks."))
         return sheets
     chart = next(chart for chart in CHARTS if chart.view == VIEWS[wish])
-    job = job_of(context, chart)
+    if wish == ALL_PROJECTS:
+        context.set_project(None)
+    job = job_of(context, chart, whole=wish != ALL_PROJECTS)
     if job is None:
         raise Refused(_("There is nothing to print yet: {what} is empty.").format(what=_(chart.title)))
     return job
