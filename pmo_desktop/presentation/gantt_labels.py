@@ -132,6 +132,10 @@ def label(
     width = min(width, _LONGEST)
     top = (box.top + box.bottom) / 2 - _HEIGHT / 2 + (2 if bold else 1)
     x, inside = _place(row, box, beside, width, place)
+    if x is None and row.facts is not None:
+        text = percent_text(row.percent)
+        width = measure(text, size, bold) + 1
+        x, inside = _place(row, box, beside, width, place)
     if x is None:
         return None
     elide = width >= _LONGEST

@@ -75,9 +75,9 @@ LINKS = (
     ("P2605 1.4", "P2605 1.5", "FS"),
     ("P2602 2.3", "P2605 1.4", "FS"),
     ("P2604 1.3", "P2601 2.4", "FS"),
-    ("P2603 1.4", "P2602 2.2", "FS"),
+    ("P2603 1.5", "P2602 2.4", "FS"),
 )
-"""The third from the last goes by the dates, the last is broken by them: the test begins on the day of going live."""
+"""The last three lead from one project to another; the last is broken: the trial run begins before the acceptance."""
 
 
 def fill(document: Document, *, mode: str = "manual", baseline: bool = True) -> dict[str, int]:
