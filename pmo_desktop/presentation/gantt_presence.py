@@ -34,7 +34,9 @@ def presence(rows: GanttRows, scale: TimeScale, calendar: Calendar, options: Gan
     if options.today is not None and first <= options.today <= last:
         found.add("today")
     if options.status is not None and first <= options.status <= last:
-        found |= {"status", "front"}
+        found.add("status")
+    if options.fronts:
+        found.add("front")
     if any(first <= line.status <= last for line in options.fronts):
         found.add("front")
     if scale.zoom is not Zoom.YEAR:

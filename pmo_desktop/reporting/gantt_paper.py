@@ -42,6 +42,8 @@ from pmo_desktop.reporting.title_block import Entries, beside, title_block
 _MARGIN_DAYS, _LABEL_ROOM = 3, 14
 _BLOCK_GAP, _BLOCK_SHARE = 20.0, 0.6
 _LEAST_PX, _NARROWEST_CHART = 0.05, 120.0
+_SQUEEZED = 0.1
+"""Of a sheet: no more than this is squeezed into those before rather than printed on one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +156,8 @@ class _Laid:
         if weeks:
             back = first.weekday()
             first, days = first - timedelta(days=back), days + back
-        if setup.pages_wide:
-            each = ceil(days / setup.pages_wide / unit) * unit
-        else:
-            each = max(1, int(wide / px / unit)) * unit
-        sheets = setup.pages_wide or ceil(days / each)
+        sheets = setup.pages_wide or max(1, ceil(days * px / wide - _SQUEEZED))
+        each = ceil(days / sheets / unit) * unit
         return TimeScale(first, each * sheets, max(_LEAST_PX, wide / each))
 
     def _foot(self, scale: TimeScale) -> Scene:

@@ -69,13 +69,12 @@ class GanttWishes:
         parts = None if self.parts is None else sorted(self.parts)
         return {"columns": list(self.columns), "widths": dict(self.widths), "rows": self.rows, "parts": parts}
 
-    @classmethod
-    def from_plain(cls, kept: object) -> GanttWishes:
+    def recalled(self, kept: object) -> GanttWishes:
         """What the settings kept, as far as it makes sense."""
         if not isinstance(kept, Mapping):
-            return cls()
+            return self
         columns, widths, rows, parts = (kept.get(key) for key in ("columns", "widths", "rows", "parts"))
-        return cls(
+        return GanttWishes(
             tuple(str(key) for key in columns) if isinstance(columns, list) else (),
             tuple((str(k), float(v)) for k, v in widths.items() if isinstance(v, int | float))
             if isinstance(widths, Mapping)

@@ -10,7 +10,7 @@ from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene
 from pmo_desktop.reporting.furniture import FOOTER, GAP, TITLE, furniture
 from pmo_desktop.reporting.page_map import MAP_WIDTH, Position, page_map
 from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
-from pmo_desktop.reporting.pieces import Area, Booklet, Part, Pieces, Printable
+from pmo_desktop.reporting.pieces import Area, Booklet, Part, Pieces, Print
 from pmo_desktop.services.jobs import Progress, silent
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -58,9 +58,7 @@ def room(setup: PageSetup, *, corner: tuple[float, float] = (0.0, 0.0), legend: 
     return width - corner[0], height - TITLE - FOOTER - corner[1] - (legend + GAP if legend else 0.0)
 
 
-def paginate(
-    printable: Printable | Booklet, setup: PageSetup, measure: Measure, progress: Progress = silent
-) -> list[Page]:
+def paginate(printable: Print, setup: PageSetup, measure: Measure, progress: Progress = silent) -> list[Page]:
     """All pages in reading order: across, then down; the parts of a booklet each begin on a fresh page."""
     progress(0)
     if isinstance(printable, Booklet):
@@ -94,8 +92,9 @@ def paginate(
 def _bound(booklet: Booklet, setup: PageSetup, measure: Measure, progress: Progress) -> list[Page]:
     """The pages of all parts one below the other; each part counts its own."""
     pages: list[Page] = []
-    for number, part in enumerate(booklet.parts):
-        progress(number, len(booklet.parts))
+    parts = booklet.parts
+    for number, part in enumerate(parts):
+        progress(number, len(parts))
         for page in paginate(part, setup, measure):
             covers = (part.label if page.position.number == 1 else "", "")
             pages.append(replace(page, position=replace(page.position, row=len(pages), column=0, covers=covers)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 PIXELS_PER_MM = 96 / 25.4
@@ -15,8 +15,9 @@ SIZES: dict[str, tuple[float, float]] = {
     "A1": (594.0, 841.0),
     "A0": (841.0, 1189.0),
     "Letter": (215.9, 279.4),
+    "16:9": (190.5, 338.7),
 }
-"""Width and height in millimetres, upright."""
+"""Width and height in millimetres, upright; 16:9 is a slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,18 @@ class PageSetup:
         """Width and height inside the margins, in scene units."""
         width, height = self.size
         return width - 2 * self.margin * PIXELS_PER_MM, height - 2 * self.margin * PIXELS_PER_MM
+
+    def as_slide(self) -> PageSetup:
+        """Everything on one slide: no page map and no block to sign."""
+        return replace(
+            self,
+            paper="16:9",
+            custom=None,
+            landscape=True,
+            pages_wide=1,
+            pages_tall=1,
+            margin=6.0,
+            seams=(),
+            block=False,
+            page_map=False,
+        )

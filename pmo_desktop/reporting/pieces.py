@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from pmo_desktop.presentation.scene import Measure, Scene
 from pmo_desktop.reporting.paper import PageSetup
@@ -89,9 +89,20 @@ class Section(Printable, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Booklet:
+@runtime_checkable
+class Booklet(Protocol):
     """Several printables in one print, each on fresh pages of its own."""
 
-    title: str
-    parts: tuple[Section, ...]
+    @property
+    def title(self) -> str:
+        """What the whole is called."""
+        ...
+
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """The parts in order, found anew when asked for."""
+        ...
+
+
+Print: TypeAlias = Printable | Booklet
+"""What a print job holds."""

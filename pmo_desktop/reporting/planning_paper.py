@@ -27,7 +27,7 @@ from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces
 from pmo_desktop.reporting.table_sheet import TableSheet
 
-_LEAST, _MOST = 42.0, 96.0
+_LEAST, _USUAL, _MOST = 42.0, 50.0, 96.0
 _GAP, _HEAD, _MARGIN = 40.0, 28.0, 14.0
 _SHARE, _FLATTEST = 0.62, 0.6
 
@@ -48,11 +48,16 @@ class LoadPaper:
     def build(self, setup: PageSetup, measure: Measure) -> Pieces:
         """Choose the columns' width, then hand out rows and columns as pages ask for them."""
         legend = heat_legend(measure, hours=self.look.hours, marks=True)
+        at = [n for n, span in enumerate(self.spans) if _within(span, setup, self.spans)] or list(
+            range(len(self.spans))
+        )
+        begin, spans = (at[0], [self.spans[n] for n in at]) if at else (0, [])
         labels = label_widths(self.rows, measure)
         wide, _high = room(setup, corner=(sum(labels), HEADER), legend=legend.height)
-        width = min(_MOST, max(_LEAST, int(wide * setup.pages_wide / max(1, len(self.spans)))))
+        each = wide * setup.pages_wide / max(1, len(spans)) if setup.pages_wide else wide / max(1, wide // _USUAL)
+        width = min(_MOST, max(_LEAST, int(each)))
         look = replace(self.look, column=width, selected=None, labels=labels)
-        count, columns = len(self.rows), len(self.spans)
+        count, columns = len(self.rows), len(spans)
 
         def rows(area: Area) -> tuple[int, int]:
             return round(area.top / ROW), min(count, round(area.bottom / ROW))
@@ -61,17 +66,24 @@ class LoadPaper:
             return round(area.left / width), min(columns, round(area.right / width))
 
         return Pieces(
-            body=lambda area: Part(heat_cells(self.cell_of, look, rows(area), across(area))),
+            body=lambda area: Part(heat_cells(lambda r, c: self.cell_of(r, c + begin), look, rows(area), across(area))),
             rows=tuple(ROW * n for n in range(1, count + 1)) or (ROW,),
             columns=tuple(width * n for n in range(1, columns + 1)) or (width,),
             corner=label_header(look),
-            top=lambda area: Part(heat_header(self.spans, look, *across(area))),
+            top=lambda area: Part(heat_header(spans, look, *across(area))),
             left=lambda area: Part(heat_labels(self.rows, look, *rows(area))),
             top_height=HEADER,
             left_width=sum(labels),
             legend=legend,
-            labels=tuple((span.text, span.text) for span in self.spans),
+            labels=tuple((span.first.isoformat(), span.last.isoformat()) for span in spans),
         )
+
+
+def _within(span: Span, setup: PageSetup, spans: Sequence[Span]) -> bool:
+    """Whether a column has days of those wished for."""
+    today = next((one.first for one in spans if one.current), spans[0].first)
+    days = setup.days((spans[0].first, spans[-1].last), today)
+    return days is None or (span.last >= days[0] and span.first <= days[1])
 
 
 @dataclass(frozen=True, slots=True)

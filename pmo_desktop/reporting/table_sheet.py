@@ -45,7 +45,7 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
-    """A printable table; the first `fixed` columns repeat on every page across."""
+    """A printable table; the first `fixed` columns repeat on every page across, rows are `least` high at least."""
 
     title: str
     columns: tuple[PaperColumn, ...]
@@ -53,16 +53,21 @@ class TableSheet:
     fixed: int = 0
     empty: str = ""
     indented: int = 0
+    least: float = 0.0
 
     def build(self, setup: PageSetup, measure: Measure) -> Pieces:
         """Share the paper's width out over the columns, wrap the texts and lay the rows."""
-        widths = self._widths(setup, measure)
+        return self.lay(room(setup)[0] - 1, setup, measure)
+
+    def lay(self, inner: float, setup: PageSetup, measure: Measure) -> Pieces:
+        """The table on a part of the paper so wide."""
+        widths = self._widths(inner, setup, measure)
         fixed = self.fixed if setup.pages_wide > 1 else 0
         measure = cache(measure)  # statuses, names and words come again and again
         laid = [self._lay(row, widths, measure) for row in self.rows]
         tops = [0.0]
         for lines in laid:
-            tops.append(tops[-1] + _height(lines))
+            tops.append(tops[-1] + max(self.least, _height(lines)))
         offsets = [0.0]
         for width in widths[fixed:]:
             offsets.append(offsets[-1] + width)
@@ -86,11 +91,10 @@ class TableSheet:
             left_width=sum(widths[:fixed]),
         )
 
-    def _widths(self, setup: PageSetup, measure: Measure) -> list[float]:
-        inner = room(setup)[0] - 1
+    def _widths(self, inner: float, setup: PageSetup, measure: Measure) -> list[float]:
         wished = [column.width for column in self.columns]
         needed = self._needed(measure)
-        if setup.pages_wide == 1:
+        if setup.pages_wide <= 1:
             return _shared(wished, needed, inner)
         fixed = [max(pair) for pair in zip(wished[: self.fixed], needed[: self.fixed], strict=True)]
         left = inner - sum(fixed)

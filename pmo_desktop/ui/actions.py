@@ -62,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("send", N_("Send back to Excel…"), FILE, ("Ctrl+Shift+E",), "excel", with_document),
     Action("collect", N_("Ask for progress and collect…"), FILE, ("Ctrl+Shift+A",), "mail", with_document),
     Action("print", N_("Print or save as PDF…"), FILE, ("Ctrl+P",), "printer", lambda s: s.can_print),
+    Action("task_sheets", N_("Task sheets per person…"), FILE, (), "printer", with_document),
     Action("save", N_("Save"), FILE, ("Ctrl+S",), "save", writable),
     Action("save_as", N_("Save a copy as…"), FILE, ("Ctrl+Shift+S",), "copy", with_document),
     Action("backups", N_("Backups…"), FILE, (), "archive", with_document),

@@ -138,6 +138,7 @@ class Commands:
             "import": lambda: import_chosen(self._context),
             "export": self._export,
             "print": self._print,
+            "task_sheets": self._task_sheets,
             "save": lambda: self._files.save(),
             "save_as": lambda: self._files.save_as(),
             "backups": self._backups,
@@ -175,6 +176,15 @@ class Commands:
 
     def _print(self) -> None:
         job = getattr(self._window.shell.view_widget(), "printable", lambda: None)()
+        if job is None:
+            self._context.say(Message(Tone.AMBER, _("There is nothing to print here yet.")))
+        else:
+            self._window.preview(job)
+
+    def _task_sheets(self) -> None:
+        from pmo_desktop.ui.printing.worksheet_job import worksheet_job  # paper only when asked for
+
+        job = worksheet_job(self._context)
         if job is None:
             self._context.say(Message(Tone.AMBER, _("There is nothing to print here yet.")))
         else:

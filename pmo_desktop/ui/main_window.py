@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         """Show the print preview of a job over the view; closing it returns there."""
         from pmo_desktop.ui.printing.preview import PrintPreview
 
-        page = PrintPreview(self.context, job.remembered(self.context.settings))
+        page = PrintPreview(self.context, job)
         page.closed.connect(self._close_preview)
         self.shell.show_extra(page)
         self._refresh()

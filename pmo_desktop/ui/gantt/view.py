@@ -313,7 +313,7 @@ class ScheduleView(QWidget):
             return None
         project = self._context.project
         name = self.plan.names("projects", project) if project is not None else ""
-        options = replace(self._options(), selected=frozenset())
+        options = replace(self._options(), selected=frozenset(), fronts=self.progress.fronts())
         block = title_fields(self._context.opened, project)
         paper = GanttPaper(
             gantt_title(name),

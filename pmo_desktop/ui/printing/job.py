@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from pmo_desktop.reporting.paper import SIZES, PageSetup
-from pmo_desktop.reporting.pieces import Printable
+from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.reporting.pieces import Print
+from pmo_desktop.ui.printing.memory import keep, plain, recalled, restored
 from pmo_desktop.ui.user_settings import UserSettings
-
-_REMEMBERED = ("paper", "landscape", "pages_wide", "pages_tall", "legend", "page_map", "monochrome")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`kind` is the chart or `register:KEY`; paper choices are remembered per kind; `file_name` has no ending.
+    """`kind` is the chart or `register:KEY`; layouts are remembered per kind and document; `file_name` has no ending.
 
     `long` ones are laid out and written beside the window.
     """
 
     kind: str
-    printable: Printable
+    printable: Print
     file_name: str
     setup: PageSetup = field(default_factory=PageSetup)
     has_dates: bool = False
@@ -31,16 +30,15 @@ class PrintJob:
         """The file name without what file systems do not allow."""
         return re.sub(r'[\\/:*?"<>|\r\n\t]+', " ", self.file_name).strip() or "print"
 
-    def remembered(self, settings: UserSettings) -> PrintJob:
-        """The same job with the paper chosen the last time for this kind."""
-        kept = settings.get(f"print/{self.kind}")
-        if not isinstance(kept, dict):
-            return self
-        values = {key: kept[key] for key in _REMEMBERED if type(kept.get(key)) is type(getattr(self.setup, key))}
-        if values.get("paper", "A4") not in SIZES:
-            del values["paper"]
-        return replace(self, setup=replace(self.setup, **values))
+    def remembered(self, settings: UserSettings, document: str = "") -> PrintJob:
+        """The same job as laid the last time for this kind, in this document where it was printed before."""
+        return self.laid(recalled(settings, self.kind, document))
 
-    def remember(self, settings: UserSettings, setup: PageSetup) -> None:
-        """Keep the paper chosen now."""
-        settings.set(f"print/{self.kind}", {key: getattr(setup, key) for key in _REMEMBERED})
+    def laid(self, kept: object) -> PrintJob:
+        """The same job with a kept layout."""
+        setup, printable = restored(kept, self.setup, self.printable)
+        return replace(self, setup=setup, printable=printable)
+
+    def remember(self, settings: UserSettings, document: str = "") -> None:
+        """Keep how the job is laid."""
+        keep(settings, self.kind, document, plain(self.setup, self.printable))

@@ -151,6 +151,13 @@ def _write_svg(page: Page, device: QIODevice, family: str, palette: Palette) -> 
     painter.end()
 
 
+def svg_bytes(page: Page, family: str, palette: Palette = PAPER) -> QByteArray:
+    """One page as an SVG picture."""
+    with in_memory() as (buffer, content):
+        _write_svg(page, buffer, family, palette)
+    return content
+
+
 @contextmanager
 def in_memory() -> Iterator[tuple[QBuffer, QByteArray]]:
     """A device for Qt to write to, and its bytes: Qt does not say when a disk is full, so it gets none."""

@@ -1,30 +1,35 @@
-"""Print preview: the sheets in place, the wishes beside them, and the ways out: printer, PDF, picture, clipboard."""
+"""Print preview: the sheets in place, the map of them, the wishes beside them, and the ways out."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pmo_desktop.base.i18n import _, ngettext
-from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.presentation.palette import MONOCHROME, PAPER, Palette
+from pmo_desktop.reporting.gantt_paper import GanttPaper
 from pmo_desktop.reporting.pages import Page, paginate
 from pmo_desktop.reporting.paper import PageSetup
-from pmo_desktop.services.jobs import Progress, silent
+from pmo_desktop.reporting.pieces import Print
+from pmo_desktop.reporting.worksheets import WorksheetPaper
+from pmo_desktop.services.jobs import Progress
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.painting import measurer
-from pmo_desktop.ui.printing.dress import dressed
+from pmo_desktop.ui.printing.choices import Choices
+from pmo_desktop.ui.printing.dress import field_values, filled, usual
+from pmo_desktop.ui.printing.gantt_choices import GanttChoices
 from pmo_desktop.ui.printing.job import PrintJob
-from pmo_desktop.ui.printing.output import picture, print_pages, write_pdf, write_pictures
+from pmo_desktop.ui.printing.memory import keep_preset, plain, presets
+from pmo_desktop.ui.printing.page_map import PageMap
 from pmo_desktop.ui.printing.setup_panel import SetupPanel
 from pmo_desktop.ui.printing.sheets import Sheets
+from pmo_desktop.ui.printing.ways_out import Laid, WaysOut
+from pmo_desktop.ui.printing.worksheet_choices import WorksheetChoices
 from pmo_desktop.ui.theme import SHIPPED_FAMILY, shipped_family
 from pmo_desktop.ui.widgets.layout import button, column, label, line, panel, parting, row, tool, toolbar
 
@@ -37,13 +42,18 @@ class PrintPreview(QWidget):
     closed = Signal()
 
     def __init__(self, context: Context, job: PrintJob, parent: QWidget | None = None) -> None:
-        """Lay the job out with its usual set-up, as changed the last time for this kind of print."""
+        """Lay the job out as the last time in this document, or as the last one of its kind."""
         super().__init__(parent)
         self._context = context
-        self._job = job = dressed(context, job)
+        document = context.document
+        self._document = str(document.path) if document is not None else ""
+        job = job.remembered(context.settings, self._document)
+        self._job = replace(job, setup=usual(job.setup))
+        self._values = field_values(context)
         self._family = shipped_family() or SHIPPED_FAMILY
         self._pages: list[Page] = []
         self._wish = 0
+        self.ways = WaysOut(context, self._laid, self)
         whole = column(self)
         self._page_label = QLabel()
         self._zoom_label = QLabel()
@@ -51,11 +61,7 @@ class PrintPreview(QWidget):
         self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         whole.addWidget(self._toolbar())
         middle = row(gap=0)
-        self.sheets = Sheets(context.theme, self._family)
-        self.sheets.setAccessibleName(_("Pages"))
-        self.sheets.chosen.connect(lambda _number: self._say_page())
-        self.sheets.zoomed.connect(lambda zoom: self._zoom_label.setText(f"{zoom * 100:.0f}%"))
-        middle.addWidget(self.sheets, 1)
+        middle.addLayout(self._stage(), 1)
         middle.addWidget(self._side())
         whole.addLayout(middle, 1)
         for keys, call in (
@@ -65,8 +71,24 @@ class PrintPreview(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
-        self._lay(job.setup)
+        self._lay()
         self.sheets.setFocus()
+
+    def _stage(self) -> QVBoxLayout:
+        """The sheets with their map below."""
+        self.sheets = Sheets(self._context.theme, self._family)
+        self.sheets.setAccessibleName(_("Pages"))
+        self.sheets.chosen.connect(lambda _number: self._say_page())
+        self.sheets.zoomed.connect(lambda zoom: self._zoom_label.setText(f"{zoom * 100:.0f}%"))
+        self.sheets.seam_moved.connect(self._move_seam)
+        self.sheets.seams_reset.connect(lambda: self.setup_panel.set_seams(()))
+        self.map = PageMap(self._context.theme)
+        self.map.chosen.connect(self.sheets.choose)
+        made = column(gap=0)
+        made.addWidget(self.sheets, 1)
+        made.addWidget(line())
+        made.addWidget(self.map)
+        return made
 
     def _toolbar(self) -> QWidget:
         theme = self._context.theme
@@ -90,7 +112,12 @@ class PrintPreview(QWidget):
         items.addWidget(tool(theme, "plus", _("Larger"), lambda: self.sheets.set_zoom(self.sheets.zoom * 1.2)))
         items.addWidget(tool(theme, "fit", _("All pages"), self.sheets_fit))
         items.addWidget(parting())
-        items.addWidget(button(_("Copy as picture"), self.copy, kind="flat", icon="copy", theme=theme))
+        copy = button(_("Copy as picture"), kind="flat", icon="copy", theme=theme)
+        menu = QMenu(copy)
+        menu.addAction(_("This page"), self.copy)
+        menu.addAction(_("The whole for a slide (16:9)"), self.ways.copy_slide)
+        copy.setMenu(menu)
+        items.addWidget(copy)
         return bar
 
     def sheets_fit(self) -> None:
@@ -102,9 +129,9 @@ class PrintPreview(QWidget):
         side = panel("side")
         side.setFixedWidth(SIDE)
         layout: QVBoxLayout = column(side)
-        self.setup_panel = SetupPanel(self._job.setup, dates=self._job.has_dates)
-        self.setup_panel.changed.connect(self._lay)
-        layout.addWidget(self.setup_panel, 1)
+        self._panel_place = column()
+        layout.addLayout(self._panel_place, 1)
+        self._fill_panel()
         self._checks = label("", "small", wrap=True)
         self._checks.setContentsMargins(16, 4, 16, 8)
         layout.addWidget(self._checks)
@@ -113,23 +140,93 @@ class PrintPreview(QWidget):
         ways.setContentsMargins(16, 10, 16, 10)
         ways.setSpacing(8)
         ways.addWidget(button(_("PDF…"), self.save_pdf, icon="pdf", theme=theme), 0, 0)
-        ways.addWidget(button(_("Picture…"), self.save_picture, icon="image", theme=theme), 0, 1)
+        pictures = button(_("Picture…"), icon="image", theme=theme)
+        menu = QMenu(pictures)
+        menu.addAction(_("A picture of every page…"), self.save_picture)
+        menu.addAction(_("The whole for a slide (16:9)…"), self.ways.save_slide)
+        pictures.setMenu(menu)
+        ways.addWidget(pictures, 0, 1)
         self.print_button = button(_("Print"), self.print_paper, kind="primary", icon="printer", theme=theme)
         ways.addWidget(self.print_button, 1, 0, 1, 2)
         layout.addLayout(ways)
         return side
 
-    def _palette(self) -> Palette:
-        return MONOCHROME if self.setup_panel.setup().monochrome else PAPER
+    def _fill_panel(self, preset: str = "") -> None:
+        """Show the wishes of the job as it is now."""
+        job, names = self._job, presets(self._context.settings, self._job.kind)
+        self.choices = _choices_of(job.printable)
+        fresh = SetupPanel(job.setup, dates=job.has_dates, presets=names, choices=self.choices)
+        fresh.changed.connect(self._take_setup)
+        if self.choices is not None:
+            self.choices.changed.connect(self._take_printable)
+        fresh.presets.chosen.connect(self.use_preset)
+        fresh.presets.keeping.connect(self.keep_preset)
+        fresh.presets.forgotten.connect(self.forget_preset)
+        if preset:
+            fresh.presets.list.setCurrentText(preset)
+        old = self._panel_place.takeAt(0)
+        if old is not None and (widget := old.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        self._panel_place.addWidget(fresh)
+        self.setup_panel = fresh
 
-    def _lay(self, setup: PageSetup) -> None:
-        printable, family = self._job.printable, self._family
+    # -- named layouts -------------------------------------------------------------------------------------------
+
+    def use_preset(self, name: str) -> None:
+        """Lay everything out as kept under this name."""
+        kept = presets(self._context.settings, self._job.kind).get(name)
+        self._job = replace(self._job, setup=replace(self._job.setup, custom=None, seams=())).laid(kept)
+        self._fill_panel(name)
+        self._lay()
+
+    def keep_preset(self) -> None:
+        """Keep paper and choices under a name the user types."""
+        name = (self._context.ask.text(_("Keep this layout"), _("Name, such as Monday meeting A3")) or "").strip()
+        if name:
+            values = plain(self._job.setup, self._job.printable)
+            keep_preset(self._context.settings, self._job.kind, name, values)
+            self._fill_panel(name)
+
+    def forget_preset(self, name: str) -> None:
+        """Forget a layout."""
+        keep_preset(self._context.settings, self._job.kind, name, None)
+        self._fill_panel()
+
+    # -- laying out ----------------------------------------------------------------------------------------------
+
+    def _take_setup(self, setup: PageSetup) -> None:
+        self._job = replace(self._job, setup=setup)
+        self._lay()
+
+    def _take_printable(self, printable: Print) -> None:
+        self._job = replace(self._job, printable=printable)
+        self._lay()
+
+    def _move_seam(self, column_: int, last: str) -> None:
+        """Cut after another day: the sheets keep the cuts they have, but for this one."""
+        first_row = [page for page in self._pages if page.position.row == 0]
+        ends = [page.seams[-1][1] for page in first_row[:-1] if page.seams]
+        if column_ < len(ends):
+            ends[column_] = last
+            self.setup_panel.set_seams(tuple(dict.fromkeys(ends)))
+
+    def _palette(self) -> Palette:
+        return MONOCHROME if self._job.setup.monochrome else PAPER
+
+    def _laid(self) -> Laid:
+        job = self._job
+        setup = filled(job.setup, self._values)
+        return Laid(job.printable, setup, self._pages, self._palette(), self._family, job.suggested_name, job.long)
+
+    def _lay(self) -> None:
+        printable, family, setup = self._job.printable, self._family, filled(self._job.setup, self._values)
         self._wish += 1
         wish, words = self._wish, _("Print preview")
         if not self._job.long:
             laid = self._context.run(words, lambda: paginate(printable, setup, measurer(family)))
             if laid is not None:
-                self._show(laid, setup)
+                self._show(laid)
             return
 
         def work(progress: Progress) -> list[Page]:
@@ -137,23 +234,24 @@ class PrintPreview(QWidget):
 
         def done(pages: list[Page]) -> None:
             if wish == self._wish and isValid(self):  # else the wish or the view has changed meanwhile
-                self._show(pages, setup)
+                self._show(pages)
 
         self._context.jobs.run(words, work, done)
 
-    def _show(self, pages: list[Page], setup: PageSetup) -> None:
+    def _show(self, pages: list[Page]) -> None:
         self._pages = pages
-        self._job.remember(self._context.settings, setup)
+        self._job.remember(self._context.settings, self._document)
         self.sheets.show_pages(pages, self._palette())
-        if pages and self._job.has_dates:
+        if pages and self.setup_panel.dates is not None and pages[0].position.covers[0][:4].isdecimal():
             first, last = pages[0].position.covers[0], pages[-1].position.covers[1]
-            self.setup_panel.offer_days(date.fromisoformat(first), date.fromisoformat(last))
+            self.setup_panel.dates.offer(date.fromisoformat(first), date.fromisoformat(last))
         self._say_page()
         count = len(pages)
         self.print_button.setText(ngettext("Print {n} page", "Print {n} pages", count).format(n=count))
-        smallest = 9.0 * min((layer.scale for page in pages for layer in page.layers), default=1.0)
+        smallest = 8.25 * min((layer.scale for page in pages for layer in page.layers), default=1.0)
+        self.setup_panel.fields.say_points(smallest)
         words = [_("No row is cut."), _("Text can be selected and searched; the font is embedded.")]
-        if smallest < 7.5:
+        if smallest < 6.9:
             words.insert(
                 0, _("The text is {size} pt: choose more pages or larger paper.").format(size=f"{smallest:.1f}")
             )
@@ -162,51 +260,33 @@ class PrintPreview(QWidget):
     def _say_page(self) -> None:
         words = _("Page {number} of {total}").format(number=self.sheets.current + 1, total=len(self._pages))
         self._page_label.setText(words)
+        self.map.show_sheets([page.position for page in self._pages], self.sheets.current)
+
+    # -- ways out ------------------------------------------------------------------------------------------------
 
     def save_pdf(self) -> None:
         """Write all pages to a PDF the user names."""
-        target = self._context.ask.save_file(f"{self._job.suggested_name}.pdf", "PDF (*.pdf)", title=_("Write PDF"))
-        if target is not None:
-            self._write(target.with_suffix(".pdf") if not target.suffix else target)
+        self.ways.save_pdf()
 
     def save_picture(self) -> None:
         """Write the pages as PNG or SVG pictures."""
-        filters = "PNG (*.png);;SVG (*.svg)"
-        target = self._context.ask.save_file(f"{self._job.suggested_name}.png", filters, title=_("Write picture"))
-        if target is not None:
-            self._write(target if target.suffix.lower() in (".png", ".svg") else target.with_suffix(".png"))
-
-    def _write(self, target: Path) -> None:
-        title, pages, family, palette = self._job.printable.title, self._pages, self._family, self._palette()
-
-        def work(progress: Progress = silent) -> bool:
-            if target.suffix.lower() == ".pdf":
-                write_pdf(pages, target, title, family, palette, progress=progress)
-            else:
-                write_pictures(pages, target, family, palette, progress)
-            return True
-
-        def done(_written: bool) -> None:
-            self._context.say(Message(Tone.GREEN, _("{file} is written.").format(file=str(target))))
-
-        if self._job.long:
-            self._context.jobs.run(_("Write"), work, done)
-        elif self._context.run(_("Write"), work):
-            done(True)
+        self.ways.save_picture()
 
     def copy(self) -> None:
         """Put the chosen page on the clipboard as a picture."""
-        if self._pages:
-            QGuiApplication.clipboard().setImage(
-                picture(self._pages[self.sheets.current], self._family, 2.0, self._palette())
-            )
-            self._context.say(Message(Tone.GREEN, _("The page is on the clipboard as a picture.")))
+        self.ways.copy_page(self.sheets.current)
 
     def print_paper(self) -> None:
         """Ask for a printer and print."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._job.printable.title)
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._context.run(_("Print"), lambda: print_pages(self._pages, printer, self._family, self._palette()))
+        self.ways.print_paper()
+
+
+def _choices_of(printable: Print) -> Choices | None:
+    """The fields for what this kind of print offers."""
+    match printable:
+        case GanttPaper():
+            return GanttChoices(printable)
+        case WorksheetPaper():
+            return WorksheetChoices(printable)
+        case _:
+            return None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.palette import Palette
 from pmo_desktop.reporting.pages import Page
 from pmo_desktop.ui.printing.output import paint_page
@@ -20,10 +21,16 @@ SMALLEST, LARGEST = 0.05, 3.0
 
 
 class Sheets(QAbstractScrollArea):
-    """All pages in their place; arrows choose one, Ctrl+wheel zooms; only visible pages are painted."""
+    """All pages in their place; arrows choose one, Ctrl+wheel zooms; only visible pages are painted.
+
+    The cut between two sheets can be dragged: `seam_moved` says the column left of it and the last label before it now;
+    a double click on it takes all such cuts back.
+    """
 
     chosen = Signal(int)
     zoomed = Signal(float)
+    seam_moved = Signal(int, str)
+    seams_reset = Signal()
 
     def __init__(self, theme: Theme, family: str, parent: QWidget | None = None) -> None:
         """Start without pages."""
@@ -36,6 +43,9 @@ class Sheets(QAbstractScrollArea):
         self._zoom = 0.3
         self._fitted = True
         self._pictures: dict[int, QPixmap] = {}
+        self._dragged: tuple[int, float] | None = None
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
 
@@ -145,6 +155,9 @@ class Sheets(QAbstractScrollArea):
             painter.drawText(
                 QRectF(box.left(), box.bottom() + 2, box.width(), LABEL), Qt.AlignmentFlag.AlignCenter, words
             )
+        if self._dragged is not None:
+            painter.setPen(QPen(self._theme.color("accent"), 2))
+            painter.drawLine(QPointF(self._dragged[1], 0), QPointF(self._dragged[1], self.viewport().height()))
         painter.end()
 
     def _picture(self, number: int, page: Page) -> QPixmap:
@@ -180,13 +193,62 @@ class Sheets(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
+    def _offset(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def seam_at(self, point: QPointF) -> int | None:
+        """The column left of the cut under a point of the viewport."""
+        for number, page in enumerate(self._pages):
+            box = self._box(number).translated(-self._offset())
+            near = abs(point.x() - box.right() - GAP / 2) <= GAP / 2 + 1 and box.top() <= point.y() <= box.bottom()
+            if near and page.seams and page.position.column < page.position.columns - 1:
+                return page.position.column
+        return None
+
+    def label_at(self, x: float) -> str:
+        """The last label before the allowed cut that is nearest to a point across the viewport; empty beside sheets."""
+        for number, page in enumerate(self._pages):
+            box = self._box(number).translated(-self._offset())
+            if page.position.row == 0 and page.seams and box.left() <= x <= box.right():
+                within = (x - box.left()) / self._zoom
+                return min(page.seams, key=lambda seam: abs(seam[0] - within))[1]
+        return ""
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the sheet under the pointer."""
-        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        """Choose the sheet under the pointer, or take hold of the cut between two."""
+        seam = self.seam_at(event.position())
+        if seam is not None:
+            self._dragged = (seam, event.position().x())
+            return
         for number in range(len(self._pages)):
-            if self._box(number).translated(-offset).contains(event.position()):
+            if self._box(number).translated(-self._offset()).contains(event.position()):
                 self.choose(number)
                 return
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the cut where it is dragged; show that it can be."""
+        if self._dragged is not None:
+            self._dragged = (self._dragged[0], event.position().x())
+            self.viewport().update()
+        else:
+            over = self.seam_at(event.position()) is not None
+            self.viewport().setCursor(Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor)
+            self.viewport().setToolTip(_("Drag to cut elsewhere; double click: cut evenly") if over else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Cut where the pointer is."""
+        if self._dragged is None:
+            return
+        column, self._dragged = self._dragged[0], None
+        found = self.label_at(event.position().x())
+        self.viewport().update()
+        if found:
+            self.seam_moved.emit(column, found)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Cut evenly again."""
+        if self.seam_at(event.position()) is not None:
+            self.seams_reset.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and page keys go from sheet to sheet."""

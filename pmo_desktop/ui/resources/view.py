@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QStackedLayout, QToolButton, QWidget
 
 from pmo_desktop.base.days import short_span
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.presentation.load_scene import HeatLook, cell_text, heat_legend
+from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.planning_paper import LoadPaper
 from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.painting import measurer
 from pmo_desktop.ui.printing.job import PrintJob
+from pmo_desktop.ui.printing.worksheet_job import worksheet_job
 from pmo_desktop.ui.resources.board import SOURCES, Board
 from pmo_desktop.ui.resources.causes import CauseRow, CausesTable
 from pmo_desktop.ui.resources.heat_map import HeatMap
@@ -136,7 +138,14 @@ class ResourcesView(QWidget):
         self.chip = Chip(theme, "", Tone.RED)
         self.chip.setToolTip(_("People with more work than time on some day of the next eight weeks"))
         items.addWidget(self.chip)
-        items.addWidget(tool(theme, "printer", _("Print"), self.print_out))
+        printer = tool(theme, "printer", _("Print"), self.print_out)
+        printer.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        menu = QMenu(printer)
+        menu.addAction(_("Load of people…"), self.print_out)
+        menu.addAction(_("Task sheet of the chosen person…"), lambda: self.print_sheets(chosen=True))
+        menu.addAction(_("Task sheets of everybody…"), self.print_sheets)
+        printer.setMenu(menu)
+        items.addWidget(printer)
         return bar
 
     # -- what the window asks ------------------------------------------------------------------------------------
@@ -171,17 +180,25 @@ class ResourcesView(QWidget):
             return None
         first = max(0, self.board.current_column() - _BACK)
         board, title = self.board, _("Load of people")
-        last = min(len(board.spans), first + {"day": 42, "week": 26, "month": 18}[board.step])
+        last = len(board.spans)
         while last > first + 4 and not any(board.cell(row, last - 1).load for row in range(len(board.rows))):
             last -= 1
         shown = board.spans[first:last]
         look = HeatLook(hours=self.map.hours)
         paper = LoadPaper(title, tuple(board.rows), shown, lambda r, c: board.cell(r, c + first), look)
-        return PrintJob("load", paper, title)
+        return PrintJob("load", paper, title, PageSetup(pages_wide=0), has_dates=board.step != "month")
 
     def print_out(self) -> None:
         """Show how the heat map looks on paper."""
         job = self.printable()
+        if job is not None:
+            self._context.preview(job)
+
+    def print_sheets(self, *, chosen: bool = False) -> None:
+        """Show the task sheets, of everybody or of the chosen person."""
+        board = self.board
+        people = [board.people[self.map.row].id] if chosen and board.people else []
+        job = worksheet_job(self._context, people)
         if job is not None:
             self._context.preview(job)
 

@@ -128,8 +128,8 @@ def test_own_days_begin_with_those_printed(qtbot: QtBot, context) -> None:
     qtbot.addWidget(page)
     panel = page.setup_panel
     before = [sheet.position.covers for sheet in page.sheets._pages]
-    assert panel.first.date().toString("yyyy-MM-dd") == before[0][0] <= "2026-11-02"
-    panel.all_days.setChecked(False)
+    assert panel.dates.first.date().toString("yyyy-MM-dd") == before[0][0] <= "2026-11-02"
+    panel.dates.choice.setCurrentIndex(panel.dates.choice.findData("typed"))
     assert [sheet.position.covers for sheet in page.sheets._pages] == before
-    panel.first.setDate(QDate(2026, 11, 16))
+    panel.dates.first.setDate(QDate(2026, 11, 16))
     assert page.sheets._pages[0].position.covers[0] == "2026-11-16"
