@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, TypeVar
 
 from pmo_desktop.domain.project_file.codecs import Codec
@@ -24,9 +23,13 @@ def one(element: str, cls: type[T]) -> Any:
     return field(default=None, metadata={"element": element, "one": cls})
 
 
-def many(element: str, cls: type[T], inside: str = "") -> Any:
-    """Values of elements that come several times, within an element of their own when `inside` names it."""
-    return field(default=(), metadata={"element": inside or element, "many": cls, "inside": element if inside else ""})
+def many(element: str, cls: type[T], inside: str = "", *, by: str = "") -> Any:
+    """Values of elements that come several times, within an element of their own when `inside` names it.
+
+    Those whose order says nothing are sorted `by` one of their values.
+    """
+    kept_in = element if inside else ""
+    return field(default=(), metadata={"element": inside or element, "many": cls, "inside": kept_in, "by": by})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,25 @@ class _Plan:
 
     elements: Mapping[str, tuple[str, Codec | None, type | None, type | None, str]]
     places: Mapping[str, int]
+    sorted: tuple[tuple[str, str], ...] = ()
+
+    def place(self, pair: tuple[str, Content]) -> tuple[int, str]:
+        """Where an element belongs: in the schema's order, those it does not know last, by name."""
+        found = self.places.get(pair[0])
+        return (_LATER, pair[0]) if found is None else (found, "")
 
 
-@cache
+_plans: dict[Any, _Plan] = {}
+
+
 def _plan(cls: Any) -> _Plan:
+    found = _plans.get(cls)
+    if found is None:
+        found = _plans[cls] = _declared(cls)
+    return found
+
+
+def _declared(cls: Any) -> _Plan:
     elements = {}
     for one_field in fields(cls):
         meta = one_field.metadata
@@ -46,7 +64,8 @@ def _plan(cls: Any) -> _Plan:
             found = meta.get("codec"), meta.get("one"), meta.get("many"), meta.get("inside", "")
             elements[meta["element"]] = (one_field.name, *found)
     order: tuple[str, ...] = getattr(cls, "ORDER", ())
-    return _Plan(elements, {name: place for place, name in enumerate(order)})
+    by = tuple((f.name, f.metadata["by"]) for f in fields(cls) if f.metadata.get("by"))
+    return _Plan(elements, {name: place for place, name in enumerate(order)}, by)
 
 
 def of_tree(cls: type[T], tree: Tree) -> T:
@@ -83,10 +102,16 @@ def of_tree(cls: type[T], tree: Tree) -> T:
                     extra.append((name, content))
         else:
             extra.append((name, content))
-    places = plan.places
-    extra.sort(key=lambda pair: places.get(pair[0], _LATER))
+    extra.sort(key=plan.place)
+    for attribute, by in plan.sorted:
+        if len(values.get(attribute, ())) > 1:
+            values[attribute] = tuple(sorted(values[attribute], key=lambda item: _rank(getattr(item, by))))
     values["extra"] = tuple(extra)
     return cls(**values)
+
+
+def _rank(value: Any) -> tuple[bool, Any]:
+    return (value is not None, value if value is not None else 0)
 
 
 def _same(codec: Codec, value: Any, content: str) -> bool:
@@ -124,8 +149,7 @@ def as_tree(thing: Any) -> Tree:
         if name in exact and _overtaken(plan, thing, name, content):
             continue
         found.append((name, content))
-    places = plan.places
-    found.sort(key=lambda pair: places.get(pair[0], _LATER))
+    found.sort(key=plan.place)
     return tuple(found)
 
 

@@ -60,10 +60,10 @@ class ProjectFile:
     status_date: datetime | None = told("StatusDate", MOMENT)
     current_date: datetime | None = told("CurrentDate", MOMENT)
     fields: tuple[FileField, ...] = many("ExtendedAttribute", FileField, "ExtendedAttributes")
-    calendars: tuple[FileCalendar, ...] = many("Calendar", FileCalendar, "Calendars")
+    calendars: tuple[FileCalendar, ...] = many("Calendar", FileCalendar, "Calendars", by="uid")
     tasks: tuple[FileTask, ...] = many("Task", FileTask, "Tasks")
-    resources: tuple[FileResource, ...] = many("Resource", FileResource, "Resources")
-    assignments: tuple[FileAssignment, ...] = many("Assignment", FileAssignment, "Assignments")
+    resources: tuple[FileResource, ...] = many("Resource", FileResource, "Resources", by="uid")
+    assignments: tuple[FileAssignment, ...] = many("Assignment", FileAssignment, "Assignments", by="uid")
     extra: Tree = ()
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 Content: TypeAlias = "str | Tree"
@@ -24,12 +23,10 @@ def content_of(told: Any) -> Content:
     return tuple((str(pair[0]), content_of(pair[1])) for pair in told if isinstance(pair, list) and len(pair) == 2)
 
 
-def grouped(tree: Iterable[tuple[str, Content]]) -> dict[str, list[Content]]:
-    """The contents of the elements by name, each name in the place where it comes first."""
-    found: dict[str, list[Content]] = {}
-    for name, content in tree:
-        found.setdefault(name, []).append(content)
-    return found
+def elements_of(told: Any) -> Tree:
+    """The elements that JSON says; none for anything else."""
+    found = content_of(told)
+    return () if isinstance(found, str) else found
 
 
 def to_json(told: Any) -> str:

@@ -1,0 +1,11 @@
+"""MS Project files and the document: taken in as one step, brought up to date, given out again."""
+
+from pmo_desktop.services.project_files.taking import (
+    Taken,
+    import_project,
+    known_project,
+    project_file,
+    would_change,
+)
+
+__all__ = ["Taken", "import_project", "known_project", "project_file", "would_change"]
