@@ -17,7 +17,7 @@ from pmo_desktop.services.baseline_choice import baselines_of, chosen
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.moments import begin_of, end_of
 from pmo_desktop.services.outline import Outline
-from pmo_desktop.services.planned import outline_of, planned_now, planned_then
+from pmo_desktop.services.planned import outline_of, planned_now, planned_then, projects_with_tasks
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
@@ -63,7 +63,7 @@ def take(
     _unused(document, project, name)
     now = planned_now(document, project, today)
     if not any(planned.finish_at is not None for planned in now):
-        raise Refused(_("There are no tasks with dates to take a baseline of."), todo=_("Give the tasks dates first."))
+        raise _nothing_to_take()
     earlier = chosen(document, project) if ids is not None else None
     calendar = work_calendar(document, project)
     if ids is not None:
@@ -82,6 +82,19 @@ def take(
         e.insert_many("baseline_tasks", [_stored(baseline, planned, calendar) for planned in rows])
     before = str(earlier.get("name") or "") if earlier is not None else ""
     return Taken(baseline, name, taken, len(rows) - taken if before else 0, before)
+
+
+def take_all(document: Document, name: str = "", *, today: date, notes: str = "") -> list[Taken]:
+    """Take a baseline of every project that has tasks with dates, in one step; refused where a project has the name."""
+    projects = [
+        project
+        for project in projects_with_tasks(document)
+        if any(planned.finish_at is not None for planned in planned_now(document, project, today))
+    ]
+    if not projects:
+        raise _nothing_to_take()
+    with document.edit(_("Take baselines of all projects")) as edit:
+        return [take(document, project, name, today=today, notes=notes, edit=edit) for project in projects]
 
 
 def take_for_change(document: Document, change: int, today: date) -> Taken:
@@ -143,6 +156,10 @@ def comparison(document: Document, baseline: int, today: date, *, against: int |
 def suggested(document: Document, project: int | None) -> str:
     """A name no baseline of the project has."""
     return _free_name(document, project, "")
+
+
+def _nothing_to_take() -> Refused:
+    return Refused(_("There are no tasks with dates to take a baseline of."), todo=_("Give the tasks dates first."))
 
 
 def _without_gone(rows: Sequence[Planned]) -> list[Planned]:

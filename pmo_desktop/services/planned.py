@@ -49,6 +49,13 @@ def outline_of(document: Document, project: int | None) -> Outline:
     return Outline(row for row in document.rows("tasks") if row.get("project") == project)
 
 
+def projects_with_tasks(document: Document) -> list[int | None]:
+    """The projects that have tasks, in the order of the ledger; None stands for tasks of no project."""
+    having = {row.get("project") for row in document.rows("tasks")}
+    found: list[int | None] = [row_id(row) for row in document.rows("projects") if row["id"] in having]
+    return [*found, None] if None in having else found
+
+
 def _planned(
     row: Row, dates: Dates | None, booked: Decimal | None, below: list[Planned], calendar: WorkCalendar
 ) -> Planned:

@@ -156,13 +156,6 @@ def delete_line(document: Document, line: int) -> None:
     records.delete(document, register, [line], label=_("Delete progress line {date}").format(date=day))
 
 
-def projects_with_tasks(document: Document) -> list[int | None]:
-    """The projects that have tasks, in the order of the ledger; None stands for tasks of no project."""
-    having = {row.get("project") for row in document.rows("tasks")}
-    found: list[int | None] = [row_id(row) for row in document.rows("projects") if row["id"] in having]
-    return [*found, None] if None in having else found
-
-
 def _rows_of(document: Document, project: int | None) -> list[Row]:
     return [row for row in reads.rows_of(document, "progress_lines") if row.get("project") == project]
 

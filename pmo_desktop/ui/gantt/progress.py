@@ -8,7 +8,8 @@ from datetime import date
 from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.presentation.gantt_front import FrontLine, front_line
 from pmo_desktop.services.calendars import work_calendar
-from pmo_desktop.services.progress_lines import ProgressLine, kept_lines, progress_line, projects_with_tasks
+from pmo_desktop.services.planned import projects_with_tasks
+from pmo_desktop.services.progress_lines import ProgressLine, kept_lines, progress_line
 from pmo_desktop.services.status_dates import given_status_date, status_date
 from pmo_desktop.ui.context import Context
 
