@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.presentation.gantt_chain import chain
 from pmo_desktop.presentation.gantt_moves import Grip, Move, nudged
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_tree import RowKey
@@ -18,15 +19,21 @@ from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.chart import Chart
 from pmo_desktop.ui.gantt.chart_edits import ChartEdits
 from pmo_desktop.ui.gantt.chart_keys import KEYS, Chosen
+from pmo_desktop.ui.gantt.fact_card import Act
 from pmo_desktop.ui.gantt.link_editor import LinkEditor
 from pmo_desktop.ui.gantt.plan import Plan
 from pmo_desktop.ui.gantt.supposing import Supposing
+from pmo_desktop.ui.gantt.why import WhyCard
+
+_SHORTER = 2
 
 
 class ChartHands(QObject):
     """Connects the chart with what it writes; `chosen` is what is selected, in the order it was selected."""
 
-    def __init__(self, context: Context, plan: Plan, chart: Chart, chosen: Chosen, view: QWidget) -> None:
+    def __init__(  # noqa: PLR0917 what it connects
+        self, context: Context, plan: Plan, chart: Chart, chosen: Chosen, card: WhyCard, view: QWidget
+    ) -> None:
         """Take the chart in hand; keys count anywhere in the view."""
         super().__init__(view)
         self._context = context
@@ -45,6 +52,10 @@ class ChartHands(QObject):
         self.editor.accepted.connect(self.edits.relink)
         self.editor.removed.connect(self._remove)
         chart.keys = self.key
+        card.acts = self.acts
+        self._card = card
+        chart.left_bar.connect(card.linger)
+        chart.dragging.connect(lambda moves: card.hide() if moves else None)
         for keys, what, by in KEYS:
             self._key(view, keys, self._call(what, by))
 
@@ -111,6 +122,26 @@ class ChartHands(QObject):
             return False
         self.open_link(link, self._chart.point_of(key, "end"))
         return True
+
+    def acts(self, row: GanttRow) -> list[Act]:
+        """What the card of a task offers: its driving chain, and to try it two days shorter."""
+        task = row.key.id
+        whole = chain(self._plan.dates, self._plan.rows.links, task)
+        found: list[Act] = []
+        if len(whole) > 1:
+            found.append(Act(_("Show the whole chain"), lambda: self._chart.pointer.show_chain(whole)))
+        if row.kind == "task" and row.percent != 1 and (row.duration or 0) > _SHORTER:
+            words = _("Try {n} days shorter").format(n=_SHORTER)
+            found.append(Act(words, lambda: self._try(row)))
+        return found
+
+    def _try(self, row: GanttRow) -> None:
+        move = nudged(row, "end", -_SHORTER, self._plan.calendar)
+        if move is None:
+            return
+        found = self.supposing.consequence([move])
+        words = [f"{row.name}: {move.words()}", *(line for line, _tone in found.lines({row.key.id}))]
+        self._card.answer("\n".join(words))
 
     def key(self, event: QKeyEvent) -> bool:
         """A key pressed on the chart itself; whether it was one of its own."""

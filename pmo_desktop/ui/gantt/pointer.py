@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
 from pmo_desktop.presentation.gantt_bars import SCREEN, hover_frame
+from pmo_desktop.presentation.gantt_chain import chain_shapes
 from pmo_desktop.presentation.gantt_consequence import Consequence, Tone
 from pmo_desktop.presentation.gantt_drags import Drag, Joint
 from pmo_desktop.presentation.gantt_ghosts import frame_of, ghost_shapes, joint_shapes, plate
@@ -44,6 +46,7 @@ class Pointer(QObject):
         self.drag: Drag | None = None
         self.hovered: RowKey | None = None
         self.link: int | None = None
+        self.chain: tuple[int, ...] = ()
         self.consequence: Consequence | None = None
         self._moves: tuple[Move, ...] = ()
         self._joint: Joint | None = None
@@ -61,6 +64,8 @@ class Pointer(QObject):
         chart = self._chart
         self._hover.stop()
         chart.left_bar.emit()
+        if self.chain:
+            self.show_chain(())
         index, row, part = self._hit(event.position())
         left = event.button() is Qt.MouseButton.LeftButton
         self.pick_link(self._link_at(event.position()) if left and not part else None)
@@ -133,8 +138,8 @@ class Pointer(QObject):
 
     def cancel(self) -> bool:
         """Put back what is dragged, or let go of a picked link; whether there was something."""
-        held = self.drag is not None or self.link is not None
-        self.link = None
+        held = self.drag is not None or self.link is not None or bool(self.chain)
+        self.link, self.chain = None, ()
         self._let_go()
         return held
 
@@ -157,6 +162,11 @@ class Pointer(QObject):
             self.link = link
             self._chart.overlay_changed()
 
+    def show_chain(self, tasks: Sequence[int]) -> None:
+        """Frame the bars of a chain, until Esc or a click."""
+        self.chain = tuple(tasks)
+        self._chart.overlay_changed()
+
     def take(self, found: Consequence | None) -> None:
         """Show what the drag would lead to."""
         self.consequence = found
@@ -170,7 +180,8 @@ class Pointer(QObject):
         chart, drag = self._chart, self.drag
         if drag is not None and drag.begun:
             return self._drag_shapes(drag)
-        shapes = link_shapes(chart.rows, self.link, chart.scale) if self.link is not None else []
+        shapes = chain_shapes(chart.rows, self.chain, chart.scale) if self.chain else []
+        shapes += link_shapes(chart.rows, self.link, chart.scale) if self.link is not None else []
         found = frame_of(self.hovered, chart.rows, chart.scale) if self.hovered is not None else None
         if found is not None:
             shapes.append(hover_frame(found[1]))

@@ -72,7 +72,7 @@ class ScheduleView(QWidget):
         self.setFocusProxy(self.outline)
         self._lay_out()
         self.side = FormSide(context, self.plan, self.edits, self.outline, self.split)
-        self.hands = ChartHands(context, self.plan, self.chart, SelectionOrder(self.outline), self)
+        self.hands = ChartHands(context, self.plan, self.chart, SelectionOrder(self.outline), self.card, self)
         self._connect()
         self._shortcuts()
         self.columns.lay()
@@ -127,7 +127,6 @@ class ScheduleView(QWidget):
         chart.picked.connect(self._picked)
         chart.opened.connect(self.open_row)
         chart.rested.connect(self._explain_at)
-        chart.left_bar.connect(self.card.hide)
         chart.left_bar.connect(self.projects.card.hide)
         chart.scaled.connect(self._scaled)
         self.header.status_chosen.connect(self.edits.set_status_date)
@@ -345,7 +344,9 @@ class ScheduleView(QWidget):
     def explain_current(self) -> None:
         """The card with the reasons for the current row's dates."""
         key = self.outline.current_key()
-        if key is not None:
+        if key is not None and self.card.isVisible() and self.card.task == key.id:
+            self.card.take_keys()
+        elif key is not None:
             index = self.plan.rows.index(key) or 0
             self._explain_at(key, QPoint(40, round(index * SCREEN.row)))
 

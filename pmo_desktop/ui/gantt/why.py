@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.schedule.why import why
 from pmo_desktop.presentation.formatting import list_joint
+from pmo_desktop.presentation.gantt_chain import forward
 from pmo_desktop.presentation.gantt_days import Ground, runs, working_days
 from pmo_desktop.presentation.gantt_labels import day_text, percent_text
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_sheet import number_text
 from pmo_desktop.presentation.time_scale import TimeScale
+from pmo_desktop.presentation.why_text import Fact
+from pmo_desktop.ui.gantt.fact_card import Act, FactCard, Told
 from pmo_desktop.ui.gantt.plan import Plan
 from pmo_desktop.ui.theme import Theme
-from pmo_desktop.ui.widgets.chip import Chip
-from pmo_desktop.ui.widgets.layout import button, clear, column, label, line, row
-
-_WIDTH = 390
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the card: an icon, the bold lead, the rest."""
-
-    icon: str
-    lead: str
-    text: str
 
 
 def facts(plan: Plan, shown: GanttRow) -> list[Fact]:
@@ -54,7 +43,7 @@ def facts(plan: Plan, shown: GanttRow) -> list[Fact]:
         found.append(Fact("clock", _("{days} working days").format(days=days), base))
         found.append(Fact("calendar", _("Calendar"), _skipped(plan, shown)))
     if shown.percent is not None and shown.is_leaf:
-        found.append(Fact("flag", _("Progress"), percent_text(shown.percent)))
+        found.append(Fact("flag", _("Progress"), _progress(plan, shown)))
     if shown.float_minutes is not None and shown.is_leaf:
         room = number_text(Decimal(shown.float_minutes) / plan.rows.day_minutes)
         found.append(Fact("float", _("Room"), _("may slip {days} d before the project ends later").format(days=room)))
@@ -73,6 +62,25 @@ def _namer(plan: Plan) -> Callable[[int], str]:
     return name
 
 
+def _progress(plan: Plan, shown: GanttRow) -> str:
+    """The share done, and how far it is from where it should be on the status date."""
+    words, status = percent_text(shown.percent), plan.status
+    if status is None or shown.kind != "task" or shown.start is None or shown.finish is None or shown.percent == 1:
+        return words
+    if shown.start > status:
+        return words
+    due = min(status, shown.finish)
+    wanted = working_days(plan.calendar, shown.start, due)
+    whole = working_days(plan.calendar, shown.start, shown.finish)
+    away = Decimal(whole) * (shown.percent or 0) - wanted
+    if abs(away) < Decimal("0.1"):
+        return _("{percent}, as it should be on {date}").format(percent=words, date=day_text(status))
+    days = number_text(abs(away).quantize(Decimal("0.1")))
+    if away < 0:
+        return _("{percent}, {n} d behind on {date}").format(percent=words, n=days, date=day_text(status))
+    return _("{percent}, {n} d ahead on {date}").format(percent=words, n=days, date=day_text(status))
+
+
 def _skipped(plan: Plan, shown: GanttRow) -> str:
     assert shown.start
     assert shown.finish
@@ -86,77 +94,62 @@ def _skipped(plan: Plan, shown: GanttRow) -> str:
     return _("skips {n} weekends, no holidays").format(n=weekends)
 
 
-class WhyCard(QFrame):
-    """Floats over the chart, never over the row it explains; Esc closes it."""
+class WhyCard(FactCard):
+    """Says why a task has its dates; `acts` says what else can be done about a task."""
 
     jumped = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Hidden until asked."""
-        super().__init__(parent)
-        self._parent = parent
-        self._theme = theme
-        self.setObjectName("card")
-        self.setFixedWidth(_WIDTH)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(16)
-        shadow.setOffset(0, 4)
-        shadow.setColor(QColor(0, 0, 0, 127 if theme.dark else 40))
-        self.setGraphicsEffect(shadow)
-        self._body = column(self, margin=12, gap=6)
-        self.hide()
+        super().__init__(theme, parent)
+        self.acts: Callable[[GanttRow], list[Act]] = lambda _row: []
+        self.task: int | None = None
 
     def explain(self, plan: Plan, shown: GanttRow, at: QPoint, row_top: int, row_height: int) -> None:
         """Show the facts of a row beside a point of the parent, above or below the row."""
-        clear(self._body)
-        head = row(gap=8)
         question = _("Why {date}?").format(date=day_text(shown.finish)) if shown.finish else shown.name
-        title = label(f"{shown.wbs} {shown.name} · {question}".strip(), "heading", wrap=True)
-        head.addWidget(title, 1)
-        if shown.critical:
-            head.addWidget(Chip(self._theme, _("Critical"), Tone.RED), 0, Qt.AlignmentFlag.AlignTop)
-        self._body.addLayout(head)
-        found = facts(plan, shown)
-        for fact in found:
-            self._body.addLayout(self._line(fact))
-        followers = [link for link in plan.rows.links.of(shown.key.id) if link.predecessor == shown.key.id]
-        driver = getattr(plan.result.dates.get(shown.key.id), "driver", None) if shown.key.kind == "task" else None
+        self.task = shown.key.id if shown.key.kind == "task" else None
+        driver = getattr(plan.result.dates.get(shown.key.id), "driver", None) if self.task is not None else None
         before = getattr(driver, "task", None)
-        if followers or before is not None:
-            self._body.addWidget(line())
-            if followers:
-                name = _namer(plan)
-                words = " · ".join(name(link.successor) for link in followers[:2])
-                more = f" +{len(followers) - 2}" if len(followers) > 2 else ""
-                self._body.addLayout(self._line(Fact("arrow_right", _("Then"), words + more)))
-            if isinstance(before, int):
-                wbs = (plan.rows.task(before) or {}).get("wbs") or f"#{before}"
-                go = button(_("Go to {task}").format(task=wbs), lambda: self.jumped.emit(before), kind="link")
-                self._body.addWidget(go)
-        self.setAccessibleName(" ".join(f"{fact.lead} {fact.text}" for fact in found))
-        self.adjustSize()
-        self._place(at, row_top, row_height)
-        self.show()
-        self.raise_()
+        acts: list[Act] = []
+        if isinstance(before, int):
+            wbs = (plan.rows.task(before) or {}).get("wbs") or f"#{before}"
+            acts.append(Act(_("Go to {task}").format(task=wbs), lambda: self.jumped.emit(before)))
+        told = Told(
+            f"{shown.wbs} {shown.name} · {question}".strip(),
+            facts(plan, shown),
+            (_("Critical"), Tone.RED) if shown.critical else None,
+            effects(plan, shown),
+            [*acts, *(self.acts(shown) if self.task is not None else [])],
+        )
+        self.tell(told, at, row_top, row_height)
 
-    def _line(self, fact: Fact) -> QHBoxLayout:
-        made = row(gap=8)
-        picture = label()
-        picture.setPixmap(self._theme.pixmap(fact.icon, "red" if fact.icon == "warning" else "second", 14))
-        picture.setFixedWidth(16)
-        made.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        if fact.lead:
-            lead = label(fact.lead, "small")
-            lead.setStyleSheet(f"font-weight: 700; color: {self._theme.palette['text']};")
-            made.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
-        made.addWidget(label(fact.text, "small", wrap=True), 1)
-        return made
 
-    def _place(self, at: QPoint, row_top: int, row_height: int) -> None:
-        parent = self._parent
-        height = self.sizeHint().height()
-        self.resize(_WIDTH, height)
-        below = row_top + row_height + 8
-        top = below if below + height <= parent.height() else max(0, row_top - height - 8)
-        left = min(max(8, at.x() + 16), max(8, parent.width() - _WIDTH - 24))
-        self.move(left, top)
+def effects(plan: Plan, shown: GanttRow) -> list[Fact]:
+    """What comes after a task, down to the last one it drives, with the days left before its deadline."""
+    if shown.key.kind != "task":
+        return []
+    followers = [link.successor for link in plan.rows.links.of(shown.key.id) if link.predecessor == shown.key.id]
+    found: list[Fact] = []
+    name = _namer(plan)
+    if followers:
+        words = " · ".join(name(task) for task in followers[:2])
+        more = f" +{len(followers) - 2}" if len(followers) > 2 else ""
+        found.append(Fact("arrow_right", _("Then"), words + more))
+    driven = forward(plan.dates, plan.rows.links, shown.key.id)
+    last = driven[-1] if driven else None
+    if last is not None and last not in followers[:2]:
+        found.append(Fact("flag", _("Leads to"), name(last) + _room_left(plan, last)))
+    return found
+
+
+def _room_left(plan: Plan, task: int) -> str:
+    row, dates = plan.rows.task(task) or {}, plan.dates.get(task)
+    due = row.get("deadline")
+    if not isinstance(due, date) or dates is None or dates.finish is None:
+        return ""
+    if due >= dates.finish:
+        left = working_days(plan.calendar, dates.finish, due) - plan.calendar.is_working(dates.finish)
+        return _(", {n} d before its deadline").format(n=left)
+    over = working_days(plan.calendar, due, dates.finish) - plan.calendar.is_working(due)
+    return _(", {n} d after its deadline").format(n=over)
