@@ -26,6 +26,23 @@ def week_of(document: Source, calendar: int | None) -> tuple[Week, tuple[bool, .
     return week, tuple(day.strip() == INHERITED for day in days)
 
 
+def country_of(document: Source, calendar: int | None) -> str:
+    """Whose holidays count in a calendar; `none` when nobody's do."""
+    rules = rules_and_layers(document, calendar)[0]
+    return rules.country if rules.statutory else NO_COUNTRY
+
+
+def readable(day: str) -> bool:
+    """Whether a day as typed can be read."""
+    if day.strip() == INHERITED:
+        return True
+    try:
+        typed_week([day, *[""] * 6])
+    except ValueError:
+        return False
+    return True
+
+
 def set_week(document: Document, calendar: int | None, days: Sequence[str]) -> None:
     """Set the hours of the seven days, Monday first, as typed; `=` is the base's, blank is free."""
     with checked(document, _("Change the working week"), workable=(calendar,)) as edit:
@@ -36,7 +53,7 @@ def set_week(document: Document, calendar: int | None, days: Sequence[str]) -> N
                 [day if day.strip() != INHERITED else shifts_text(base[at]) for at, day in enumerate(days)]
             )
         except ValueError as error:
-            bad = next((day for day in days if not _readable(day)), ", ".join(days))
+            bad = next((day for day in days if not readable(day)), ", ".join(days))
             raise no_hours(bad) from error
         text = ";".join(
             INHERITED if day.strip() == INHERITED and hours == base[at] else shifts_text(hours)
@@ -78,11 +95,3 @@ def _base_week(source: Source, calendar: int) -> Week:
     if len(chain) == 1 and calendar == firm_calendar(source):
         return OFFICE_WEEK
     return rules_and_layers(source, chain[1] if len(chain) > 1 else None)[0].week
-
-
-def _readable(day: str) -> bool:
-    try:
-        typed_week([day, *[""] * 6])
-    except ValueError:
-        return False
-    return True

@@ -77,7 +77,7 @@ def rules_and_layers(
         found.append((Layer(resource=leave_of), _leave(source, leave_of)))
     asked = (*chain, *_of_project(source, project, chain))
     found.extend((Layer(id_), _exceptions(source, exceptions, id_)) for id_ in asked)
-    if not _alone(source, chain):
+    if not stands_alone(source, chain):
         found.append((Layer(), _exceptions(source, exceptions, None)))
     kept = [(layer, tuple(days)) for layer, days in found if days]
     rules = replace(_usual(source, chain), layers=tuple(days for _layer, days in kept))
@@ -126,7 +126,7 @@ def _of_project(source: Source, project: int | None, chain: Sequence[int]) -> li
     return [id_ for id_ in chain_of(source, chosen) if id_ not in chain] if isinstance(chosen, int) else []
 
 
-def _alone(source: Source, chain: Sequence[int]) -> bool:
+def stands_alone(source: Source, chain: Sequence[int]) -> bool:
     """Whether the last base is not the firm's calendar and says everything itself."""
     if not chain or chain[-1] == firm_calendar(source):
         return False
@@ -137,7 +137,7 @@ def _alone(source: Source, chain: Sequence[int]) -> bool:
 def _usual(source: Source, chain: Sequence[int]) -> Rules:
     """The week and the country of a chain; what its last base leaves open is the firm's."""
     firm = firm_calendar(source)
-    whole = [*chain, firm] if firm is not None and firm not in chain and not _alone(source, chain) else chain
+    whole = [*chain, firm] if firm is not None and firm not in chain and not stands_alone(source, chain) else chain
     week: Week = OFFICE_WEEK
     spans: tuple[WorkWeek, ...] = ()
     country = CHINA

@@ -55,6 +55,12 @@ def _help(context: Context) -> QWidget:
     return HelpPage(context, {one.key: one.title for one in VIEWS})
 
 
+def _calendars(context: Context) -> QWidget:
+    from pmo_desktop.ui.calendars.view import CalendarsView
+
+    return CalendarsView(context)
+
+
 def _settings(context: Context) -> QWidget:
     from pmo_desktop.ui.settings.view import SettingsView
 
@@ -83,12 +89,19 @@ VIEWS: tuple[View, ...] = (
     View("import", N_("Import"), "import", _import, tile=False),
     View("collect", N_("Ask for progress"), "mail", _collect, tile=False),
     View("send", N_("Send back to Excel"), "excel", _send, tile=False),
+    View("calendars", N_("Calendars"), "calendar", _calendars, tile=False),
     View("help", N_("Help"), "help", _help, tile=False),
     View("settings", N_("Settings"), "settings", _settings, tile=False),
 )
 
 # The view a register's records open in: its own one, or the generic register view.
-VIEW_OF_REGISTER = {"projects": "portfolio", "tasks": "schedule", "risks": "risks", "resources": "resources"}
+VIEW_OF_REGISTER = {
+    "projects": "portfolio",
+    "tasks": "schedule",
+    "risks": "risks",
+    "resources": "resources",
+    "calendars": "calendars",
+}
 
 
 def view(key: str) -> View:

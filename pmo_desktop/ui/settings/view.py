@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QLineEdit, QScrollArea, QWidget
 
 from pmo_desktop.base.i18n import _, language
-from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.settings.firm_week import SpecialDays, WeekFields
 from pmo_desktop.ui.widgets.layout import button, column, label, line, row, toolbar
 from pmo_desktop.ui.widgets.segments import Segments
@@ -98,8 +98,17 @@ class SettingsView(QWidget):
         form.addRow(_name(_("Status date")), self._status_date(settings.get("status_date")))
         form.addRow(_name(_("Working week")), WeekFields(self._context))
         form.addRow(_name(_("Holidays of the firm")), SpecialDays(self._context))
+        form.addRow(_name(_("Calendars")), self._calendars())
         self.firm.setReadOnly(document.read_only)
         return form
+
+    def _calendars(self) -> QWidget:
+        holder = QWidget()
+        line = row(holder, gap=12)
+        line.addWidget(button(_("Open the calendars…"), lambda: self._context.go(Place("calendars"))))
+        line.addWidget(label(_("shifts, several calendars, other countries"), "third"))
+        line.addStretch()
+        return holder
 
     def _status_date(self, kept: object) -> QWidget:
         holder = QWidget()
