@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -69,7 +69,14 @@ class Made:
 class Outgoing:
     """One project on its way into a file; the rows may be of the document or of an edit that is open."""
 
-    def __init__(self, source: Source, project: int, calculated: Calculated | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        project: int,
+        calculated: Calculated | None = None,
+        *,
+        fields: Sequence[FileField] | None = None,
+    ) -> None:
         """Look at everything that belongs to the project."""
         self._source = source
         self._project = project
@@ -90,7 +97,7 @@ class Outgoing:
         }
         top = {0} if self.held.get("top") is not None or not self.held else set()
         self.task_uids = Uids(((id_, held.get("uid")) for id_, held in self._task_held.items()), taken=top)
-        self.fields = OwnFields(_fields(self.held))
+        self.fields = OwnFields(_fields(self.held) if fields is None else fields)
         self._people()
         self._find_calendars()
 

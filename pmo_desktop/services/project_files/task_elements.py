@@ -13,11 +13,12 @@ from pmo_desktop.services.project_files.measures import Measures, hundredths, in
 _PRIORITIES = {"low": 300, "high": 700, "urgent": 900}
 _LATE = frozenset({"fnet", "fnlt", "mfo"})
 _DAYS, _ELAPSED_DAYS = 7, 8
-COMPUTED = frozenset(
-    "EarlyStart EarlyFinish LateStart LateFinish StartVariance FinishVariance WorkVariance FreeSlack TotalSlack StartSlack"
-    " FinishSlack Critical Stop Resume ManualStart ManualFinish ManualDuration PreLeveledStart PreLeveledFinish"
-    " TimephasedData StartText FinishText DurationText Manual".split()
-)
+COMPUTED = frozenset({
+    "EarlyStart", "EarlyFinish", "LateStart", "LateFinish", "StartVariance", "FinishVariance", "WorkVariance",
+    "FreeSlack", "TotalSlack", "StartSlack", "FinishSlack", "Critical", "Stop", "Resume", "ManualStart", "ManualFinish",
+    "ManualDuration", "PreLeveledStart", "PreLeveledFinish", "TimephasedData", "StartText", "FinishText",
+    "DurationText", "Manual",
+})  # fmt: skip
 """What no longer holds when a task has got other dates."""
 
 

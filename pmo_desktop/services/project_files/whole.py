@@ -26,7 +26,7 @@ def project_values(file: ProjectFile, measures: Measures) -> dict[str, Value]:
         "finish": file.finish.date() if file.finish else None,
         "status_date": file.status_date.date() if file.status_date and file.status_date.year < 2100 else None,
         "links_win": True if file.honor_constraints else None,
-        "critical_float": slack if slack else None,
+        "critical_float": slack or None,
         "percent_complete": top.percent_complete / 100 if top and top.percent_complete is not None else None,
         "budget": money(top.cost) if top and top.cost else None,
         "actual_cost": money(top.actual_cost) if top and top.actual_cost else None,

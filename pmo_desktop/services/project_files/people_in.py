@@ -1,0 +1,77 @@
+"""People of a file into rows: known ones by their name, and who does how much on what."""
+
+from __future__ import annotations
+
+from pmo_desktop.domain.project_file.people import FileResource
+from pmo_desktop.domain.project_file.tree import from_json, to_json
+from pmo_desktop.domain.values.value import row_id
+from pmo_desktop.services import records
+from pmo_desktop.services.project_files.landing import Landing, Values, fold
+from pmo_desktop.services.project_files.measures import Measures
+from pmo_desktop.services.project_files.people import assignment_values, resource_values
+
+
+def take_resources(landing: Landing) -> None:
+    """People known by name keep what they have; the file only fills in what is blank."""
+    edit = landing.edit
+    named: dict[str, int] = {}
+    for row in edit.rows("resources"):
+        named.setdefault(fold(row.get("name")), row_id(row))
+    register = landing.document.register("resources")
+    for one in landing.file.resources:
+        values = resource_values(one)
+        if not values["name"] or one.blank:
+            landing.raw["resources"].append(one)
+            continue
+        values["calendar"] = _resource_calendar(landing, one)
+        id_ = landing.known.resources.get(one.uid) or named.get(fold(values["name"]))
+        if id_ is None:
+            (id_,) = records.add(landing.document, register, [values], edit=edit)
+            landing.counts["resources"]["added"] += 1
+        else:
+            row = edit.row("resources", id_) or {}
+            blank = {key: value for key, value in values.items() if row.get(key) is None and value is not None}
+            edit.update("resources", id_, blank)
+            landing.counts["resources"]["changed" if blank else "same"] += 1
+        named[fold(values["name"])] = landing.known.resources[one.uid] = id_
+        held = from_json((edit.row("resources", id_) or {}).get("msproject"))
+        if str(landing.project) not in held:
+            told = to_json({**held, str(landing.project): {"uid": one.uid}})
+            edit.update("resources", id_, {"msproject": told})
+
+
+def _resource_calendar(landing: Landing, resource: FileResource) -> int | None:
+    """A calendar of the person's own; the project's says nothing about a person."""
+    uid = resource.calendar
+    found = landing.known.calendars.get(uid) if uid is not None else None
+    if found is None:
+        base = next((one.base for one in landing.file.calendars if one.uid == uid), None)
+        found = landing.known.calendars.get(base) if base is not None and base != landing.file.calendar else None
+    return found
+
+
+def take_assignments(landing: Landing, measures: Measures) -> None:
+    """Assignments to people; those to nobody stay with their task."""
+    seen = set()
+    for one in landing.file.assignments:
+        task, person = landing.known.tasks.get(one.task), landing.known.resources.get(one.resource)
+        if task is None:
+            landing.raw["assignments"].append(one)
+            continue
+        if person is None or one.uid in seen:
+            landing.nobody[task].append(one)
+            continue
+        seen.add(one.uid)
+        values: Values = {**assignment_values(one, measures), "task": task, "resource": person}
+        known = landing.known.assignments.get(one.uid)
+        said = dict(values)
+        if known is None:
+            values["msproject"] = to_json({"uid": one.uid})
+        id_ = landing.put("assignments", known, values, guarded=list(values))
+        landing.remember("assignments", id_, said)
+        landing.known.assignments[one.uid] = id_
+    for uid, id_ in list(landing.known.assignments.items()):
+        if uid not in seen:
+            landing.edit.delete("assignments", id_)
+            del landing.known.assignments[uid]
+            landing.counts["assignments"]["removed"] += 1
