@@ -18,6 +18,7 @@ from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.baseline_choice import compared_dates
 from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.chosen_dates import Chosen, Worded
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
@@ -44,11 +45,11 @@ def schedule(document: Document, project: int | None, today: date) -> ScheduleRe
     result = known[1]
     if project is None:
         return result
-    mine = {row["id"] for row in document.rows("tasks") if row.get("project") == project}
+    mine = frozenset(row_id(row) for row in document.rows("tasks") if row.get("project") == project)
     return replace(
         result,
-        dates={id_: dates for id_, dates in result.dates.items() if id_ in mine},
-        notes=tuple(note for note in result.notes if note.task in mine),
+        dates=Chosen(result.dates, mine),
+        notes=tuple(note for note in result.notes if note.task in mine or (not note.task and note.group == project)),
     )
 
 
@@ -145,16 +146,18 @@ def resize_task(document: Document, task: int, finish: date, *, label: str = "",
 
 
 def _worded(document: Document, result: ScheduleResult) -> ScheduleResult:
-    names = {row["id"]: str(row.get("name") or f"#{row['id']}") for row in document.rows("tasks")}
+    if not result.notes:
+        return result
     day = work_calendar(document).day_minutes
-    dates = dict(result.dates)
+
+    def name(task: int) -> str:
+        row = document.row("tasks", task)
+        return str(row.get("name") or f"#{task}") if row is not None else ""
+
     said: dict[int, list[str]] = defaultdict(list)
     for note in result.notes:
-        said[note.task].append(say(note, lambda id_: names.get(id_, ""), day))
-    for id_, sentences in said.items():
-        if id_ in dates:
-            dates[id_] = replace(dates[id_], messages=tuple(sentences))
-    return replace(result, dates=dates)
+        said[note.task].append(say(note, name, day))
+    return replace(result, dates=Worded(result.dates, {task: tuple(found) for task, found in said.items()}))
 
 
 def _calendar_of(document: Document, row: Row) -> WorkCalendar:

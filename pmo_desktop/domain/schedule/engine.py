@@ -1,22 +1,24 @@
-"""From a plan to dates: build the network, run the passes, roll up the summaries."""
+"""From a plan to dates: compile the network, run the passes, show what they found."""
 
 from __future__ import annotations
 
-from pmo_desktop.domain.schedule.cpm import Dates, ScheduleResult, leaf_dates, passes
+from pmo_desktop.domain.schedule.conflicts import conflicts
+from pmo_desktop.domain.schedule.cpm import ScheduleResult
 from pmo_desktop.domain.schedule.network import Network
+from pmo_desktop.domain.schedule.passes import compiled, run
 from pmo_desktop.domain.schedule.plan import Plan
-from pmo_desktop.domain.schedule.progress import roll_up
+from pmo_desktop.domain.schedule.unpublished import unpublished_years
+from pmo_desktop.domain.schedule.values import Found
+from pmo_desktop.domain.schedule.view import View
 
 
 def schedule(plan: Plan) -> ScheduleResult:
     """The dates, floats and findings of a plan; the same plan always gives the same result."""
-    network = Network(plan)
-    starts, finishes, notes = passes(network, plan)
-    dates: dict[int, Dates] = {}
-    for id_, node in network.nodes.items():
-        if node.activity is not None:
-            found = leaf_dates(node, node.activity)
-            if found is not None:
-                dates[id_] = found
-    roll_up(network, dates)
-    return ScheduleResult(dates, (*network.notes, *notes), starts, finishes)
+    network = compiled(plan)
+    return shown(network, run(network))
+
+
+def shown(network: Network, found: Found) -> ScheduleResult:
+    """What the passes found, as a result."""
+    notes = (*network.notes, *conflicts(network, found), *unpublished_years(network, found))
+    return ScheduleResult(View(network, found), notes, network.starts, found.far)

@@ -1,213 +1,301 @@
-"""A plan as a graph that can be walked: links on summaries become gates, loops are cut and told."""
+"""A plan compiled for the passes: flat lists by place, points of working time instead of instants.
+
+Places count the activities as the plan lists them; behind them come the gates, where the ends of a summary's tasks
+meet before its successors.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
-from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar
+from pmo_desktop.domain.schedule.bounds import Rule, bind
+from pmo_desktop.domain.schedule.edges import FROM_START, KINDS, Edge
+from pmo_desktop.domain.schedule.loops import Step, ordered
 from pmo_desktop.domain.schedule.notes import Note, NoteKind
-from pmo_desktop.domain.schedule.plan import Activity, LagUnit, Link, LinkType, Plan
-from pmo_desktop.domain.schedule.why import Driver, Reason
+from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link, LinkType, Plan
+from pmo_desktop.domain.schedule.splits import Gaps, gaps_of
+from pmo_desktop.domain.schedule.starts import project_starts
+from pmo_desktop.domain.schedule.track import Point, Track, track_of
+from pmo_desktop.domain.schedule.tree import Tree
 
-UNKNOWN = Driver(Reason.NONE)
+PLAIN, MANUAL, STARTED, OWN_CLOCK = range(4)
+"""How a leaf is placed: by its links; as recorded; from its actual start; by people's calendars or by the clock."""
 
-
-class Node:
-    """A leaf task, or a gate where the links of a summary meet; the passes write their dates into it."""
-
-    __slots__ = (
-        "activity", "after", "before", "calendar", "driver", "duration", "earliest", "ef", "es", "lf", "ls", "waits",
-    )  # fmt: skip
-
-    def __init__(self, activity: Activity, *, gate: bool = False, earliest: bool = False) -> None:
-        """A node without dates; `earliest` gates take the first start before them instead of the last."""
-        self.activity: Activity | None = None if gate else activity
-        self.calendar: WorkCalendar = activity.calendar
-        self.duration = 0 if gate else activity.duration
-        self.earliest = earliest
-        self.before: list[Edge] = []
-        self.after: list[Edge] = []
-        self.waits = 0
-        self.es: Instant | None = None
-        self.ef: Instant = 0
-        self.ls: Instant = 0
-        self.lf: Instant = 0
-        self.driver = UNKNOWN
-
-
-class Edge:
-    """A link between nodes with its lag in working minutes (or by the clock when `elapsed`)."""
-
-    __slots__ = ("elapsed", "lag", "link", "plain", "source", "target", "type")
-
-    def __init__(self, source: Node, target: Node, type_: LinkType, link: Link | None = None) -> None:
-        """Join two nodes; `link` is the user's link it comes from."""
-        self.source = source
-        self.target = target
-        self.type = type_
-        self.link = link
-        self.lag = 0 if link is None else link.lag
-        self.elapsed = link is not None and link.unit is LagUnit.ELAPSED
-        if link is not None and link.unit is LagUnit.PERCENT:
-            self.lag = round(source.duration * link.lag / 100)
-        self.plain = type_ is LinkType.FS and not self.lag
-
-    def lagged(self, instant: Instant) -> Instant:
-        """The instant moved on by the lag, in the successor's calendar."""
-        if not self.lag:
-            return instant
-        return instant + self.lag if self.elapsed else self.target.calendar.add(instant, self.lag)
-
-    def unlagged(self, instant: Instant) -> Instant:
-        """The instant moved back by the lag."""
-        if not self.lag:
-            return instant
-        return instant - self.lag if self.elapsed else self.target.calendar.add(instant, -self.lag)
+NOTHING: list[int] = []
+NO_EDGES: list[Edge] = []
+"""What most places have; never changed."""
 
 
 class Network:
-    """The nodes of a plan in an order in which no task comes before its predecessors."""
+    """Everything about a plan that the passes need, and nothing that they find."""
 
-    def __init__(self, plan: Plan) -> None:
-        """Build nodes and edges; what does not fit is left out and noted."""
+    def __init__(self, plan: Plan, first_known: Mapping[int, int] | None = None) -> None:
+        """Compile a plan; `first_known` tells of summaries which of their tasks starts first."""
+        self.plan = plan
+        self.first_known = first_known or {}
+        self.tree = Tree(plan)
+        self.count = len(plan.activities)
+        self.starts = project_starts(plan, self.tree)
         self.notes: list[Note] = []
-        self.children: dict[int, list[int]] = defaultdict(list)
-        self.by_id = {a.id: a for a in plan.activities}
-        for activity in plan.activities:
-            if activity.parent in self.by_id and activity.parent is not None:
-                self.children[activity.parent].append(activity.id)
-        self._break_parent_loops()
-        self.nodes = {a.id: Node(a) for a in plan.activities if a.id not in self.children and not a.left_out}
-        self._leaves: dict[int, list[Node]] = {}
-        self._gates: dict[tuple[int, str], Node] = {}
-        for link in plan.links:
-            self._link(link)
-        self.order = self._ordered([*self.nodes.values(), *self._gates.values()])
+        self._values()
+        self.floor: dict[tuple[int, int], Point] = {}
+        self._join(plan.links)
 
-    def leaves(self, id_: int) -> list[Node]:
-        """The leaf nodes below a task, or the task's own."""
-        if id_ in self.nodes:
-            return [self.nodes[id_]]
-        known = self._leaves.get(id_)
-        if known is None:
-            known, stack = [], [id_]
-            while stack:
-                at = stack.pop()
-                if at in self.nodes:
-                    known.append(self.nodes[at])
-                else:
-                    stack.extend(reversed(self.children.get(at, [])))
-            self._leaves[id_] = known
-        return known
+    def _values(self) -> None:
+        """What each activity says by itself."""
+        count = self.count
+        self.leaf = [True] * count
+        for place in self.tree.children:
+            self.leaf[place] = False
+        self.track: list[Track] = [None] * count  # type: ignore[list-item]
+        self.span = [0] * count
+        self.left = [0] * count
+        self.mode = [PLAIN] * count
+        self.snap = [1] * count
+        self.rule: list[Rule | None] = [None] * count
+        self.force: list[Point] = [0] * count
+        self.cap: list[Point] = [0] * count
+        self.alap = [False] * count
+        self.finished = [False] * count
+        self.started = [False] * count
+        self.manual = [False] * count
+        self.own = [False] * count
+        """Whether the time of a task is that of its people or of the clock, not that of its track."""
+        self.gaps: dict[int, Gaps] = {}
+        self.watched: set[int] = set()
+        self.alaps = 0
+        for place, activity in enumerate(self.plan.activities):
+            self.compile(place, activity)
 
-    def ancestors(self, id_: int) -> Iterable[int]:
-        """The summaries above a task, the nearest first."""
-        parent = self.by_id[id_].parent
-        while parent is not None and parent in self.by_id:
-            yield parent
-            parent = self.by_id[parent].parent
+    def compile(self, place: int, activity: Activity) -> None:
+        """Take the values of one activity."""
+        track = self.track[place] = track_of(activity.calendar)
+        if activity.left_out:
+            self.leaf[place] = False
+            return
+        duration = self.span[place] = activity.duration
+        remaining = activity.remaining
+        done = activity.percent
+        if remaining is None:
+            remaining = duration if not done else round(duration * (10000 - min(done, 10000)) / 10000)
+        self.left[place] = remaining
+        milestone = activity.milestone
+        self.snap[place] = 0 if milestone or (milestone is None and not duration) else 1
+        started = self.started[place] = activity.actual_start is not None or activity.actual_finish is not None
+        self.finished[place] = done >= 10000 or activity.actual_finish is not None
+        manual = self.manual[place] = activity.manual
+        self.own[place] = activity.elapsed or bool(activity.crew)
+        if activity.pieces and not activity.elapsed:
+            gaps = self.gaps[place] = gaps_of(activity.pieces, track)
+            self.span[place] += sum(gap for after, gap in gaps if after < duration)
+            self.left[place] += sum(gap for after, gap in gaps if duration - remaining <= after < duration)
+        else:
+            self.gaps.pop(place, None)
+        if manual:
+            self.mode[place] = MANUAL
+        elif started:
+            self.mode[place] = STARTED
+        elif activity.elapsed or activity.crew:
+            self.mode[place] = OWN_CLOCK
+        else:
+            self.mode[place] = PLAIN
+        constraint = activity.constraint
+        if constraint is not Constraint.ASAP or activity.deadline is not None:
+            self.watched.add(place)
+            alap = constraint is Constraint.ALAP
+            self.alaps += alap - self.alap[place]
+            self.alap[place] = alap
+            wins = activity.group not in self.plan.links_win
+            self.rule[place], self.force[place], self.cap[place] = bind(activity, track, self.span[place], wins=wins)
+        elif place in self.watched:
+            self.alaps -= self.alap[place]
+            self.alap[place] = False
+            self.rule[place], self.force[place], self.cap[place] = None, 0, 0
+        if manual:
+            self.watched.add(place)
 
-    def _break_parent_loops(self) -> None:
-        """A task below itself would never end: treat such rows as top rows."""
-        for id_ in list(self.children):
-            seen, at = {id_}, self.by_id[id_].parent
-            while at is not None and at in self.by_id and at not in seen:
-                seen.add(at)
-                at = self.by_id[at].parent
-            if at == id_:
-                parent = self.by_id[id_].parent
-                self.children[parent or 0].remove(id_)
-                if not self.children[parent or 0]:
-                    del self.children[parent or 0]
-                self.by_id[id_] = _rootless(self.by_id[id_])
+    def _join(self, links: Iterable[Link]) -> None:
+        """Make edges and gates of the links, and find an order to walk them."""
+        loops: list[Note] = []
+        while True:
+            self._links = links = tuple(links)
+            self.notes = []
+            self._blank_edges()
+            for link in links:
+                self._link(link)
+            size = self.count + self.gates
+            after = [self.targets(place) for place in range(size)]
+            self.order, cuts = ordered(size, after, self._steps)
+            if not cuts:
+                break
+            cut: dict[int, list[Link]] = {}
+            for _source, _target, loop in cuts:
+                cut.setdefault(id(loop[-1]), loop)
+            for loop in cut.values():
+                path = (*(link.predecessor for link in loop), loop[-1].successor)
+                loops.append(Note(NoteKind.LOOP, path[-1], path))
+            links = [link for link in links if id(link) not in cut]
+        self.notes.extend(loops)
+        self.position = [0] * size
+        for position, place in enumerate(self.order):
+            self.position[place] = position
+
+    def _blank_edges(self) -> None:
+        count = self.count
+        self.gates = 0
+        self.gate_key: dict[tuple[int, int], int] = {}
+        self.fs_in: list[list[int]] = [NOTHING] * count
+        self.fs_out: list[list[int]] = [NOTHING] * count
+        self.more_in: list[list[Edge]] = [NO_EDGES] * count
+        self.more_out: list[list[Edge]] = [NO_EDGES] * count
+        self.to_summary: dict[int, list[tuple[int, Link]]] = defaultdict(list)
+        self.earliest: set[int] = set()
 
     def _link(self, link: Link) -> None:
-        before, after = link.predecessor, link.successor
-        if before not in self.by_id or after not in self.by_id:
+        index, leaf = self.tree.index, self.leaf
+        before, after = index.get(link.predecessor), index.get(link.successor)
+        if before is None or after is None:
             return
         if before == after:
-            self.notes.append(Note(NoteKind.LOOP, after, (before, after)))
+            self.notes.append(Note(NoteKind.LOOP, link.successor, (link.predecessor, link.successor)))
             return
-        if self.children and (before in self.ancestors(after) or after in self.ancestors(before)):
-            self.notes.append(Note(NoteKind.OWN_SUMMARY, after, (before, after)))
-            return
-        from_start = link.type in {LinkType.SS, LinkType.SF}
-        to_finish = link.type in {LinkType.FF, LinkType.SF}
-        source = self._way_out(before, from_start=from_start)
-        target = self._way_in(after, to_finish=to_finish)
-        if source is None or target is None:
-            return
-        _join(Edge(source, target, link.type, link))
+        if leaf[before] and leaf[after]:
+            self.direct(link, before, after)
+        elif before in self.tree.children or after in self.tree.children:
+            self._on_summary(link, before, after)
 
-    def _way_out(self, id_: int, *, from_start: bool) -> Node | None:
-        if id_ in self.nodes or not self.leaves(id_):
-            return self.nodes.get(id_)
-        key = (id_, "first" if from_start else "last")
-        gate = self._gates.get(key)
-        if gate is None:
-            gate = self._gates[key] = Node(self.by_id[id_], gate=True, earliest=from_start)
-            for leaf in self.leaves(id_):
-                _join(Edge(leaf, gate, LinkType.SS if from_start else LinkType.FF))
+    def direct(self, link: Link, before: int, after: int) -> None:
+        """A link between two leaves."""
+        straight = self.track[before] is self.track[after] and not (self.own[before] or self.own[after])
+        if straight and not link.lag and link.type is LinkType.FS:
+            if self.fs_in[after]:
+                self.fs_in[after].append(before)
+            else:
+                self.fs_in[after] = [before]
+            if self.fs_out[before]:
+                self.fs_out[before].append(after)
+            else:
+                self.fs_out[before] = [after]
+            return
+        giver = self.plan.activities[before]
+        self._edge(Edge(before, after, link, giver, derived=False, straight=straight))
+
+    def _edge(self, edge: Edge) -> None:
+        for table, place in ((self.more_in, edge.target), (self.more_out, edge.source)):
+            if table[place]:
+                table[place].append(edge)
+            else:
+                table[place] = [edge]
+
+    def _on_summary(self, link: Link, before: int, after: int) -> None:
+        tree = self.tree
+        if before in tree.above(after) or after in tree.above(before):
+            self.notes.append(Note(NoteKind.OWN_SUMMARY, link.successor, (link.predecessor, link.successor)))
+            return
+        givers = [place for place in tree.leaves(before) if self.leaf[place]]
+        takers = [place for place in tree.leaves(after) if self.leaf[place]]
+        if self.leaf[before]:
+            self.to_summary[before].append((after, link))
+        kind = KINDS[link.type]
+        if kind in FROM_START and before in tree.children and givers:
+            self.earliest.add(before)
+            givers = [self.first_known.get(before, givers[0])]
+        if len(givers) > 1 and link.unit in {LagUnit.WORK, LagUnit.ELAPSED}:
+            givers = self._gated(before, givers, takers)
+        for giver in givers:
+            gate = giver >= self.count
+            own = not gate and self.own[giver]
+            activity = self.plan.activities[before if gate else giver]
+            for taker in takers:
+                straight = self.track[giver] is self.track[taker] and not own and not self.own[taker]
+                self._edge(Edge(giver, taker, link, activity, derived=True, straight=straight))
+
+    def _gated(self, summary: int, givers: list[int], takers: list[int]) -> list[int]:
+        """The gates of a summary, one for each track, in the place of those tasks whose ends are plain points."""
+        known = {self.track[taker] for taker in takers}
+        found: dict[int, int] = {}
+        for giver in givers:
+            track = self.track[giver]
+            odd = self.mode[giver] is not PLAIN and known != {track}
+            if odd or self.own[giver]:
+                found[giver] = giver
+                continue
+            key = (summary, id(track))
+            gate = self.gate_key.get(key)
+            if gate is None:
+                gate = self.gate_key[key] = self._new_gate(track)
+                for other in givers:
+                    if self.track[other] is track and not self.own[other]:
+                        self.fs_out[other] = [*self.fs_out[other], gate]
+                        self.fs_in[gate] = [*self.fs_in[gate], other]
+            found[gate] = gate
+        return list(found)
+
+    def _new_gate(self, track: Track) -> int:
+        gate = self.count + self.gates
+        self.gates += 1
+        del self.track[gate:]
+        self.track.append(track)
+        for table in (self.fs_in, self.fs_out):
+            table.append(NOTHING)
+        for edges in (self.more_in, self.more_out):
+            edges.append(NO_EDGES)
         return gate
 
-    def _way_in(self, id_: int, *, to_finish: bool) -> Node | None:
-        if id_ in self.nodes or not self.leaves(id_):
-            return self.nodes.get(id_)
-        key = (id_, "finish" if to_finish else "start")
-        gate = self._gates.get(key)
-        if gate is None:
-            gate = self._gates[key] = Node(self.by_id[id_], gate=True)
-            for leaf in self.leaves(id_):
-                _join(Edge(gate, leaf, LinkType.FF if to_finish else LinkType.FS))
-        return gate
+    def targets(self, place: int) -> list[int]:
+        """What waits for a place."""
+        more = self.more_out[place]
+        if not more:
+            return self.fs_out[place]
+        return [*self.fs_out[place], *(edge.target for edge in more)]
 
-    def _ordered(self, nodes: list[Node]) -> list[Node]:
-        for node in nodes:
-            node.waits = len(node.before)
-        order = [node for node in nodes if not node.waits]
-        done, rest = 0, 0
-        while True:
-            while done < len(order):
-                for edge in order[done].after:
-                    _arrive(edge.target, order)
-                done += 1
-            if len(order) == len(nodes):
-                return order
-            while not nodes[rest].waits:
-                rest += 1
-            _arrive(self._cut(nodes[rest]), order)
+    def sources(self, place: int) -> list[int]:
+        """What a place waits for."""
+        more = self.more_in[place]
+        return [*self.fs_in[place], *(edge.source for edge in more)]
 
-    def _cut(self, node: Node) -> Node:
-        """Take the last link of a loop before this waiting node out of the graph, tell the loop, say who is freed."""
-        at, seen, way = node, dict[int, int](), list[Edge]()
-        while id(at) not in seen:
-            seen[id(at)] = len(way)
-            edge = next(e for e in at.before if e.source.waits)
-            way.append(edge)
-            at = edge.source
-        loop = way[seen[id(at)] :][::-1]
-        turn = max(i for i, e in enumerate(loop) if e.link is not None) + 1
-        links = [e.link for e in (*loop[turn:], *loop[:turn]) if e.link is not None]
-        path = (*(link.predecessor for link in links), links[-1].successor)
-        self.notes.append(Note(NoteKind.LOOP, path[-1], path))
-        cut = loop[turn - 1]
-        cut.source.after.remove(cut)
-        cut.target.before.remove(cut)
-        return cut.target
+    def leads(self, place: int) -> bool:
+        """Whether a link of its own goes out of a leaf."""
+        count = self.count
+        return (
+            any(target < count for target in self.fs_out[place])
+            or any(not edge.derived for edge in self.more_out[place])
+            or place in self.to_summary
+        )
 
+    def _steps(self, place: int) -> Iterable[Step]:
+        gate = place >= self.count
+        for source in self.fs_in[place]:
+            yield Step(source, None if gate else self._link_between(source, place))
+        for edge in self.more_in[place]:
+            yield Step(edge.source, edge.link)
 
-def _arrive(node: Node, order: list[Node]) -> None:
-    node.waits -= 1
-    if not node.waits:
-        order.append(node)
+    def _link_between(self, source: int, target: int) -> Link:
+        ids = self.plan.activities[source].id, self.plan.activities[target].id
+        return next(
+            link
+            for link in self._links
+            if (link.predecessor, link.successor) == ids and not link.lag and link.type is LinkType.FS
+        )
 
+    def base_of(self, place: int) -> tuple[Point, bool]:
+        """Where a task starts when nothing is before it, and whether that is its own wish; 0 when nobody knows."""
+        rule = self.rule[place]
+        begins = rule.point if rule is not None and rule.alone else self.floor_of(place)
+        wish = self.plan.activities[place].start
+        if wish is not None and begins:
+            point = self.track[place].point(wish)
+            if point > begins:
+                return point, True
+        return begins, False
 
-def _join(edge: Edge) -> None:
-    edge.source.after.append(edge)
-    edge.target.before.append(edge)
-
-
-def _rootless(activity: Activity) -> Activity:
-    return replace(activity, parent=None)
+    def floor_of(self, place: int) -> Point:
+        """The project's start on the track of a task; 0 when it has none."""
+        group, track = self.plan.activities[place].group, self.track[place]
+        key = (group, id(track))
+        known = self.floor.get(key)
+        if known is None:
+            begins = self.starts.get(group)
+            known = self.floor[key] = track.point(begins) if begins is not None else 0
+        return known

@@ -21,6 +21,8 @@ class NoteKind(StrEnum):
     NO_DATES = "no_dates"
     NO_CONSTRAINT_DATE = "no_constraint_date"
     BACKWARDS = "backwards"
+    NEGATIVE_FLOAT = "negative_float"
+    UNPUBLISHED = "unpublished"
 
 
 _WORDS = {
@@ -32,21 +34,31 @@ _WORDS = {
     NoteKind.NO_DATES: N_("Has no dates yet, so nothing can wait for it."),
     NoteKind.NO_CONSTRAINT_DATE: N_("The constraint has no date and is ignored."),
     NoteKind.BACKWARDS: N_("The finish is before the start; the start counts."),
+    NoteKind.NEGATIVE_FLOAT: N_("It would have to be done {days} days earlier to keep what comes after it."),
+    NoteKind.UNPUBLISHED: N_("The plan reaches {years}, whose holidays are not published yet."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One finding about a task; `path` names the other tasks concerned, `minutes` is working time."""
+    """One finding about a task; `path` names the other tasks concerned, `minutes` is working time.
+
+    A finding about a whole project has no task but its `group`; `years` are those it speaks of.
+    """
 
     kind: NoteKind
     task: int
     path: tuple[int, ...] = ()
     minutes: int = 0
+    group: int = 0
+    years: tuple[int, ...] = ()
 
 
 def say(note: Note, name: Callable[[int], str], day_minutes: int = 480) -> str:
     """The note as a sentence in the language in use."""
     days = (Decimal(note.minutes) / day_minutes).quantize(Decimal("0.1")).normalize()
     names = [name(task) for task in note.path]
-    return _(_WORDS[note.kind]).format(path=" → ".join(names), other=names[0] if names else "", days=f"{days:f}")
+    years = "–".join(str(year) for year in sorted({*note.years[:1], *note.years[-1:]}))
+    return _(_WORDS[note.kind]).format(
+        path=" → ".join(names), other=names[0] if names else "", days=f"{days:f}", years=years
+    )

@@ -55,7 +55,6 @@ def test_five_days_are_one_to_five_june() -> None:
         (LinkType.SS, DAY, LagUnit.WORK, (2, 3)),
         (LinkType.FF, 0, LagUnit.WORK, (4, 5)),
         (LinkType.FF, DAY, LagUnit.WORK, (5, 8)),
-        (LinkType.SF, 0, LagUnit.WORK, (1, 2)),
         (LinkType.SF, 3 * DAY, LagUnit.WORK, (2, 3)),
     ],
 )
@@ -65,6 +64,13 @@ def test_each_type_of_link(kind: LinkType, lag: int, unit: LagUnit, expected: tu
         assert b.start.day == 10  # Friday 17:00 and four days by the clock is Tuesday 17:00
         return
     assert june(two(Link(1, 2, kind, lag, unit))) == expected
+
+
+def test_only_finish_to_finish_keeps_the_project_start() -> None:
+    """As MS Project does: what a lead or a start-to-finish link asks for may lie before the project's start."""
+    sf = two(Link(1, 2, LinkType.SF))
+    assert (sf.start, sf.finish) == (date(2026, 5, 28), date(2026, 5, 29))
+    assert june(two(Link(1, 2, LinkType.FF, -5 * DAY))) == (1, 2)
 
 
 def test_ff_of_a_shorter_task_keeps_both_critical() -> None:

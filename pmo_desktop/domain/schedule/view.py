@@ -1,0 +1,199 @@
+"""The result of the passes as dates by task, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pmo_desktop.domain.calendar.worktime import Instant
+from pmo_desktop.domain.schedule.cpm import Dates
+from pmo_desktop.domain.schedule.edges import Edge
+from pmo_desktop.domain.schedule.floats import free_float, start_and_finish_float, total_float
+from pmo_desktop.domain.schedule.longest import longest
+from pmo_desktop.domain.schedule.network import Network
+from pmo_desktop.domain.schedule.plan import LinkType
+from pmo_desktop.domain.schedule.splits import pieces_of
+from pmo_desktop.domain.schedule.summaries import Summary, rolled_up
+from pmo_desktop.domain.schedule.track import track_of
+from pmo_desktop.domain.schedule.values import (
+    AS_RECORDED,
+    AT_ACTUAL,
+    AT_CONSTRAINT,
+    AT_PROJECT_START,
+    AT_WISH,
+    NO_CAUSE,
+    Found,
+)
+from pmo_desktop.domain.schedule.why import Driver, Reason
+
+_ALAP = Driver(Reason.ALAP)
+_CAUSES = {
+    NO_CAUSE: Driver(Reason.NONE),
+    AT_PROJECT_START: Driver(Reason.PROJECT_START),
+    AT_WISH: Driver(Reason.WISH),
+    AT_CONSTRAINT: Driver(Reason.CONSTRAINT),
+    AT_ACTUAL: Driver(Reason.ACTUAL),
+    AS_RECORDED: Driver(Reason.RECORDED),
+}
+
+
+class View(Mapping[int, Dates]):
+    """The dates of every task that has some, by id."""
+
+    def __init__(self, network: Network, found: Found) -> None:
+        """Make none yet."""
+        self.network = network
+        self.found = found
+        self._made: dict[int, Dates] = {}
+        self._summaries: dict[int, Summary | None] = {}
+        self._longest: frozenset[int] | None = None
+
+    def __getitem__(self, id_: int) -> Dates:
+        """The dates of a task; KeyError when it has none."""
+        made = self._made.get(id_)
+        if made is None:
+            place = self.network.tree.index[id_]
+            fresh = self._summary_dates(place) if place in self.network.tree.children else self._leaf(place)
+            if fresh is None:
+                raise KeyError(id_)
+            made = self._made[id_] = fresh
+        return made
+
+    def __iter__(self) -> Iterator[int]:
+        """The tasks with dates, in the order of the plan."""
+        ef, children = self.found.ef, self.network.tree.children
+        for place, activity in enumerate(self.network.plan.activities):
+            if ef[place] or (place in children and self.summary(place) is not None):
+                yield activity.id
+
+    def __len__(self) -> int:
+        """How many tasks have dates."""
+        return sum(1 for _id in self)
+
+    def __contains__(self, id_: object) -> bool:
+        """Whether a task has dates."""
+        place = self.network.tree.index.get(id_) if isinstance(id_, int) else None
+        if place is None:
+            return False
+        return bool(self.found.ef[place]) or (place in self.network.tree.children and self.summary(place) is not None)
+
+    @property
+    def on_longest(self) -> frozenset[int]:
+        """The places on the longest path, with the summaries above them."""
+        if self._longest is None:
+            leaves = longest(self.network, self.found)
+            self._longest = leaves | {above for place in leaves for above in self.network.tree.above(place)}
+        return self._longest
+
+    def summary(self, place: int) -> Summary | None:
+        """What rolls up to a summary; None when nothing below it has dates."""
+        if place not in self._summaries:
+            self._summaries[place] = rolled_up(self, place)
+        return self._summaries[place]
+
+    def is_critical(self, place: int, total: int) -> bool:
+        """Whether a leaf with that total float is critical."""
+        network = self.network
+        if network.finished[place]:
+            return False
+        plan, group = network.plan, network.plan.activities[place].group
+        if group in plan.longest_path:
+            return place in self.on_longest
+        return total <= plan.critical_float.get(group, 0)
+
+    def dates_at(self, place: int) -> Dates | None:
+        """The dates of a leaf or a summary by place."""
+        return self.get(self.network.plan.activities[place].id)
+
+    def _leaf(self, place: int) -> Dates | None:
+        network, found = self.network, self.found
+        if not network.leaf[place] or not found.ef[place]:
+            return None
+        activity = network.plan.activities[place]
+        track = network.track[place]
+        instant = track.instant
+        if network.mode[place]:
+            early_start, early_finish = found.early_start(network, place), found.early_finish(network, place)
+        else:
+            early_start, early_finish = instant(found.es[place]), instant(found.ef[place])
+        if network.finished[place]:
+            late_start, late_finish = early_start, early_finish
+        else:
+            late_finish = found.late_finish(network, place)
+            late_start = early_start if network.started[place] else found.late_start(network, place)
+        start_float, finish_float = start_and_finish_float(network, found, place)
+        total = total_float(network, start_float, finish_float, place)
+        start, finish = early_start, early_finish
+        if network.alap[place] and not network.manual[place]:
+            start, finish = late_start, late_finish
+        gaps = network.gaps.get(place)
+        return Dates(
+            start,
+            finish,
+            late_start,
+            late_finish,
+            total,
+            free_float(network, found, place, total, self._open_summary),
+            self.is_critical(place, total),
+            _ALAP if start > early_start else self._driver(place),
+            10000 if network.finished[place] else activity.percent,
+            self._duration(place, start, finish),
+            (),
+            place in self.on_longest if self.network.plan.longest_path else False,
+            pieces_of(gaps, start, activity.duration, track) if gaps else (),
+            early_start,
+            early_finish,
+            start_float,
+            finish_float,
+        )
+
+    def _duration(self, place: int, start: Instant, finish: Instant) -> int:
+        network = self.network
+        activity = network.plan.activities[place]
+        if activity.elapsed and not network.mode[place]:
+            return finish - start
+        if network.mode[place] or activity.crew:
+            return finish - start if activity.elapsed else network.track[place].between(start, finish)
+        return activity.duration
+
+    def _open_summary(self, place: int) -> tuple[Instant, Instant] | None:
+        summary = self.summary(place)
+        return None if summary is None or summary.finished else (summary.early_start, summary.early_finish)
+
+    def _driver(self, place: int) -> Driver:
+        cause = self.found.cause[place]
+        if isinstance(cause, Edge):
+            return Driver(Reason.LINK, cause.link.predecessor, cause.link.type)
+        if cause < 0:
+            return _CAUSES[cause]
+        return Driver(Reason.LINK, self.network.plan.activities[cause].id, LinkType.FS)
+
+    def _summary_dates(self, place: int) -> Dates | None:
+        summary = self.summary(place)
+        if summary is None:
+            return None
+        activity = self.network.plan.activities[place]
+        work = track_of(activity.calendar).between
+        start_float = work(summary.early_start, summary.late_start)
+        finish_float = work(summary.early_finish, summary.late_finish)
+        total = finish_float if summary.started else min(start_float, finish_float)
+        if summary.finished:
+            total = start_float = finish_float = 0
+        return Dates(
+            summary.start,
+            summary.finish,
+            summary.late_start,
+            summary.late_finish,
+            total,
+            max(0, total),
+            summary.critical,
+            Driver(Reason.CHILDREN),
+            summary.percent,
+            work(summary.start, summary.finish),
+            (),
+            place in self.on_longest if self.network.plan.longest_path else False,
+            (),
+            summary.early_start,
+            summary.early_finish,
+            start_float,
+            finish_float,
+        )
