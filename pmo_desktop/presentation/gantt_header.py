@@ -48,7 +48,7 @@ def header_scene(
     lower = height - TIER if not third else TIER
     marks = _marks(days, scale, measure, height - TIER, TIER) if scale.zoom in {Zoom.DAY, Zoom.WEEK} else []
     tint_top = TIER if third else lower
-    shapes += [_tint(run, scale, tint_top, height - tint_top) for run in days if scale.zoom is not Zoom.YEAR]
+    shapes += [_tint(run, scale, tint_top, height - tint_top) for run in days if scale.zoom not in {Zoom.HALF, Zoom.YEAR}]
     taken = [(m.x, m.x + m.width) for m in marks if isinstance(m, Rect)]
     if third:
         shapes += _day_tiers(scale, (left, stop), taken, measure)

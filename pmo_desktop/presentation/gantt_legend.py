@@ -33,6 +33,8 @@ def legend_scene(
 
 def _entries(options: GanttOptions) -> list[tuple[str, str, _Mark]]:
     entries: list[tuple[str, str, _Mark]] = [("task", _("Task, dark part done"), _task)]
+    if options.colours is not None:
+        entries += [("task", words, _hue(role)) for words, role in options.colours.entries]
     if options.critical:
         entries.append(("critical", _("Critical (stripes)"), _critical))
     entries.extend((("summary", _("Summary"), _summary), ("milestone", _("Milestone"), _milestone)))
@@ -61,6 +63,18 @@ def _entries(options: GanttOptions) -> list[tuple[str, str, _Mark]]:
         )
     )
     return entries
+
+
+def _hue(role: str) -> _Mark:
+    """A bar in one of the hues of a field's values."""
+
+    def mark(x: float, y: float) -> list[Shape]:
+        return [
+            Rect(x, y + 5, _MARK, 10, f"{role}_rest", role, radius=2),
+            Rect(x, y + 5, _MARK * 0.6, 10, role, radius=2),
+        ]
+
+    return mark
 
 
 def _task(x: float, y: float) -> list[Shape]:

@@ -39,7 +39,7 @@ def presence(rows: GanttRows, scale: TimeScale, calendar: Calendar, options: Gan
         found.add("front")
     if any(first <= line.status <= last for line in options.fronts):
         found.add("front")
-    if scale.zoom is not Zoom.YEAR:
+    if scale.zoom not in {Zoom.HALF, Zoom.YEAR}:
         for run in runs(calendar, scale):
             if run.ground is not Ground.WEEKEND or scale.zoom in {Zoom.DAY, Zoom.WEEK}:
                 found.add(run.ground.value)

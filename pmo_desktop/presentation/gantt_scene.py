@@ -169,7 +169,7 @@ class _Part:
         for run in runs(self.calendar, self.scale, self.left, self.right):
             if run.ground is Ground.WEEKEND and self.scale.zoom not in {Zoom.DAY, Zoom.WEEK}:
                 continue
-            if self.scale.zoom is Zoom.YEAR:
+            if self.scale.zoom in {Zoom.HALF, Zoom.YEAR}:
                 break
             x = self.scale.x_of(run.first)
             hatch = "holiday_stripe" if self.options.hatch and run.ground is Ground.HOLIDAY else ""

@@ -25,13 +25,16 @@ class Zoom(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF = "half"
     YEAR = "year"
 
 
-USUAL = {Zoom.DAY: 24.0, Zoom.WEEK: 8.0, Zoom.MONTH: 2.6, Zoom.QUARTER: 0.9, Zoom.YEAR: 0.25}
+USUAL = {
+    Zoom.DAY: 24.0, Zoom.WEEK: 8.0, Zoom.MONTH: 2.6, Zoom.QUARTER: 0.9, Zoom.HALF: 0.3, Zoom.YEAR: 0.14,
+}  # fmt: skip
 """Points per day that a zoom is entered with when it is chosen by name."""
 
-_LEAST = ((Zoom.DAY, 15.0), (Zoom.WEEK, 4.5), (Zoom.MONTH, 1.4), (Zoom.QUARTER, 0.45))
+_LEAST = ((Zoom.DAY, 15.0), (Zoom.WEEK, 4.5), (Zoom.MONTH, 1.4), (Zoom.QUARTER, 0.45), (Zoom.HALF, 0.2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ class TimeScale:
                 return self._ticks(_month, _next_month, lambda d: _(MONTHS[d.month - 1]), left, right)
             case Zoom.QUARTER:
                 return self._ticks(_quarter, _next_quarter, _quarter_text, left, right)
+            case Zoom.HALF:
+                return self._ticks(_half, _next_half, _half_text, left, right)
             case Zoom.YEAR:
                 return self._ticks(_year, _next_year, _year_text, left, right)
 
@@ -178,6 +183,10 @@ def _quarter_text(day: date) -> str:
     return _("Q{quarter}").format(quarter=(day.month + 2) // 3)
 
 
+def _half_text(day: date) -> str:
+    return _("H1") if day.month < 7 else _("H2")
+
+
 def _decade_text(day: date) -> str:
     return f"{day.year}–{day.year + 9}"
 
@@ -212,6 +221,14 @@ def _quarter(day: date) -> date:
 
 def _next_quarter(day: date) -> date:
     return _quarter(_quarter(day) + timedelta(days=95))
+
+
+def _half(day: date) -> date:
+    return day.replace(month=1 if day.month < 7 else 7, day=1)
+
+
+def _next_half(day: date) -> date:
+    return _half(_half(day) + timedelta(days=190))
 
 
 def _year(day: date) -> date:

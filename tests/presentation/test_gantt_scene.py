@@ -47,7 +47,7 @@ def test_the_date_header_as_kept(same_scene) -> None:
     same_scene("gantt_header_weeks", header_scene(WEEKS, CALENDAR, approximate, today=plan.TODAY, status=plan.STATUS))
 
 
-@pytest.mark.parametrize("px", [24.0, 2.6, 0.9, 0.25])
+@pytest.mark.parametrize("px", [24.0, 2.6, 0.9, 0.3, 0.14])
 def test_the_date_header_of_every_zoom_as_kept(same_scene, px: float) -> None:
     scale = TimeScale(date(2026, 9, 21), round(500 / px), px)
     same_scene(f"gantt_header_{px:g}", header_scene(scale, CALENDAR, approximate, today=plan.TODAY))

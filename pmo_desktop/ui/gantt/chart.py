@@ -41,6 +41,7 @@ class Chart(QAbstractScrollArea):
     rested = Signal(object, QPoint)
     left_bar = Signal()
     dragging = Signal(object)
+    pointed = Signal(object)
 
     def __init__(self, theme: Theme, rows: GanttRows, parent: QWidget | None = None) -> None:
         """Show rows, without dates until `show_plan` is called."""

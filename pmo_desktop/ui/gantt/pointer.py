@@ -86,6 +86,7 @@ class Pointer(QObject):
         """Follow the pointer."""
         self._at = position
         chart = self._chart
+        chart.pointed.emit(position.x())
         if self.drag is not None:
             fine = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             self.drag.follow(*chart.content(position), fine=fine)
@@ -146,6 +147,7 @@ class Pointer(QObject):
     def leave(self) -> None:
         """The pointer left the chart."""
         self._hover.stop()
+        self._chart.pointed.emit(None)
         if self.hovered is not None and self.drag is None:
             self.hovered = None
             self._chart.overlay_changed()

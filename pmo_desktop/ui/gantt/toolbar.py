@@ -30,6 +30,7 @@ ZOOMS = {
     Zoom.WEEK: N_("By week"),
     Zoom.MONTH: N_("By month"),
     Zoom.QUARTER: N_("By quarter"),
+    Zoom.HALF: N_("By half year"),
     Zoom.YEAR: N_("By year"),
 }
 _STEPS = 200
@@ -44,6 +45,7 @@ class ScheduleBar(QWidget):
     link = Signal()
     unlink = Signal()
     fit = Signal()
+    today = Signal()
     print_out = Signal()
     send_back = Signal()
     switched = Signal(str, bool)
@@ -100,6 +102,7 @@ class ScheduleBar(QWidget):
         self.slider.valueChanged.connect(lambda value: self.zoomed.emit(_px(value)))
         line.addWidget(self.slider)
         line.addWidget(tool(theme, "plus", _("Zoom in (Ctrl+wheel)"), lambda: self._step(1)))
+        line.addWidget(tool(theme, "target", _("Go to today (Ctrl+Alt+T)"), self.today.emit))
         self.fitting = tool(theme, "fit", _("Fit the whole plan"), self.fit.emit)
         self.fitting.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
         self.fitting.setMenu(self._zoom_menu())

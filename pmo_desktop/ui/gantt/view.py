@@ -23,11 +23,14 @@ from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.gantt.chart import Chart
 from pmo_desktop.ui.gantt.chart_hands import ChartHands
+from pmo_desktop.ui.gantt.chart_menus import ChartMenus
 from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
 from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.form_side import FormSide
 from pmo_desktop.ui.gantt.header import DateHeader
 from pmo_desktop.ui.gantt.on_paper import LONG, offered_columns, paper_cell, rows_for
+from pmo_desktop.ui.gantt.legend_strip import LegendStrip
+from pmo_desktop.ui.gantt.looks import ChartLooks
 from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.gantt.plan import SOURCES, Plan
@@ -67,9 +70,20 @@ class ScheduleView(QWidget):
         self.card = WhyCard(context.theme, self)
         self.projects = PortfolioSide(context, self.plan, self._rearrange, self)
         self.bar.put(self.projects.button)
+        self.menus = ChartMenus(
+            context,
+            self.progress,
+            self.bar,
+            self.outline,
+            redraw=self.chart_again,
+            show=self.show_record,
+            parent=self,
+        )
         self._shown_px = float(settings.get("schedule/px", USUAL[Zoom.WEEK]))
         self._placed = False
         self.setFocusProxy(self.outline)
+        self.looks = ChartLooks(context, self.plan, self)
+        self.legend = LegendStrip(context.theme)
         self._lay_out()
         self.side = FormSide(context, self.plan, self.edits, self.outline, self.split)
         self.hands = ChartHands(context, self.plan, self.chart, SelectionOrder(self.outline), self.card, self)
@@ -112,6 +126,7 @@ class ScheduleView(QWidget):
         layout = column(self)
         layout.addWidget(self.bar)
         layout.addWidget(self._stage, 1)
+        layout.addWidget(self.legend)
 
     def _connect(self) -> None:
         chart, outline, bar = self.chart, self.outline, self.bar
@@ -140,6 +155,9 @@ class ScheduleView(QWidget):
         bar.link.connect(self.hands.link_chosen)
         bar.unlink.connect(self.acts.unlink)
         bar.fit.connect(chart.fit)
+        bar.today.connect(self.scroll_to_today)
+        self.looks.changed.connect(self._dress)
+        bar.put(self.looks.button)
         bar.zoomed.connect(chart.zoom)
         bar.zoom_to.connect(chart.zoom_to)
         bar.print_out.connect(self.print_out)
@@ -214,6 +232,7 @@ class ScheduleView(QWidget):
             self.columns.lay()
         self.chart.writable = self.edits.writable
         self.chart.options = self._options()
+        self.legend.explain(self.chart.options.colours)
         self.chart.show_plan(self.plan.rows, self.plan.calendar)
         self.bar.set_baseline(self.plan.baseline_name)
         name, late = self.plan.slip()
@@ -234,7 +253,7 @@ class ScheduleView(QWidget):
             baseline_name=self.plan.baseline_name,
             selected=frozenset(self.outline.selected()),
         )
-        return plain.showing({name for name, on in self._switches.items() if on})
+        return self.looks.dress(plain.showing({name for name, on in self._switches.items() if on}))
 
     def _say_status(self) -> None:
         self._context.note(self.selection_text())
@@ -367,10 +386,19 @@ class ScheduleView(QWidget):
             self._context.settings.set("schedule/px", round(self._shown_px, 3))
             self.header.update()
 
+    def _dress(self) -> None:
+        self.chart.set_options(self._options())
+        self.legend.explain(self.chart.options.colours)
+
     def _switch(self, name: str, on: bool) -> None:
         self._switches[name] = on
         self._context.settings.set("schedule/switches", dict(self._switches))
+        self.chart_again()
+
+    def chart_again(self) -> None:
+        """Draw what the switches and their menus ask for."""
         self.chart.set_options(self._options())
+        self.header.update()
 
     def _look(self, look: Look) -> None:
         way = self.plan.way
