@@ -16,6 +16,7 @@ from pmo_desktop.presentation.gantt_moves import Move
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.services import outline, records
 from pmo_desktop.services.scheduling import move_task
+from pmo_desktop.services.status_dates import set_status_date
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.plan import Plan
 from pmo_desktop.ui.registers.desk import Desk, Outcome
@@ -202,13 +203,8 @@ class Edits:
 
     def set_status_date(self, day: date | None) -> bool:
         """The day up to which progress is reported; None for none."""
-        words = _("Status date {date}").format(date=day.isoformat()) if day else _("No status date")
-
-        def write() -> None:
-            with self._context.opened.edit(words) as edit:
-                edit.set_setting("status_date", day.isoformat() if day else None)
-
-        return self._run(words, write)
+        document, project = self._context.opened, self._context.project
+        return self._run(_("Status date"), lambda: set_status_date(document, project, day))
 
     def _predecessors(self, task: int) -> list[str]:
         return [part for part in self._plan.link_texts.get(task, "").split(";") if part]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register, Tone
+from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import reads
 from pmo_desktop.services.imported_layouts import columns_in, in_layout, layouts_named
 from pmo_desktop.services.planning_report import planning_report
@@ -54,6 +56,22 @@ def export_registers(context: Context, registers: Sequence[Register], name: str 
 
         progress(0, 1)
         return export_workbook(contents, path, known.name, today=today)
+
+    context.jobs.run(_("Export to Excel"), work, lambda done: _say(context, path, done))
+
+
+def export_table(context: Context, register: Register, rows: Sequence[Row], name: str) -> None:
+    """A table that is no register of the file, in the order given; done beside the window."""
+    path = _target(context, re.sub(r'[\\/:*?"<>|]+', " ", name).strip())
+    if path is None:
+        return
+    today = context.today()
+
+    def work(progress: Progress) -> Exported:
+        from pmo_desktop.exchange.excel.writing.write_new import export_workbook  # Excel only when asked for
+
+        progress(0, 1)
+        return export_workbook([(register, rows)], path, lambda _register, _id: "", today=today)
 
     context.jobs.run(_("Export to Excel"), work, lambda done: _say(context, path, done))
 
