@@ -1,4 +1,4 @@
-"""`export F.pmo --to X.xlsx`: registers out to a formatted workbook."""
+"""`export F.pmo --to X.xlsx`: registers out to a formatted workbook; to X.xml: a project for MS Project."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from pmo_desktop.store.document import Document
 
 NAME = "export"
-ABOUT = N_("Write registers to an Excel workbook.")
+ABOUT = N_("Write registers to an Excel workbook, or a project to an MS Project file.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("file", metavar="F.pmo", help=_("the document"))
-    parser.add_argument("--to", metavar="X.xlsx", required=True, help=_("the workbook to write"))
+    parser.add_argument(
+        "--to", metavar="X.xlsx", required=True, help=_("the workbook to write, or an .xml file for MS Project")
+    )
     parser.add_argument(
         "--register", metavar="R", action="append", default=[], help=_("only this register; may be said several times")
     )
@@ -34,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="register",
         help=_("register (all fields), report (Gantt and charts of Excel's own), or the name of an imported workbook"),
     )
+    parser.add_argument("--json", action="store_true", help=_("answer as JSON (MS Project files)"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     from pmo_desktop.services.planning_report import planning_report
 
     today, target = date.today(), Path(args.to)
+    if target.suffix.lower() == ".xml":
+        return _project(args, target, today)
     if target.suffix.lower() != ".xlsx":
         raise Refused(_("{file} is not the name of an .xlsx workbook.").format(file=target.name))
     with opened(args.file, read_only=True) as document:
@@ -62,6 +67,15 @@ def run(args: argparse.Namespace) -> int:
             contents = [(r, rows) for r, rows in contents if rows] or contents[:1]
         done = export_workbook(contents, target, reads.names(document).name, today=today)
     return _say(done)
+
+
+def _project(args: argparse.Namespace, target: Path, today: date) -> int:
+    """One project for MS Project."""
+    from pmo_desktop.cli.documents import opened, project_named
+    from pmo_desktop.cli.project_files import give
+
+    with opened(args.file, read_only=True) as document:
+        return give(document, project_named(document, args.project), target, today, json=args.json)
 
 
 def _as_hers(document: Document, word: str, target: Path, project: int | None, today: date) -> int:

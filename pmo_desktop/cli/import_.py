@@ -1,4 +1,4 @@
-"""`import TRACKER… --into F.pmo`: recognise workbooks and take them in, each as one step."""
+"""`import TRACKER… --into F.pmo`: recognise workbooks, or read project files, and take each in as one step."""
 
 from __future__ import annotations
 
@@ -19,15 +19,23 @@ if TYPE_CHECKING:
     from pmo_desktop.store.document import Document
 
 NAME = "import"
-ABOUT = N_("Take Excel trackers into a document, each as one step.")
+ABOUT = N_("Take Excel trackers and MS Project files into a document, each as one step.")
 _LISTED = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("trackers", metavar="TRACKER", nargs="+", help=_("workbooks: xlsx, xlsm, xls, xlsb, ods, csv"))
+    parser.add_argument(
+        "trackers",
+        metavar="TRACKER",
+        nargs="+",
+        help=_("workbooks: xlsx, xlsm, xls, xlsb, ods, csv; projects: xml, mpp, mpx, xer, gan"),
+    )
     parser.add_argument("--into", metavar="F.pmo", required=True, help=_("the document; made when it is not there"))
     parser.add_argument("--project", metavar="NAME", default="", help=_("the project all rows belong to"))
+    parser.add_argument(
+        "--as-new", action="store_true", help=_("a project file becomes a new project even when it was taken in before")
+    )
     parser.add_argument(
         "--on-conflict",
         choices=("here", "theirs", "ask"),
@@ -75,7 +83,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _take_all(document: Document, args: argparse.Namespace, answers: list[dict[str, Any]]) -> None:
+    from pmo_desktop.cli import project_files
     from pmo_desktop.cli.import_choices import can_ask, questions
+    from pmo_desktop.exchange.msproject.opening import is_project_file
     from pmo_desktop.services import importing
 
     today = date.today()
@@ -85,6 +95,9 @@ def _take_all(document: Document, args: argparse.Namespace, answers: list[dict[s
         document.backup("import")
     titles = {register.key: _(register.title) for register in document.registers}
     for name in args.trackers:
+        if is_project_file(Path(name)):
+            answers.append(project_files.take(document, name, args))
+            continue
         plan = _plan(document, name, args, today)
         done = importing.Imported(()) if args.dry_run else importing.apply(document, plan, today=today)
         answer = _answer(importing.account(plan, done), plan, document, dry=args.dry_run)
@@ -117,9 +130,11 @@ def _plan(document: Document, name: str, args: argparse.Namespace, today: date) 
 def _refuse_conflicts(document: Document, args: argparse.Namespace, today: date) -> None:
     """Without a terminal conflicts cannot be asked: list them all and write nothing."""
     from pmo_desktop.cli.import_choices import questions, refuse
+    from pmo_desktop.exchange.msproject.opening import is_project_file
     from pmo_desktop.services import importing
 
-    plans = [_plan(document, name, args, today) for name in args.trackers]
+    workbooks = [name for name in args.trackers if not is_project_file(Path(name))]
+    plans = [_plan(document, name, args, today) for name in workbooks]
     found = [one for plan in plans for one in questions(plan, document.registers)]
     if not found:
         return
