@@ -30,18 +30,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Calculate and tell; nothing in the document changes."""
     from pmo_desktop.cli.documents import opened, project_named  # the store is slow to load
+    from pmo_desktop.services.calendars import plan_note
     from pmo_desktop.services.scheduling import schedule
 
     with opened(args.file, read_only=True) as document:
         project = project_named(document, args.project)
         result = schedule(document, project, date.today())
+        note = plan_note(document, result.dates.values(), project)
         rows = [row for row in document.rows("tasks") if project is None or row.get("project") == project]
     rows.sort(key=_place)
     if args.json:
-        output.emit(_told(rows, result, project))
+        told = _told(rows, result, project)
+        output.emit({**told, "calendar": note} if note else told)
         return 0
     output.say(output.table([_(word) for word in _HEADINGS], [_line(row, result) for row in rows]))
-    for line in _sentences(rows, result):
+    for line in (*_sentences(rows, result), *([note] if note else [])):
         output.say(line)
     return 0
 

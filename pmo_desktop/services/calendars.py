@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.country_names import country_name
 from pmo_desktop.domain.calendar.rules import Rules
 from pmo_desktop.domain.calendar.statutory import CHINA, unpublished
-from pmo_desktop.domain.calendar.worktime import NoWorkingTime, WorkCalendar
+from pmo_desktop.domain.calendar.worktime import Instant, NoWorkingTime, WorkCalendar, day_of
 from pmo_desktop.services.calendar_layers import (
     CALENDAR_SETTING,
     CalendarLoop,
@@ -26,6 +27,20 @@ __all__ = [
     "CALENDAR_SETTING", "CalendarLoop", "Layer", "Source", "chosen_calendar", "compiled", "countries_of",
     "firm_calendar", "own_calendar", "unpublished_note", "unpublished_years", "work_calendar", "work_rules",
 ]  # fmt: skip
+
+
+class Planned(Protocol):
+    """When a task starts and finishes."""
+
+    @property
+    def start_at(self) -> Instant:
+        """The instant it starts."""
+        ...
+
+    @property
+    def finish_at(self) -> Instant:
+        """The instant it finishes."""
+        ...
 
 
 def work_calendar(
@@ -75,6 +90,14 @@ def unpublished_years(first: date, last: date, countries: Iterable[str] = (CHINA
 def unpublished_note(document: Source, first: date, last: date, project: int | None = None) -> str:
     """What to say of unpublished years of the countries whose holidays count for a project, or for any."""
     return unpublished_years(first, last, countries_of(document, project))
+
+
+def plan_note(document: Source, dates: Collection[Planned], project: int | None) -> str:
+    """What to say of unpublished years that a plan reaches; empty when it reaches none."""
+    if not dates:
+        return ""
+    first, last = min(one.start_at for one in dates), max(one.finish_at for one in dates)
+    return unpublished_note(document, day_of(first), day_of(last), project)
 
 
 def countries_of(document: Source, project: int | None = None) -> tuple[str, ...]:

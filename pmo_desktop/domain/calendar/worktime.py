@@ -13,6 +13,7 @@ from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.holiday_names import said
 from pmo_desktop.domain.calendar.rules import DAY, Day, DayKind, Rules
+from pmo_desktop.domain.calendar.statutory import statutory_year
 
 Instant: TypeAlias = int
 
@@ -86,6 +87,10 @@ class WorkCalendar:
         if found.kind is DayKind.EXCEPTION:
             return bool(found.shifts) and not self.rules.pattern(day)[day.weekday()]
         return found.kind is DayKind.MAKEUP
+
+    def unpublished(self, year: int) -> bool:
+        """Whether the make-up workdays of the year are still to be published."""
+        return self.rules.statutory and not statutory_year(year, self.rules.country).published
 
     def minutes_on(self, day: date) -> int:
         """Working minutes of the day."""

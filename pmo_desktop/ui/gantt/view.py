@@ -39,6 +39,7 @@ from pmo_desktop.ui.gantt.progress import Progress
 from pmo_desktop.ui.gantt.selection_order import SelectionOrder
 from pmo_desktop.ui.gantt.task_actions import Entry, TaskActions
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
+from pmo_desktop.ui.gantt.unpublished import unpublished, unpublished_field
 from pmo_desktop.ui.gantt.why import WhyCard
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.printing.title_fields import title_fields
@@ -260,7 +261,8 @@ class ScheduleView(QWidget):
 
     def status_text(self) -> str:
         """How many tasks and milestones there are, and how long scheduling took."""
-        return plan_words(*self.plan.counts, self.plan.milliseconds)
+        words = (plan_words(*self.plan.counts, self.plan.milliseconds), unpublished(self._context, self.plan))
+        return " · ".join(part for part in words if part)
 
     def selection_text(self) -> str:
         """How many rows are selected, and their days together."""
@@ -332,7 +334,7 @@ class ScheduleView(QWidget):
         project = self._context.project
         name = self.plan.names("projects", project) if project is not None else ""
         options = replace(self._options(), selected=frozenset(), fronts=self.progress.fronts())
-        block = title_fields(self._context.opened, project)
+        block = (*title_fields(self._context.opened, project), *unpublished_field(self._context, self.plan))
         paper = GanttPaper(
             gantt_title(name),
             self.plan.rows,
