@@ -11,6 +11,7 @@ from pmo_desktop.reporting.page_map import Position
 from pmo_desktop.ui.theme import Theme
 
 _CELL, _SMALL, _HIGH = (56, 30), (40, 18), 104
+_IN_A_LINE = 20
 
 
 class PageMap(QScrollArea):
@@ -63,13 +64,22 @@ class _Cells(QWidget):
         if not self._positions:
             return QSize(0, 0)
         wide, high = self._cell()
-        return QSize(self._positions[0].columns * wide + 5, self._positions[0].rows * high + 5)
+        place = max(self._place(number)[0] for number in range(len(self._positions)))
+        return QSize((place + 1) * wide + 5, (self._place(len(self._positions) - 1)[1] + 1) * high + 5)
+
+    def _place(self, number: int) -> tuple[int, int]:
+        """The column and row of a sheet's cell; sheets in one long column stand beside each other here."""
+        position = self._positions[number]
+        if position.columns == 1:
+            row, column = divmod(number, _IN_A_LINE)
+            return column, row
+        return position.column, position.row
 
     def box(self, number: int) -> QRectF:
         """Where a sheet's cell lies."""
         wide, high = self._cell()
-        position = self._positions[number]
-        return QRectF(position.column * wide + 2, position.row * high + 2, wide - 3, high - 3)
+        column, row = self._place(number)
+        return QRectF(column * wide + 2, row * high + 2, wide - 3, high - 3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells with the names of their sheets."""
@@ -84,7 +94,8 @@ class _Cells(QWidget):
             painter.drawRect(box)
             painter.setPen(self._theme.color("accent_text" if here else "second"))
             painter.setFont(self._theme.font(11, bold=here))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, position.name)
+            name = str(position.number) if position.columns == 1 else position.name
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
         painter.end()
 
     def _at(self, point: QPointF) -> int | None:

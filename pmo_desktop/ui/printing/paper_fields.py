@@ -19,12 +19,15 @@ class PaperFields(QWidget):
 
     changed = Signal(dict)
 
-    def __init__(self, setup: PageSetup) -> None:
-        """Show this paper."""
+    def __init__(self, setup: PageSetup, *, sized: bool = True) -> None:
+        """Show this paper; what is always one page wide is not `sized`."""
         super().__init__()
         layout = column(self, gap=2)
         self._format(layout, setup)
-        self._size(layout, setup)
+        size = QWidget()
+        self._size(column(size, gap=2), setup)
+        layout.addWidget(size)
+        size.setVisible(sized)
 
     def _format(self, layout: QVBoxLayout, setup: PageSetup) -> None:
         layout.addWidget(label(_("Paper"), "small"))

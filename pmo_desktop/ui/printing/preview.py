@@ -15,7 +15,7 @@ from pmo_desktop.presentation.palette import MONOCHROME, PAPER, Palette
 from pmo_desktop.reporting.gantt_paper import GanttPaper
 from pmo_desktop.reporting.pages import Page, paginate
 from pmo_desktop.reporting.paper import PageSetup
-from pmo_desktop.reporting.pieces import Print
+from pmo_desktop.reporting.pieces import Booklet, Print
 from pmo_desktop.reporting.worksheets import WorksheetPaper
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.ui.context import Context
@@ -155,7 +155,8 @@ class PrintPreview(QWidget):
         """Show the wishes of the job as it is now."""
         job, names = self._job, presets(self._context.settings, self._job.kind)
         self.choices = _choices_of(job.printable)
-        fresh = SetupPanel(job.setup, dates=job.has_dates, presets=names, choices=self.choices)
+        sized = not isinstance(job.printable, Booklet)
+        fresh = SetupPanel(job.setup, dates=job.has_dates, sized=sized, presets=names, choices=self.choices)
         fresh.changed.connect(self._take_setup)
         if self.choices is not None:
             self.choices.changed.connect(self._take_printable)

@@ -33,11 +33,12 @@ class SetupPanel(QScrollArea):
         setup: PageSetup,
         *,
         dates: bool,
+        sized: bool = True,
         presets: Iterable[str] = (),
         choices: Choices | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Show this set-up; `dates` tells whether the print runs over days."""
+        """Show this set-up; `dates` and `sized` tell whether the print runs over days and may be any size."""
         super().__init__(parent)
         self._setup = setup
         self.setWidgetResizable(True)
@@ -49,7 +50,7 @@ class SetupPanel(QScrollArea):
         self.presets = PresetRow(presets)
         layout.addWidget(self.presets)
         layout.addSpacing(8)
-        self.fields = PaperFields(setup)
+        self.fields = PaperFields(setup, sized=sized)
         self.fields.changed.connect(lambda values: self._change(**values))
         self.paper, self.wide, self.tall = self.fields.paper, self.fields.wide, self.fields.tall
         layout.addWidget(self.fields)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.palette import Palette
+from pmo_desktop.reporting.page_map import Position
 from pmo_desktop.reporting.pages import Page
 from pmo_desktop.ui.printing.output import paint_page
 from pmo_desktop.ui.theme import Theme
@@ -18,6 +19,16 @@ GAP = 12.0
 MARGIN = 16.0
 LABEL = 22.0
 SMALLEST, LARGEST = 0.05, 3.0
+
+
+def caption(position: Position) -> str:
+    """What stands below a sheet: its name and what it covers; days of one year without it."""
+    first, last = position.covers
+    if first[:5] == last[:5] and first[4:5] == "-":
+        first, last = first[5:], last[5:]
+    covers = " – ".join(part for part in (first, last) if part)
+    name = str(position.number) if position.columns == 1 else position.name
+    return "  ".join(part for part in (name, covers) if part)
 
 
 class Sheets(QAbstractScrollArea):
@@ -149,8 +160,8 @@ class Sheets(QAbstractScrollArea):
             painter.drawRect(box)
             painter.setPen(self._theme.color("text"))
             painter.setFont(self._theme.font(12, bold=here))
-            words = "  ".join(
-                (page.position.name, *(part for part in (" – ".join(page.position.covers),) if part.strip(" –")))
+            words = painter.fontMetrics().elidedText(
+                caption(page.position), Qt.TextElideMode.ElideRight, round(box.width())
             )
             painter.drawText(
                 QRectF(box.left(), box.bottom() + 2, box.width(), LABEL), Qt.AlignmentFlag.AlignCenter, words
