@@ -40,6 +40,11 @@ class Groups:
         """The group of a row."""
         return self._groups.get(key)
 
+    @property
+    def size(self) -> int:
+        """How many tasks there are in all groups."""
+        return sum(len(group.tasks) for group in self._groups.values())
+
     def keys(self) -> list[RowKey]:
         """The rows that can be collapsed."""
         return list(self._groups)

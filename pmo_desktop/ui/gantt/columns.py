@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
-from pmo_desktop.presentation.formatting import RIGHT, NameOf, heading, show
+from pmo_desktop.presentation.formatting import CUSTOM, RIGHT, NameOf, cell, heading, is_own, own_column, show
 from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.presentation.gantt_sheet import cell_text, number_text
 
@@ -42,9 +42,9 @@ def columns(
     """The columns with these keys, as wide as remembered or as their word asks for; years make dates wider."""
     made: list[OutlineColumn] = []
     for key in keys:
-        if not register.has(key):
+        if not is_own(key) and not register.has(key):
             continue
-        field = register[key]
+        field = own_column(key[len(CUSTOM) :]) if is_own(key) else register[key]
         title = _(_TITLES[key]) if key in _TITLES else heading(field)
         usual = _WIDTHS.get(key, field.width * 7 + 16)
         if field.kind is Kind.DATE:
@@ -64,7 +64,7 @@ def text_of(rows: GanttRows, row: GanttRow, field: Field, names: NameOf, *, year
     if field.key == "critical":
         return _("Yes") if row.critical else ""
     task = rows.task(row.key.id) if row.key.kind == "task" else None
-    value = task.get(field.key) if task is not None else None
+    value = cell(task, field.key) if task is not None else None
     return show(field, value, names, today=today)
 
 

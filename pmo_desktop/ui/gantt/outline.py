@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_bars import SCREEN
-from pmo_desktop.presentation.gantt_header import header_height
+from pmo_desktop.presentation.gantt_places import Spot
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.outline_cells import OutlineCells, arrow_span
-from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.gantt.outline_drag import RowDrag
+from pmo_desktop.ui.gantt.outline_header import OutlineHeader
+from pmo_desktop.ui.gantt.outline_keys import OutlineKeys
+from pmo_desktop.ui.gantt.outline_model import AnyIndex, OutlineModel
+from pmo_desktop.ui.gantt.outline_standing import Standing, runs
 from pmo_desktop.ui.registers.editors import Bubble
+from pmo_desktop.ui.registers.moves import Cell, Span
 from pmo_desktop.ui.theme import Theme
 
-_SIDEWAYS = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
+_HEAD = 12
+Flag = QItemSelectionModel.SelectionFlag
 
 
 class Outline(QTableView):
@@ -25,18 +33,39 @@ class Outline(QTableView):
     opened = Signal(object)
     chosen = Signal()
     resized = Signal()
+    levelled = Signal(bool)
+    dropped = Signal(object, object)
 
     def __init__(self, theme: Theme, model: OutlineModel, parent: QWidget | None = None) -> None:
         """Show the model."""
         super().__init__(parent)
-        self._rows = model
+        self.theme = theme
+        self.rows = model
+        self.frozen = 0
+        self.entering = False
+        self.picked: set[int] = set()
+        self.several = False
+        self._drag: RowDrag | None = None
+        self.may_drag: Callable[[], bool] = lambda: True
+        self.cells = OutlineCells(theme, model, self)
+        self.keys = OutlineKeys(self, model)
+        self._set_up(theme, model)
+        self._bubble = Bubble(self.viewport(), theme)
+        model.refused.connect(self._say_refused)
+        model.added.connect(self.keys.note_added)
+        self.lay_columns()
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
+
+    def _set_up(self, theme: Theme, model: OutlineModel) -> None:
         self.setModel(model)
         self.setAccessibleName(_("Tasks"))
-        self.setItemDelegate(OutlineCells(theme, model, self))
+        self.setItemDelegate(self.cells)
         self.setFont(theme.font(12))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -44,142 +73,315 @@ class Outline(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalHeader(OutlineHeader(theme, model, self))
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(int(SCREEN.row))
-        head = self.horizontalHeader()
-        head.setFixedHeight(int(header_height()))
-        head.setHighlightSections(False)
-        head.setMinimumSectionSize(32)
-        head.setStyleSheet("QHeaderView::section { padding: 0 8px 5px 8px; }")
         self.setMouseTracking(True)
-        self._bubble = Bubble(self.viewport(), theme)
-        model.refused.connect(self._say_refused)
-        self.lay_columns()
-        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
-        self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
+
+    @property
+    def heading(self) -> OutlineHeader:
+        """The row of headings."""
+        head = self.horizontalHeader()
+        assert isinstance(head, OutlineHeader)
+        return head
 
     def lay_columns(self) -> None:
         """Give the columns their widths."""
-        for number, column in enumerate(self._rows.columns):
+        for number, column in enumerate(self.rows.columns):
             self.setColumnWidth(number, column.width)
+        name = self.rows.column_of("name")
+        self.frozen = name + 1 if name is not None and name < 3 else 0
 
     def _say_refused(self, task: int, key: str, reason: str) -> None:
         """The reason beside the wrong entry, until another cell is typed into or chosen."""
-        row, column = self._rows.plan.rows.index(RowKey("task", task)), self._rows.column_of(key)
+        row, column = self.rows.plan.rows.index(RowKey("task", task)), self.rows.column_of(key)
         if row is not None and column is not None:
-            self._bubble.say(reason, self.visualRect(self._rows.index(row, column)))
+            self._bubble.say(reason, self.visualRect(self.rows.index(row, column)))
 
     # -- selection -----------------------------------------------------------------------------------------------
+
+    def spans(self) -> list[Span]:
+        """The chosen rectangles of cells."""
+        chosen = self.selectionModel().selection().toList()
+        return [Span(one.top(), one.left(), one.bottom(), one.right()) for one in chosen]
+
+    def chosen_cells(self) -> list[Cell]:
+        """All chosen cells, row by row."""
+        return sorted(
+            {(r, c) for s in self.spans() for r in range(s.top, s.bottom + 1) for c in range(s.left, s.right + 1)}
+        )
 
     def selected(self) -> list[RowKey]:
         """The rows that hold a selected cell, from top to bottom."""
         lines: set[int] = set()
         for span in self.selectionModel().selection().toList():
             lines.update(range(span.top(), span.bottom() + 1))
-        return [self._rows.plan.rows.key(i) for i in sorted(lines) if i < len(self._rows.plan.rows)]
+        return [self.rows.plan.rows.key(i) for i in sorted(lines) if i < len(self.rows.plan.rows)]
 
     def selected_tasks(self) -> list[int]:
         """The selected tasks, from top to bottom."""
         return [key.id for key in self.selected() if key.kind == "task"]
 
+    def whole_rows(self) -> bool:
+        """Whether rows are selected from the first to the last column."""
+        spans, last = self.spans(), len(self.rows.columns) - 1
+        return bool(spans) and all(span.left == 0 and span.right == last for span in spans)
+
     def current_key(self) -> RowKey | None:
         """The row of the current cell."""
         row = self.currentIndex().row()
-        return self._rows.plan.rows.key(row) if 0 <= row < len(self._rows.plan.rows) else None
+        return self.rows.plan.rows.key(row) if 0 <= row < len(self.rows.plan.rows) else None
 
     def current_column(self) -> str:
         """The field of the current cell."""
         column = self.currentIndex().column()
-        return self._rows.columns[column].field.key if column >= 0 else ""
+        return self.rows.columns[column].field.key if 0 <= column < len(self.rows.columns) else ""
 
-    def choose(self, keys: list[RowKey], *, column: str = "", current: RowKey | None = None, seen: bool = True) -> None:
+    def choose(
+        self, keys: Sequence[RowKey], *, column: str = "", current: RowKey | None = None, seen: bool = True
+    ) -> None:
         """Select the cells of these rows in a column, the current one among them."""
-        at = self._rows.column_of(column or self.current_column() or "name") or 0
-        model = self.selectionModel()
-        rows = self._rows.plan.rows
-        lines = [line for key in keys if (line := rows.index(key)) is not None]
+        at = self.rows.column_of(column or self.current_column() or "name") or 0
+        rows = self.rows.plan.rows
+        lines = sorted(line for key in keys if (line := rows.index(key)) is not None)
         focus = rows.index(current) if current is not None else None
         focus = focus if focus is not None else (lines[-1] if lines else None)
         if focus is None:
             return
-        clear = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        model.setCurrentIndex(self._rows.index(focus, at), clear)
-        for line in lines:
-            model.select(self._rows.index(line, at), QItemSelectionModel.SelectionFlag.Select)
+        self._select(focus, at, [(first, last, at, at) for first, last in runs(lines)])
         if seen:
-            self.scrollTo(self._rows.index(focus, at))
+            self.scrollTo(self.rows.index(focus, at))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the new size."""
-        super().resizeEvent(event)
-        self.resized.emit()
+    def choose_rows(self, keys: Sequence[RowKey]) -> None:
+        """Select whole rows."""
+        rows = self.rows.plan.rows
+        lines = sorted(line for key in keys if (line := rows.index(key)) is not None)
+        if lines:
+            last = len(self.rows.columns) - 1
+            at = max(0, self.currentIndex().column())
+            self._select(lines[0], at, [(first, end, 0, last) for first, end in runs(lines)])
 
-    # -- keys and clicks -----------------------------------------------------------------------------------------
+    def _select(self, row: int, column: int, blocks: Sequence[tuple[int, int, int, int]]) -> None:
+        model, chosen = self.selectionModel(), QItemSelection()
+        for first, last, left, right in blocks:
+            chosen.select(self.rows.index(first, left), self.rows.index(last, right))
+        model.setCurrentIndex(self.rows.index(row, column), Flag.NoUpdate if blocks else Flag.ClearAndSelect)
+        if blocks:
+            model.select(chosen, Flag.ClearAndSelect)
+
+    def standing(self) -> Standing:
+        """What is chosen and where the keys are, by rows and fields."""
+        return Standing.of(self.rows, self.currentIndex(), self.spans())
+
+    def stand(self, standing: Standing) -> None:
+        """Choose again what was chosen, wherever its rows are now."""
+        blocks, (row, column) = standing.found(self.rows)
+        if row is not None:
+            self._select(row, column, blocks)
+
+    def to_new_line(self) -> None:
+        """Go to the line that takes a new task."""
+        index = self.rows.index(len(self.rows.plan.rows), self.rows.column_of("name") or 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    # -- keys ----------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys of this view."""
         self._bubble.hide()
-        if self._folds(event) or self._goes_down(event):
+        if self._drag is not None and event.key() == Qt.Key.Key_Escape:
+            self._drag = None
+            self.viewport().update()
+            return
+        if self._folds(event) or self.keys.press(event):
             event.accept()
             return
         super().keyPressEvent(event)
 
     def _folds(self, event: QKeyEvent) -> bool:
-        wanted = _SIDEWAYS.get(Qt.Key(event.key()))
-        row = self._rows.row_at(self.currentIndex().row())
-        if wanted is None or event.modifiers() or row is None or row.collapsed is None:
+        wanted = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}.get(Qt.Key(event.key()))
+        row = self.rows.row_at(self.currentIndex().row())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if wanted is None or not plain or row is None or row.collapsed is None:
             return False
         if self.current_column() != "name" or row.collapsed is not wanted:
             return False
         self.toggled.emit(row.key)
         return True
 
-    def _goes_down(self, event: QKeyEvent) -> bool:
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or event.modifiers():
-            return False
-        self.step_down()
-        return True
-
     def step_down(self) -> None:
         """To the cell below, as Enter does."""
-        here = self.currentIndex()
-        below = self._rows.index(min(here.row() + 1, self._rows.rowCount() - 1), max(0, here.column()))
-        self.setCurrentIndex(below)
+        self.keys.step(1, 0)
+
+    def edit(self, index: AnyIndex, trigger: object = None, event: object = None) -> object:
+        """Open the editor; remembers whether typing opened it, since arrows then accept."""
+        if trigger is None:
+            self.entering = False
+            super().edit(index)
+            return None
+        if trigger != QAbstractItemView.EditTrigger.NoEditTriggers:
+            self.entering = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+            if index.column() < self.frozen:
+                self.horizontalScrollBar().setValue(0)
+        return super().edit(index, trigger, event)  # type: ignore[call-overload,no-any-return]
+
+    def edit_here(self) -> None:
+        """Open the editor of the current cell."""
+        index: QModelIndex = self.currentIndex()
+        if index.isValid() and self.rows.editable(index.row(), index.column()):
+            self.edit(index)
+
+    # -- the mouse -----------------------------------------------------------------------------------------------
+
+    def is_head(self, point: QPoint) -> bool:
+        """Whether a point is on the head of a row, by which whole rows are chosen and moved."""
+        index = self.indexAt(point)
+        if not index.isValid() or self.rows.row_at(index.row()) is None:
+            return False
+        return self.rows.columns[index.column()].field.key == "wbs" or (
+            self.rows.column_of("wbs") is None and point.x() < _HEAD
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of what is under the pointer."""
+        """Fold, choose a row by its head, or choose cells."""
         self._bubble.hide()
-        index = self.indexAt(event.position().toPoint())
-        row = self._rows.row_at(index.row()) if index.isValid() else None
-        if row is not None and row.collapsed is not None and self._rows.columns[index.column()].field.key == "name":
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        row = self.rows.row_at(index.row()) if index.isValid() else None
+        if row is not None and row.collapsed is not None and self.rows.columns[index.column()].field.key == "name":
             left, right = arrow_span(row)
             x = event.position().x() - self.columnViewportPosition(index.column())
             if left <= x <= right:
                 self.toggled.emit(row.key)
                 event.accept()
                 return
+        if event.button() is Qt.MouseButton.LeftButton and self.is_head(point):
+            self._press_head(index, point, event.modifiers())
+            return
+        if event.button() is Qt.MouseButton.RightButton and index.isValid() and self._holds(index.row()):
+            return  # the menu is for what is chosen
         super().mousePressEvent(event)
+
+    def _holds(self, row: int) -> bool:
+        return any(span.top <= row <= span.bottom for span in self.spans())
+
+    def _press_head(self, index: QModelIndex, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        last, row = len(self.rows.columns) - 1, index.row()
+        if modifiers & Qt.KeyboardModifier.ShiftModifier and self.currentIndex().isValid():
+            first = self.currentIndex().row()
+            self._select(first, index.column(), [(min(first, row), max(first, row), 0, last)])
+            return
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            line = QItemSelection(self.rows.index(row, 0), self.rows.index(row, last))
+            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+            self.selectionModel().select(line, Flag.Toggle)
+            return
+        if not (self.whole_rows() and self._holds(row)):
+            self._select(row, index.column(), [(row, row, 0, last)])
+        tasks = self.selected_tasks()
+        if tasks and self.rows.edits.writable:
+            self._drag = RowDrag(self.rows, tasks, point)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Take the rows along, or choose on."""
+        point = event.position().toPoint()
+        drag = self._drag
+        if drag is None:
+            on_head = not event.buttons() and self.is_head(point)
+            shape = Qt.CursorShape.OpenHandCursor if on_head and self.rows.edits.writable else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+            super().mouseMoveEvent(event)
+            return
+        if not drag.begun and (point - drag.start).manhattanLength() < QApplication.startDragDistance():
+            return
+        if not drag.begun and not self.may_drag():
+            self._drag = None
+            return
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        drag.follow(point, self.verticalScrollBar().value())
+        bar = self.verticalScrollBar()
+        if point.y() > self.viewport().height() - _HEAD:
+            bar.setValue(bar.value() + int(SCREEN.row))
+        elif point.y() < _HEAD:
+            bar.setValue(bar.value() - int(SCREEN.row))
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Put the rows down."""
+        drag, self._drag = self._drag, None
+        if drag is None:
+            super().mouseReleaseEvent(event)
+            return
+        self.viewport().update()
+        if drag.begun:
+            spot = drag.spot()
+            if isinstance(spot, Spot):
+                self.dropped.emit(drag.tasks, spot)
+            return
+        index = self.indexAt(drag.start)
+        if len(drag.tasks) > 1 and index.isValid():
+            self._select(index.row(), index.column(), [(index.row(), index.row(), 0, len(self.rows.columns) - 1)])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""
+        self._drag = None
         index = self.indexAt(event.position().toPoint())
-        row = self._rows.row_at(index.row()) if index.isValid() else None
+        row = self.rows.row_at(index.row()) if index.isValid() else None
         if row is None:
             if index.isValid():
                 self.edit(index)
             return
-        if self._rows.columns[index.column()].field.key == "wbs" or row.key.kind == "project":
+        if self.rows.columns[index.column()].field.key == "wbs" or row.key.kind == "project":
             self.opened.emit(row.key)
-        elif self._rows.editable(index.row(), index.column()):
+        elif self.rows.editable(index.row(), index.column()):
             self.edit(index)
         else:
             self.opened.emit(row.key)
 
-    def edit_here(self) -> None:
-        """Open the editor of the current cell."""
-        index: QModelIndex = self.currentIndex()
-        if index.isValid() and self._rows.editable(index.row(), index.column()):
-            self.edit(index)
+    # -- painting ------------------------------------------------------------------------------------------------
+
+    def rows_in_sight(self) -> tuple[int, int]:
+        """The first and the last row in sight."""
+        top = self.verticalScrollBar().value()
+        last = (top + self.viewport().height()) // int(SCREEN.row)
+        return top // int(SCREEN.row), min(last, self.rows.rowCount() - 1)
+
+    def begin_painting(self) -> None:
+        """Note once what is chosen among the rows in sight."""
+        first, last = self.rows_in_sight()
+        spans = self.spans()
+        self.picked = {r for s in spans for r in range(max(first, s.top), min(last, s.bottom) + 1)}
+        self.several = len(spans) > 1 or any(span.size > 1 for span in spans)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cells, and over them where dragged rows would go."""
+        self.begin_painting()
+        super().paintEvent(event)
+        if self._drag is not None and self._drag.begun:
+            painter = QPainter(self.viewport())
+            self._drag.paint(painter, self)
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def scrollTo(
+        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view, beside the fixed columns; fixed cells need no sideways scrolling."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() < self.frozen:
+            bar.setValue(before)
+        elif bar.value():
+            fixed = sum(self.columnWidth(n) for n in range(self.frozen))
+            left = self.columnViewportPosition(index.column())
+            if left < fixed:
+                bar.setValue(bar.value() - (fixed - left))

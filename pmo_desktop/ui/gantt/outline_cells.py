@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -16,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -25,26 +26,38 @@ from PySide6.QtWidgets import (
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.lights import light_shapes
-from pmo_desktop.ui.cell_option import box_of, is_selected
+from pmo_desktop.ui.cell_option import box_of
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.painting import ScenePainter
 from pmo_desktop.ui.registers.editors import LineEditor, TextEditor, cell_editor
 from pmo_desktop.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from pmo_desktop.ui.gantt.outline import Outline
+
 AnyIndex = QModelIndex | QPersistentModelIndex
-_PAD, _INDENT, _ARROW, _EDITOR = 8, 16, 16, 128
+PAD, INDENT = 8, 16
+_ARROW, _EDITOR = 16, 128
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ARROWS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 
 
 def arrow_span(row: GanttRow) -> tuple[int, int]:
     """Where in the name column the arrow of a summary stands."""
-    left = _PAD + max(0, row.level) * _INDENT - 4
+    left = PAD + max(0, row.level) * INDENT - 4
     return left, left + _ARROW + 4
 
 
 class OutlineCells(QStyledItemDelegate):
     """Paints and edits the cells."""
 
-    def __init__(self, theme: Theme, model: OutlineModel, view: QAbstractItemView) -> None:
+    def __init__(self, theme: Theme, model: OutlineModel, view: Outline) -> None:
         """Paint with a theme."""
         super().__init__(view)
         self._theme = theme
@@ -53,27 +66,33 @@ class OutlineCells(QStyledItemDelegate):
         self._plain, self._bold = theme.font(12), theme.font(12, bold=True)
         self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
         self._colors = {role: theme.color(role) for role in theme.palette}
+        self._editor: QWidget | None = None
+        self._new_line = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint a cell."""
-        row, column = self._model.row_at(index.row()), self._model.columns[index.column()]
-        box = box_of(option)
+        self.paint_cell(painter, box_of(option), index.row(), index.column())
+
+    def paint_cell(self, painter: QPainter, box: QRect, line: int, place: int) -> None:
+        """Paint the cell of a row and a column into a rectangle."""
+        row, column = self._model.row_at(line), self._model.columns[place]
+        index = self._model.index(line, place)
         here = self._view.currentIndex()
-        current = here.row() == index.row() and here.column() == index.column()
-        picked = self._in_selection(index.row())
+        current = here.row() == line and here.column() == place
+        picked = line in self._view.picked and row is not None
         painter.fillRect(box, self._color("selection" if picked and not current else "surface"))
-        chosen = is_selected(option)
-        if chosen and not current and self._several():
+        if picked and not current and self._view.several and self._view.selectionModel().isSelected(index):
             painter.fillRect(box, self._color("selection_line"))
         painter.setPen(self._color("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomRight())
         text = str(index.data() or "")
         if row is None:
-            self._words(painter, box.adjusted(_PAD + _INDENT, 0, -_PAD, 0), text, "third", bold=False, right=False)
+            left = PAD + self._model.level_of_new() * INDENT + 2
+            self._words(painter, box.adjusted(left, 0, -PAD, 0), text, "third", bold=False, right=False)
         else:
-            left = self._lead(painter, box, row) if column.field.key == "name" else _PAD
-            inner = box.adjusted(left, 0, -_PAD + 1, 0)
+            left = self._lead(painter, box, row) if column.field.key == "name" else PAD
+            inner = box.adjusted(left, 0, -PAD + 1, 0)
             wrong = (row.key.id, column.field.key) in self._model.wrong and row.key.kind == "task"
             tone = "red" if wrong else self._tone(row, column.field.key)
             self._words(painter, inner, text, tone, bold=not row.is_leaf and row.kind != "marks", right=column.right)
@@ -82,21 +101,11 @@ class OutlineCells(QStyledItemDelegate):
         if current:
             self._frame(painter, box, "accent" if self._view.hasFocus() else "strong_line", 2)
 
-    def _in_selection(self, row: int) -> bool:
-        if row >= len(self._model.plan.rows):
-            return False
-        return self._view.selectionModel().rowIntersectsSelection(row, QModelIndex())
-
-    def _several(self) -> bool:
-        spans = self._view.selectionModel().selection()
-        if spans.count() != 1:
-            return spans.count() > 1
-        only = spans.first()
-        return only.width() > 1 or only.height() > 1
-
     def _tone(self, row: GanttRow, key: str) -> str:
         if row.kind == "marks":
             return "second"
+        if row.faded or (row.key.kind == "task" and row.key.id in self._model.cut):
+            return "third"
         if key == "wbs":
             return "third" if row.is_leaf else "text"
         late = key == "finish" and row.is_leaf and row.critical and (row.percent or 0) < 1
@@ -104,7 +113,7 @@ class OutlineCells(QStyledItemDelegate):
 
     def _lead(self, painter: QPainter, box: QRect, row: GanttRow) -> int:
         """Indentation with the arrow or the diamond; the width taken."""
-        left = _PAD + row.level * _INDENT
+        left = PAD + row.level * INDENT
         middle = box.center().y() + 0.5
         if row.collapsed is not None:
             pen = QPen(self._color("second"), 1.5)
@@ -169,9 +178,14 @@ class OutlineCells(QStyledItemDelegate):
         task = self._model.plan.rows.task(row.key.id) if row is not None else None
         editor = cell_editor(parent, self._model.edits.desk, self._theme, field, task)
         editor.setFont(self._plain)
+        self._editor = editor
+        self._new_line = row is None
+        if isinstance(editor, LineEditor):
+            editor.tabbed = lambda back: self.accept(editor, 0, -1 if back else 1)
+            editor.chosen = lambda: self.accept(editor, 0, 0)
         suggestions = editor.completer() if isinstance(editor, LineEditor) else None
         if suggestions is not None and field.kind is not Kind.REFS:
-            suggestions.activated.connect(lambda *_word: self._accept(editor))
+            suggestions.activated.connect(lambda *_word: self.accept(editor, 0, 0))
         return editor
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
@@ -193,21 +207,75 @@ class OutlineCells(QStyledItemDelegate):
             editor.setGeometry(box.x(), box.y(), max(box.width(), _EDITOR), box.height())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter takes the text and goes down; Alt+↓ shows all choices or the calendar."""
-        if not isinstance(editor, LineEditor) or not isinstance(event, QKeyEvent):
+        """Enter, Tab and, while entering, arrows take the text and go on; Alt+↓ offers; Esc leaves all as it was."""
+        if not isinstance(editor, LineEditor | TextEditor) or not isinstance(event, QKeyEvent):
             return super().eventFilter(editor, event)
-        if event.type() == QEvent.Type.KeyPress:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._accept(editor)
-                step = getattr(self._view, "step_down", None)
-                if step is not None:
-                    step()
-                return True
-            if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                editor.offer()
-                return True
+        if event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(editor, event)
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if key is Qt.Key.Key_Escape:
+            self.leave(editor)
+            return True
+        if key in _ENTER and modifiers & Qt.KeyboardModifier.AltModifier:
+            return False
+        if key in _ENTER and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._everywhere(editor)
+            return True
+        if key in _ENTER:
+            self.accept(editor, -1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+            return True
+        if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self.accept(editor, 0, -1 if key is Qt.Key.Key_Backtab else 1)
+            return True
+        if key is Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
+            self.offer()
+            return True
+        if key in _ARROWS and self._view.entering and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
+            self.accept(editor, *_ARROWS[key])
+            return True
         return super().eventFilter(editor, event)
 
-    def _accept(self, editor: QWidget) -> None:
+    def offer(self) -> None:
+        """Show the choices of the open editor."""
+        if isinstance(self._editor, LineEditor):
+            self._editor.offer()
+
+    def empty(self) -> None:
+        """Take the text out of the open editor."""
+        if isinstance(self._editor, LineEditor | TextEditor):
+            self._editor.clear()
+
+    def accept(self, editor: QWidget, down: int, right: int) -> None:
+        """Write the entry and go on."""
+        if editor is not self._editor:
+            return
+        new_line, self._editor = self._new_line, None
+        typed = editor.typed().strip() if isinstance(editor, LineEditor | TextEditor) else ""
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._view.setFocus()
+        self._view.keys.after_entry(down, right, new_line=new_line and bool(typed))
+
+    def leave(self, editor: QWidget) -> None:
+        """Drop what was typed; a task that was put in for it goes again."""
+        self._editor = None
+        task = self._model.task_at(self._view.currentIndex().row())
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        self._view.setFocus()
+        if task is not None:
+            self._model.give_up_unnamed(task)
+
+    def _everywhere(self, editor: LineEditor | TextEditor) -> None:
+        """Put what was typed into all chosen cells of its kind."""
+        text, here = editor.typed(), self._view.currentIndex()
+        cells = self._view.chosen_cells()
+        self._editor = None
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        self._view.setFocus()
+        told: dict[int, dict[str, str]] = {}
+        for row, column in dict.fromkeys([(here.row(), here.column()), *cells]):
+            task = self._model.task_at(row)
+            if task is not None and self._model.editable(row, column):
+                told.setdefault(task, {})[self._model.columns[column].field.key] = text
+        if told:
+            self._model.type_texts(told)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.registers.spec import Field
+from pmo_desktop.domain.registers.spec import Field, Kind
 from pmo_desktop.presentation.formatting import edit_text
+from pmo_desktop.presentation.gantt_places import Spot, same_level, spot_at
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.columns import OutlineColumn, text_of
-from pmo_desktop.ui.gantt.edits import Edits
+from pmo_desktop.ui.gantt.outline_edits import OutlineEdits, Texts
 from pmo_desktop.ui.gantt.plan import Plan
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -27,8 +29,9 @@ class OutlineModel(QAbstractTableModel):
     """Cells are put together when they are looked at, so the number of tasks does not matter."""
 
     refused = Signal(int, str, str)
+    added = Signal(int)
 
-    def __init__(self, context: Context, plan: Plan, edits: Edits, columns: list[OutlineColumn]) -> None:
+    def __init__(self, context: Context, plan: Plan, edits: OutlineEdits, columns: list[OutlineColumn]) -> None:
         """Show the plan's rows in these columns."""
         super().__init__()
         self._context = context
@@ -37,6 +40,10 @@ class OutlineModel(QAbstractTableModel):
         self.columns = columns
         self.year = False
         self.wrong: dict[tuple[int, str], tuple[str, str]] = {}
+        self.cut: frozenset[int] = frozenset()
+        self.new_level: int | None = None
+        self.fresh: dict[int, None] = {}
+        self._unnamed: tuple[int, Spot | None, int] | None = None
 
     # -- what is where -------------------------------------------------------------------------------------------
 
@@ -51,13 +58,39 @@ class OutlineModel(QAbstractTableModel):
         key = self.plan.rows.key(row)
         return key.id if key.kind == "task" else None
 
+    def today(self) -> date:
+        """The day all relative words start from."""
+        return self._context.today()
+
+    def date_keys(self) -> frozenset[str]:
+        """The shown fields that hold days."""
+        return frozenset(c.field.key for c in self.columns if c.field.kind is Kind.DATE)
+
     def column_of(self, key: str) -> int | None:
         """Where a field is shown, or None."""
         return next((n for n, c in enumerate(self.columns) if c.field.key == key), None)
 
-    def last_task(self) -> int | None:
-        """The last visible task."""
-        return next((t for i in range(len(self.plan.rows) - 1, -1, -1) if (t := self.task_at(i)) is not None), None)
+    def keys_from(self, column: int) -> list[str]:
+        """The fields shown from a column on."""
+        return [shown.field.key for shown in self.columns[column:]]
+
+    def is_new_line(self, row: int) -> bool:
+        """Whether a line is the one that takes a new task."""
+        return row == len(self.plan.rows) and self.edits.writable
+
+    def level_of_new(self) -> int:
+        """How deep the line for a new task stands: like the row above, unless it was put elsewhere."""
+        return self.new_level if self.new_level is not None else same_level(self.plan.rows, len(self.plan.rows))
+
+    def end_spot(self) -> Spot | None:
+        """Where a task typed on the last line goes."""
+        rows = self.plan.rows
+        if self.plan.way.group:
+            return None
+        spot = spot_at(rows, len(rows), self.level_of_new())
+        if spot is None or self.plan.way.ordered:
+            return spot
+        return Spot(spot.project, spot.parent, None, spot.level)
 
     def text(self, row: GanttRow, field: Field) -> str:
         """A cell as read."""
@@ -108,7 +141,7 @@ class OutlineModel(QAbstractTableModel):
         row, column = self.row_at(index.row()), self.columns[index.column()]
         if row is None:
             if column.field.key == "name" and role == Qt.ItemDataRole.DisplayRole:
-                return _("＋ Type a new task here")
+                return _("＋ Type or paste new rows here")
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -140,31 +173,78 @@ class OutlineModel(QAbstractTableModel):
         """Take a typed text."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self.editable(index.row(), index.column()):
             return False
-        task = self.task_at(index.row())
-        text = str(value)
+        task, text, key = self.task_at(index.row()), str(value), self.columns[index.column()].field.key
         if task is None:
-            return bool(text.strip()) and self.edits.add(text.strip(), self.last_task()) is not None
-        key = self.columns[index.column()].field.key
+            return bool(text.strip()) and self.add({"name": text.strip()}, self.end_spot()) is not None
         if text == self._edit_text(self.plan.rows[index.row()], self.columns[index.column()].field):
             return False
-        return self.type_texts({task: {key: text}}, [])
+        if key == "name" and self._is_unnamed(task):
+            return self._name(text.strip())
+        return self.type_texts({task: {key: text}})
 
-    def type_texts(
-        self, told: Mapping[int, Mapping[str, str]], fresh: Sequence[Mapping[str, str]], words: str = ""
-    ) -> bool:
-        """Typed texts into cells and new tasks; what is not accepted stays visible with its reason."""
-        outcome = self.edits.type(told, fresh, words, beside=self.last_task())
+    def add(self, texts: Texts, spot: Spot | None, *, unnamed: bool = False) -> int | None:
+        """A new task at a place; `unnamed` until its name is typed, which then counts as the same step."""
+        made = self.edits.add(texts, spot)
+        if made is None:
+            return None
+        new, wrong = made
+        self.new_level = None
+        self.fresh[new] = None
+        self._unnamed = (new, spot, self._context.opened.version) if unnamed else None
+        self.keep_wrong({(new, key): why for key, why in wrong.items()})
+        self.added.emit(new)
+        return new
+
+    def give_up_unnamed(self, task: int) -> bool:
+        """Take a task away again that was put in and got no name; whether there was one."""
+        if not self._is_unnamed(task):
+            return False
+        self._unnamed = None
+        self._context.opened.undo()
+        return True
+
+    def _is_unnamed(self, task: int) -> bool:
+        held = self._unnamed
+        return held is not None and held[0] == task and held[2] == self._context.opened.version
+
+    def _name(self, text: str) -> bool:
+        assert self._unnamed is not None
+        _task, spot, _version = self._unnamed
+        self._unnamed = None
+        self._context.opened.undo()
+        return self.add({"name": text}, spot) is not None
+
+    def type_texts(self, told: Mapping[int, Texts], words: str = "") -> bool:
+        """Typed texts into cells; what is not accepted stays visible with its reason."""
+        outcome = self.edits.type(told, words)
         if outcome is None:
             return False
         for task, texts in told.items():
             for key in texts:
                 self.wrong.pop((task, key), None)
-        self.wrong.update(outcome.wrong)
+        self.keep_wrong(outcome.wrong)
         for (task, key), (_typed, reason) in list(outcome.wrong.items())[:1]:
             self.refused.emit(task, key, reason)
-        if outcome.wrong:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
         return True
+
+    def keep_wrong(self, wrong: Mapping[tuple[int, str], tuple[str, str]]) -> None:
+        """Show texts that were not accepted, with their reasons."""
+        if wrong:
+            self.wrong.update(wrong)
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
+
+    def drop_wrong(self, task: int, key: str) -> bool:
+        """Take a text away that was not accepted; whether there was one."""
+        return self.wrong.pop((task, key), None) is not None
+
+    def copied(self, row: int, column: int) -> str:
+        """A cell as it is copied: as typed, roll-ups as read."""
+        shown = self.row_at(row)
+        if shown is None:
+            return ""
+        field = self.columns[column].field
+        rolled = shown.key.kind != "task" or (not shown.is_leaf and field.key in ROLLED_UP) or field.key == "wbs"
+        return self.text(shown, field) if rolled else self._edit_text(shown, field)
 
     def _edit_text(self, row: GanttRow, field: Field) -> str:
         if row.key.kind != "task":
@@ -194,9 +274,7 @@ class OutlineModel(QAbstractTableModel):
 
     def rearranged(self, before: list[RowKey]) -> None:
         """The plan was ordered anew: tell what is different, keeping the view where it stands when only cells are."""
-        rows = self.plan.rows
-        now = [rows.key(i) for i in range(len(rows))]
-        if now == before:
+        if self.plan.rows.keys() == before:
             self.refreshed()
             return
         self.beginResetModel()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -128,6 +128,10 @@ class Plan:
         """What the fields of a task say in this plan."""
         return TaskValues(self.dates, self._baselines, getattr(self.calendar, "day_minutes", 480))
 
+    def shown_tasks(self) -> int:
+        """How many tasks the filter lets through, folded ones counted."""
+        return self.rows.hits if self.filter else len(self._tasks)
+
     def stored(self) -> Mapping[int, Row]:
         """The stored tasks by id, whatever is shown."""
         return self._tasks
@@ -213,6 +217,11 @@ class Plan:
                 away = working_days(self.calendar, first, last) - self.calendar.is_working(first)
                 late = (dates.finish, str(row.get("name") or ""), step * away)
         return (late[1], late[2]) if late else ("", 0)
+
+    def restore(self, collapsed: Iterable[RowKey]) -> None:
+        """Fold what was folded the last time, and nothing else."""
+        self.collapsed = set(collapsed)
+        self._met |= {number for row in self._context.opened.rows("projects") if isinstance(number := row["id"], int)}
 
     def toggle(self, key: RowKey) -> None:
         """Collapse or expand a summary or project."""

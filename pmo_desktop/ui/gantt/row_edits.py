@@ -98,7 +98,7 @@ class RowEdits:
     def _modes(self, tasks: Sequence[int], *, auto: bool) -> dict[int, dict[str, Value]]:
         mode, values = "auto" if auto else "manual", dict[int, dict[str, Value]]()
         tree = self._plan.rows.tree
-        for task in dict.fromkeys([*tasks, *(child for task in tasks for child in self._below(task))]):
+        for task in dict.fromkeys([*tasks, *(child for top in tasks for child in self._below(top))]):
             row, planned = self._edits.get(task), self._plan.dates.get(task)
             if row is None or tree.has_children(task) or (row.get("mode") or "manual") == mode:
                 continue

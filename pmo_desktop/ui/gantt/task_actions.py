@@ -1,18 +1,23 @@
-"""What keys, toolbar and context menu do to the selected tasks."""
+"""What keys, toolbar and context menu do to the selected cells and rows of the outline."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from pmo_desktop.base.i18n import _, ngettext
-from pmo_desktop.presentation.clipboard import read_block, spread, write_block
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.presentation.gantt_places import Spot, spot_at
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.gantt.pasting import Pasting
+from pmo_desktop.ui.gantt.row_edits import RowEdits
+from pmo_desktop.ui.registers.moves import Cell, around
 
 Show = Callable[[str, int], None]
 Entry = tuple[str, Callable[[], object], bool] | None
@@ -21,36 +26,56 @@ Entry = tuple[str, Callable[[], object], bool] | None
 class TaskActions:
     """Works on what is selected in the outline; each action is one step."""
 
-    def __init__(self, outline: Outline, model: OutlineModel, edits: Edits, show: Show) -> None:
+    def __init__(self, outline: Outline, edits: Edits, rows: RowEdits, pasting: Pasting, show: Show) -> None:
         """`show` brings a record in sight."""
         self._outline = outline
-        self._model = model
+        self._model: OutlineModel = outline.rows
         self._edits = edits
+        self._rows = rows
+        self._pasting = pasting
         self._show = show
+        self._cut: tuple[str, list[int]] | None = None
+
+    @property
+    def _writable(self) -> bool:
+        return self._model.edits.writable
+
+    # -- rows ----------------------------------------------------------------------------------------------------
 
     def add_task(self) -> None:
-        """A new task below the current one, its name ready to be typed."""
-        if not self._edits.writable:
+        """A new task above the current row, at its level, its name ready to be typed; at the end on the last line."""
+        if not self._writable:
             return
-        current = self._outline.current_key()
-        after = current.id if current is not None and current.kind == "task" else None
-        new = self._edits.add(_("New task"), after if after is not None else self._model.last_task())
+        spot = self.spot_here()
+        new = self._model.add({"name": _("New task")}, spot, unnamed=True)
         if new is not None:
             self._show("tasks", new)
             self._outline.edit_here()
 
+    def spot_here(self) -> Spot | None:
+        """The place of the current row: what comes in there takes its level and pushes it down."""
+        row = self._outline.currentIndex().row()
+        rows = self._model.plan.rows
+        if not 0 <= row < len(rows) or not self._model.plan.way.ordered or rows.key(row).kind != "task":
+            return self._model.end_spot()
+        task = rows.key(row).id
+        parent, stored = rows.tree.parent(task), rows.task(task) or {}
+        project = stored.get("project")
+        return Spot(project if isinstance(project, int) else None, parent, task, rows[row].level)
+
     def indent(self) -> None:
         """The selected tasks one level down."""
-        self._levelled(out=False)
+        self.level(out=False)
 
     def outdent(self) -> None:
         """The selected tasks one level up."""
-        self._levelled(out=True)
+        self.level(out=True)
 
-    def _levelled(self, *, out: bool) -> None:
+    def level(self, *, out: bool) -> None:
+        """The selected tasks one level down, or up."""
         tasks = self._outline.selected_tasks()
-        if tasks and self._edits.writable:
-            self._edits.indent(tasks, out=out)
+        if tasks and self._movable():
+            self._rows.level(tasks, out=out)
 
     def up(self) -> None:
         """The selected tasks before the task above them, among their siblings."""
@@ -62,8 +87,27 @@ class TaskActions:
 
     def _shifted(self, by: int) -> None:
         tasks = self._outline.selected_tasks()
-        if tasks and self._edits.writable:
+        if tasks and self._movable():
             self._edits.shift(tasks, by)
+
+    def move(self, tasks: list[int], spot: Spot) -> None:
+        """Tasks to another place."""
+        if self._movable():
+            self._rows.move(tasks, spot)
+
+    def _movable(self) -> bool:
+        """Whether rows can be moved about now; says why not."""
+        if not self._writable:
+            return False
+        if self._model.plan.way.ordered:
+            return True
+        text = _("The rows are sorted or grouped. Show them in the plan's own order to move them.")
+        self._model.edits.say(text, tone=Tone.AMBER)
+        return False
+
+    def may_move(self) -> bool:
+        """Whether rows may be dragged now; says why not."""
+        return self._movable()
 
     def link(self) -> None:
         """Link the selected tasks from top to bottom."""
@@ -75,110 +119,177 @@ class TaskActions:
 
     def calculate(self) -> None:
         """Let links, calendar and constraints decide the dates of the selected tasks and all below them."""
-        self._edits.calculate(self._outline.selected_tasks(), auto=True)
+        if self._writable:
+            self._rows.set_mode(self._outline.selected_tasks(), auto=True)
 
     def keep_dates(self) -> None:
         """Keep the dates of the selected tasks, and of all below them, as they are."""
-        self._edits.calculate(self._outline.selected_tasks(), auto=False)
+        if self._writable:
+            self._rows.set_mode(self._outline.selected_tasks(), auto=False)
+
+    def calculate_all(self) -> None:
+        """Let links, calendar and constraints decide all dates of the plan in view."""
+        if self._writable:
+            self._rows.set_mode(list(self._model.plan.stored()), auto=True)
+
+    def keep_all_dates(self) -> None:
+        """Keep all dates of the plan in view as they are."""
+        if self._writable:
+            self._rows.set_mode(list(self._model.plan.stored()), auto=False)
 
     def delete(self) -> None:
-        """Blank the selected cells; on the number or the name, delete the tasks."""
-        indexes = self._indexes()
-        if {self._key(index) for index in indexes} & {"wbs", "name"}:
+        """Blank the selected cells; on the number or the name, or for whole rows, delete the tasks."""
+        cells = self._outline.chosen_cells()
+        keys = {self._key(column) for _row, column in cells}
+        if self._outline.whole_rows() or keys & {"wbs", "name"}:
             self.delete_tasks()
             return
-        cells: list[tuple[int, str]] = []
-        for index in indexes:
-            task = self._model.task_at(index.row())
-            if task is not None and self._model.editable(index.row(), index.column()):
-                cells.append((task, self._key(index)))
-        self._edits.clear(cells)
+        dropped = [self._drop_wrong(cell) for cell in cells]
+        blank = [
+            (task, self._key(column))
+            for row, column in cells
+            if (task := self._model.task_at(row)) is not None and self._model.editable(row, column)
+        ]
+        if blank and self._writable and not any(dropped):
+            self._model.edits.clear(blank)
+        self._outline.viewport().update()
+
+    def _drop_wrong(self, cell: Cell) -> bool:
+        task = self._model.task_at(cell[0])
+        return task is not None and self._model.drop_wrong(task, self._key(cell[1]))
 
     def delete_tasks(self) -> None:
         """Delete the selected tasks with all below them."""
         tasks = self._outline.selected_tasks()
-        if tasks and self._edits.writable:
-            self._edits.delete(tasks)
+        if tasks and self._writable:
+            self._rows.delete(tasks)
+
+    # -- blocks --------------------------------------------------------------------------------------------------
 
     def fill_down(self) -> None:
         """The first selected cell of each column into those below it; of a single cell, the one above it."""
         by_column: dict[int, list[int]] = {}
-        for index in self._indexes():
-            by_column.setdefault(index.column(), []).append(index.row())
+        for row, column in self._outline.chosen_cells():
+            by_column.setdefault(column, []).append(row)
         told: dict[int, dict[str, str]] = {}
         for number, lines in by_column.items():
-            lines.sort()
             if len(lines) == 1 and lines[0] > 0:
                 lines.insert(0, lines[0] - 1)
-            text = self._text(lines[0], number)
+            text = self._model.copied(lines[0], number)
             for line in lines[1:]:
                 task = self._model.task_at(line)
                 if task is not None and self._model.editable(line, number):
-                    told.setdefault(task, {})[self._model.columns[number].field.key] = text
-        self._told(told, _("Fill down"))
+                    told.setdefault(task, {})[self._key(number)] = text
+        if told and self._writable:
+            self._model.type_texts(told, _("Fill down"))
+
+    def put_today(self) -> None:
+        """Today into the selected date cells."""
+        today, dates = self._model.today().isoformat(), self._model.date_keys()
+        told: dict[int, dict[str, str]] = {}
+        for row, column in self._outline.chosen_cells():
+            task = self._model.task_at(row)
+            if task is not None and self._model.editable(row, column) and self._key(column) in dates:
+                told.setdefault(task, {})[self._key(column)] = today
+        if told:
+            self._model.type_texts(told)
 
     def copy(self) -> None:
         """The selected cells as Excel pastes them."""
-        chosen = {(index.row(), index.column()) for index in self._indexes()}
-        columns = sorted({column for _row, column in chosen})
-        block = [
-            [self._text(row, column) if (row, column) in chosen else "" for column in columns]
-            for row in sorted({row for row, _column in chosen})
+        self._set_cut(None)
+        self._pasting.copy(self._outline.chosen_cells())
+
+    def copy_with_headings(self) -> None:
+        """The selected cells with the words above their columns."""
+        self._set_cut(None)
+        self._pasting.copy(self._outline.chosen_cells(), headings=True)
+
+    def cut(self) -> None:
+        """Whole rows to be moved by pasting; of cells, what they hold."""
+        self.copy()
+        tasks = self._outline.selected_tasks()
+        if self._outline.whole_rows() and tasks and self._writable:
+            self._set_cut((QGuiApplication.clipboard().text(), tasks))
+        else:
+            self.delete_cells()
+
+    def delete_cells(self) -> None:
+        """Blank the selected cells, without deleting any task."""
+        blank = [
+            (task, self._key(column))
+            for row, column in self._outline.chosen_cells()
+            if (task := self._model.task_at(row)) is not None
+            and self._model.editable(row, column)
+            and self._key(column) != "name"
         ]
-        QGuiApplication.clipboard().setText(write_block(block))
+        if blank and self._writable:
+            self._model.edits.clear(blank)
+
+    def _set_cut(self, cut: tuple[str, list[int]] | None) -> None:
+        self._cut = cut
+        self._model.cut = frozenset(cut[1]) if cut is not None else frozenset()
+        self._outline.viewport().update()
+
+    def drop_cut(self) -> bool:
+        """Leave rows where they are that were cut; whether there were any."""
+        held = self._cut is not None
+        self._set_cut(None)
+        return held
 
     def paste(self) -> None:
-        """A block from Excel, at the first selected cell; rows below the last task become new tasks."""
-        indexes, model = self._indexes(), self._model
-        if not indexes or not self._edits.writable:
+        """A block: cut rows to here, tasks as new rows, anything else over the cells."""
+        self._paste(as_rows=False)
+
+    def paste_rows(self) -> None:
+        """A block as new tasks above the current row."""
+        self._paste(as_rows=True)
+
+    def _paste(self, *, as_rows: bool) -> None:
+        text, span = QGuiApplication.clipboard().text(), around(self._outline.spans())
+        if not self._writable or not text.strip():
             return
-        top, left = min(index.row() for index in indexes), min(index.column() for index in indexes)
-        bottom, right = max(index.row() for index in indexes), max(index.column() for index in indexes)
-        block = spread(read_block(QGuiApplication.clipboard().text()), bottom - top + 1, right - left + 1)
-        told: dict[int, dict[str, str]] = {}
-        fresh: list[dict[str, str]] = []
-        for place, texts in enumerate(block):
-            line, task = top + place, model.task_at(top + place)
-            cells = {
-                model.columns[left + n].field.key: text
-                for n, text in enumerate(texts)
-                if left + n < len(model.columns) and self._takes(line, left + n)
-            }
-            if task is not None:
-                told[task] = cells
-            elif line >= len(model.plan.rows) and cells.get("name", "").strip():
-                fresh.append(cells)
-        words = ngettext("Paste {n} row", "Paste {n} rows", len(block)).format(n=len(block))
-        model.type_texts(told, fresh, words)
+        row, column = self._outline.currentIndex().row(), self._outline.currentIndex().column()
+        if span is None and row < 0:
+            row, column = len(self._model.plan.rows), self._model.column_of("name") or 0
+        if self._cut is not None and self._cut[0] == text:
+            tasks, spot = self._cut[1], self.spot_here()
+            self._set_cut(None)
+            if spot is not None and spot.before not in tasks:
+                self.move(tasks, spot)
+            return
+        whole = self._outline.whole_rows() and span is not None
+        top, left = (span.top, span.left) if span is not None else (row, column)
+        if as_rows or whole or self._pasting.is_tasks(text, top, left):
+            self._insert(text, 0 if whole else left)
+        elif span is not None:
+            self._pasting.over(text, top, left, span.bottom - top + 1, span.right - left + 1)
 
-    def _takes(self, line: int, column: int) -> bool:
-        if line < len(self._model.plan.rows):
-            return self._model.editable(line, column)
-        return self._model.columns[column].field.editable
+    def _insert(self, text: str, column: int) -> None:
+        key = self._key(column)
+        start = column if key in {"wbs", "name"} else (self._model.column_of("name") or 0)
+        new = self._pasting.insert(text, start, self.spot_here())
+        if new:
+            self._outline.choose_rows([RowKey("task", task) for task in new])
 
-    def _told(self, told: Mapping[int, Mapping[str, str]], words: str) -> None:
-        if told:
-            self._model.type_texts(told, [], words)
+    def _key(self, column: int) -> str:
+        return self._model.columns[column].field.key
 
-    def _indexes(self) -> list[QModelIndex]:
-        return self._outline.selectionModel().selectedIndexes()
-
-    def _key(self, index: QModelIndex) -> str:
-        return self._model.columns[index.column()].field.key
-
-    def _text(self, row: int, column: int) -> str:
-        shown = self._model.row_at(row)
-        role = Qt.ItemDataRole.DisplayRole if shown is None or not shown.is_leaf else Qt.ItemDataRole.EditRole
-        return "" if shown is None else str(self._model.index(row, column).data(role) or "")
+    # -- the menu ------------------------------------------------------------------------------------------------
 
     def menu(self, parent: QWidget, at: QPoint, first: list[Entry]) -> None:
         """The context menu: what the view offers `first`, then what can be done to the selected tasks."""
-        tasks, writable = self._outline.selected_tasks(), self._edits.writable
+        tasks, writable = self._outline.selected_tasks(), self._writable
         some = writable and bool(tasks)
         entries: list[Entry] = [
             *first,
             None,
-            (_("New task"), self.add_task, writable),
+            (_("Insert a task above"), self.add_task, writable),
+            (_("Cut"), self.cut, some),
+            (_("Copy"), self.copy, bool(tasks)),
+            (_("Copy with headings"), self.copy_with_headings, bool(tasks)),
+            (_("Paste"), self.paste, writable),
+            (_("Paste as new tasks"), self.paste_rows, writable),
+            None,
             (_("One level down"), self.indent, some),
             (_("One level up"), self.outdent, some),
             (_("Link"), self.link, writable and len(tasks) > 1),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import log
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSlider, QToolButton, QWidget
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Tone
-from pmo_desktop.presentation.gantt_filter import LOOKS, Look
 from pmo_desktop.presentation.time_scale import NARROWEST, WIDEST, Zoom
 from pmo_desktop.ui.gantt.glyphs import glyph
+from pmo_desktop.ui.gantt.overflow import Overflow
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.chip import Chip
 from pmo_desktop.ui.widgets.layout import column, parting, tool, toolbar
@@ -34,6 +33,7 @@ ZOOMS = {
     Zoom.YEAR: N_("By year"),
 }
 _STEPS = 200
+_LONGEST_NAME = 12
 
 
 class ScheduleBar(QWidget):
@@ -49,7 +49,8 @@ class ScheduleBar(QWidget):
     print_out = Signal()
     send_back = Signal()
     switched = Signal(str, bool)
-    looked = Signal(object)
+    columns_asked = Signal(QPoint)
+    views_filling = Signal(QMenu)
     levels = Signal(object)
     zoomed = Signal(float)
     zoom_to = Signal(object)
@@ -73,10 +74,12 @@ class ScheduleBar(QWidget):
             button = tool(theme, icon, tip, signal.emit)
             self.editing.append(button)
             line.addWidget(button)
+        self.unlink_button = self.editing[-1]
         line.addWidget(parting())
-        self.filter = self._menu_button("filter", _("Show only some tasks"), self._fill_looks)
-        self.columns = self._menu_button("columns", _("Columns"), lambda _menu: None)
-        self.levels_button = self._menu_button("layers", _("Show levels"), self._fill_levels)
+        self.filter = self._menu_button("filter", _("Show only some tasks"))
+        self.columns = tool(theme, "columns", _("Columns"), self._ask_columns)
+        self.levels_button = self._menu_button("layers", _("Views, groups, order and levels"))
+        self.levels_button.menu().aboutToShow.connect(self._fill_views)
         for button in (self.filter, self.columns, self.levels_button):
             line.addWidget(button)
         line.addWidget(parting())
@@ -93,7 +96,8 @@ class ScheduleBar(QWidget):
         self.note = Chip(theme, "", Tone.AMBER)
         self.note.hide()
         line.addWidget(self.note)
-        line.addWidget(tool(theme, "minus", _("Zoom out (Ctrl+wheel)"), lambda: self._step(-1)))
+        self.out = tool(theme, "minus", _("Zoom out (Ctrl+wheel)"), lambda: self._step(-1))
+        line.addWidget(self.out)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setFixedWidth(72)
@@ -101,19 +105,38 @@ class ScheduleBar(QWidget):
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.valueChanged.connect(lambda value: self.zoomed.emit(_px(value)))
         line.addWidget(self.slider)
-        line.addWidget(tool(theme, "plus", _("Zoom in (Ctrl+wheel)"), lambda: self._step(1)))
-        line.addWidget(tool(theme, "target", _("Go to today (Ctrl+Alt+T)"), self.today.emit))
+        self.closer = tool(theme, "plus", _("Zoom in (Ctrl+wheel)"), lambda: self._step(1))
+        line.addWidget(self.closer)
+        self.to_today = tool(theme, "target", _("Go to today (Ctrl+Alt+T)"), self.today.emit)
+        line.addWidget(self.to_today)
         self.fitting = tool(theme, "fit", _("Fit the whole plan"), self.fit.emit)
         self.fitting.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
         self.fitting.setMenu(self._zoom_menu())
         line.addWidget(self.fitting)
-        line.addWidget(tool(theme, "export", _("Send back to Excel…"), self.send_back.emit))
-        line.addWidget(tool(theme, "printer", _("Print or save as PDF…"), self.print_out.emit))
-        self._looks: frozenset[Look] = frozenset()
+        self.sending = tool(theme, "export", _("Send back to Excel…"), self.send_back.emit)
+        self.printing = tool(theme, "printer", _("Print or save as PDF…"), self.print_out.emit)
+        line.addWidget(self.sending)
+        line.addWidget(self.printing)
+        self.overflow = Overflow(theme, bar, line)
+        switched = [self.switches[name] for name in ("floats", "links", "front", "baseline", "critical")]
+        self.overflow.give_up(self.sending, *switched, self.to_today, self.unlink_button, self.printing, self.note)
 
     def put(self, button: QToolButton) -> None:
         """Take in a button behind those that choose what is shown."""
         self._line.insertWidget(self._line.indexOf(self.levels_button) + 1, button)
+
+    def switch(self, name: str, *, on: bool) -> None:
+        """Turn a part of the chart on or off."""
+        if name in self.switches:
+            self.switches[name].setChecked(on)
+
+    def columns_place(self) -> QPoint:
+        """Where the list of columns opens."""
+        button = self.columns if self.columns.isVisible() else self
+        return button.mapToGlobal(QPoint(0, button.height() + 2))
+
+    def _ask_columns(self) -> None:
+        self.columns_asked.emit(self.columns_place())
 
     def set_zoom(self, px: float) -> None:
         """Show a zoom without saying so."""
@@ -129,11 +152,14 @@ class ScheduleBar(QWidget):
         switch.setText(word if len(word) < 16 else plain)
         switch.setToolTip(word)
 
-    def set_looks(self, looks: frozenset[Look], *, filtered: bool) -> None:
-        """The choices of tasks in use."""
-        self._looks = looks
+    def set_way(self, *, filtered: bool, ordered: bool, name: str) -> None:
+        """Whether tasks are left out or stand in another order, and the name of the saved view."""
         self.filter.setIcon(self._theme.icon("filter", "accent_text" if filtered else "text"))
         self.filter.setDown(False)
+        self.levels_button.setIcon(self._theme.icon("layers", "text" if ordered and not name else "accent_text"))
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if name else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.levels_button.setToolButtonStyle(style)
+        self.levels_button.setText(name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…")
 
     def set_writable(self, writable: bool) -> None:
         """Whether tasks may be changed."""
@@ -148,25 +174,18 @@ class ScheduleBar(QWidget):
     def _step(self, by: int) -> None:
         self.slider.setValue(self.slider.value() + by * 8)
 
-    def _menu_button(self, icon: str, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
+    def _menu_button(self, icon: str, tip: str) -> QToolButton:
         button = tool(self._theme, icon, tip)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setIconSize(QSize(16, 16))
-        menu = QMenu(button)
-        menu.aboutToShow.connect(lambda: fill(menu))
-        button.setMenu(menu)
+        button.setMenu(QMenu(button))
         return button
 
-    def _fill_looks(self, menu: QMenu) -> None:
+    def _fill_views(self) -> None:
+        menu = self.levels_button.menu()
         menu.clear()
-        for look, word in LOOKS.items():
-            action = menu.addAction(_(word))
-            action.setCheckable(True)
-            action.setChecked(look in self._looks)
-            action.triggered.connect(lambda _on=False, look=look: self.looked.emit(look))
-
-    def _fill_levels(self, menu: QMenu) -> None:
-        menu.clear()
+        self.views_filling.emit(menu)
+        menu.addSeparator()
         for number in (1, 2, 3, 4):
             action = menu.addAction(_("Down to level {n}").format(n=number))
             action.triggered.connect(lambda _on=False, number=number: self.levels.emit(number))

@@ -4,42 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.presentation.gantt_bars import SCREEN
-from pmo_desktop.presentation.gantt_filter import Look
 from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.gantt_ways import Way
 from pmo_desktop.presentation.gantt_words import chosen_words, plan_words
-from pmo_desktop.presentation.time_scale import USUAL, Zoom
 from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.gantt.chart import Chart
 from pmo_desktop.ui.gantt.chart_hands import ChartHands
 from pmo_desktop.ui.gantt.chart_menus import ChartMenus
 from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
+from pmo_desktop.ui.gantt.commands import COMMANDS, Command, bind
 from pmo_desktop.ui.gantt.edits import Edits
+from pmo_desktop.ui.gantt.filter_bar import FilterBar
 from pmo_desktop.ui.gantt.form_side import FormSide
 from pmo_desktop.ui.gantt.header import DateHeader
-from pmo_desktop.ui.gantt.on_paper import LONG, offered_columns, paper_cell, rows_for
 from pmo_desktop.ui.gantt.legend_strip import LegendStrip
 from pmo_desktop.ui.gantt.looks import ChartLooks
+from pmo_desktop.ui.gantt.on_paper import LONG, offered_columns, paper_cell, rows_for
 from pmo_desktop.ui.gantt.outline import Outline
+from pmo_desktop.ui.gantt.outline_edits import OutlineEdits
+from pmo_desktop.ui.gantt.outline_fixed import OutlineFixed
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.gantt.pasting import Pasting
 from pmo_desktop.ui.gantt.plan import SOURCES, Plan
 from pmo_desktop.ui.gantt.portfolio_side import PortfolioSide
 from pmo_desktop.ui.gantt.progress import Progress
+from pmo_desktop.ui.gantt.row_edits import RowEdits
 from pmo_desktop.ui.gantt.selection_order import SelectionOrder
+from pmo_desktop.ui.gantt.sight import scroll_to_today
 from pmo_desktop.ui.gantt.task_actions import Entry, TaskActions
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
 from pmo_desktop.ui.gantt.unpublished import unpublished, unpublished_field
+from pmo_desktop.ui.gantt.view_state import SPLIT, ViewState
+from pmo_desktop.ui.gantt.ways import Ways
 from pmo_desktop.ui.gantt.why import WhyCard
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.printing.title_fields import title_fields
@@ -58,16 +65,20 @@ class ScheduleView(QWidget):
         self.plan = Plan(context)
         self.edits = Edits(context, self.plan)
         self.progress = Progress(context)
-        settings = context.settings
-        switches = settings.get("schedule/switches", {})
-        self._switches = {name: bool(switches.get(name, on)) for name, on in _SWITCHES.items()}
-        self.model = OutlineModel(context, self.plan, self.edits, [])
+        self._switches = dict(_SWITCHES)
+        self.typing = OutlineEdits(context, self.plan, self.edits)
+        self.model = OutlineModel(context, self.plan, self.typing, [])
         self.bar = ScheduleBar(context.theme, self._switches)
         self.outline = Outline(context.theme, self.model)
         self.chart = Chart(context.theme, self.plan.rows)
         self.header = DateHeader(context.theme, self.chart)
-        self.columns = ColumnChooser(context, self.edits.register, self.model, self.outline)
-        self.acts = TaskActions(self.outline, self.model, self.edits, self.show_record)
+        self.fixed = OutlineFixed(self.outline)
+        self.columns = ColumnChooser(context, self.edits.desk, self.model, self.outline)
+        rows, pasting = RowEdits(context, self.plan, self.typing), Pasting(context, self.model, self.typing)
+        self.acts = TaskActions(self.outline, self.edits, rows, pasting, self.show_record)
+        self.state = ViewState(context, self)
+        self.ways = Ways(context, self.plan, self.edits.desk, self.columns, self.state.memory, self.take_way)
+        self.filters = FilterBar(context.theme, self.plan, self.take_way)
         self.card = WhyCard(context.theme, self)
         self.projects = PortfolioSide(context, self.plan, self._rearrange, self)
         self.bar.put(self.projects.button)
@@ -80,7 +91,7 @@ class ScheduleView(QWidget):
             show=self.show_record,
             parent=self,
         )
-        self._shown_px = float(settings.get("schedule/px", USUAL[Zoom.WEEK]))
+        self._shown_px = self.chart.scale.px
         self._placed = False
         self.setFocusProxy(self.outline)
         self.looks = ChartLooks(context, self.plan, self)
@@ -89,10 +100,12 @@ class ScheduleView(QWidget):
         self.side = FormSide(context, self.plan, self.edits, self.outline, self.split)
         self.hands = ChartHands(context, self.plan, self.chart, SelectionOrder(self.outline), self.card, self)
         self._connect()
-        self._shortcuts()
-        self.columns.lay()
+        self.does = self._doing()
+        bind(self, self.does)
+        self.state.enter()
+        self.plan.arrange()
+        self.model.rearranged([])
         self._refresh()
-        self.chart.zoom(self._shown_px)
         if len(self.plan.rows):
             self.outline.choose([self.plan.rows.key(0)], column="name")
 
@@ -110,8 +123,7 @@ class ScheduleView(QWidget):
         self.split.addWidget(right)
         self.split.setStretchFactor(0, 0)
         self.split.setStretchFactor(1, 1)
-        sizes = self._context.settings.get("schedule/split")
-        self.split.setSizes(sizes if isinstance(sizes, list) else [510, 784])
+        self.split.setSizes(SPLIT)
         self._stage = QWidget()
         self._stack = QStackedLayout(self._stage)
         self._stack.addWidget(self.split)
@@ -126,6 +138,7 @@ class ScheduleView(QWidget):
         )
         layout = column(self)
         layout.addWidget(self.bar)
+        layout.addWidget(self.filters)
         layout.addWidget(self._stage, 1)
         layout.addWidget(self.legend)
 
@@ -147,9 +160,17 @@ class ScheduleView(QWidget):
         chart.scaled.connect(self._scaled)
         self.header.status_chosen.connect(self.edits.set_status_date)
         self.card.jumped.connect(lambda task: self.show_record("tasks", task))
-        self.split.splitterMoved.connect(
-            lambda *_: self._context.settings.set("schedule/split", self.split.sizes()[:2])
-        )
+        self.split.splitterMoved.connect(lambda *_: self.state.later())
+        self.columns.changed = self.state.later
+        self.looks.changed.connect(self.state.later)
+        outline.levelled.connect(lambda out: self.acts.level(out=out))
+        outline.dropped.connect(self.acts.move)
+        outline.may_drag = self.acts.may_move
+        outline.heading.sort_asked.connect(self.ways.sort)
+        outline.heading.menu_asked.connect(lambda key, place: self.ways.column_menu(self, key, place))
+        self.model.added.connect(self._say_hidden)
+        self.filters.search.left.connect(self._back_to_rows)
+        self.ways.named.connect(self._named)
         bar.add.connect(self.acts.add_task)
         bar.indent.connect(self.acts.indent)
         bar.outdent.connect(self.acts.outdent)
@@ -164,35 +185,40 @@ class ScheduleView(QWidget):
         bar.print_out.connect(self.print_out)
         bar.send_back.connect(lambda: self._context.go(Place("send")))
         bar.switched.connect(self._switch)
-        bar.looked.connect(self._look)
         bar.levels.connect(self._show_levels)
-        bar.columns.menu().aboutToShow.connect(lambda: self.columns.fill(bar.columns.menu()))
+        bar.columns_asked.connect(lambda place: self.columns.popup(self, place))
+        bar.filter.menu().aboutToShow.connect(lambda: self.ways.fill_filters(bar.filter.menu(), self))
+        bar.views_filling.connect(lambda menu: self.ways.fill_views(menu, self.state.now, self.state.use))
         news = self._context.news
         news.changed.connect(self._follow)
-        news.project.connect(lambda _project: self._reread(fresh=True) if self._context.document is not None else None)
+        news.project.connect(lambda _project: self._enter() if self._context.document is not None else None)
 
-    def _shortcuts(self) -> None:
+    def _doing(self) -> dict[str, Callable[[], object]]:
+        """What each command does."""
         acts = self.acts
-        for keys, call in (
-            ("Alt+Shift+Right", acts.indent),
-            ("Alt+Shift+Left", acts.outdent),
-            ("Alt+Shift+Up", lambda: self._up(-1)),
-            ("Alt+Shift+Down", lambda: self._up(1)),
-            ("Ctrl+F2", self.hands.link_chosen),
-            ("Ctrl+Shift+F2", acts.unlink),
-            ("Ctrl+I", self.explain_current),
-            ("Ins", acts.add_task),
-            ("Del", self._delete),
-            ("Ctrl+-", acts.delete_tasks),
-            ("Ctrl+D", acts.fill_down),
-            ("Ctrl+C", acts.copy),
-            ("Ctrl+V", acts.paste),
-            ("Ctrl++", acts.add_task),
-            ("Ctrl+Alt+T", self.scroll_to_today),
-        ):
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(call)
+        own = {command.key: getattr(acts, command.key) for command in COMMANDS if hasattr(acts, command.key)}
+        return {
+            **own,
+            "add": acts.add_task,
+            "add_last": self.outline.to_new_line,
+            "up": lambda: self._up(-1),
+            "down": lambda: self._up(1),
+            "link": self.hands.link_chosen,
+            "delete": self._delete,
+            "explain": self.explain_current,
+            "today": self.scroll_to_today,
+            "fit": self.chart.fit,
+            "find": self.filters.find,
+            "show_all": self.ways.clear,
+            "columns": lambda: self.columns.popup(self, self.bar.columns_place()),
+            "fold": lambda: self._show_levels(1),
+            "unfold": self.unfold,
+            "save_view": lambda: self.ways.save(self.state.now),
+        }
+
+    def commands(self) -> list[tuple[Command, Callable[[], object]]]:
+        """What the search line of the window may offer while this view is shown."""
+        return [(command, self.does[command.key]) for command in COMMANDS]
 
     # -- following the file --------------------------------------------------------------------------------------
 
@@ -211,19 +237,32 @@ class ScheduleView(QWidget):
 
     def _rearrange(self, change: Callable[[], object], *, fresh: bool = False) -> None:
         """Change the plan's rows; selection, scroll and the days in sight stay."""
-        chosen, current = self.outline.selected(), self.outline.current_key()
-        field, scroll = self.outline.current_column(), self.chart.verticalScrollBar().value()
-        rows = self.plan.rows
-        before = [rows.key(i) for i in range(len(rows))]
+        standing, scroll = self.outline.standing(), self.chart.verticalScrollBar().value()
+        before = self.plan.rows.keys()
         change()
         self.model.rearranged(before)
         self._refresh()
         if fresh:
             self.scroll_to_today()
             return
-        self.outline.choose(chosen, column=field, current=current, seen=False)
+        self.outline.stand(standing)
         self.chart.verticalScrollBar().setValue(scroll)
         self._chosen()
+
+    def _enter(self) -> None:
+        """Look at another project as it was looked at the last time."""
+        self.state.flush()
+        before = self.plan.rows.keys()
+        self.state.enter()
+        self.plan.read()
+        self.model.rearranged(before)
+        self._refresh()
+        self.scroll_to_today()
+
+    def take_way(self, way: Way) -> None:
+        """Filter, group and sort another way."""
+        self._rearrange(lambda: self.plan.look(way))
+        self.state.later()
 
     def _refresh(self) -> None:
         span = self.plan.rows.span()
@@ -238,7 +277,8 @@ class ScheduleView(QWidget):
         self.bar.set_baseline(self.plan.baseline_name)
         name, late = self.plan.slip()
         self.bar.say(_("{name}: {n} d later than the baseline").format(name=name, n=late) if late > 0 else "")
-        self.bar.set_looks(self.plan.filter.looks, filtered=bool(self.plan.filter))
+        self.bar.set_way(filtered=bool(self.plan.filter), ordered=self.plan.way.ordered, name=self.state.name)
+        self.filters.refresh()
         self.bar.set_writable(self.edits.writable)
         self._stack.setCurrentIndex(1 if self.plan.empty else 0)
         self.card.hide()
@@ -285,27 +325,7 @@ class ScheduleView(QWidget):
 
     def scroll_to_today(self) -> None:
         """Bring today in sight, or the beginning of a plan that is over or still to come."""
-        today, span = self._context.today(), self.plan.rows.span()
-        if span is not None and not span[0] <= today <= span[1]:
-            self.chart.scroll_to_day(span[0], part=0.08)
-        else:
-            self.chart.scroll_to_day(today, part=0.6)
-            if span is not None and self.chart.first_day() < span[0]:
-                self.chart.scroll_to_day(span[0], part=0.08)
-        self._find_bars()
-
-    def _find_bars(self) -> None:
-        """Where no bar of the rows in sight is seen, go to the first of them."""
-        begin, finish = self.chart.days_in_sight()
-        starts: list[date] = []
-        for row in self.plan.rows.slice(*self.chart.rows_in_sight()):
-            if row.start is None or row.finish is None:
-                continue
-            if row.start <= finish and row.finish >= begin:
-                return
-            starts.append(row.start)
-        if starts:
-            self.chart.scroll_to_day(min(starts), part=0.08)
+        scroll_to_today(self.chart, self.plan, self._context.today())
 
     def show_record(self, register: str, id: int) -> None:  # noqa: A002 the domain's word
         """Select a task and bring it in sight."""
@@ -325,7 +345,7 @@ class ScheduleView(QWidget):
 
     def search(self, text: str) -> None:
         """Show only tasks with these words."""
-        self._rearrange(lambda: self.plan.search(text))
+        self.ways.words(text)
 
     def printable(self) -> PrintJob | None:
         """The chart as it stands, for paper."""
@@ -361,6 +381,7 @@ class ScheduleView(QWidget):
     def toggle(self, key: RowKey) -> None:
         """Collapse or expand."""
         self._rearrange(lambda: self.plan.toggle(key))
+        self.state.later()
 
     def explain_current(self) -> None:
         """The card with the reasons for the current row's dates."""
@@ -385,7 +406,7 @@ class ScheduleView(QWidget):
         self.bar.set_zoom(self.chart.scale.px)
         if self.chart.scale.px != self._shown_px:
             self._shown_px = self.chart.scale.px
-            self._context.settings.set("schedule/px", round(self._shown_px, 3))
+            self.state.later()
             self.header.update()
 
     def _dress(self) -> None:
@@ -394,7 +415,7 @@ class ScheduleView(QWidget):
 
     def _switch(self, name: str, on: bool) -> None:
         self._switches[name] = on
-        self._context.settings.set("schedule/switches", dict(self._switches))
+        self.state.later()
         self.chart_again()
 
     def chart_again(self) -> None:
@@ -402,12 +423,34 @@ class ScheduleView(QWidget):
         self.chart.set_options(self._options())
         self.header.update()
 
-    def _look(self, look: Look) -> None:
-        way = self.plan.way
-        self._rearrange(lambda: self.plan.look(replace(way, filter=way.filter.turned(look))))
-
     def _show_levels(self, levels: int | None) -> None:
         self._rearrange(lambda: self.plan.show_levels(levels))
+        self.state.later()
+
+    def _back_to_rows(self) -> None:
+        self.filters.close_search()
+        self.outline.setFocus()
+
+    def _named(self, name: str) -> None:
+        self.state.name = name
+        self._refresh()
+        self.state.later()
+
+    def _say_hidden(self, task: int) -> None:
+        """Say so when a task just added does not pass the filter."""
+        if self.plan.filter and self.plan.rows.index(RowKey("task", task)) is None:
+            text = _("The new task does not meet the filter, so it is not shown.")
+            self.typing.say(text, (_("Show all"), self.ways.clear))
+
+    def side_is_open(self) -> bool:
+        """Whether the form stands beside the chart."""
+        return self.split.count() > 2 and self.split.widget(2).isVisible()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep how it was looked at."""
+        if self._context.document is not None:
+            self.state.flush()
+        super().hideEvent(event)
 
     def _chosen(self) -> None:
         self.chart.set_options(replace(self.chart.options, selected=frozenset(self.outline.selected())))
@@ -456,7 +499,7 @@ class ScheduleView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys of this view."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.chart.cancel_drag():
+            if self.chart.cancel_drag() or self.acts.drop_cut():
                 return
             for card in (self.card, self.projects.card):
                 if card.isVisible():

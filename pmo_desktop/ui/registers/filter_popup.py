@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,11 +13,11 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Field, Kind
-from pmo_desktop.domain.values.value import Value
+from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.filters import ORDERED, Filter, Test, distinct
 from pmo_desktop.presentation.formatting import edit_text, heading
-from pmo_desktop.presentation.rows import Sort, sort_key
-from pmo_desktop.ui.registers.model import GridModel
+from pmo_desktop.presentation.rows import Arrangement, Sort, sort_key
+from pmo_desktop.ui.registers.desk import Desk
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, column, label, line, row
 from pmo_desktop.ui.widgets.popping import show_at
@@ -28,6 +29,22 @@ _VALUE = Qt.ItemDataRole.UserRole
 _SPANS = ((Test.THIS_WEEK, N_("This week")), (Test.NEXT_WEEK, N_("Next week")))
 _SPANS_MORE = ((Test.THIS_MONTH, N_("This month")), (Test.BEFORE_TODAY, N_("Before today")))
 _LISTED = 500
+
+
+class Conditioned(Protocol):
+    """Rows that conditions are set on: a grid's, or a plan's."""
+
+    @property
+    def wish(self) -> Arrangement:
+        """The conditions and the group in force."""
+
+    @property
+    def desk(self) -> Desk:
+        """What reads typed texts and names."""
+
+    def all_rows(self, key: str) -> Sequence[Row]:
+        """Every row, whatever is shown, with this field as it is shown."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,7 @@ class ColumnActions:
 class FilterPopup(QFrame):
     """The menu of one column."""
 
-    def __init__(self, parent: QWidget, theme: Theme, model: GridModel, field: Field, actions: ColumnActions) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, model: Conditioned, field: Field, actions: ColumnActions) -> None:
         """Show what holds now."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -155,7 +172,7 @@ class FilterPopup(QFrame):
         body.addWidget(self._list)
 
     def _values(self) -> Sequence[Value]:
-        found = distinct(self._model.rows.all(), self._field.key)
+        found = distinct(self._model.all_rows(self._field.key), self._field.key)
         make = sort_key(self._field, self._model.desk.name_of)
         filled = sorted((v for v in found if v is not None), key=make)  # type: ignore[arg-type]
         return [*filled[:_LISTED], *([None] if None in found else [])]

@@ -80,6 +80,11 @@ class LinesModel(QAbstractTableModel):
         id_ = self.id_at(row)
         return cell(self.rows[id_], self.columns[column].field.key) if id_ is not None else None
 
+    def all_rows(self, key: str) -> list[Row]:
+        """Every record, whatever is shown; `key` is the column asked about."""
+        del key
+        return self.rows.all()
+
     def shown_rows(self) -> list[Row]:
         """The records in view, folded groups included."""
         if self.wish.folded:

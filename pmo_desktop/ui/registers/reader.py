@@ -127,6 +127,10 @@ class RegisterReader:
             return [(name, Tone.NEUTRAL) for _id, name in self._names.all(field.to, self._within(field, row)) if name]
         return []
 
+    def people(self) -> list[tuple[int, str]]:
+        """Everybody there is, with names."""
+        return self._names.all("resources")
+
     def _within(self, field: Field, row: Row | None) -> int | None:
         project = row.get("project") if row is not None else self.project
         scoped = self.document.register(field.to).has("project")

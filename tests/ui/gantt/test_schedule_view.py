@@ -194,10 +194,11 @@ def test_a_new_task_on_the_last_line(schedule) -> None:
     assert schedule.view.plan.rows[28].name == "回访"
 
 
-def test_insert_adds_below_the_current_task_and_opens_its_name(qtbot, schedule) -> None:
+def test_insert_adds_above_the_current_task_and_opens_its_name(qtbot, schedule) -> None:
     schedule.choose("2.1")
+    at = schedule.view.plan.rows.index(schedule.key("2.1"))
     qtbot.keyClick(schedule.view.outline, Qt.Key.Key_Insert)
-    new = schedule.view.plan.rows[schedule.shown().index("2.1") + 1]
+    new = schedule.view.plan.rows[at]
     assert (new.name, new.level) == ("New task", 2)
     assert schedule.view.outline.state() == schedule.view.outline.State.EditingState
     QApplication.processEvents()
@@ -298,9 +299,9 @@ def test_fit_shows_the_whole_plan(schedule) -> None:
 
 
 def test_filters_and_search(schedule) -> None:
-    schedule.view._look(Look.MILESTONES)
+    schedule.view.ways.turn(Look.MILESTONES)
     assert schedule.shown() == ["", "1", "1.4", "2", "2.4", "5", "5.4"]
-    schedule.view._look(Look.MILESTONES)
+    schedule.view.ways.turn(Look.MILESTONES)
     schedule.view.search("王海燕")
     assert "3.1" not in schedule.shown()
     schedule.view.show_record("tasks", schedule.ids["3.1"])
@@ -361,7 +362,10 @@ def test_switches_are_remembered(make_schedule) -> None:
     schedule = make_schedule()
     schedule.view.bar.switches["links"].click()
     assert not schedule.view.chart.options.links
-    assert schedule.context.settings.get("schedule/switches")["links"] is False
+    schedule.view.state.keep()
+    again = ScheduleView(schedule.context)
+    assert not again.bar.switches["links"].isChecked()
+    again.deleteLater()
 
 
 def test_print_hands_the_chart_over(schedule) -> None:
