@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from pmo_desktop.presentation.gantt_bars import SCREEN, box_of, hover_frame
-from pmo_desktop.presentation.gantt_links import LinkIndex, route
+from pmo_desktop.presentation.gantt_link_index import LinkIndex
+from pmo_desktop.presentation.gantt_links import route
 from pmo_desktop.presentation.gantt_rows import GanttRows, PlannedDates
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.scene import Line, Shape

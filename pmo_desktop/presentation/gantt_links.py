@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pmo_desktop.presentation.scene import Line, Point
 
 _OUT, _SIDE, _ROOM, _LANE = 5.0, 6.0, 11.0, 5.0
-_BLOCK, _FAR = 64, 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,67 +38,6 @@ class Box:
     def centre(self) -> float:
         """Halfway between the edges."""
         return (self.left + self.right) / 2
-
-
-class LinkIndex:
-    """The links between visible rows, found by row without looking at the others."""
-
-    def __init__(
-        self,
-        links: Iterable[GanttLink],
-        rows: Mapping[int, int],
-        stand_in: Callable[[GanttLink, int], int | None] | None = None,
-    ) -> None:
-        """Keep those of `links` whose both tasks have a row in `rows` (task id to row index), or one that stands in."""
-        self._at: dict[int, list[int]] = {}
-        self._over: dict[int, list[int]] = {}
-        self._links: list[tuple[GanttLink, int, int]] = []
-        self._of: dict[int, list[GanttLink]] = {}
-        self._places: dict[int, int] | None = None
-        for link in links:
-            self._of.setdefault(link.predecessor, []).append(link)
-            self._of.setdefault(link.successor, []).append(link)
-            a, b = rows.get(link.predecessor), rows.get(link.successor)
-            if stand_in is not None:
-                a = stand_in(link, link.predecessor) if a is None else a
-                b = stand_in(link, link.successor) if b is None else b
-            if a is None or b is None or a == b:
-                continue
-            number = len(self._links)
-            self._links.append((link, a, b))
-            self._at.setdefault(a, []).append(number)
-            self._at.setdefault(b, []).append(number)
-            low, high = min(a, b), max(a, b)
-            if high - low <= _FAR:
-                for block in range(low // _BLOCK, high // _BLOCK + 1):
-                    self._over.setdefault(block, []).append(number)
-
-    def touching(self, first: int, last: int) -> list[tuple[GanttLink, int, int]]:
-        """The links that end in the rows from `first` to `last` or pass them nearby, each with its two row indexes."""
-        wanted: set[int] = set()
-        for row in range(first, last + 1):
-            wanted.update(self._at.get(row, ()))
-        for block in range(first // _BLOCK, last // _BLOCK + 1):
-            for number in self._over.get(block, ()):
-                _link, a, b = self._links[number]
-                if min(a, b) <= last and max(a, b) >= first:
-                    wanted.add(number)
-        return [self._links[number] for number in sorted(wanted)]
-
-    def placed(self, link: int) -> tuple[GanttLink, int, int] | None:
-        """A link by its id with its two row indexes; None when it is not between visible rows."""
-        if self._places is None:
-            self._places = {found[0].id: number for number, found in enumerate(self._links)}
-        number = self._places.get(link)
-        return self._links[number] if number is not None else None
-
-    def of(self, task: int) -> list[GanttLink]:
-        """Every link that begins or ends at a task, seen or not."""
-        return self._of.get(task, [])
-
-    def __bool__(self) -> bool:
-        """Whether there is any link at all."""
-        return bool(self._of)
 
 
 def route(kind: str, start: Box, end: Box) -> tuple[Point, ...]:

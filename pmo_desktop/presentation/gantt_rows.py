@@ -16,7 +16,9 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.presentation.gantt_groups import Groups
-from pmo_desktop.presentation.gantt_links import GanttLink, LinkIndex
+from pmo_desktop.presentation.gantt_link_index import LinkIndex, TaskLinks
+from pmo_desktop.presentation.gantt_links import GanttLink
+from pmo_desktop.presentation.gantt_shown import Shown, shown_rows
 from pmo_desktop.presentation.gantt_tree import Entry, Order, RowKey, TaskTree
 from pmo_desktop.presentation.portfolio_gantt import ProjectFacts
 from pmo_desktop.presentation.portfolio_gantt_words import marks_words
@@ -99,7 +101,7 @@ class GanttRows:
         *,
         dates: Mapping[int, PlannedDates] | None = None,
         projects: Sequence[Row] = (),
-        links: Iterable[GanttLink] = (),
+        links: Iterable[GanttLink] | TaskLinks = (),
         names: Names = lambda _register, _id: "",
         collapsed: frozenset[RowKey] = frozenset(),
         keep: Callable[[Row], bool] | None = None,
@@ -132,16 +134,18 @@ class GanttRows:
         self.groups = groups(self.tree, keep) if groups else None
         self._facts, self._heads = facts or {}, heads or {}
         marked = {project for project, told in self._facts.items() if told.marks}
+        self.hits = len(self._tasks)
         if self.groups is not None:
-            self._entries = list(self.groups.visible(collapsed))
+            self._shown = Shown(self.tree, self.groups.visible(collapsed))
+            self.hits = self.groups.size
         else:
             kept = self.tree.with_parents(keep) if keep else None
-            self._entries = list(self.tree.visible(collapsed, kept, marked=marked, heads=self._heads))
-        self._index = {entry.key: i for i, entry in enumerate(self._entries)}
+            self.hits = len(kept.hits) if kept else self.hits
+            self._shown = shown_rows(self.tree, collapsed, kept, marked=marked, heads=self._heads)
         self._counts: tuple[int, int] | None = None
         self._behind: dict[int, GanttRow] = {}
-        shown = {k.id: i for k, i in self._index.items() if k.kind == "task"}
-        self.links = LinkIndex(links, shown, self._stand_in if self._facts else None)
+        stand_in = self._stand_in if self._facts else None
+        self.links = LinkIndex(links, self._shown.rows, stand_in, at=self._shown.task)
 
     def updated(
         self,
@@ -159,6 +163,8 @@ class GanttRows:
         twin._take({**self._tasks, **changed}, dates, span)  # noqa: SLF001 its own kind
         twin._percents = known  # noqa: SLF001 lengths of other tasks do not change
         twin.broken = frozenset(broken)
+        if all(row.get("mode") == self._tasks[task].get("mode") for task, row in changed.items()):
+            twin._mixed = self._mixed  # noqa: SLF001 nothing else decides it
         return twin
 
     def _take(self, tasks: dict[int, Row], dates: Mapping[int, PlannedDates], span: Span) -> None:
@@ -170,13 +176,13 @@ class GanttRows:
 
     def __len__(self) -> int:
         """How many rows are visible."""
-        return len(self._entries)
+        return len(self._shown)
 
     def __getitem__(self, index: int) -> GanttRow:
         """The row at an index from the top."""
         row = self._made.get(index)
         if row is None:
-            row = self._made[index] = self._row(self._entries[index])
+            row = self._made[index] = self._row(self._shown.entry(index))
         return row
 
     @property
@@ -188,28 +194,32 @@ class GanttRows:
 
     def slice(self, first: int, last: int) -> list[GanttRow]:
         """The rows from `first` to `last`, both inclusive, as far as there are any."""
-        return [self[i] for i in range(max(0, first), min(len(self._entries), last + 1))]
+        return [self[i] for i in range(max(0, first), min(len(self._shown), last + 1))]
 
     def key(self, index: int) -> RowKey:
         """What the row at an index stands for."""
-        return self._entries[index].key
+        return self._shown.key(index)
 
     def keys(self) -> list[RowKey]:
         """What all rows stand for, from top to bottom."""
-        return [entry.key for entry in self._entries]
+        return [self._shown.key(index) for index in range(len(self._shown))]
+
+    def same_rows(self, other: GanttRows) -> bool:
+        """Whether the same tasks and projects stand in the same order in other rows."""
+        return self._shown.same_rows(other._shown)
 
     def index(self, key: RowKey) -> int | None:
         """Where a task or project is visible, or None."""
-        return self._index.get(key)
+        return self._shown.index(key)
 
     def found(self, key: RowKey) -> tuple[int, GanttRow] | None:
         """The row of a task or project with its index; for a milestone of a folded project, its line."""
-        index = self._index.get(key)
+        index = self._shown.index(key)
         if index is not None:
             return index, self[index]
         row = self._tasks.get(key.id) if key.kind == "task" else None
         project = row.get("project") if row is not None and row.get("milestone") else None
-        line = self._index.get(RowKey("marks", project)) if isinstance(project, int) else None
+        line = self._shown.index(RowKey("marks", project)) if isinstance(project, int) else None
         return (line, self.behind(key.id)) if line is not None else None
 
     def behind(self, task_id: int) -> GanttRow:
@@ -228,8 +238,8 @@ class GanttRows:
         project = row.get("project")
         if not isinstance(project, int):
             return None
-        line = self._index.get(RowKey("marks", project)) if row.get("milestone") else None
-        return line if line is not None else self._index.get(RowKey("project", project))
+        line = self._shown.index(RowKey("marks", project)) if row.get("milestone") else None
+        return line if line is not None else self._shown.index(RowKey("project", project))
 
     def leaves_of(self, keys: Collection[RowKey]) -> list[GanttRow]:
         """The tasks of these rows that have none below, of summaries those below them; each once, seen or not."""

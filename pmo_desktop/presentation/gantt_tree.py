@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from pmo_desktop.domain.values.value import Row
@@ -51,6 +51,7 @@ class TaskTree:
         self._order = order
         self._parents = self._upward()
         self._children = self._downward()
+        self._places: dict[tuple[str, int], dict[int, int]] = {}
 
     def parent(self, task: int) -> int | None:
         """The task above, if any."""
@@ -66,8 +67,8 @@ class TaskTree:
         if parent is not None:
             return self.children(RowKey("task", parent))
         project = self._tasks[task].get("project")
-        known = isinstance(project, int) and project in self._projects
-        return self._children.get(("project", project if known else _TOP), [])
+        known = project if isinstance(project, int) and project in self._projects else _TOP
+        return self._children.get(("project", known), [])
 
     def children(self, key: RowKey) -> list[int]:
         """The tasks right below a task or project, in order."""
@@ -120,57 +121,52 @@ class TaskTree:
 
     def leaves(self) -> Iterator[int]:
         """The tasks without any below them, from top to bottom."""
-        for entry in self.visible(frozenset(), None):
-            if entry.key.kind == "task" and not self.has_children(entry.key.id):
-                yield entry.key.id
+        for project in (*self._projects, None):
+            yield from (task for task in self.walk(project, frozenset(), None)[0] if not self.has_children(task))
 
-    def visible(
-        self,
-        collapsed: frozenset[RowKey],
-        kept: Kept | None,
-        *,
-        marked: Collection[int] = (),
-        heads: Collection[int] = (),
-    ) -> Iterator[Entry]:
-        """The rows from top to bottom; `kept` None means all.
+    def number(self, task: int) -> str:
+        """The number of a task's place: 2.3 is the third below the second."""
+        parent = self.parent(task)
+        if parent is not None:
+            node = ("task", parent)
+        else:
+            project = self._tasks[task].get("project")
+            node = ("project", project if isinstance(project, int) and project in self._projects else _TOP)
+        places = self._places.get(node)
+        if places is None:
+            below = self._children.get(node, [])
+            places = self._places[node] = dict(zip(below, range(1, len(below) + 1), strict=True))
+        return f"{self.number(parent)}.{places[task]}" if parent is not None else str(places[task])
 
-        Below each project of `marked` comes the line of its milestones; a head stands over each project of `heads`.
-        """
-        folded = False
-        for project in self._projects:
-            key = RowKey("project", project)
-            if project in heads:
-                head = RowKey("head", project)
-                folded = head in collapsed
-                yield Entry(head, 0, "")
-            if folded:
-                continue
-            if kept is not None and not any(task in kept.shown for task in self.children(key)):
-                continue
-            yield Entry(key, 0, "", kept is not None)
-            if project in marked:
-                yield Entry(RowKey("marks", project), 1, "")
-            if key not in collapsed:
-                yield from self._walk(("project", project), 1, collapsed, kept)
-        yield from self._walk(("project", _TOP), int(bool(self._projects)), collapsed, kept)
-
-    def _walk(
-        self, root: tuple[str, int], level: int, collapsed: frozenset[RowKey], kept: Kept | None
-    ) -> Iterator[Entry]:
-        stack = [(iter(enumerate(self._children.get(root, []), start=1)), level, "")]
+    def walk(self, project: int | None, collapsed: frozenset[RowKey], kept: Kept | None) -> tuple[list[int], bytearray]:
+        """The visible tasks of a project (None: of no listed one) from top to bottom, and how deep each stands."""
+        tasks: list[int] = []
+        levels = bytearray()
+        children, shown = self._children, kept.shown if kept is not None else None
+        folded = {key.id for key in collapsed if key.kind == "task"}
+        depth = int(bool(self._projects))
+        stack = [iter(children.get(("project", _TOP if project is None else project), ()))]
         while stack:
-            below, depth, prefix = stack[-1]
-            for number, task in below:
-                if kept is not None and task not in kept.shown:
+            for task in stack[-1]:
+                if shown is not None and task not in shown:
                     continue
-                key = RowKey("task", task)
-                yield Entry(key, depth, f"{prefix}{number}", kept is not None and task not in kept.hits)
-                deeper = self._children.get(("task", task))
-                if deeper and key not in collapsed:
-                    stack.append((iter(enumerate(deeper, start=1)), depth + 1, f"{prefix}{number}."))
+                tasks.append(task)
+                levels.append(min(depth, 255))
+                deeper = children.get(("task", task))
+                if deeper and task not in folded:
+                    stack.append(iter(deeper))
+                    depth += 1
                     break
             else:
                 stack.pop()
+                depth -= 1
+        return tasks, levels
+
+    def projects(self, kept: Kept | None) -> Iterator[tuple[int, bool]]:
+        """The projects in order, and whether each is shown."""
+        for project in self._projects:
+            below = self._children.get(("project", project), ())
+            yield project, kept is None or any(task in kept.shown for task in below)
 
     def _upward(self) -> dict[int, int]:
         told = {

@@ -20,7 +20,8 @@ from pmo_desktop.presentation.gantt_days import Ground, Plain, later, reached, r
 from pmo_desktop.presentation.gantt_front import place_of
 from pmo_desktop.presentation.gantt_header import header_scene
 from pmo_desktop.presentation.gantt_legend import legend_scene
-from pmo_desktop.presentation.gantt_links import Box, GanttLink, LinkIndex, route
+from pmo_desktop.presentation.gantt_link_index import LinkIndex
+from pmo_desktop.presentation.gantt_links import Box, GanttLink, route
 from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
 from pmo_desktop.presentation.gantt_sheet import COLUMNS, gantt_sheet
 from pmo_desktop.presentation.gantt_tree import RowKey
