@@ -171,6 +171,7 @@ class CalendarsView(QWidget):
         country = self._context.run("", lambda: hours.country_of(self._document, self._calendar)) if found else None
         self._unpublished = unpublished_years(first, last, (country,)) if country else ""
         self.years.follow()
+        self.form.total.setText(self.status_text())
         self.board.show_days(self._days)
         self._show_chosen()
 

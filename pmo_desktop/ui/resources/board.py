@@ -10,7 +10,7 @@ from pmo_desktop.domain.resources.load import FULL, Cell, Share
 from pmo_desktop.presentation.histogram_scene import HistogramDay
 from pmo_desktop.presentation.load_scene import HeatRow
 from pmo_desktop.presentation.load_spans import Span, Step, spans
-from pmo_desktop.services.calendars import unpublished_years
+from pmo_desktop.services.calendars import unpublished_note
 from pmo_desktop.services.loads import Loads, Person, booked_span, loads
 from pmo_desktop.ui.context import Context
 
@@ -66,7 +66,7 @@ class Board:
         self.loads: Loads = loads(document, today, first, last, project=self._context.project)
         self._tasks = {row["id"]: row for row in document.rows("tasks")}
         self._projects = {row["id"]: str(row.get("name") or "") for row in document.rows("projects")}
-        self.unpublished = unpublished_years(first, last)
+        self.unpublished = unpublished_note(document, first, last, self._context.project)
         self.arrange()
 
     def arrange(self) -> None:

@@ -130,6 +130,7 @@ class ResourcesView(QWidget):
         items.addWidget(parting())
         items.addWidget(self.words)
         items.addWidget(self.leave)
+        items.addWidget(tool(theme, "calendar", _("Calendars"), self.open_calendar))
         items.addWidget(button(_("Today"), self.scroll_to_today, kind="flat", tip=_("Bring the current week in sight")))
         items.addStretch()
         legend = heat_legend(measurer(theme.family))
@@ -147,6 +148,14 @@ class ResourcesView(QWidget):
         printer.setMenu(menu)
         items.addWidget(printer)
         return bar
+
+    def open_calendar(self) -> None:
+        """Show the calendar of the chosen person, else the firm's."""
+        people = self.board.people
+        chosen = people[self.map.row].id if self.map.row < len(people) else None
+        row = self._context.opened.row("resources", chosen) if chosen is not None else None
+        calendar = row.get("calendar") if row is not None else None
+        self._context.go(Place("calendars", "calendars", calendar if isinstance(calendar, int) else None))
 
     # -- what the window asks ------------------------------------------------------------------------------------
 
