@@ -218,6 +218,12 @@ class Plan:
                 late = (dates.finish, str(row.get("name") or ""), step * away)
         return (late[1], late[2]) if late else ("", 0)
 
+    def unfold(self) -> None:
+        """Fold nothing but, when all are looked at, the projects: they begin as one line."""
+        self.collapsed, self._met = set(), set()
+        if self.portfolio.shown:
+            self._fold()
+
     def restore(self, collapsed: Iterable[RowKey]) -> None:
         """Fold what was folded the last time, and nothing else."""
         self.collapsed = set(collapsed)

@@ -93,7 +93,7 @@ class ViewState(QObject):
             keys = [RowKey(one[0], one[1]) for one in folded if _is_key(one)]
             plan.restore(keys)
         else:
-            plan.collapsed = set()
+            plan.unfold()
 
     def _dress(self, kept: Kept) -> None:
         """Zoom, split, columns, switches, labels and colours."""
