@@ -30,6 +30,7 @@ class Track:
     def __init__(self, calendar: WorkCalendar) -> None:
         """Know no day yet."""
         self._day = calendar.day
+        self._name = calendar.name
         self.starts: list[Instant] = []
         self.ends: list[Instant] = []
         self.before: list[int] = []
@@ -98,7 +99,7 @@ class Track:
 
     def _later(self, day: int = 0) -> None:
         if not self._last:
-            raise NoWorkingTime
+            raise NoWorkingTime(self._name)
         first, last = self._last, max(self._last + _STEP, day + 2)
         found = self._periods(first, last)
         for start, end in found:
@@ -128,11 +129,11 @@ class Track:
         """A calendar that has no working time for decades cannot hold a task."""
         idle = not found and (not self.starts or self._last - self._first > _EMPTY)
         if (idle and self._last - self._first > _EMPTY) or self._first < _FIRST - _EMPTY or self._last > _LAST + _EMPTY:
-            raise NoWorkingTime
+            raise NoWorkingTime(self._name)
 
     def _periods(self, first: int, last: int) -> list[tuple[Instant, Instant]]:
         if first < 1 or last > date.max.toordinal():
-            raise NoWorkingTime
+            raise NoWorkingTime(self._name)
         day = self._day
         return [
             (ordinal * DAY + shift.start, ordinal * DAY + shift.finish)
