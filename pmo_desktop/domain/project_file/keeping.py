@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from pmo_desktop.domain.project_file.tree import Content, Tree, content_of, plain, to_json
+from pmo_desktop.domain.project_file.tree import Content, Tree, content_of, plain
 
 Groups: TypeAlias = dict[str, list[Content]]
 Usual: TypeAlias = Mapping[str, list[Content]]
@@ -37,24 +37,20 @@ def tree_of(groups: Mapping[str, list[Content]]) -> Tree:
 
 def usual_of(pairs: Iterable[tuple[Tree, Tree]]) -> Usual:
     """What most records of a kind said alike and none of them would say by itself: kept once for all."""
-    counts: dict[str, Counter[str]] = {}
-    contents: dict[tuple[str, str], list[Content]] = {}
+    counts: Counter[tuple[str, Content]] = Counter()
     made_names: set[str] = set()
     total = 0
     for said, made in pairs:
         total += 1
-        made_names.update(groups_of(made))
-        for name, told in groups_of(said).items():
-            text = to_json([plain(content) for content in told])
-            counts.setdefault(name, Counter())[text] += 1
-            contents.setdefault((name, text), told)
+        made_names.update(name for name, _content in made)
+        names = Counter(name for name, _content in said)
+        counts.update(pair for pair in said if names[pair[0]] == 1 and pair[0] not in _KEYS)
     if total < _FEW:
         return {}
-    found = {}
-    for name, texts in counts.items():
-        text, number = texts.most_common(1)[0]
-        if name not in made_names and number > total * _SHARE and " " not in name:
-            found[name] = contents[name, text]
+    found: dict[str, list[Content]] = {}
+    for (name, content), number in counts.items():
+        if number > total * _SHARE and name not in made_names:
+            found[name] = [content]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -49,9 +49,13 @@ def keep(landing: Landing) -> None:
         "calendars": {one.uid: as_tree(one) for one in file.calendars},
     }
     made = {"tasks": out.made_tasks(), "resources": out.made_resources(), "assignments": out.made_assignments()}
-    usual = {table: usual_of(_pairs(said[table], made[table])) for table in made}
+    trees = {table: {one.thing.uid: as_tree(one.thing) for one in things} for table, things in made.items()}
+    usual = {
+        table: usual_of((said[table][uid], tree) for uid, tree in told.items() if uid in said[table])
+        for table, told in trees.items()
+    }
     for one in made["tasks"]:
-        _keep_task(landing, one, said["tasks"], usual["tasks"])
+        _keep_task(landing, one, said["tasks"].get(one.thing.uid), trees["tasks"][one.thing.uid], usual["tasks"])
     for one in made["assignments"]:
         tree = said["assignments"].get(one.thing.uid)
         if tree is not None and one.held:
@@ -75,14 +79,13 @@ def keep(landing: Landing) -> None:
     _keep_project(landing, out, usual, [one.thing for one in made["tasks"]])
 
 
-def _keep_task(landing: Landing, one: Made, said: Mapping[int, Tree], usual: Usual) -> None:
-    tree = said.get(one.thing.uid)
-    if tree is None or not one.held:
+def _keep_task(landing: Landing, one: Made, said: Tree | None, made: Tree, usual: Usual) -> None:
+    if said is None or not one.held:
         return
     told: dict[str, Any] = {
         "uid": one.thing.uid,
         "stamp": stamp(one.thing),
-        "kept": kept(tree, as_tree(one.thing), usual),
+        "kept": kept(said, made, usual),
     }
     nobody = landing.nobody.get(row_id(one.row))
     if nobody:
@@ -112,10 +115,6 @@ def _keep_project(landing: Landing, out: Outgoing, usual: Mapping[str, Usual], t
     if landing.raw["blanks"]:
         held["blanks"] = [[last, plain(as_tree(task))] for last, task in landing.raw["blanks"]]
     edit.update("projects", landing.project, {"msproject": to_json(held)})
-
-
-def _pairs(said: Mapping[int, Tree], made: Iterable[Made]) -> list[tuple[Tree, Tree]]:
-    return [(said[one.thing.uid], as_tree(one.thing)) for one in made if one.thing.uid in said]
 
 
 def _write(edit: Edit, table: str, one: Made, told: Mapping[str, Any]) -> None:
