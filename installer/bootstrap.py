@@ -230,6 +230,7 @@ CAMPAIGNS = {
     "recognition": "recognition_by_author.py",
     "send-back": "send_back_found_books.py",
     "import-again": "import_again_found_books.py",
+    "schedule": "schedule",
 }
 """Long measurements by name."""
 

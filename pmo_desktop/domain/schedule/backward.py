@@ -32,7 +32,7 @@ def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int]
             ls[at], lf[at], lb[at] = es[at], ef[at], FAR
             return
         if own[at]:
-            settle_own(network, found, at, ends[at])
+            settle_own(network, found, at)
             return
         best = FAR
         for target in fs_out[at]:
@@ -130,7 +130,7 @@ def latest_at(network: Network, found: Found, edge: Edge) -> Instant:
     return advance(network, source, lagged(network, edge, at, back=True))
 
 
-def settle_own(network: Network, found: Found, at: int, end: Point) -> None:
+def settle_own(network: Network, found: Found, at: int) -> None:
     """Late dates of a task that works by the clock or by the calendars of its people."""
     track, activity = network.track[at], network.plan.activities[at]
     best: Instant | None = None

@@ -31,11 +31,15 @@ _KINDS = {
 
 
 class Rule(NamedTuple):
-    """How the early start is bound; `alone` ones decide instead of the project's start when nothing is before."""
+    """How the early start is bound; `alone` ones decide instead of the project's start when nothing is before.
+
+    `finish` is the early finish when that is the start of a period: the date as it was given.
+    """
 
     kind: int
     point: Point
     alone: bool
+    finish: Point = 0
 
 
 def bind(activity: Activity, track: Track, span: int, *, wins: bool) -> tuple[Rule | None, Point, Point]:
@@ -45,10 +49,13 @@ def bind(activity: Activity, track: Track, span: int, *, wins: bool) -> tuple[Ru
     kind = _KINDS.get(constraint)
     if kind is None or at is None:
         return None, 0, cap
+    edge: Point = 0
     if constraint in AT_FINISH:
         finish = track.point(at)
-        if span or track.instant(finish) != at:
+        if track.instant(finish) != at:
             finish &= -2
+        elif span and finish & 1 and constraint is not Constraint.FNLT:
+            edge = finish
         start = 2 * ((finish >> 1) - span) + 1 if span else finish
         if activity.elapsed:
             start = track.point(track.instant(finish) - activity.duration)
@@ -57,7 +64,7 @@ def bind(activity: Activity, track: Track, span: int, *, wins: bool) -> tuple[Ru
         finish = (start & -2) + 2 * span
         if activity.elapsed:
             finish = track.point(track.instant(start) + activity.duration)
-    force = 0
+    force: Point = 0
     latest = finish & -2
     if kind == EXACTLY:
         force = latest
@@ -67,4 +74,4 @@ def bind(activity: Activity, track: Track, span: int, *, wins: bool) -> tuple[Ru
         if kind == NOT_AFTER:
             return None, force, cap
         kind = NOT_BEFORE
-    return Rule(kind, start, constraint in _EARLIEST), force, cap
+    return Rule(kind, start, constraint in _EARLIEST, edge if wins else 0), force, cap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmo_desktop.domain.calendar.worktime import Instant
-from pmo_desktop.domain.schedule.bounds import NOT_AFTER, NOT_BEFORE
+from pmo_desktop.domain.schedule.bounds import EXACTLY, NOT_AFTER, NOT_BEFORE
 from pmo_desktop.domain.schedule.clocks import advance, lagged, next_start, retreat
 from pmo_desktop.domain.schedule.edges import FF, FROM_START, SS, Edge
 from pmo_desktop.domain.schedule.network import MANUAL, STARTED, Network
@@ -23,7 +23,7 @@ from pmo_desktop.domain.schedule.values import (
 )
 
 
-def placer(network: Network, found: Found) -> Callable[[int], None]:
+def placer(network: Network, found: Found) -> Callable[[int], None]:  # noqa: C901 the loop of all tasks, kept flat
     """What places one leaf or gate after all that it waits for."""
     es, ef, cause = found.es, found.ef, found.cause
     starts, finishes = found.os, found.of
@@ -32,7 +32,7 @@ def placer(network: Network, found: Found) -> Callable[[int], None]:
     mode, rules, spans, alap = network.mode, network.rule, network.span, network.alap
     count = network.count
 
-    def place(at: int) -> None:
+    def place(at: int) -> None:  # noqa: C901
         if at >= count:
             ef[at] = max([ef[source] for source in fs_in[at]], default=0)
             if late:
@@ -62,16 +62,12 @@ def placer(network: Network, found: Found) -> Callable[[int], None]:
                 why = AT_WISH if wished else AT_PROJECT_START
             if snap[at]:
                 best |= 1
-            rule = rules[at]
-            if rule is not None:
-                kind, point, _alone = rule
-                if (best < point) if kind == NOT_BEFORE else (best > point) if kind == NOT_AFTER else best != point:
-                    best, why = point, AT_CONSTRAINT
-                elif rule.alone and why is AT_PROJECT_START:
-                    why = AT_CONSTRAINT
+            finish = 0
+            if rules[at] is not None:
+                best, why, finish = _bound_by_rule(network, at, best, why)
             es[at] = best
             span = spans[at]
-            ef[at] = (best & -2) + 2 * span if span else best
+            ef[at] = finish or ((best & -2) + 2 * span if span else best)
             cause[at] = why
         if late:
             if alap[at]:
@@ -80,6 +76,19 @@ def placer(network: Network, found: Found) -> Callable[[int], None]:
                 starts[at], finishes[at] = es[at], ef[at]
 
     return place
+
+
+def _bound_by_rule(network: Network, at: int, best: Point, why: Cause) -> tuple[Point, Cause, Point]:
+    """The start as the constraint bounds it, what decided it, and the finish when the constraint's date tells it."""
+    rule = network.rule[at]
+    assert rule is not None
+    kind, point, alone, finish = rule
+    if (best < point) if kind == NOT_BEFORE else (best > point) if kind == NOT_AFTER else best != point:
+        best, why = point, AT_CONSTRAINT
+    elif alone and why is AT_PROJECT_START:
+        why = AT_CONSTRAINT
+    waits = network.fs_in[at] or network.more_in[at]
+    return best, why, finish if kind == EXACTLY or (why is AT_CONSTRAINT and not waits) else 0
 
 
 def bound_of(network: Network, found: Found, edge: Edge) -> Point:
@@ -201,4 +210,6 @@ def _own_clock(network: Network, found: Found, at: int) -> tuple[tuple[Instant, 
         kind = rule.kind
         if (start < bound) if kind == NOT_BEFORE else (start > bound) if kind == NOT_AFTER else start != bound:
             start, why = bound, AT_CONSTRAINT
+        if rule.finish and (kind == EXACTLY or (why is AT_CONSTRAINT and best is None)):
+            return (start, network.track[at].instant(rule.finish)), why
     return (start, advance(network, at, start)), why

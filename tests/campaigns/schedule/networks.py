@@ -37,8 +37,10 @@ def whole_minutes(told: Told) -> None:
     """Let no per cent of a duration be a part of a minute: our instants are minutes."""
     lengths = {task["id"]: task["duration"] for task in told["tasks"]}
     parents = {task["parent"] for task in told["tasks"]}
+    shared = {task["id"] for task in told["tasks"] if "crew" in task}
     for made in told["links"]:
-        if made[4] == "percent" and (made[0] in parents or lengths[made[0]] * made[3] % 100):
+        whole = made[0] not in parents | shared and not lengths[made[0]] * made[3] % 100
+        if made[4] == "percent" and not whole:
             made[3] = 100 if made[3] > 0 else -100
 
 

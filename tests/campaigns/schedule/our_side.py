@@ -19,7 +19,7 @@ FIELDS = (
 
 def plan_of(told: Any) -> Plan:
     """The network as the engine sees it."""
-    calendars = [_calendar(one) for one in told["calendars"]]
+    calendars = [calendar_of(one) for one in told["calendars"]]
     activities = tuple(_activity(task, calendars) for task in told["tasks"])
     links = tuple(Link(p, s, LinkType(kind), lag, LagUnit(unit)) for p, s, kind, lag, unit in told["links"])
     return Plan(activities, links, {0: told["start"]})
@@ -30,7 +30,8 @@ def answer(told: Any) -> dict[str, dict[str, Any]]:
     return {str(id_): _said(dates) for id_, dates in schedule(plan_of(told)).dates.items()}
 
 
-def _calendar(told: Any) -> WorkCalendar:
+def calendar_of(told: Any) -> WorkCalendar:
+    """A told calendar as ours."""
     exceptions = tuple(
         DayException(date.fromordinal(first), date.fromordinal(last), _shifts(shifts))
         for first, last, shifts in told["exceptions"]
