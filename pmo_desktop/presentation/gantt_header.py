@@ -48,12 +48,14 @@ def header_scene(
     lower = height - TIER if not third else TIER
     marks = _marks(days, scale, measure, height - TIER, TIER) if scale.zoom in {Zoom.DAY, Zoom.WEEK} else []
     tint_top = TIER if third else lower
-    shapes += [_tint(run, scale, tint_top, height - tint_top) for run in days if scale.zoom not in {Zoom.HALF, Zoom.YEAR}]
+    shapes += [
+        _tint(run, scale, tint_top, height - tint_top) for run in days if scale.zoom not in {Zoom.HALF, Zoom.YEAR}
+    ]
     taken = [(m.x, m.x + m.width) for m in marks if isinstance(m, Rect)]
     if third:
         shapes += _day_tiers(scale, (left, stop), taken, measure)
     else:
-        shapes += _lower(scale, (left, stop), lower, taken, measure)
+        shapes += _lower(scale, (left, stop), lower, taken, measure, paper=paper)
     upper = TIER if third else lower
     shapes.append(Line(((left, upper - 0.5), (stop, upper - 0.5)), "line"))
     shapes += [mark for mark in marks if not isinstance(mark, Rect) or mark.line]
@@ -82,7 +84,13 @@ def _upper(tick: Tick, bottom: float, left: float, flags: list[tuple[float, floa
 
 
 def _lower(
-    scale: TimeScale, between: tuple[float, float], top: float, taken: list[tuple[float, float]], measure: Measure
+    scale: TimeScale,
+    between: tuple[float, float],
+    top: float,
+    taken: list[tuple[float, float]],
+    measure: Measure,
+    *,
+    paper: bool,
 ) -> list[Shape]:
     shapes: list[Shape] = []
     for tick in scale.lower(*between):
@@ -91,11 +99,16 @@ def _lower(
             continue
         shapes.append(Line(((tick.x - 0.5, top), (tick.x - 0.5, top + TIER)), "month_line"))
         width = measure(tick.text, _SMALL, False)
-        if tick.width >= width + 6 and not _meets(tick.x + 4, tick.x + 6 + width, taken):
-            shapes.append(Text(tick.x + 5, top, width + 2, TIER, tick.text, "second", _SMALL, elide=False))
+        x = tick.x
+        if paper and x < between[0] - 1:
+            if scale.zoom is Zoom.WEEK:
+                continue  # the number is a Monday's, and this Monday is on another sheet
+            x = between[0]
+        if tick.x + tick.width - x >= width + 6 and not _meets(x + 4, x + 6 + width, taken):
+            shapes.append(Text(x + 5, top, width + 2, TIER, tick.text, "second", _SMALL, elide=False))
         note = measure(tick.note, _SMALL, False)
         begin = tick.x + tick.width - note - 4
-        if tick.note and begin > tick.x + width + 9 and not _meets(begin, begin + note + 2, taken):
+        if tick.note and begin > x + width + 9 and not _meets(begin, begin + note + 2, taken):
             shapes.append(Text(begin, top, note + 2, TIER, tick.note, "third", _SMALL, elide=False))
     return shapes
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.presentation.gantt_legend_marks import project_entries, warning_entries
 from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.scene import Line, Measure, Oval, Poly, Rect, Scene, Shape, Text
 
@@ -19,7 +20,7 @@ def legend_scene(
     """All marks with their words, in as many lines as the width needs; with `present` only those of these keys."""
     shapes: list[Shape] = []
     x = y = 0.0
-    for key, word, mark in _entries(options):
+    for key, word, mark in _entries(options, present=present is not None):
         if present is not None and key not in present:
             continue
         size = _MARK + _GAP + measure(word, _SIZE, False) + 28
@@ -31,13 +32,15 @@ def legend_scene(
     return Scene(width, y + _LINE, tuple(shapes))
 
 
-def _entries(options: GanttOptions) -> list[tuple[str, str, _Mark]]:
+def _entries(options: GanttOptions, *, present: bool) -> list[tuple[str, str, _Mark]]:
     entries: list[tuple[str, str, _Mark]] = [("task", _("Task, dark part done"), _task)]
     if options.colours is not None:
         entries += [("task", words, _hue(role)) for words, role in options.colours.entries]
     if options.critical:
         entries.append(("critical", _("Critical (stripes)"), _critical))
     entries.extend((("summary", _("Summary"), _summary), ("milestone", _("Milestone"), _milestone)))
+    if present:
+        entries += [*project_entries(), *warning_entries()]
     if options.links:
         entries.append(("links", _("Link"), _link))
     if options.floats:

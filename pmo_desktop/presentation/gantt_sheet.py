@@ -163,7 +163,7 @@ def edge_scene(  # noqa: PLR0917 read like a sentence: what, where, how
     shapes: list[Shape] = []
     size = row_height
     for i, row in enumerate(rows.slice(first, last)):
-        if row.start is None or row.finish is None:
+        if row.start is None or row.finish is None or row.kind in {"marks", "head", "group"}:
             continue
         middle = i * size + PRINT.bar_top + PRINT.bar / 2
         begin, end = scale.x_of(row.start), scale.x_after(row.finish)

@@ -12,13 +12,16 @@ FOOTER = 26.0
 GAP = 10.0
 SMALL = 11.0
 _MAP = (360.0, 26.0)
+_SIZES = (20, 18, 16, 14)
 
 
 def furniture(title: str, setup: PageSetup, position: Position, measure: Measure, *, with_map: bool = True) -> Scene:
     """Title line and footer for one page, in a scene of the size inside the margins."""
     width, height = setup.inner
     right = max((measure(line, SMALL, False) for line in setup.header_right), default=0.0)
-    shapes: list[Shape] = [Text(0, 0, width - right - 16, TITLE - 10, title, "text", 20, bold=True)]
+    wide = width - right - 16
+    size = next((size for size in _SIZES if measure(title, size, True) <= wide), _SIZES[-1])
+    shapes: list[Shape] = [Text(0, 0, wide, TITLE - 10, title, "text", size, bold=True)]
     line_height = 15.0
     top = max(0.0, TITLE - 8 - line_height * len(setup.header_right))
     for number, line in enumerate(setup.header_right):

@@ -114,8 +114,7 @@ class PersonSheet:
     @property
     def title(self) -> str:
         """The name, and for when."""
-        name = self.person.name + (f" · {self.person.role}" if self.person.role else "")
-        return _("{name}: my tasks, {period}").format(name=name, period=period_text(self.first, self.last))
+        return _("{name}: my tasks, {period}").format(name=self.person.name, period=period_text(self.first, self.last))
 
     @property
     def label(self) -> str:
@@ -178,7 +177,7 @@ class PersonSheet:
             PaperColumn(_("%"), 34, "right", wraps=False),
             PaperColumn(_("Waits for"), 120),
             PaperColumn(_("Deliverable"), 96),
-            PaperColumn(_("Tick"), 40, "center"),
+            PaperColumn(_("√"), 40, "center"),
             PaperColumn(_("Remarks"), 110),
         )
         rows = [_row(task, self.today) for task in self.person.tasks]

@@ -61,7 +61,7 @@ def test_everybody_begins_on_a_fresh_page_and_has_every_task_once(
     titles = [next(w for w in words(page) if w.startswith("人")) for page in pages]
     assert titles == sorted(titles)
     for number, count in enumerate(counts, start=1):
-        mine = [page for page, title in zip(pages, titles, strict=True) if title.startswith(f"人{number} ")]
+        mine = [page for page, title in zip(pages, titles, strict=True) if title.startswith(f"人{number}:")]
         assert [w for page in mine for w in words(page) if w.startswith("T") and w[1:].isdigit()] == [
             f"T{t}" for t in range(1, count + 1)
         ]
@@ -79,7 +79,7 @@ def test_every_row_has_an_empty_box_and_there_are_lines_to_sign() -> None:
     (page,) = paginate(sheets([3]), PageSetup(), approximate)
     boxes = [s for s in page.layers[2].scene.shapes if isinstance(s, Rect) and s.line == "frame" and s.width == 13]
     assert len(boxes) == 3 + 2  # and two blank rows
-    assert {"Signature", "Remarks", "Tick"} <= set(words(page))
+    assert {"Signature", "Remarks", "√"} <= set(words(page))
 
 
 def test_bars_stand_level_with_their_rows_and_say_where_they_go_on() -> None:

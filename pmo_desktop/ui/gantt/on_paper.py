@@ -2,24 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.presentation.formatting import RIGHT
 from pmo_desktop.presentation.gantt_filter import TaskFilter
 from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
+from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.gantt_sheet import COLUMNS, SheetColumn, cell_text
+from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.reporting.gantt_wishes import ALL, SCREEN
+from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.columns import text_of
 from pmo_desktop.ui.gantt.plan import Plan
+from pmo_desktop.ui.gantt.unpublished import unpublished_field
+from pmo_desktop.ui.printing.job import PrintJob
+from pmo_desktop.ui.printing.title_fields import title_fields
+from pmo_desktop.ui.printing.worksheet_job import worksheet_job
 
 LONG = 1500
 """More rows than this are laid out and written beside the window."""
 
 _USUAL = frozenset(column.key for column in COLUMNS)
 _LEFT_OUT = _USUAL | {"project"}
+
+
+def schedule_job(context: Context, plan: Plan, options: GanttOptions, day_width: float) -> PrintJob:
+    """The chart of the chosen project, or of all, as a print job; a day is `day_width` wide at full size."""
+    document, project = context.opened, context.project
+    row = document.row("projects", project) if project is not None else None
+    name = " ".join(str(row[part]) for part in ("code", "name") if row.get(part)) if row is not None else ""
+    register = document.register("tasks")
+    paper = GanttPaper(
+        gantt_title(name),
+        plan.rows,
+        plan.calendar,
+        options,
+        block=(*title_fields(document, project), *unpublished_field(context, plan)),
+        offered=offered_columns(register),
+        arranged=partial(rows_for, plan),
+        cell=partial(paper_cell, plan, register, context.today()),
+        day_width=day_width,
+    )
+    return PrintJob("gantt", paper, paper.title, has_dates=True, long=len(plan.rows) > LONG)
+
+
+def offer_prints(context: Context, tool: QToolButton, chart: Callable[[], None]) -> None:
+    """Beside the chart, the task sheets of the people who work on it."""
+
+    def sheets() -> None:
+        job = worksheet_job(context)
+        if job is not None:
+            context.preview(job)
+
+    menu = QMenu(tool)
+    menu.addAction(_("Gantt chart…"), chart)
+    menu.addAction(_("Task sheets per person…"), sheets)
+    tool.setMenu(menu)
+    tool.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
 
 def offered_columns(register: Register) -> tuple[SheetColumn, ...]:

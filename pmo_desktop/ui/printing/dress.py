@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.services.status_dates import given_status_date
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.printing.job import PrintJob
 
@@ -37,11 +38,11 @@ def field_values(context: Context) -> dict[str, str]:
     """What the fields say for this file today."""
     document = context.document
     settings = document.settings() if document is not None else {}
-    status = settings.get("status_date")
+    status = given_status_date(document, context.project) if document is not None else None
     project = document.row("projects", context.project) if document is not None and context.project else None
     return {
         "firm": str(settings.get("firm") or context.settings.get("firm") or ""),
-        "status": _("Status date {day}").format(day=status) if isinstance(status, str) and status else "",
+        "status": _("Status date {day}").format(day=status.isoformat()) if status is not None else "",
         "printed": _("Printed {day}").format(day=context.today().isoformat()),
         "file": document.path.name if document is not None else "",
         "project": " ".join(str(project[part]) for part in ("code", "name") if project.get(part)) if project else "",

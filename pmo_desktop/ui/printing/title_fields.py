@@ -6,13 +6,14 @@ from datetime import date
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.services import reads
+from pmo_desktop.services.status_dates import given_status_date
 from pmo_desktop.store.document import Document
 
 
 def title_fields(document: Document, project: int | None) -> tuple[tuple[str, str], ...]:
     """Three fields to sign by hand, then the project's; without a project, how many there are."""
     signed = ((_("Prepared by"), ""), (_("Checked by"), ""), (_("Approved by"), ""))
-    status = (_("Status date"), _day(document.settings().get("status_date")))
+    status = (_("Status date"), _day(given_status_date(document, project)))
     row = document.row("projects", project) if project is not None else None
     if row is None:
         return (*signed, (_("Projects"), str(len(document.rows("projects")))), status)
