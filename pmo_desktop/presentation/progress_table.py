@@ -86,10 +86,10 @@ POINTS = Register(
         day("start", N_("Planned start")),
         day("finish", N_("Planned finish")),
         day("reached", N_("Reached")),
-        days("ahead", N_("Ahead (+) or behind (−)"), width=10, tone=_tone),
-        days("free_float", N_("Free float"), width=8),
-        days("total_float", N_("Total float"), width=8),
-        text("effect", N_("Effect"), width=24),
+        days("ahead", N_("Ahead or behind"), tone=_tone),
+        text("effect", N_("Effect"), width=20),
+        days("free_float", N_("Free float")),
+        days("total_float", N_("Total float")),
     ),
 )
 """The columns of the table; the rows are made by `point_rows`."""

@@ -38,6 +38,8 @@ class BaselineMenu:
     def _fill(self) -> None:
         menu, document = self.menu, self._context.opened
         menu.clear()
+        for old in menu.findChildren(QMenu):
+            old.deleteLater()
         projects = self._projects()
         for project in projects:
             self._choices(menu, project, several=len(projects) > 1)

@@ -118,6 +118,7 @@ class DateHeader(QWidget):
             chart.measure,
             today=chart.options.today,
             status=chart.options.status,
+            older=chart.options.older,
             left=left,
             right=left + self.width(),
         )

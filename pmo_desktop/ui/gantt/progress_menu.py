@@ -52,6 +52,8 @@ class ProgressMenu:
     def _fill(self) -> None:
         menu, writable = self.menu, not self._context.opened.read_only
         menu.clear()
+        for old in menu.findChildren(QMenu):
+            old.deleteLater()
         self._dates(menu, writable=writable)
         self._bars(menu)
         self._older(menu)
@@ -101,7 +103,7 @@ class ProgressMenu:
         """Which kept lines are drawn too."""
         choice = self._progress.choice
         older = menu.addMenu(_("Earlier lines"))
-        entries = ((_("None"), 0), (_("The last one"), 1), (_("The last three"), 3), (_("All"), ALL))
+        entries = ((_("None"), 0), (_("The last one"), 1), (_("The last three"), 3), (_("All of them"), ALL))
         for words, number in entries:
             action = older.addAction(words)
             action.setCheckable(True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.filters import Filter, Test
+from pmo_desktop.ui.registers.record_acts import acts_for
 from pmo_desktop.ui.registers.table import GridTable
 
 
@@ -30,7 +32,16 @@ def cell_menu(table: GridTable, delete: Callable[[Sequence[int]], None], keep_on
     )
     for words, action, possible in entries:
         menu.addAction(words, action).setEnabled(possible)
+    _add_acts(menu, table, ids)
     return menu
+
+
+def _add_acts(menu: QMenu, table: GridTable, ids: Sequence[int]) -> None:
+    desk = table.grid_model.desk
+    row = table.grid_model.rows[ids[0]] if len(ids) == 1 and desk.writable else None
+    for act in acts_for(desk):
+        if row is not None and act.fits(row):
+            menu.addAction(_(act.words), partial(act.do, desk.context, ids[0]))
 
 
 def like_current(table: GridTable) -> Filter:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
@@ -17,6 +18,7 @@ from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.registers.desk import Desk
 from pmo_desktop.ui.registers.form_fields import FieldBox, field_box, is_wide
 from pmo_desktop.ui.registers.history_panel import HistoryPanel
+from pmo_desktop.ui.registers.record_acts import Act, acts_for
 from pmo_desktop.ui.widgets.chip import Chip
 from pmo_desktop.ui.widgets.layout import button, column, label, line, panel, row, tool
 
@@ -42,6 +44,7 @@ class RecordForm(QWidget):
         self._id: int | None = None
         self._row: Row = {}
         self._boxes: list[FieldBox] = []
+        self._acts: list[tuple[Act, QPushButton]] = []
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("panel", "form")
         self.setMinimumWidth(NARROW)
@@ -136,6 +139,11 @@ class RecordForm(QWidget):
         body.addSpacing(4)
         body.addWidget(line())
         body.addWidget(self._history)
+        self._acts = []
+        for act in acts_for(self.desk) if self.desk.writable else ():
+            made = button(_(act.words), partial(self._act, act), kind="link")
+            self._acts.append((act, made))
+            body.addWidget(made)
         if self.desk.writable:
             away = button(_("Delete this record"), self._delete, kind="link")
             body.addWidget(away)
@@ -196,6 +204,8 @@ class RecordForm(QWidget):
         if record is None:
             return
         problems = self.desk.problems(record)
+        for act, made in self._acts:
+            made.setEnabled(act.fits(record))
         for box in self._boxes:
             box.show_value(self.desk, record)
             box.warn(problems.get(box.field.key, ""))
@@ -245,6 +255,10 @@ class RecordForm(QWidget):
     def _delete(self) -> None:
         if self._id is not None:
             self.delete_asked.emit(self._id)
+
+    def _act(self, act: Act) -> None:
+        if self._id is not None and self.leave():
+            act.do(self.context, self._id)
 
     def _go(self, step: int) -> None:
         if self.leave():
