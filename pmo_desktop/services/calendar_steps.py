@@ -8,7 +8,7 @@ from datetime import date
 
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.calendar.worktime import WorkCalendar, midnight
+from pmo_desktop.domain.calendar.worktime import NoWorkingTime, WorkCalendar, midnight
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.services.calendar_layers import CALENDAR_SETTING, Source, firm_calendar, name_of, rules_and_layers
 from pmo_desktop.services.calendars import compiled
@@ -27,7 +27,9 @@ def checked(document: Document, label: str, *, workable: Collection[int | None] 
         yield edit
         for calendar, error in _unworkable(edit).items():
             if calendar not in before or calendar in workable:
-                raise Refused(error.happened, _("Nothing was changed."), error.todo) from error
+                empty = isinstance(error, NoWorkingTime)
+                todo = _("Give at least one weekday working hours.") if empty else error.todo
+                raise Refused(error.happened, _("Nothing was changed."), todo) from error
 
 
 def there(edit: Edit, calendar: int | None) -> int:
@@ -71,7 +73,7 @@ def _unworkable(source: Source) -> dict[int | None, PlainError]:
             name = name_of(source, calendar)
             compiled(rules, name)
             shut = [e.first for layer in rules.layers for e in layer if (e.last - e.first).days > _LONG]
-            for day in (_EARLY, _LATE, *shut):
+            for day in (_EARLY, _LATE, *shut) if shut or not any(rules.week) else ():
                 WorkCalendar(rules, name).next_start(midnight(day))
         except PlainError as error:
             found[calendar] = error

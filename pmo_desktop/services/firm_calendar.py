@@ -8,12 +8,12 @@ from datetime import date
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.calendar.weeks import parse_week, week_text
+from pmo_desktop.domain.calendar.statutory import CHINA, NO_COUNTRY
+from pmo_desktop.domain.calendar.weeks import parse_shifts, shifts_text, week_text
 from pmo_desktop.domain.values.value import Row
+from pmo_desktop.services.calendar_steps import checked, no_hours, own_firm_calendar
 from pmo_desktop.services.calendars import CALENDAR_SETTING, work_rules
 from pmo_desktop.store.document import Document
-
-_NO_COUNTRY, _COUNTRY = "none", "CN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +33,33 @@ def firm_week(document: Document) -> FirmWeek:
     return FirmWeek(tuple(bool(part) for part in parts), hours.replace(",", ", "), rules.statutory)
 
 
+def firm_country(document: Document) -> str:
+    """Whose holidays count for the firm, or would if they counted."""
+    rules = work_rules(document)
+    return rules.country if rules.statutory else CHINA
+
+
 def set_firm_week(document: Document, week: FirmWeek) -> None:
     """Change the firm's week as one step; Refused when the hours cannot be read."""
-    hours = ",".join(
-        part.strip() for part in week.hours.replace("，", ",").replace("：", ":").split(",") if part.strip()
-    )
-    text = ";".join(hours if works else "" for works in week.days)
+    before = firm_week(document)
     try:
-        parsed = parse_week(text)
+        hours = parse_shifts(week.hours)
     except ValueError as error:
-        raise Refused(
-            _("“{hours}” are no working hours.").format(hours=week.hours),
-            todo=_("Write them like 08:30-12:00, 13:30-17:30."),
-        ) from error
-    if not any(parsed) or any(shift.finish <= shift.start for shifts in parsed for shift in shifts):
+        raise no_hours(week.hours) from error
+    rules = work_rules(document)
+    same = shifts_text(hours) == shifts_text(parse_shifts(before.hours))
+    kept = [shifts if same and shifts else hours for shifts in rules.week]
+    days = tuple(shifts if works else () for works, shifts in zip(week.days, kept, strict=True))
+    if not any(days):
         raise Refused(
             _("A week needs at least one day with hours."), todo=_("Write them like 08:30-12:00, 13:30-17:30.")
         )
-    if firm_week(document) == FirmWeek(tuple(map(bool, parsed)), hours.replace(",", ", "), week.statutory):
+    if days == rules.week and week.statutory == before.statutory:
         return
-    rules = work_rules(document)
-    country = rules.country if rules.statutory else _COUNTRY
-    values = {"week": text, "country": country if week.statutory else _NO_COUNTRY}
-    chosen = document.settings().get(CALENDAR_SETTING)
-    with document.edit(_("Change the working week")) as edit:
-        if isinstance(chosen, int) and edit.row("calendars", chosen) is not None:
-            edit.update("calendars", chosen, values)
-        else:
-            made = edit.insert("calendars", {"name": _("Firm calendar"), **values})
-            edit.set_setting(CALENDAR_SETTING, made)
+    country = firm_country(document) if week.statutory else NO_COUNTRY
+    with checked(document, _("Change the working week")) as edit:
+        text = week_text(days, rules.weeks)
+        edit.update("calendars", own_firm_calendar(edit), {"week": text, "country": country})
 
 
 def special_days(document: Document) -> list[Row]:

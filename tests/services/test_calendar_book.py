@@ -1,5 +1,6 @@
 """Calendars of a file: made, changed, used, refused; each change one step."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ from pmo_desktop.services.calendar_exceptions import (
 from pmo_desktop.services.calendar_hours import set_base, set_country, set_week, week_of
 from pmo_desktop.services.calendar_layers import CalendarLoop, UnreadableHours
 from pmo_desktop.services.calendars import countries_of, own_calendar, unpublished_note, work_calendar
+from pmo_desktop.services.firm_calendar import firm_week, set_firm_week
 from pmo_desktop.store.document import Document
 
 SIX = ["08:30-12:00, 13:30-17:30"] * 6 + [""]
@@ -239,3 +241,22 @@ def test_a_project_decides_before_the_firm_also_for_its_people(document: Documen
 
 def test_plain_errors_are_plain() -> None:
     assert issubclass(CalendarLoop, PlainError)
+
+
+def test_the_simple_week_of_the_settings_keeps_what_the_page_of_calendars_set(document: Document) -> None:
+    set_week(document, None, ["08:30-12:00, 13:30-17:30"] * 4 + ["08:30-12:00", "", ""])
+    set_country(document, None, "JP")
+    shown = firm_week(document)
+    assert shown.hours == "08:30-12:00, 13:30-17:30"
+    set_firm_week(document, replace(shown, days=(True,) * 6 + (False,)))
+    calendar = work_calendar(document)
+    assert [calendar.minutes_on(date(2026, 6, day)) for day in (4, 5, 6)] == [450, 210, 450]
+    assert countries_of(document) == ("JP",)
+    before = document.version
+    set_firm_week(document, firm_week(document))
+    assert document.version == before
+    set_firm_week(document, replace(firm_week(document), hours="09:00-17:00", statutory=False))
+    assert work_calendar(document).minutes_on(date(2026, 6, 5)) == 480
+    assert countries_of(document) == ()
+    with pytest.raises(Refused):
+        set_firm_week(document, replace(firm_week(document), hours="early"))

@@ -27,10 +27,11 @@ class NoWorkingTime(PlainError):  # noqa: N818 says what is missing
 
     def __init__(self, name: str = "") -> None:
         """Say so in one sentence."""
-        said = _("The calendar “{name}” has no working time.").format(name=name)
-        super().__init__(
-            said if name else _("The calendar has no working time."), "", _("Give at least one weekday working hours.")
-        )
+        if name:
+            happened = _("The calendar “{name}” has no working time.").format(name=name)
+            super().__init__(happened, "", _("Open the calendars in the settings and give it working hours."))
+        else:
+            super().__init__(_("The calendar has no working time."), "", _("Give at least one weekday working hours."))
 
 
 def midnight(day: date) -> Instant:

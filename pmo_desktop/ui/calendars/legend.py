@@ -26,6 +26,7 @@ def legend(theme: Theme) -> QWidget:
         (_("Make-up workday"), DayKind.MAKEUP, 480),
         (_("Day off"), DayKind.EXCEPTION, 0),
         (_("Worked or other hours"), DayKind.EXCEPTION, 480),
+        (_("Leave"), DayKind.LEAVE, 0),
     ):
         day = ShownDay(_ANY, kind, minutes, "", "", "")
         fill, text = ground(day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
@@ -13,7 +13,7 @@ from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.services import calendar_book as book
 from pmo_desktop.services import calendar_exceptions as special
 from pmo_desktop.services import calendar_hours as hours
-from pmo_desktop.services.calendar_days import ShownDay, calendar_days
+from pmo_desktop.services.calendar_days import ShownDay, calendar_days, days_for
 from pmo_desktop.services.calendar_layers import firm_calendar, stands_alone
 from pmo_desktop.services.calendars import unpublished_years
 from pmo_desktop.store.document import Document
@@ -26,7 +26,7 @@ from pmo_desktop.ui.calendars.year_bar import YearBar
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.widgets.layout import button, column, label, panel, parting, row, toolbar
 
-SOURCES = frozenset({"calendars", "calendar_exceptions", "settings", "projects", "resources", "tasks"})
+SOURCES = frozenset({"calendars", "calendar_exceptions", "settings", "projects", "resources", "tasks", "absences"})
 """The tables whose changes change the page."""
 
 
@@ -65,6 +65,11 @@ class CalendarsView(QWidget):
         self.form.entered.connect(self._enter)
         self.form.removed.connect(self._remove)
         self.heading = label("", "heading")
+        self.whose = QComboBox()
+        self.whose.setAccessibleName(_("Counts for"))
+        self.whose.setToolTip(_("As it counts for a project or a person, with leave"))
+        self.whose.setFixedWidth(150)
+        self.whose.activated.connect(lambda _at: self._show_days())
         middle = panel("surface")
         inner = column(middle)
         head = row(left=12, right=12, gap=8)
@@ -106,6 +111,7 @@ class CalendarsView(QWidget):
         for made in self.actions_.values():
             items.addWidget(made)
         items.addStretch()
+        items.addWidget(self.whose)
         items.addWidget(parting())
         items.addWidget(self.years)
         return bar
@@ -151,8 +157,28 @@ class CalendarsView(QWidget):
             self.actions_[key].setEnabled(allowed and not document.read_only)
         for key in ("add", "copy"):
             self.actions_[key].setEnabled(not document.read_only)
+        self._offer_users()
         self._context.run("", lambda: self._show_rules(entry, based=based))
         self._show_days()
+
+    def _offer_users(self) -> None:
+        """Offer the projects and people whose calendar this is."""
+        chosen, document = self.whose.currentData(), self._document
+        self.whose.clear()
+        self.whose.addItem(_("the calendar itself"), None)
+        for table in ("projects", "resources"):
+            for one in document.rows(table):
+                if (one.get("calendar") or firm_calendar(document)) == self._calendar:
+                    self.whose.addItem(str(one.get("name") or f"#{one['id']}"), (table, row_id(one)))
+        self.whose.setCurrentIndex(max(0, self.whose.findData(chosen)))
+
+    def _read_days(self, first: date, last: date) -> list[ShownDay]:
+        chosen = self.whose.currentData()
+        if chosen is None:
+            return calendar_days(self._document, self._calendar, first, last)
+        table, id_ = chosen
+        project, resource = (id_, None) if table == "projects" else (None, id_)
+        return days_for(self._document, first, last, project=project, resource=resource)
 
     def _show_rules(self, entry: book.CalendarEntry, *, based: bool) -> None:
         document = self._document
@@ -166,7 +192,7 @@ class CalendarsView(QWidget):
 
     def _show_days(self) -> None:
         first, last = self.board.sheet.first, self.board.sheet.last
-        found = self._context.run("", lambda: calendar_days(self._document, self._calendar, first, last))
+        found = self._context.run("", lambda: self._read_days(first, last))
         self._days = {one.day: one for one in found or []}
         country = self._context.run("", lambda: hours.country_of(self._document, self._calendar)) if found else None
         self._unpublished = unpublished_years(first, last, (country,)) if country else ""

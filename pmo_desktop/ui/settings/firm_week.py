@@ -9,6 +9,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.calendar.country_names import country_name
+from pmo_desktop.domain.calendar.statutory import CHINA
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import firm_calendar
 from pmo_desktop.ui.context import Context
@@ -42,7 +44,11 @@ class WeekFields(QWidget):
         self.hours.setAccessibleName(_("Working hours"))
         self.hours.editingFinished.connect(self._keep)
         below.addWidget(self.hours)
-        self.statutory = QCheckBox(_("Chinese statutory holidays and make-up days"))
+        country = firm_calendar.firm_country(context.opened)
+        words = _("Chinese statutory holidays and make-up days")
+        if country != CHINA:
+            words = _("Statutory holidays of {country}").format(country=country_name(country))
+        self.statutory = QCheckBox(words)
         self.statutory.setChecked(self._shown.statutory)
         self.statutory.toggled.connect(lambda _on: self._keep())
         below.addWidget(self.statutory)
