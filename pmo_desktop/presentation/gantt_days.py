@@ -66,11 +66,17 @@ class Run:
 
 def runs(calendar: Calendar, scale: TimeScale, left: float = 0.0, right: float | None = None) -> list[Run]:
     """The shaded runs that touch the points from `left` to `right`; days off beside a holiday belong to it."""
-    days = list(scale.days_between(left, right))
-    if not days:
+    begin, stop = scale.span_between(left, right)
+    if stop <= begin:
         return []
+    return list(_runs(calendar, scale.first + timedelta(days=begin), stop - begin))
+
+
+@lru_cache(maxsize=256)
+def _runs(calendar: Calendar, first: date, count: int) -> tuple[Run, ...]:
+    """The shaded runs that touch `count` days from the first one."""
     found: list[Run] = []
-    day, end = days[0], days[-1]
+    day, end = first, first + timedelta(days=count - 1)
     for _back in range(12):
         if calendar.is_working(day - timedelta(days=1)):
             break
@@ -83,7 +89,7 @@ def runs(calendar: Calendar, scale: TimeScale, left: float = 0.0, right: float |
         elif calendar.is_makeup(day):
             found.append(Run(day, day, Ground.MAKEUP))
         day += timedelta(days=1)
-    return found
+    return tuple(found)
 
 
 def _free(calendar: Calendar, first: date) -> Run:

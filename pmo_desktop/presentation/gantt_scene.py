@@ -126,18 +126,24 @@ class _Part:
     right: float
     drawn: list[Line] = field(default_factory=list)
     walls: dict[int, list[Wall]] = field(default_factory=dict)
+    boxes: dict[int, Box | None] = field(default_factory=dict)
+    rows_shown: list[tuple[GanttRow, float]] = field(default_factory=list)
 
     @property
     def height(self) -> float:
         return max(0, self.last - self.first + 1) * self.options.sizes.row
 
     def shown(self) -> list[tuple[GanttRow, float]]:
-        size = self.options.sizes.row
-        return [(row, i * size) for i, row in enumerate(self.rows.slice(self.first, self.last))]
+        if not self.rows_shown:
+            size = self.options.sizes.row
+            self.rows_shown = [(row, i * size) for i, row in enumerate(self.rows.slice(self.first, self.last))]
+        return self.rows_shown
 
     def box(self, index: int) -> Box | None:
-        sizes = self.options.sizes
-        return box_of(self.rows[index], (index - self.first) * sizes.row, self.scale, sizes)
+        if index not in self.boxes:
+            sizes = self.options.sizes
+            self.boxes[index] = box_of(self.rows[index], (index - self.first) * sizes.row, self.scale, sizes)
+        return self.boxes[index]
 
     def end(self, task: int, index: int) -> Box | None:
         """Where a link of a task ends in a row: at its bar, or at what stands in for it."""
@@ -183,20 +189,17 @@ class _Part:
         for i in range(1, self.last - self.first + 2):
             y = i * size - 0.5
             shapes.append(Line(((self.left, y), (self.right, y)), "line"))
-        weeks = self.scale.zoom is Zoom.DAY
-        for tick in self.scale.lower(self.left, self.right):
-            if not weeks or tick.start.weekday() == 0:
-                shapes.append(Line(((tick.x - 0.5, 0), (tick.x - 0.5, self.height)), "line"))
-        for tick in self.scale.upper(self.left, self.right):
-            shapes.append(Line(((tick.x - 0.5, 0), (tick.x - 0.5, self.height)), "month_line"))
+        lower, upper = self.scale.edges(self.left, self.right)
+        shapes += [Line(((x - 0.5, 0), (x - 0.5, self.height)), "line") for x in lower]
+        shapes += [Line(((x - 0.5, 0), (x - 0.5, self.height)), "month_line") for x in upper]
         return shapes
 
     def links(self) -> list[Shape]:
         """Float tails and the links that touch the slice."""
         shapes: list[Shape] = []
         if self.options.floats:
-            for row, top in self.shown():
-                box = box_of(row, top, self.scale, self.options.sizes)
+            for number, (row, _top) in enumerate(self.shown()):
+                box = self.box(self.first + number)
                 end = tail_end(row, self.scale, self.calendar, self.rows.day_minutes)
                 if box and end and end > box.right and self.seen(box.left, end):
                     free = free_end(row, self.scale, self.calendar, self.rows.day_minutes)
@@ -224,7 +227,7 @@ class _Part:
     def bars(self) -> list[Shape]:
         """Baselines, bars, deadlines, and the frame of the bar under the pointer."""
         options, shapes = self.options, list[Shape]()
-        for row, top in self.shown():
+        for number, (row, top) in enumerate(self.shown()):
             if row.facts is not None:
                 shapes += self.portfolio(row, top)
                 continue
@@ -232,7 +235,7 @@ class _Part:
                 continue
             if options.baseline:
                 shapes += baseline_shapes(row, top, self.scale, options.sizes)
-            box = box_of(row, top, self.scale, options.sizes)
+            box = self.box(self.first + number)
             if box is not None and self.seen(box.left - 10, box.right + 10):
                 shapes += bar_shapes(
                     row,
@@ -301,7 +304,7 @@ class _Part:
             if row.kind == "marks":
                 shapes += self.names(row, top, lines)
                 continue
-            box = box_of(row, top, self.scale, options.sizes)
+            box = self.box(self.first + number)
             slack = 0.0 if options.turn_labels else _SLACK  # on paper the sheet that shows the bar names it
             if box is None or not self.seen(box.left - slack, box.right + slack):
                 continue

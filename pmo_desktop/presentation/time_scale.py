@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from math import floor
+from typing import TypeAlias
 
 from pmo_desktop.base.i18n import N_, _
 
@@ -16,6 +18,9 @@ MONTHS = (
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 )  # fmt: skip
 WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
+
+
+_Step: TypeAlias = Callable[[date], date]
 
 
 class Zoom(StrEnum):
@@ -103,8 +108,7 @@ class TimeScale:
             case Zoom.DAY:
                 return self._ticks(_day, _next_day, lambda d: str(d.day), left, right)
             case Zoom.WEEK:
-                ticks = self._ticks(_monday, _next_week, lambda d: str(d.day), left, right)
-                return [replace(tick, note=week_text(tick.start)) for tick in ticks]
+                return self._ticks(_monday, _next_week, lambda d: str(d.day), left, right, note=week_text)
             case Zoom.MONTH:
                 return self._ticks(_month, _next_month, lambda d: _(MONTHS[d.month - 1]), left, right)
             case Zoom.QUARTER:
@@ -114,13 +118,20 @@ class TimeScale:
             case Zoom.YEAR:
                 return self._ticks(_year, _next_year, _year_text, left, right)
 
+    def edges(self, left: float = 0.0, right: float | None = None) -> tuple[list[float], list[float]]:
+        """Where the cells of the lower tier begin (by days only the Mondays), and where those of the upper one do."""
+        start, stop = self.span_between(left, right)
+        lower, upper = _edges(self.zoom, self.first + timedelta(days=start), self.first + timedelta(days=stop))
+        return [self.x_of(day) for day in lower], [self.x_of(day) for day in upper]
+
     def days_between(self, left: float = 0.0, right: float | None = None) -> Iterator[date]:
         """The days that touch the points from `left` to `right`, within the scale."""
-        start, stop = self._range(left, right)
+        start, stop = self.span_between(left, right)
         for offset in range(start, stop):
             yield self.first + timedelta(days=offset)
 
-    def _range(self, left: float, right: float | None) -> tuple[int, int]:
+    def span_between(self, left: float = 0.0, right: float | None = None) -> tuple[int, int]:
+        """From which day (counted from the first) to before which one lie the points from `left` to `right`."""
         end = self.width if right is None else min(right, self.width)
         return max(0, floor(left / self.px)), min(self.days, floor(end / self.px) + 1)
 
@@ -131,8 +142,10 @@ class TimeScale:
         text: Callable[[date], str],
         left: float,
         right: float | None,
+        *,
+        note: Callable[[date], str] | None = None,
     ) -> list[Tick]:
-        start, stop = self._range(left, right)
+        start, stop = self.span_between(left, right)
         if stop <= start:
             return []
         end = self.first + timedelta(days=stop)
@@ -141,7 +154,7 @@ class TimeScale:
         while day < end:
             following = after(day)
             x = self.x_of(day)
-            ticks.append(Tick(day, x, self.x_of(following) - x, text(day)))
+            ticks.append(Tick(day, x, self.x_of(following) - x, text(day), note(day) if note is not None else ""))
             day = following
         return ticks
 
@@ -245,3 +258,29 @@ def _decade(day: date) -> date:
 
 def _next_decade(day: date) -> date:
     return day.replace(year=day.year + 10, month=1, day=1)
+
+
+_STEPS: dict[Zoom, tuple[tuple[_Step, _Step], tuple[_Step, _Step]]] = {
+    Zoom.DAY: ((_monday, _next_week), (_month, _next_month)),
+    Zoom.WEEK: ((_monday, _next_week), (_month, _next_month)),
+    Zoom.MONTH: ((_month, _next_month), (_year, _next_year)),
+    Zoom.QUARTER: ((_quarter, _next_quarter), (_year, _next_year)),
+    Zoom.HALF: ((_half, _next_half), (_year, _next_year)),
+    Zoom.YEAR: ((_year, _next_year), (_decade, _next_decade)),
+}
+"""How the cells of the lower and the upper tier begin and go on."""
+
+
+@lru_cache(maxsize=64)
+def _edges(zoom: Zoom, first: date, end: date) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    lower, upper = (_days(*steps, first, end) for steps in _STEPS[zoom])
+    return (tuple(day for day in lower if day >= first) if zoom is Zoom.DAY else lower), upper
+
+
+def _days(begin: _Step, after: _Step, first: date, end: date) -> tuple[date, ...]:
+    found: list[date] = []
+    day = begin(first)
+    while day < end:
+        found.append(day)
+        day = after(day)
+    return tuple(found)

@@ -157,6 +157,14 @@ class ScenePainter:
         """Upright and level strokes as boxes, which is many times faster than stroking a path."""
         color, half = self._color(shape.color), shape.width / 2
         last = len(shape.points) - 2
+        if last == 0:
+            (x, y), (to_x, to_y) = shape.points
+            if y == to_y:
+                box = QRectF(min(x, to_x), y - half, abs(to_x - x), shape.width)
+            else:
+                box = QRectF(x - half, min(y, to_y), shape.width, abs(to_y - y))
+            self._painter.fillRect(box, color)
+            return
         for number, ((x, y), (to_x, to_y)) in enumerate(pairwise(shape.points)):
             before, after = half if number else 0.0, half if number < last else 0.0
             if to_x < x or to_y < y:
@@ -210,6 +218,8 @@ class ScenePainter:
 
 def _upright(points: tuple[Point, ...]) -> bool:
     """Whether every stretch is level or upright."""
+    if len(points) == 2:
+        return points[0][0] == points[1][0] or points[0][1] == points[1][1]
     return all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
 
 
