@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.drawn_views import DRAWN
@@ -54,3 +56,4 @@ def job_of(context: Context, chart: Chart, *, whole: bool = False) -> PrintJob |
         return job
     finally:
         page.deleteLater()
+        QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)  # its timers must not outlive it

@@ -1,0 +1,82 @@
+"""Printing from the command line: the same choices as in the preview, and plain words for what cannot be had."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "presentation"))
+import gantt_document
+
+from pmo_desktop.store.document import Document
+
+
+@pytest.fixture
+def file(qapp, tmp_path: Path) -> Path:
+    path = tmp_path / "计划.pmo"
+    document = Document.create(path)
+    gantt_document.fill(document)
+    document.close()
+    return path
+
+
+def words(path: Path) -> str:
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
+
+
+def test_a_gantt_as_wished(run, file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "g.pdf"
+    wishes = ("--paper", "A3", "--pages-wide", "2", "--columns", "wbs:20,name,deliverable", "--rows", "all")
+    ran = run("print", file, "gantt", "--to", target, *wishes, "--show", "critical,links", "--from", "2026-10-01")
+    assert ran.code == 0, ran.err
+    assert len(PdfReader(target).pages) == 2
+    text = words(target)
+    assert "Deliverable" in text
+    assert "2026-10-01" in text
+    assert "Baseline" not in text
+
+
+def test_task_sheets_of_named_people(run, file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "w.pdf"
+    days = ("--from", "2026-11-23", "--until", "2026-12-06")
+    ran = run("print", file, "my-tasks", "--person", "徐丽", "--person", "何佳", *days, "--to", target)
+    assert ran.code == 0, ran.err
+    pages = [("".join(page.extract_text().split())) for page in PdfReader(target).pages]
+    assert len(pages) == 2
+    assert "徐丽" in pages[0]
+    assert "用户培训" in pages[0]
+    assert "何佳" in pages[1]
+    assert "Withouttasks" in pages[1]
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_a_slide(run, file: Path, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"s.{ending}"
+    assert run("print", file, "gantt", "--slide", "--to", target).code == 0
+    assert [path.name for path in tmp_path.glob(f"*.{ending}")] == [target.name]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "said"),
+    [
+        (("--columns", "wbs,nmae"), "nmae"),
+        (("--show", "frnt"), "front"),
+        (("--rows", "many"), "levels"),
+        (("--preset", "周一"), "周一"),
+        (("--from", "2026-12-01", "--until", "2026-11-01"), "behind"),
+    ],
+)
+def test_what_cannot_be_printed_is_said(run, file: Path, tmp_path: Path, wishes: tuple[str, ...], said: str) -> None:
+    ran = run("print", file, "gantt", "--to", tmp_path / "x.pdf", *wishes)
+    assert ran.code == 3
+    assert said in ran.err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_an_unknown_person_is_said(run, file: Path, tmp_path: Path) -> None:
+    ran = run("print", file, "my-tasks", "--person", "张三", "--to", tmp_path / "x.pdf")
+    assert ran.code == 3
+    assert "张三" in ran.err
