@@ -37,7 +37,7 @@ VARIANCES = Register(
     fields=(
         text("wbs", N_("WBS"), width=7),
         text("name", N_("Task name"), width=24),
-        choice("state", N_("State"), STATES, width=9),
+        choice("state", N_("State"), STATES, width=12),
         day("start_then", N_("Baseline start")),
         day("finish_then", N_("Baseline finish")),
         day("start_now", N_("Start now")),

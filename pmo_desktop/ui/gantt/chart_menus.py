@@ -35,3 +35,14 @@ class ChartMenus:
 
         self.baselines = BaselineMenu(context, bar.switches["baseline"], jump, outline.selected_tasks, parent)
         self.progress = ProgressMenu(context, progress, bar.switches["front"], changed=redraw, jump=jump, parent=parent)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What they do, by the names the schedule gives its commands."""
+        return {
+            "take_baseline": self.baselines.take,
+            "compare_baselines": self.baselines.compare,
+            "manage_baselines": self.baselines.manage,
+            "record_line": self.progress.record,
+            "progress_points": self.progress.show_points,
+            "move_unfinished": self.progress.move_unfinished,
+        }

@@ -52,6 +52,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("columns", N_("Choose columns"), (), "columns"),
     Command("fold", N_("Fold all"), ("Alt+Shift+-",), "layers"),
     Command("unfold", N_("Unfold all"), ("Alt+Shift+=", "Alt+Shift++"), "layers"),
+    Command("take_baseline", N_("Take baseline"), (), "baseline"),
+    Command("compare_baselines", N_("Compare baselines"), (), "baseline"),
+    Command("manage_baselines", N_("Manage baselines"), (), "baseline"),
+    Command("record_line", N_("Record the progress line"), (), "front"),
+    Command("progress_points", N_("Progress points"), (), "front"),
+    Command("move_unfinished", N_("Move unfinished work after the status date"), (), "front"),
     Command("save_view", N_("Save this view of the schedule"), (), "save"),
 )
 """In the order of the search line."""

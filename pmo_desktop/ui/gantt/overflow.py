@@ -89,6 +89,9 @@ class Overflow(QObject):
             below = menu.addMenu(button.icon(), words)
             below.aboutToShow.connect(lambda: _take_over(below, button.menu()))
             return
+        if button.menu() is not None and button.popupMode() is QToolButton.ToolButtonPopupMode.MenuButtonPopup:
+            more = menu.addMenu(button.icon(), _("{what}: more").format(what=words))
+            more.aboutToShow.connect(lambda: _take_over(more, button.menu()))
         action = menu.addAction(button.icon(), words)
         action.setCheckable(button.isCheckable())
         action.setChecked(button.isChecked())

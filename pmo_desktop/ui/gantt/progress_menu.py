@@ -170,5 +170,8 @@ class ProgressMenu:
 
     def move_unfinished(self) -> None:
         """What would move, to look at before it does."""
-        (project,) = self._progress.projects()
-        UnfinishedDialog(self._context, project, self._jump, self._parent).show()
+        projects = self._progress.projects()
+        if len(projects) != 1:
+            self._context.say(Message(Tone.AMBER, _("Choose a project first.")))
+            return
+        UnfinishedDialog(self._context, projects[0], self._jump, self._parent).show()

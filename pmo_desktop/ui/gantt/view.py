@@ -199,6 +199,7 @@ class ScheduleView(QWidget):
         own = {command.key: getattr(acts, command.key) for command in COMMANDS if hasattr(acts, command.key)}
         return {
             **own,
+            **self.menus.commands(),
             "add": acts.add_task,
             "add_last": self.outline.to_new_line,
             "up": lambda: self._up(-1),
