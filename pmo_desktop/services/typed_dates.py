@@ -52,26 +52,19 @@ def _recorded(row: Row, calendar: WorkCalendar, told: Mapping[str, Value]) -> di
     dated = told.keys() & _DATED
     if row.get("elapsed") or any(told[key] is None for key in dated):
         return {}
-    milestone = told.get("milestone", row.get("milestone"))
-    if milestone:
+    if told.get("milestone", row.get("milestone")):
         return _same_day(told)
-    if "duration" in dated and isinstance(length, Decimal | int):
+    days = Decimal(length) if isinstance(length, Decimal | int) else None
+    both = isinstance(start, date) and isinstance(finish, date)
+    if days is not None and ("duration" in dated or not both or ("finish" not in dated and finish < start)):  # type: ignore[operator]
         if isinstance(start, date) and "finish" not in dated:
-            return {"finish": after(calendar, start, Decimal(length))}
+            return {"finish": after(calendar, start, days)}
         if isinstance(finish, date) and "start" not in dated:
-            return {"start": before(calendar, finish, Decimal(length))}
+            return {"start": before(calendar, finish, days)}
         return {}
-    if not isinstance(start, date) or not isinstance(finish, date):
-        if isinstance(length, Decimal) and isinstance(start, date):
-            return {"finish": after(calendar, start, length)}
-        if isinstance(length, Decimal) and isinstance(finish, date):
-            return {"start": before(calendar, finish, length)}
-        return {}
-    if finish < start and "finish" not in dated and isinstance(length, Decimal):
-        return {"finish": after(calendar, start, length)}
-    if finish < start:
-        return {}
-    return {"duration": days_between(calendar, start, finish)} if length is not None else {}
+    if isinstance(start, date) and isinstance(finish, date) and start <= finish and days is not None:
+        return {"duration": days_between(calendar, start, finish)}
+    return {}
 
 
 def _same_day(told: Mapping[str, Value]) -> dict[str, Value]:

@@ -17,11 +17,18 @@ from pmo_desktop.ui.views import VIEWS, home_of, view
 class Finding:
     """Answers what is typed."""
 
-    def __init__(self, context: Context, run: Callable[[str], None], state: Callable[[], State]) -> None:
-        """`run` runs an action of the window; `state` says which are offered."""
+    def __init__(
+        self,
+        context: Context,
+        run: Callable[[str], None],
+        state: Callable[[], State],
+        here: Callable[[], Sequence[Entry]] = tuple,
+    ) -> None:
+        """`run` runs an action of the window, `state` says which are offered; `here` are those of the view shown."""
         self._context = context
         self._run = run
         self._state = state
+        self._here = here
         self._search: Search | None = None
         context.news.changed.connect(self._changed)
         context.news.opened.connect(self._opened)
@@ -35,9 +42,10 @@ class Finding:
 
     def find(self, text: str) -> Sequence[Entry]:
         """The lines for what is typed; without words the places and commands."""
-        found = matching([*self._places(), *self._commands()], text) if text.strip() else self._places()
+        offered = [*self._places(), *self._here(), *self._commands()]
+        found = matching(offered, text) if text.strip() else self._places()
         if not text.strip():
-            return [*found, *self._commands()]
+            return [*found, *self._here(), *self._commands()]
         return [*found[:6], *self._records(text), *found[6:]]
 
     def _commands(self) -> list[Entry]:

@@ -11,6 +11,8 @@ from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.ui.actions import ACTIONS, GROUPS
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.duties import DUTIES
+from pmo_desktop.ui.gantt.chart_keys import HELP as CHART_KEYS
+from pmo_desktop.ui.gantt.commands import HELP as OUTLINE_KEYS
 from pmo_desktop.ui.widgets.layout import button, column, label, line, row, toolbar
 
 IN_VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -30,10 +32,9 @@ IN_VIEWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         N_("In the schedule"),
         (
-            ("Alt+Shift+→  ←", N_("Indent, outdent")),
-            ("Ctrl+F2", N_("Link tasks")),
-            ("Ctrl+I", N_("Why this date?")),
+            *OUTLINE_KEYS,
             (N_("Ctrl+wheel"), N_("Zoom")),
+            *CHART_KEYS,
         ),
     ),
     (

@@ -18,13 +18,13 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.ui.commands import Commands
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.dialog_words import DialogWords
-from pmo_desktop.ui.dropping import dropped, dropped_folder
+from pmo_desktop.ui.dropping import dropped, dropped_folder, parted
 from pmo_desktop.ui.files import SUFFIX, Files, pmo_filter, with_suffix
 from pmo_desktop.ui.finding import Finding
 from pmo_desktop.ui.first_start import FirstStart
 from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message, message_of
-from pmo_desktop.ui.palette_dialog import PaletteDialog
+from pmo_desktop.ui.palette_dialog import Entry, PaletteDialog
 from pmo_desktop.ui.shell import Shell
 from pmo_desktop.ui.theme import Theme, system_is_dark
 from pmo_desktop.ui.views import home_of, view
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         context.news.opened.connect(self._opened)
         context.news.changed.connect(self._changed)
         context.news.project.connect(lambda _project: self._fill_switcher())
-        self._finding = Finding(context, self.commands.do, self.commands.state)
+        self._finding = Finding(context, self.commands.do, self.commands.state, self._commands_here)
         self._saved_at: datetime | None = None
         self._place = Place("home")
         self._idle = self._timer(_IDLE_MS, self._idle_save)
@@ -187,15 +187,21 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Show the import of workbooks; without a file one is made first."""
+        """Show the import of workbooks and project files; without a file one is made first."""
         if not paths:
             return
         if self.context.document is None and not self._make_for(paths[0]):
             return
+        workbooks, projects = parted(paths)
+        if projects:
+            from pmo_desktop.ui.project_files.arrival import Arrival  # only when such a file comes
+
+            Arrival(self.context, self.shell.show_extra, self._close_preview).take(projects)
+        if not workbooks:
+            return
         self.go(Place("import"))
-        load = getattr(self.shell.view_widget(), "load", None)
-        if load is not None:
-            load(list(paths))
+        if (load := getattr(self.shell.view_widget(), "load", None)) is not None:
+            load(workbooks)
 
     def collect(self, folder: Path) -> None:
         """Show the returned sheets of a folder."""
@@ -311,6 +317,12 @@ class MainWindow(QMainWindow):
                 read_only=document.read_only,
             )
 
+    def _commands_here(self) -> list[Entry]:
+        """What the view in sight offers besides the window's own commands."""
+        widget = self.shell.view_widget() if self.context.document is not None else None
+        offered = getattr(widget, "commands", None)
+        return offered() if callable(offered) else []
+
     def show_palette(self) -> None:
         """Open the search over everything."""
         self.palette_dialog.open()
@@ -360,9 +372,7 @@ class MainWindow(QMainWindow):
         documents = [path for path in paths if path.suffix.lower() == SUFFIX]
         if documents:
             self.files.open(documents[0])
-        workbooks = [path for path in paths if path.suffix.lower() != SUFFIX]
-        if workbooks:
-            self.import_files(workbooks)
+        self.import_files([path for path in paths if path.suffix.lower() != SUFFIX])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write the file, end the work, remember the window."""

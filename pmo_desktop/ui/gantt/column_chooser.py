@@ -28,7 +28,7 @@ class ColumnChooser:
     def __init__(self, context: Context, desk: Desk, model: OutlineModel, outline: Outline) -> None:
         """Start with the usual columns."""
         self._context = context
-        self._desk = desk
+        self.desk = desk
         self._model = model
         self._outline = outline
         self.keys: tuple[str, ...] = SHOWN
@@ -42,10 +42,8 @@ class ColumnChooser:
 
     def lay(self) -> None:
         """Show the chosen columns."""
-        register = self._desk.register
-        made = columns(
-            register, self.keys, self.widths, year=self._model.year, measure=self._metrics.horizontalAdvance
-        )
+        register = self.desk.register
+        made = columns(register, self.keys, self.widths, year=self._model.year, measure=self._metrics.horizontalAdvance)
         standing = self._outline.standing()
         self._model.set_columns(made)
         self._laying = True
@@ -110,9 +108,9 @@ class ColumnChooser:
         self._take(keys if "name" in keys else ["name", *keys])
 
     def _fields(self) -> list[Field]:
-        register = self._desk.register
+        register = self.desk.register
         fields = [field for field in register.fields if not field.internal and field.key != "project"]
-        return [*fields, *(own_column(name) for name in self._desk.own_names())]
+        return [*fields, *(own_column(name) for name in self.desk.own_names())]
 
     # -- memory --------------------------------------------------------------------------------------------------
 

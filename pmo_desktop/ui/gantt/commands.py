@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from pmo_desktop.base.i18n import N_
+from pmo_desktop.base.i18n import N_, _, in_language
+from pmo_desktop.ui.palette_dialog import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fit", N_("Fit the whole plan"), (), "fit"),
     Command("find", N_("Filter the tasks"), ("Ctrl+F",), "filter"),
     Command("show_all", N_("Show all tasks in the plan's order"), ("Ctrl+Shift+F",), "filter"),
+    Command("renumber", N_("Number the rows by their place"), (), "sort"),
     Command("columns", N_("Choose columns"), (), "columns"),
     Command("fold", N_("Fold all"), ("Alt+Shift+-",), "layers"),
     Command("unfold", N_("Unfold all"), ("Alt+Shift+=", "Alt+Shift++"), "layers"),
@@ -78,6 +80,28 @@ HELP: tuple[tuple[str, str], ...] = (
     ("Ctrl+I", N_("Why this date?")),
 )
 """The keys of the outline in words."""
+
+
+def entries(does: Mapping[str, Callable[[], object]]) -> list[Entry]:
+    """The commands as lines of the search."""
+    return [
+        Entry(
+            command.icon,
+            _(command.text),
+            _("Schedule"),
+            command.keys[0] if command.keys else "",
+            _act(does[command.key]),
+            f"{command.text} {in_language('zh_CN', command.text)}",
+        )
+        for command in COMMANDS
+    ]
+
+
+def _act(call: Callable[[], object]) -> Callable[[], None]:
+    def act() -> None:
+        call()
+
+    return act
 
 
 def bind(view: QWidget, does: Mapping[str, Callable[[], object]]) -> None:

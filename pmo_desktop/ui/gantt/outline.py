@@ -184,9 +184,12 @@ class Outline(QTableView):
 
     def to_new_line(self) -> None:
         """Go to the line that takes a new task."""
-        index = self.rows.index(len(self.rows.plan.rows), self.rows.column_of("name") or 0)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self.go_to(len(self.rows.plan.rows), self.rows.column_of("name") or 0)
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current and only chosen one, whatever keys are held."""
+        self._select(row, column, [])
+        self.scrollTo(self.rows.index(row, column))
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
@@ -201,6 +204,10 @@ class Outline(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab is a key of this table; an editor that goes away presses none."""
+        return False
 
     def _folds(self, event: QKeyEvent) -> bool:
         wanted = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}.get(Qt.Key(event.key()))
@@ -291,9 +298,8 @@ class Outline(QTableView):
         point = event.position().toPoint()
         drag = self._drag
         if drag is None:
-            on_head = not event.buttons() and self.is_head(point)
-            shape = Qt.CursorShape.OpenHandCursor if on_head and self.rows.edits.writable else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
+            on_head = not event.buttons() and self.is_head(point) and self.rows.edits.writable
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if on_head else Qt.CursorShape.ArrowCursor)
             super().mouseMoveEvent(event)
             return
         if not drag.begun and (point - drag.start).manhattanLength() < QApplication.startDragDistance():

@@ -208,32 +208,34 @@ class OutlineCells(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter, Tab and, while entering, arrows take the text and go on; Alt+↓ offers; Esc leaves all as it was."""
+        if editor is not self._editor:
+            return False  # it was left already
         if not isinstance(editor, LineEditor | TextEditor) or not isinstance(event, QKeyEvent):
             return super().eventFilter(editor, event)
         if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(editor, event)
+        return self._key(editor, event) or super().eventFilter(editor, event)
+
+    def _key(self, editor: LineEditor | TextEditor, event: QKeyEvent) -> bool:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
-        if key is Qt.Key.Key_Escape:
-            self.leave(editor)
-            return True
+        plain = not modifiers & ~Qt.KeyboardModifier.KeypadModifier
         if key in _ENTER and modifiers & Qt.KeyboardModifier.AltModifier:
             return False
-        if key in _ENTER and modifiers & Qt.KeyboardModifier.ControlModifier:
+        if key is Qt.Key.Key_Escape:
+            self.leave(editor)
+        elif key in _ENTER and modifiers & Qt.KeyboardModifier.ControlModifier:
             self._everywhere(editor)
-            return True
-        if key in _ENTER:
+        elif key in _ENTER:
             self.accept(editor, -1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
-            return True
-        if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self.accept(editor, 0, -1 if key is Qt.Key.Key_Backtab else 1)
-            return True
-        if key is Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
+        elif key is Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
             self.offer()
-            return True
-        if key in _ARROWS and self._view.entering and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
+        elif key in _ARROWS and self._view.entering and plain:
             self.accept(editor, *_ARROWS[key])
-            return True
-        return super().eventFilter(editor, event)
+        else:
+            return False
+        return True
 
     def offer(self) -> None:
         """Show the choices of the open editor."""

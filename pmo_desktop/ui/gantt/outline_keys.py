@@ -80,23 +80,24 @@ class OutlineKeys:
         column = max(0, min(column, len(model.columns) - 1))
         if model.is_new_line(row):
             column = model.column_of("name") or 0
-        view.setCurrentIndex(model.index(row, column))
+        view.go_to(row, column)
 
     def after_entry(self, down: int, right: int, *, new_line: bool) -> None:
         """Go on after an entry; from the line for a new task down to the next new one, sideways into the added row."""
         added, self._added = self._added, None
-        rows = self._model.plan.rows
+        at = self._model.plan.rows.index(RowKey("task", added)) if added is not None else None
+        if at is not None and not new_line:
+            self._view.go_to(at, self._model.column_of("name") or 0)
         if not new_line or added is None:
             self.step(down, right)
             return
-        at = rows.index(RowKey("task", added))
         if right and at is not None:
-            self._view.setCurrentIndex(self._model.index(at, self._model.column_of("name") or 0))
+            self._view.go_to(at, self._model.column_of("name") or 0)
             self.step(0, right)
         elif down >= 0:
             self._view.to_new_line()
         elif at is not None:
-            self._view.setCurrentIndex(self._model.index(at, self._model.column_of("name") or 0))
+            self._view.go_to(at, self._model.column_of("name") or 0)
 
     def _tab(self, *, back: bool) -> None:
         """Indent on the line for a new task, on whole rows and on a row just added; else to the next cell."""
@@ -135,7 +136,7 @@ class OutlineKeys:
         if extend:
             self._extend(index.row(), index.column())
         else:
-            view.setCurrentIndex(index)
+            view.go_to(index.row(), index.column())
         view.scrollTo(index)
 
     def _extend(self, row: int, column: int) -> None:

@@ -12,8 +12,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind
 from pmo_desktop.presentation.formatting import edit_text
 from pmo_desktop.presentation.gantt_places import Spot, same_level, spot_at
-from pmo_desktop.presentation.gantt_rows import GanttRow
-from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.columns import OutlineColumn, text_of
 from pmo_desktop.ui.gantt.outline_edits import OutlineEdits, Texts
@@ -272,9 +271,9 @@ class OutlineModel(QAbstractTableModel):
 
     # -- following the plan --------------------------------------------------------------------------------------
 
-    def rearranged(self, before: list[RowKey]) -> None:
+    def rearranged(self, before: GanttRows | None) -> None:
         """The plan was ordered anew: tell what is different, keeping the view where it stands when only cells are."""
-        if self.plan.rows.keys() == before:
+        if before is not None and self.plan.rows.same_rows(before):
             self.refreshed()
             return
         self.beginResetModel()

@@ -64,12 +64,13 @@ class Overflow(QObject):
             if not widget.isHidden():
                 widget.hide()
                 self._away.add(widget)
+        self._line.activate()
 
     def _needed(self) -> int:
         """The width of all that is shown, with the gaps between."""
         margins = self._line.contentsMargins()
         widths = [
-            widget.minimumSizeHint().width() if widget.minimumWidth() <= 0 else widget.minimumWidth()
+            max(widget.minimumWidth(), min(widget.sizeHint().width(), widget.maximumWidth()))
             for n in range(self._line.count())
             if (item := self._line.itemAt(n)) is not None and (widget := item.widget()) is not None
             if not widget.isHidden()

@@ -116,7 +116,8 @@ class Pasting:
             for at, task in enumerate(pasted.tasks):
                 if at % 100 == 0:
                     progress(at, len(pasted.tasks), _("Reading the pasted rows"))
-                texts = {key: cell for key, cell in task.texts.items() if key != "predecessors"}
+                left = {"predecessors", "wbs"} if text == self._own else {"predecessors"}
+                texts = {key: cell for key, cell in task.texts.items() if key not in left}
                 told = self._edits.read(fresh, texts)
                 if told.wrong:
                     wrong[at] = told.wrong

@@ -95,6 +95,22 @@ class RowEdits:
                 return False
         return self._edits.desk.change(self._edits, values, words)
 
+    def renumber(self) -> bool:
+        """Clear the outline numbers that were typed; the place of a row says its number then."""
+        stored = self._plan.stored()
+        values: dict[int, dict[str, Value]] = {task: {"wbs": None} for task, row in stored.items() if row.get("wbs")}
+        if not values:
+            return False
+        text = ngettext(
+            "{n} number of your own will be cleared; the place says the number then.",
+            "{n} numbers of your own will be cleared; the place says the number then.",
+            len(values),
+        ).format(n=len(values))
+        words = _("Number the rows by their place")
+        if not self._context.ask.confirm(_("Number the rows by their place?"), text, words):
+            return False
+        return self._edits.desk.change(self._edits, values, words)
+
     def _modes(self, tasks: Sequence[int], *, auto: bool) -> dict[int, dict[str, Value]]:
         mode, values = "auto" if auto else "manual", dict[int, dict[str, Value]]()
         tree = self._plan.rows.tree

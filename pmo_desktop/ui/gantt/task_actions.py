@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
-from pmo_desktop.presentation.gantt_places import Spot, spot_at
+from pmo_desktop.presentation.gantt_places import Spot
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.outline import Outline
@@ -20,7 +20,7 @@ from pmo_desktop.ui.gantt.row_edits import RowEdits
 from pmo_desktop.ui.registers.moves import Cell, around
 
 Show = Callable[[str, int], None]
-Entry = tuple[str, Callable[[], object], bool] | None
+MenuEntry = tuple[str, Callable[[], object], bool] | None
 
 
 class TaskActions:
@@ -136,6 +136,11 @@ class TaskActions:
         """Keep all dates of the plan in view as they are."""
         if self._writable:
             self._rows.set_mode(list(self._model.plan.stored()), auto=False)
+
+    def renumber(self) -> None:
+        """Let the place of every row in view say its number, instead of the numbers of her own."""
+        if self._writable:
+            self._rows.renumber()
 
     def delete(self) -> None:
         """Blank the selected cells; on the number or the name, or for whole rows, delete the tasks."""
@@ -276,11 +281,11 @@ class TaskActions:
 
     # -- the menu ------------------------------------------------------------------------------------------------
 
-    def menu(self, parent: QWidget, at: QPoint, first: list[Entry]) -> None:
+    def menu(self, parent: QWidget, at: QPoint, first: list[MenuEntry]) -> None:
         """The context menu: what the view offers `first`, then what can be done to the selected tasks."""
         tasks, writable = self._outline.selected_tasks(), self._writable
         some = writable and bool(tasks)
-        entries: list[Entry] = [
+        entries: list[MenuEntry] = [
             *first,
             None,
             (_("Insert a task above"), self.add_task, writable),

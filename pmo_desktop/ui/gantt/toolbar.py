@@ -119,7 +119,7 @@ class ScheduleBar(QWidget):
         line.addWidget(self.printing)
         self.overflow = Overflow(theme, bar, line)
         switched = [self.switches[name] for name in ("floats", "links", "front", "baseline", "critical")]
-        self.overflow.give_up(self.sending, *switched, self.to_today, self.unlink_button, self.printing, self.note)
+        self.overflow.give_up(self.sending, self.to_today, *switched, self.unlink_button, self.printing, self.note)
 
     def put(self, button: QToolButton) -> None:
         """Take in a button behind those that choose what is shown."""

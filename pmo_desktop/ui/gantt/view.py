@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.presentation.gantt_bars import SCREEN
+from pmo_desktop.presentation.gantt_rows import GanttRows
 from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.gantt_ways import Way
 from pmo_desktop.presentation.gantt_words import chosen_words, plan_words
-from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.gantt.chart import Chart
 from pmo_desktop.ui.gantt.chart_hands import ChartHands
 from pmo_desktop.ui.gantt.chart_menus import ChartMenus
 from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
-from pmo_desktop.ui.gantt.commands import COMMANDS, Command, bind
+from pmo_desktop.ui.gantt.commands import COMMANDS, bind, entries
 from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.filter_bar import FilterBar
 from pmo_desktop.ui.gantt.form_side import FormSide
 from pmo_desktop.ui.gantt.header import DateHeader
 from pmo_desktop.ui.gantt.legend_strip import LegendStrip
 from pmo_desktop.ui.gantt.looks import ChartLooks
-from pmo_desktop.ui.gantt.on_paper import LONG, offered_columns, paper_cell, rows_for
+from pmo_desktop.ui.gantt.on_paper import offer_prints, schedule_job
 from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.outline_edits import OutlineEdits
 from pmo_desktop.ui.gantt.outline_fixed import OutlineFixed
@@ -42,16 +42,17 @@ from pmo_desktop.ui.gantt.progress import Progress
 from pmo_desktop.ui.gantt.row_edits import RowEdits
 from pmo_desktop.ui.gantt.selection_order import SelectionOrder
 from pmo_desktop.ui.gantt.sight import scroll_to_today
-from pmo_desktop.ui.gantt.task_actions import Entry, TaskActions
+from pmo_desktop.ui.gantt.task_actions import MenuEntry, TaskActions
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
-from pmo_desktop.ui.gantt.unpublished import unpublished, unpublished_field
+from pmo_desktop.ui.gantt.unpublished import unpublished
 from pmo_desktop.ui.gantt.view_state import SPLIT, ViewState
 from pmo_desktop.ui.gantt.ways import Ways
 from pmo_desktop.ui.gantt.why import WhyCard
+from pmo_desktop.ui.palette_dialog import Entry
 from pmo_desktop.ui.printing.job import PrintJob
-from pmo_desktop.ui.printing.title_fields import title_fields
 from pmo_desktop.ui.widgets.layout import EmptyState, column, panel
 
+_AFTER_PAINT_MS = 60
 _SWITCHES = {"critical": True, "links": True, "baseline": True, "floats": True, "front": False}
 
 
@@ -62,7 +63,7 @@ class ScheduleView(QWidget):
         """Show the open file's plan, today in sight."""
         super().__init__()
         self._context = context
-        self.plan = Plan(context)
+        self.plan = Plan(context, arranged=False)
         self.edits = Edits(context, self.plan)
         self.progress = Progress(context)
         self._switches = dict(_SWITCHES)
@@ -70,14 +71,14 @@ class ScheduleView(QWidget):
         self.model = OutlineModel(context, self.plan, self.typing, [])
         self.bar = ScheduleBar(context.theme, self._switches)
         self.outline = Outline(context.theme, self.model)
-        self.chart = Chart(context.theme, self.plan.rows)
+        self.chart = Chart(context.theme, GanttRows(()))
         self.header = DateHeader(context.theme, self.chart)
         self.fixed = OutlineFixed(self.outline)
         self.columns = ColumnChooser(context, self.edits.desk, self.model, self.outline)
         rows, pasting = RowEdits(context, self.plan, self.typing), Pasting(context, self.model, self.typing)
         self.acts = TaskActions(self.outline, self.edits, rows, pasting, self.show_record)
         self.state = ViewState(context, self)
-        self.ways = Ways(context, self.plan, self.edits.desk, self.columns, self.state.memory, self.take_way)
+        self.ways = Ways(context, self.plan, self.columns, memory=self.state.memory, take=self.take_way)
         self.filters = FilterBar(context.theme, self.plan, self.take_way)
         self.card = WhyCard(context.theme, self)
         self.projects = PortfolioSide(context, self.plan, self._rearrange, self)
@@ -104,7 +105,7 @@ class ScheduleView(QWidget):
         bind(self, self.does)
         self.state.enter()
         self.plan.arrange()
-        self.model.rearranged([])
+        self.model.rearranged(None)
         self._refresh()
         if len(self.plan.rows):
             self.outline.choose([self.plan.rows.key(0)], column="name")
@@ -183,6 +184,7 @@ class ScheduleView(QWidget):
         bar.zoomed.connect(chart.zoom)
         bar.zoom_to.connect(chart.zoom_to)
         bar.print_out.connect(self.print_out)
+        offer_prints(self._context, bar.printing, self.print_out)
         bar.send_back.connect(lambda: self._context.go(Place("send")))
         bar.switched.connect(self._switch)
         bar.levels.connect(self._show_levels)
@@ -217,9 +219,9 @@ class ScheduleView(QWidget):
             "save_view": lambda: self.ways.save(self.state.now),
         }
 
-    def commands(self) -> list[tuple[Command, Callable[[], object]]]:
+    def commands(self) -> list[Entry]:
         """What the search line of the window may offer while this view is shown."""
-        return [(command, self.does[command.key]) for command in COMMANDS]
+        return entries(self.does)
 
     # -- following the file --------------------------------------------------------------------------------------
 
@@ -239,7 +241,7 @@ class ScheduleView(QWidget):
     def _rearrange(self, change: Callable[[], object], *, fresh: bool = False) -> None:
         """Change the plan's rows; selection, scroll and the days in sight stay."""
         standing, scroll = self.outline.standing(), self.chart.verticalScrollBar().value()
-        before = self.plan.rows.keys()
+        before = self.plan.rows
         change()
         self.model.rearranged(before)
         self._refresh()
@@ -253,7 +255,7 @@ class ScheduleView(QWidget):
     def _enter(self) -> None:
         """Look at another project as it was looked at the last time."""
         self.state.flush()
-        before = self.plan.rows.keys()
+        before = self.plan.rows
         self.state.enter()
         self.plan.read()
         self.model.rearranged(before)
@@ -316,6 +318,21 @@ class ScheduleView(QWidget):
         super().showEvent(event)
         if not self.plan.empty:
             self.outline.setFocus()
+        if self.plan.waiting:
+            QTimer.singleShot(_AFTER_PAINT_MS, self, self._calculate)
+
+    def _calculate(self) -> None:
+        """Calculate the dates of a large plan beside the window."""
+        if self.plan.waiting and self._context.document is not None:
+            self._context.jobs.run(_("Calculating the dates"), self.plan.calculation(), self._calculated)
+
+    def _calculated(self, version: int) -> None:
+        if not isValid(self) or self._context.document is None or not self.plan.waiting:
+            return
+        if version != self._context.document.version:
+            self._calculate()
+        else:
+            self._rearrange(lambda: self.plan.settle(version))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""
@@ -352,22 +369,9 @@ class ScheduleView(QWidget):
         """The chart as it stands, for paper."""
         if self.plan.empty:
             return None
-        project = self._context.project
-        name = self.plan.names("projects", project) if project is not None else ""
+        self.plan.settle()
         options = replace(self._options(), selected=frozenset(), fronts=self.progress.fronts())
-        block = (*title_fields(self._context.opened, project), *unpublished_field(self._context, self.plan))
-        paper = GanttPaper(
-            gantt_title(name),
-            self.plan.rows,
-            self.plan.calendar,
-            options,
-            block=block,
-            offered=offered_columns(self.edits.register),
-            arranged=partial(rows_for, self.plan),
-            cell=partial(paper_cell, self.plan, self.edits.register, self._context.today()),
-            day_width=self._shown_px,
-        )
-        return PrintJob("gantt", paper, paper.title, has_dates=True, long=len(self.plan.rows) > LONG)
+        return schedule_job(self._context, self.plan, options, self._shown_px)
 
     def print_out(self) -> None:
         """Show how the chart looks on paper."""
@@ -490,7 +494,7 @@ class ScheduleView(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         key = self.outline.current_key()
-        first: list[Entry] = [
+        first: list[MenuEntry] = [
             (_("Open form"), lambda: self.open_row(key) if key else None, key is not None),
             (_("Why these dates?"), self.explain_current, key is not None),
             (_("Go to today"), self.scroll_to_today, True),

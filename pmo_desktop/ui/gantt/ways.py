@@ -37,14 +37,14 @@ class Ways(QObject):
         self,
         context: Context,
         plan: Plan,
-        desk: Desk,
         columns: ColumnChooser,
+        *,
         memory: ViewMemory,
         take: Callable[[Way], None],
     ) -> None:
         """Begin with what is shown now."""
         super().__init__()
-        self._context, self._plan, self._desk = context, plan, desk
+        self._context, self._plan, self._desk = context, plan, columns.desk
         self._columns, self.memory, self.take = columns, memory, take
 
     # -- filters -------------------------------------------------------------------------------------------------
