@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.values.value import Row, row_id
+from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.presentation.gantt_groups import Groups
 from pmo_desktop.presentation.gantt_link_index import LinkIndex, TaskLinks
@@ -113,6 +113,7 @@ class GanttRows:
         heads: Mapping[int, str] | None = None,
         order: Order | None = None,
         groups: Callable[[TaskTree, Callable[[Row], bool] | None], Groups] | None = None,
+        tree: TaskTree | None = None,
     ) -> None:
         """Order `tasks` below `projects` (none given: tasks alone); `keep` leaves out others, but not their parents.
 
@@ -121,7 +122,7 @@ class GanttRows:
 
         `span` is the first and last day where the caller knows them already; `broken` are the links, predecessor and
         successor, that recorded dates do not keep. `order` puts siblings into another order; with `groups` the tasks
-        stand below what they share instead of below their summaries.
+        stand below what they share instead of below their summaries. A `tree` of the same tasks need not be made anew.
         """
         self._take({row_id(row): row for row in tasks}, dates or {}, span)
         self._projects: dict[int, Row] = {row_id(row): row for row in projects}
@@ -130,7 +131,7 @@ class GanttRows:
         self._baselines = baselines or {}
         self.day_minutes = day_minutes
         self.broken = frozenset(broken)
-        self.tree = TaskTree(self._tasks, self._projects, order)
+        self.tree = tree if tree is not None else TaskTree(self._tasks, self._projects, order)
         self.groups = groups(self.tree, keep) if groups else None
         self._facts, self._heads = facts or {}, heads or {}
         marked = {project for project, told in self._facts.items() if told.marks}
@@ -173,6 +174,7 @@ class GanttRows:
         self._mixed: bool | None = None
         self._behind = {}
         self._percents: dict[RowKey, tuple[Decimal, Decimal]] = {}
+        self._given: set[tuple[Value, Value]] | None = None
 
     def __len__(self) -> int:
         """How many rows are visible."""
@@ -301,7 +303,7 @@ class GanttRows:
             key=key,
             kind="summary" if parent else "milestone" if milestone else "task",
             level=entry.level,
-            wbs=str(row.get("wbs") or entry.number),
+            wbs=str(row.get("wbs") or self._number(row, entry.number)),
             name=" ".join(str(row.get("name") or "").split()),
             start=start,
             finish=finish,
@@ -321,6 +323,12 @@ class GanttRows:
             pieces=day_pieces(getattr(dates, "pieces", ())),
             faded=entry.faded,
         )
+
+    def _number(self, row: Row, place: str) -> str:
+        """The number of a row's place, unless another row of its project was given just this one."""
+        if self._given is None:
+            self._given = {(one.get("project"), one["wbs"]) for one in self._tasks.values() if one.get("wbs")}
+        return "" if (row.get("project"), place) in self._given else place
 
     def _project_row(self, entry: Entry) -> GanttRow:
         project, key = self._projects[entry.key.id], entry.key

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.schedule.notes import NoteKind
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.gantt_days import Calendar, working_days
 from pmo_desktop.presentation.gantt_filter import Seen, TaskFilter
 from pmo_desktop.presentation.gantt_groups import groups_by
+from pmo_desktop.presentation.gantt_link_index import TaskLinks
 from pmo_desktop.presentation.gantt_links import GanttLink
 from pmo_desktop.presentation.gantt_rows import UNKNOWN, GanttRows, PlannedDates, Span
-from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.presentation.gantt_tree import RowKey, TaskTree
 from pmo_desktop.presentation.gantt_values import TaskValues
 from pmo_desktop.presentation.gantt_ways import Way
 from pmo_desktop.services import reads, references
 from pmo_desktop.services.baseline_choice import compared_dates, compared_name
 from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.jobs import Progress
 from pmo_desktop.services.scheduling import ScheduleResult, schedule
 from pmo_desktop.services.status_dates import given_status_date
+from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.portfolio import Portfolio
 
@@ -38,24 +42,44 @@ SOURCES = frozenset(
 
 _SHAPING = frozenset({"parent", "position", "project", "milestone", "wbs", "code", "name"})
 _FEW = 200
+_LARGE = 5000
+"""From so many tasks on, what is recorded is shown before the dates are calculated."""
+_NOTHING = ScheduleResult({}, (), {}, {})
 
 
 class Plan:
     """Rows in order, with what is collapsed and what is filtered; ids survive a re-reading."""
 
-    def __init__(self, context: Context) -> None:
-        """Read the open file."""
+    def __init__(self, context: Context, *, arranged: bool = True) -> None:
+        """Read the open file; not `arranged`, no row is shown before `arrange` is called."""
         self._context = context
         self.collapsed: set[RowKey] = set()
         self.way = Way()
         self.portfolio = Portfolio(context)
         self._met: set[int] = set()
-        self.rows = GanttRows(())
+        self._rows: GanttRows | None = None
+        self.waiting = False
+        self._calculated = -1
         self.fields = {field.key: field for field in context.opened.register("tasks").fields}
         self.read()
+        if not arranged:
+            self._rows = GanttRows(())
 
+    @property
+    def rows(self) -> GanttRows:
+        """The visible rows; put in order when first looked at."""
+        if self._rows is None:
+            with uncollected():
+                self._rows = self._ordered()
+        return self._rows
+
+    def arrange(self) -> None:
+        """Order the rows anew after collapsing or looking another way."""
+        self._rows = None
+
+    @uncollected()
     def read(self) -> None:
-        """Read the file and schedule it."""
+        """Read the file and schedule it; a large plan shows what is recorded until its dates are calculated."""
         document, project = self._context.opened, self._context.project
         self.names = reads.names(document).name
         tasks = document.rows("tasks")
@@ -64,7 +88,13 @@ class Plan:
         with_tasks = {row.get("project") for row in mine}
         self._projects = [row for row in document.rows("projects") if project is None and row["id"] in with_tasks]
         self._link_texts: dict[int, str] | None = None
-        self._links = [link for link in map(_link, document.rows("links")) if link is not None]
+        self._deadlines = {
+            task: day for task, row in self._tasks.items() if isinstance(day := row.get("deadline"), date)
+        }
+        self._tree: TaskTree | None = None
+        self._links = TaskLinks(links_of(document))
+        self._alone = len(mine) == len(tasks)
+        self.waiting = self._calculated < 0 and len(tasks) > _LARGE
         self.calendar: Calendar = work_calendar(document, project, None)
         self.baseline_name, self._baselines = compared_name(document, project), compared_dates(document, project)
         self.status = given_status_date(document, project)
@@ -92,16 +122,44 @@ class Plan:
             if change.id in self._tasks:
                 changed[change.id] = change.after
         self._tasks.update(changed)
+        for task, row in changed.items():
+            self._deadlines.pop(task, None)
+            if isinstance(day := row.get("deadline"), date):
+                self._deadlines[task] = day
         self._schedule()
-        self.rows = self.rows.updated(changed, self.dates, self._span(), self._broken())
+        self._rows = self.rows.updated(changed, self.dates, self._span(), self._broken())
         return True
 
     def _schedule(self) -> None:
         began = time.perf_counter()
         document, today = self._context.opened, self._context.today()
-        self.result: ScheduleResult = schedule(document, self._context.project, today)
+        project = None if self._alone else self._context.project
+        self.result: ScheduleResult = _NOTHING if self.waiting else schedule(document, project, today)
         self.milliseconds = round((time.perf_counter() - began) * 1000)
         self.dates: Mapping[int, PlannedDates] = self.result.dates
+
+    # -- large plans ---------------------------------------------------------------------------------------------
+
+    def calculation(self) -> Callable[[Progress], int]:
+        """What calculates the dates beside the window; it gives the version of the file that it knows."""
+        document, today, version = self._context.opened, self._context.today(), self._context.opened.version
+        for table in SOURCES & set(document.tables()):
+            document.rows(table)  # the file is read by one thread only
+
+        def work(_progress: Progress) -> int:
+            schedule(document, None, today)
+            return version
+
+        return work
+
+    def settle(self, version: int | None = None) -> bool:
+        """Take over the calculated dates; False when the file moved on meanwhile. Without a version: calculate now."""
+        if version is not None and version != self._context.opened.version:
+            return False
+        if self.waiting:
+            self._calculated = self._context.opened.version
+            self.read()
+        return True
 
     def _broken(self) -> set[tuple[int, int]]:
         """The links that recorded dates break, as predecessor and successor."""
@@ -111,12 +169,20 @@ class Plan:
     def _span(self) -> Span:
         """The first and last day of the scheduled tasks and of their deadlines."""
         planned = self.result.dates.values()
+        if self.waiting:
+            return self._recorded_span()
         if not planned:
             return UNKNOWN
         first = min(planned, key=attrgetter("start_at")).start
         last = max(planned, key=attrgetter("finish_at")).finish
-        days = [day for row in self._tasks.values() if isinstance(day := row.get("deadline"), date)]
+        days = self._deadlines.values()
         return min([first, *days]), max([last, *days])
+
+    def _recorded_span(self) -> Span:
+        rows = self._tasks.values()
+        days = [day for row in rows for key in ("start", "finish") if isinstance(day := row[key], date)]
+        days += self._deadlines.values()
+        return (min(days), max(days)) if days else None
 
     @property
     def filter(self) -> TaskFilter:
@@ -136,8 +202,7 @@ class Plan:
         """The stored tasks by id, whatever is shown."""
         return self._tasks
 
-    def arrange(self) -> None:
-        """Order the rows anew after collapsing or looking another way."""
+    def _ordered(self) -> GanttRows:
         broken, values, way = self._broken(), self.values, self.way
         order = values.order(way.sort, self.fields, self.names, self._tasks)
         groups = None
@@ -149,13 +214,14 @@ class Plan:
         }
         projects = self.portfolio.projects(self.names) if self.portfolio.shown else self._projects
         seen = Seen(self.dates, self.names, self._context.today(), self.fields, values, troubled)
-        self.rows = GanttRows(
+        reused = self._tree if order is None and not self.portfolio.shown else None
+        made = GanttRows(
             self._tasks.values(),
             dates=self.dates,
             projects=projects,
             facts=self.portfolio.facts,
             heads=self.portfolio.heads,
-            links=self._links,
+            links=() if self.waiting else self._links,
             names=self.names,
             collapsed=frozenset(self.collapsed),
             keep=self.filter.keep(seen),
@@ -165,7 +231,10 @@ class Plan:
             broken=broken,
             order=order,
             groups=groups,
+            tree=reused,
         )
+        self._tree = made.tree if order is None and not self.portfolio.shown else None
+        return made
 
     @property
     def link_texts(self) -> dict[int, str]:
@@ -270,6 +339,14 @@ class Plan:
     def search(self, words: str) -> None:
         """Show only the tasks that hold the words."""
         self.look(replace(self.way, filter=replace(self.filter, words=words)))
+
+
+def links_of(document: Document) -> Iterator[GanttLink]:
+    """The links of a file as a chart draws them; read when they are asked for."""
+    for row in document.rows("links"):
+        link = _link(row)
+        if link is not None:
+            yield link
 
 
 def _link(row: Row) -> GanttLink | None:
