@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -101,6 +102,12 @@ def _free(calendar: Calendar, first: date) -> Run:
         last = day
         name = name or calendar.holiday_name(day) or ""
     return Run(first, last, Ground.HOLIDAY if name else Ground.WEEKEND, name)
+
+
+def unpublished(calendar: Calendar, year: int) -> bool:
+    """Whether a calendar of a country with make-up workdays does not know those of the year yet."""
+    asked: Callable[[int], bool] | None = getattr(calendar, "unpublished", None)
+    return asked is not None and asked(year)
 
 
 def working_days(calendar: Calendar, start: date, finish: date) -> int:

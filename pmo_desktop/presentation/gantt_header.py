@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.presentation.gantt_days import Calendar, Ground, Run, runs
+from pmo_desktop.presentation.gantt_days import Calendar, Ground, Run, runs, unpublished
 from pmo_desktop.presentation.gantt_labels import day_text
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape, Text
 from pmo_desktop.presentation.time_scale import Tick, TimeScale, Zoom, weekday_text
@@ -62,8 +62,14 @@ def header_scene(
     flags = _flags(scale, measure, today, status, upper, (left, stop) if paper else None)
     flags += _older_flags([day for day in older if day != status], scale, measure, upper, flags)
     spans = [(flag.x, flag.x + flag.width) for flag in flags if isinstance(flag, Rect)]
+    told: set[int] = set()
     for tick in scale.upper(left, stop):
-        shapes += _upper(tick, upper, left, spans, measure)
+        month = _upper(tick, upper, left, spans, measure)
+        shapes += month
+        if tick.start.year not in told and unpublished(calendar, tick.start.year):
+            note = _unpublished(tick, month, spans, measure)
+            told.update({tick.start.year} if note else ())
+            shapes += note
     shapes.append(Line(((left, height - 0.5), (stop, height - 0.5)), "month_line"))
     shapes += flags
     return Scene(scale.width, height, tuple(shapes))
@@ -81,6 +87,21 @@ def _upper(tick: Tick, bottom: float, left: float, flags: list[tuple[float, floa
     if x + least > end:
         return [line]
     return [line, Text(x, bottom - TIER, min(width, end - x - 2), TIER, tick.text, "text", 12, bold=True)]
+
+
+def _unpublished(
+    tick: Tick, month: Sequence[Shape], flags: Sequence[tuple[float, float]], measure: Measure
+) -> list[Shape]:
+    """Behind a month: that the make-up workdays of its year are not known; nothing where there is no room."""
+    words = _("make-up days not published")
+    width = measure(words, _SMALL, False) + 2
+    for shape in month:
+        if isinstance(shape, Text):
+            x = shape.x + measure(shape.text, 12, True) + 8
+            free = all(end <= x or begin >= x + width for begin, end in flags)
+            if free and x + width <= tick.x + tick.width - 2:
+                return [Text(x, shape.y, width, shape.height, words, "amber", _SMALL, elide=False)]
+    return []
 
 
 def _lower(

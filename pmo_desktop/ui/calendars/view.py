@@ -124,8 +124,8 @@ class CalendarsView(QWidget):
             self._calendar = id
             self._show()
 
-    def status_text(self) -> str:
-        """What holds for the whole year: worked days, and whether its make-up days are known."""
+    def totals(self) -> str:
+        """The worked days and hours in sight, and whether the make-up days are known."""
         worked = [day for day in self._days.values() if day.worked]
         minutes = sum(day.minutes for day in worked)
         words = _("{days} working days, {hours} h").format(days=len(worked), hours=f"{minutes / 60:g}")
@@ -197,7 +197,7 @@ class CalendarsView(QWidget):
         country = self._context.run("", lambda: hours.country_of(self._document, self._calendar)) if found else None
         self._unpublished = unpublished_years(first, last, (country,)) if country else ""
         self.years.follow()
-        self.form.total.setText(self.status_text())
+        self.form.total.setText(self.totals())
         self.board.show_days(self._days)
         self._show_chosen()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.presentation.gantt_days import Ground, runs
+from pmo_desktop.presentation.gantt_days import Ground, runs, unpublished
 from pmo_desktop.presentation.gantt_header import TIER, header_height, header_scene
 from pmo_desktop.presentation.gantt_labels import day_text
 from pmo_desktop.presentation.scene import Line, Rect, Shape, Text
@@ -162,6 +162,9 @@ class DateHeader(QWidget):
         at = chart.horizontalScrollBar().value() + x
         day = chart.scale.date_of(at)
         named = next((r for r in runs(chart.calendar, chart.scale, at, at) if r.first <= day <= r.last), None)
+        if unpublished(chart.calendar, day.year):
+            words = _("{years}: make-up workdays not published yet").format(years=day.year)
+            return f"{day.isoformat()}  {named.name if named else ''}".rstrip() + f"\n{words}"
         if named is None or named.ground is Ground.WEEKEND:
             return day.isoformat()
         return f"{day.isoformat()}  {named.name or _('Make-up workday')}"
