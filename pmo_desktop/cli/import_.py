@@ -37,6 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--as-new", action="store_true", help=_("a project file becomes a new project even when it was taken in before")
     )
     parser.add_argument(
+        "--recalculate",
+        action="store_true",
+        help=_("tasks of a project file that were calculated there are calculated here; else dates stay as recorded"),
+    )
+    parser.add_argument(
         "--on-conflict",
         choices=("here", "theirs", "ask"),
         help=_(
@@ -85,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
 def _take_all(document: Document, args: argparse.Namespace, answers: list[dict[str, Any]]) -> None:
     from pmo_desktop.cli import project_files
     from pmo_desktop.cli.import_choices import can_ask, questions
-    from pmo_desktop.exchange.msproject.opening import is_project_file
+    from pmo_desktop.exchange.msproject.suffixes import is_project_file
     from pmo_desktop.services import importing
 
     today = date.today()
@@ -130,7 +135,7 @@ def _plan(document: Document, name: str, args: argparse.Namespace, today: date) 
 def _refuse_conflicts(document: Document, args: argparse.Namespace, today: date) -> None:
     """Without a terminal conflicts cannot be asked: list them all and write nothing."""
     from pmo_desktop.cli.import_choices import questions, refuse
-    from pmo_desktop.exchange.msproject.opening import is_project_file
+    from pmo_desktop.exchange.msproject.suffixes import is_project_file
     from pmo_desktop.services import importing
 
     workbooks = [name for name in args.trackers if not is_project_file(Path(name))]

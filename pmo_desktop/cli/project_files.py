@@ -22,7 +22,7 @@ _LISTED = 10
 def take(document: Document, name: str, args: argparse.Namespace) -> dict[str, Any]:
     """Take one project file in; gives the answer for a program, and says it to a person."""
     from pmo_desktop.exchange.msproject.opening import open_project  # lxml is slow to load
-    from pmo_desktop.services.project_files import import_project, known_project, would_change
+    from pmo_desktop.services.project_files import import_project, known_project, recalculate, would_change
     from pmo_desktop.services.reads import Names
 
     file = open_project(Path(name))
@@ -34,6 +34,8 @@ def take(document: Document, name: str, args: argparse.Namespace) -> dict[str, A
     else:
         done = import_project(document, file, into=into, name=args.project)
     answer = _answer(name, done, dry=args.dry_run)
+    if args.recalculate and not args.dry_run:
+        answer["recalculated"] = recalculate(document, done.project)
     if not args.json:
         _say(answer, document)
     return answer
@@ -116,6 +118,8 @@ def _say(answer: dict[str, Any], document: Document) -> None:
     if answer["links_left_out"]:
         words = _("{n} links close a circle or lead nowhere; they are kept in the file's own words only.")
         sys.stderr.write(words.format(n=answer["links_left_out"]) + "\n")
-    if answer["calculated_there"]:
-        words = _("Dates are as recorded; {n} tasks were calculated there. To recalculate: pmo-desktop schedule --help")
+    if "recalculated" in answer:
+        say("  " + _("{n} tasks are calculated now by their links and calendars.").format(n=answer["recalculated"]))
+    elif answer["calculated_there"]:
+        words = _("Dates are as recorded; {n} tasks were calculated there (--recalculate does it here).")
         say("  " + words.format(n=answer["calculated_there"]))

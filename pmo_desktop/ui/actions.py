@@ -59,6 +59,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("sample", N_("Open the sample"), FILE, (), "grid"),
     Action("import", N_("Import Excel…"), FILE, ("Ctrl+Shift+I",), "import"),
     Action("export", N_("Export to Excel…"), FILE, ("Ctrl+E",), "excel", with_document),
+    Action("import_project", N_("Import MS Project…"), FILE, (), "import"),
+    Action("export_project", N_("Export for MS Project…"), FILE, (), "export", with_document),
     Action("send", N_("Send back to Excel…"), FILE, ("Ctrl+Shift+E",), "excel", with_document),
     Action("collect", N_("Ask for progress and collect…"), FILE, ("Ctrl+Shift+A",), "mail", with_document),
     Action("print", N_("Print or save as PDF…"), FILE, ("Ctrl+P",), "printer", lambda s: s.can_print),

@@ -12,7 +12,7 @@ from pmo_desktop.base.i18n import LANGUAGES, _, language
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.ui.actions import ACTIONS, GROUPS, State, action
 from pmo_desktop.ui.context import Context, Place
-from pmo_desktop.ui.dropping import import_chosen
+from pmo_desktop.ui.dropping import import_chosen, import_project_chosen
 from pmo_desktop.ui.files import Files
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.shell import Shell
@@ -137,6 +137,8 @@ class Commands:
             "sample": self._sample,
             "import": lambda: import_chosen(self._context),
             "export": self._export,
+            "import_project": lambda: import_project_chosen(self._context),
+            "export_project": self._export_project,
             "print": self._print,
             "task_sheets": self._task_sheets,
             "save": lambda: self._files.save(),
@@ -173,6 +175,11 @@ class Commands:
         from pmo_desktop.ui.reports.exporting import export_document
 
         export_document(self._context)
+
+    def _export_project(self) -> None:
+        from pmo_desktop.ui.project_files.giving import give_project  # only when asked for
+
+        give_project(self._context)
 
     def _print(self) -> None:
         job = getattr(self._window.shell.view_widget(), "printable", lambda: None)()

@@ -1,12 +1,14 @@
-"""What may be dropped on the window or chosen for import: documents and workbooks."""
+"""What may be dropped on the window or chosen for import: documents, workbooks and project files."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.exchange.msproject.suffixes import SUFFIXES, is_project_file
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.files import SUFFIX
 
@@ -14,12 +16,12 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".xltx", ".tsv")
 
 
 def dropped(event: QDropEvent) -> list[Path]:
-    """The documents and workbooks among what is dragged."""
+    """The documents, workbooks and project files among what is dragged."""
     data = event.mimeData()
     if not data.hasUrls():
         return []
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in (*WORKBOOKS, SUFFIX)]
+    return [path for path in paths if path.suffix.lower() in (*WORKBOOKS, SUFFIX) or is_project_file(path)]
 
 
 def dropped_folder(event: QDropEvent) -> Path | None:
@@ -29,7 +31,19 @@ def dropped_folder(event: QDropEvent) -> Path | None:
     return next((path for path in paths if path.is_dir()), None)
 
 
+def parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The workbooks and the project files among the files."""
+    projects = [path for path in paths if is_project_file(path)]
+    return [path for path in paths if path not in projects], projects
+
+
 def import_chosen(context: Context) -> None:
     """Ask for workbooks and show their import."""
     words = _("Workbooks") + " (" + " ".join(f"*{ending}" for ending in WORKBOOKS) + ")"
     context.import_files(context.ask.open_files(words, title=_("Import Excel")))
+
+
+def import_project_chosen(context: Context) -> None:
+    """Ask for project files and show what is in them."""
+    words = _("Project files") + " (" + " ".join(f"*{ending}" for ending in SUFFIXES) + ")"
+    context.import_files(context.ask.open_files(words, title=_("Import MS Project")))

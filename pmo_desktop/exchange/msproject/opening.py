@@ -15,19 +15,12 @@ from pmo_desktop.domain.project_file.project import ProjectFile
 from pmo_desktop.exchange.msproject.reader import Progress, file_bytes, looks_like_xml, read_bytes
 from pmo_desktop.exchange.msproject.reasons import Reason, refusal
 
-SUFFIXES = (".xml", ".mpp", ".mpt", ".mpx", ".xer", ".gan", ".pmxml", ".pod", ".planner", ".pp", ".ppx")
-"""The endings of project files."""
 CHILD_FLAG = "--converting-process"
 """What a frozen program is called with to become the converting process."""
 SECONDS = 120
 _GLANCE = 0.2
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _CONVERTED_ROOTS = frozenset({b"APIBusinessObjects"})
-
-
-def is_project_file(path: Path) -> bool:
-    """Whether a file is a project by its name."""
-    return path.suffix.lower() in SUFFIXES
 
 
 def open_project(path: Path, progress: Progress | None = None) -> ProjectFile:

@@ -1,5 +1,6 @@
 """MS Project files and the document: taken in as one step, brought up to date, given out again."""
 
+from pmo_desktop.services.project_files.recalculating import recalculate, waiting
 from pmo_desktop.services.project_files.taking import (
     Taken,
     import_project,
@@ -8,4 +9,4 @@ from pmo_desktop.services.project_files.taking import (
     would_change,
 )
 
-__all__ = ["Taken", "import_project", "known_project", "project_file", "would_change"]
+__all__ = ["Taken", "import_project", "known_project", "project_file", "recalculate", "waiting", "would_change"]

@@ -22,6 +22,7 @@ from pmo_desktop.domain.registers.spec import Group, Register, Tone
 from pmo_desktop.services.imported_layouts import imported_layouts
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.project_files.giving import give_project
 from pmo_desktop.ui.reports.charts import CHARTS, Chart, job_of
 from pmo_desktop.ui.reports.exporting import (
     export_as_imported,
@@ -96,6 +97,10 @@ class ReportsView(QWidget):
         book = button(_("Excel report…"), lambda: export_report_book(self._context), icon="excel", theme=theme)
         book.setToolTip(_("Gantt, S-curve, risk matrix and load as Excel's own charts, ready to print"))
         items.addWidget(book)
+        items.addSpacing(4)
+        project = button(_("MS Project…"), lambda: give_project(self._context), icon="export", theme=theme)
+        project.setToolTip(_("The chosen project as an XML file that MS Project opens"))
+        items.addWidget(project)
         items.addSpacing(4)
         items.addWidget(button(_("Export what is ticked…"), self._export_ticked, icon="excel", theme=theme))
         items.addSpacing(4)

@@ -1,0 +1,27 @@
+"""From dates as recorded to calculated ones: tasks become what they were in their file."""
+
+from __future__ import annotations
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.project_file.modes import was_auto
+from pmo_desktop.domain.values.value import row_id
+from pmo_desktop.store.document import Document
+
+
+def waiting(document: Document, project: int) -> list[int]:
+    """The tasks of a project that were calculated in their file and are as recorded here."""
+    return [
+        row_id(row)
+        for row in document.rows("tasks")
+        if row.get("project") == project and row.get("mode") != "auto" and was_auto(row.get("msproject"))
+    ]
+
+
+def recalculate(document: Document, project: int) -> int:
+    """Let the tasks that were calculated in their file be calculated here, in one step; gives how many."""
+    tasks = waiting(document, project)
+    if tasks:
+        with document.edit(_("Recalculate the dates")) as edit:
+            for id_ in tasks:
+                edit.update("tasks", id_, {"mode": "auto"})
+    return len(tasks)
