@@ -42,7 +42,7 @@ def start_of(made, wbs: str):
 def test_rows_are_there_before_their_dates_and_links_afterwards(large) -> None:
     view = large.view
     assert view.plan.waiting
-    assert large.shown()[:3] == ["1", "1.1", "1.2"]
+    assert large.shown()[:4] == ["", "1", "1.1", "1.2"]
     assert not view.plan.rows.links
     view._calculate()
     large.context.jobs.finish()
