@@ -119,6 +119,7 @@ def resumed(row: Row, dates: Dates, calendar: WorkCalendar, spine: Instant) -> d
         break
     resumes = calendar.next_start(spine)
     ends = calendar.add(resumes, whole - done)
+    kept = kept or [(dates.start_at, dates.start_at)]
     values: dict[str, Value] = {"pieces": pieces_text([*kept, (resumes, ends)])}
     if row.get("actual_start") is None:
         values["actual_start"], values["actual_start_clock"] = begin_of(dates.start_at, calendar)

@@ -96,7 +96,7 @@ def _milestone(bar: FrontBar, spine: Instant) -> FrontPoint:
 def _reached(bar: FrontBar, spine: Instant) -> Instant | None:
     if bar.percent >= WHOLE:
         return bar.finish_at if bar.finish_at > spine else None
-    if bar.percent <= 0:
+    if bar.percent <= 0 and (bar.start_at >= spine or not bar.pieces):
         return bar.start_at if bar.start_at < spine else None
     return _along(bar, spine)
 

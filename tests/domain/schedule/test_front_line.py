@@ -95,6 +95,9 @@ def test_the_gap_of_a_split_task_over_the_status_date_is_on_plan() -> None:
     assert front_point(bar(at(8, 8), at(11, 17), 50, pieces=split), STATUS).reached is None
     late = front_point(bar(at(8, 8), at(11, 17), 25, pieces=split), STATUS)
     assert late.reached == at(8, 12)
+    assert front_point(bar(at(8, 8), at(11, 17), 0, pieces=split), STATUS).reached == at(8, 8)
+    begun = ((at(8, 8), at(8, 8)), (at(11, 8), at(11, 17)))  # begun, nothing done, all of it moved on
+    assert front_point(bar(at(8, 8), at(11, 17), 0, pieces=begun), STATUS).reached is None
 
 
 def test_the_reading_against_free_and_total_float() -> None:
