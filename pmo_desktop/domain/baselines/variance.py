@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar
+from pmo_desktop.domain.calendar.rules import DAY
+from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, day_of, midnight
 
 WORST = 10
 """How many of the tasks that slipped most are named."""
@@ -103,8 +104,11 @@ def totals(variances: Sequence[Variance], calendar: WorkCalendar) -> Totals:
 
 
 def _moved(then: Planned, now: Planned, calendar: WorkCalendar) -> Variance:
-    start = _days(then.start_at, now.start_at, calendar)
-    finish = _days(then.finish_at, now.finish_at, calendar)
+    if now.milestone:
+        start = finish = _days(_evening(then.finish_at), _evening(now.finish_at), calendar)
+    else:
+        start = _days(then.start_at, now.start_at, calendar)
+        finish = _days(then.finish_at, now.finish_at, calendar)
     decides = finish or start or Decimal(0)
     state = State.LATER if decides > 0 else State.EARLIER if decides < 0 else State.ON_PLAN
     return Variance(
@@ -117,6 +121,11 @@ def _moved(then: Planned, now: Planned, calendar: WorkCalendar) -> Variance:
         _less(now.work, then.work),
         _less(now.cost, then.cost),
     )
+
+
+def _evening(instant: Instant | None) -> Instant | None:
+    """A milestone is its day, at whichever hour it stands."""
+    return None if instant is None else midnight(day_of(instant)) + DAY
 
 
 def _days(then: Instant | None, now: Instant | None, calendar: WorkCalendar) -> Decimal | None:

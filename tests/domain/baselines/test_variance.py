@@ -41,6 +41,12 @@ def test_a_part_of_a_day_counts_as_such() -> None:
     assert [(v.start, v.finish) for v in compare(then, now, OFFICE)] == [(Decimal("0.5"), Decimal("0.5"))]
 
 
+def test_a_milestone_is_its_day_whichever_its_hour() -> None:
+    then = [Planned(1, "M", "", at(1, 8), at(1, 17), milestone=True)]
+    now = [Planned(1, "M", "", at(5, 8), at(5, 8), milestone=True)]
+    assert [(v.start, v.finish) for v in compare(then, now, OFFICE)] == [(4, 4)]
+
+
 def test_totals_are_those_of_the_tasks_and_name_the_worst() -> None:
     then = [task(1, 1, 12, summary=True, cost=Decimal(90)), task(2, 1, 5, cost=Decimal(50)), task(3, 8, 12)]
     now = [task(1, 1, 17, summary=True, cost=Decimal(99)), task(2, 1, 9, cost=Decimal(59)), task(3, 10, 17)]
