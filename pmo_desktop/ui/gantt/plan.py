@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.changes import Step
@@ -92,6 +91,7 @@ class Plan:
             task: day for task, row in self._tasks.items() if isinstance(day := row.get("deadline"), date)
         }
         self._tree: TaskTree | None = None
+        self._earliest = _earliest(self._tasks.values())
         self._links = TaskLinks(links_of(document))
         self._alone = len(mine) == len(tasks)
         self.waiting = self._calculated < 0 and len(tasks) > _LARGE
@@ -126,6 +126,7 @@ class Plan:
             self._deadlines.pop(task, None)
             if isinstance(day := row.get("deadline"), date):
                 self._deadlines[task] = day
+        self._earliest = _earliest(changed.values(), self._earliest)
         self._schedule()
         self._rows = self.rows.updated(changed, self.dates, self._span(), self._broken())
         return True
@@ -168,15 +169,17 @@ class Plan:
 
     def _span(self) -> Span:
         """The first and last day of the scheduled tasks and of their deadlines."""
-        planned = self.result.dates.values()
         if self.waiting:
             return self._recorded_span()
-        if not planned:
+        project = self._context.project
+        starts, finishes = self.result.starts, self.result.finishes
+        groups = finishes.keys() if project is None else finishes.keys() & {project}
+        if not groups:
             return UNKNOWN
-        first = min(planned, key=attrgetter("start_at")).start
-        last = max(planned, key=attrgetter("finish_at")).finish
-        days = self._deadlines.values()
-        return min([first, *days]), max([last, *days])
+        first = min((starts[group] for group in groups if group in starts), default=min(finishes[g] for g in groups))
+        last = max(finishes[group] for group in groups) - 1
+        days = [*self._deadlines.values(), date.fromordinal(last // 1440), *self._earliest]
+        return min([date.fromordinal(first // 1440), *days]), max(days)
 
     def _recorded_span(self) -> Span:
         rows = self._tasks.values()
@@ -339,6 +342,17 @@ class Plan:
     def search(self, words: str) -> None:
         """Show only the tasks that hold the words."""
         self.look(replace(self.way, filter=replace(self.filter, words=words)))
+
+
+def _earliest(rows: Iterable[Row], known: tuple[date, ...] = ()) -> tuple[date, ...]:
+    """The first day on which a task started or is recorded to start, whatever its project's start is."""
+    days = [
+        day
+        for row in rows
+        for key in ("actual_start", "start")
+        if isinstance(day := row.get(key), date) and (key != "start" or row.get("mode") != "auto")
+    ]
+    return (min([*days, *known]),) if days or known else ()
 
 
 def links_of(document: Document) -> Iterator[GanttLink]:
