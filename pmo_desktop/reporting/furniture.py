@@ -48,6 +48,8 @@ def _footer(setup: PageSetup, position: Position, width: float, height: float, *
     if position.columns > 1:
         number = f"{position.name} · {number}"
     covers = " – ".join(part for part in position.covers if part)
+    if covers and position.column < position.columns - 1:
+        covers = _("{covers}, goes on in {name}").format(covers=covers, name=position.after.name)
     shapes: list[Shape] = [Text(0, top, third, 16, setup.footer_left, "second", SMALL)]
     if covers:
         shapes.append(Text(third, top, third, 16, covers, "second", SMALL, align="center"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.scene import Line, Rect, Scene, Shape, Text, moved
@@ -32,6 +32,11 @@ class Position:
             number, rest = divmod(number - 1, 26)
             letters = chr(65 + rest) + letters
         return f"{self.row + 1}-{letters}"
+
+    @property
+    def after(self) -> Position:
+        """The page to its right."""
+        return replace(self, column=self.column + 1)
 
     @property
     def number(self) -> int:

@@ -36,7 +36,7 @@ def test_a_gantt_as_wished(run, file: Path, tmp_path: Path) -> None:
     text = words(target)
     assert "Deliverable" in text
     assert "2026-10-01" in text
-    assert "Baseline" not in text
+    assert "Float" not in text
 
 
 def test_task_sheets_of_named_people(run, file: Path, tmp_path: Path) -> None:

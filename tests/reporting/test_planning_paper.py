@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from pmo_desktop.domain.resources.load import Cell
 from pmo_desktop.domain.risk.matrix import levels
@@ -29,6 +30,25 @@ def test_names_and_weeks_repeat_on_every_page_and_nobody_is_lost() -> None:
     assert {w for page in pages for w in words(page) if w.startswith("P") and w[1:].isdigit()} == {
         row.name for row in rows
     }
+
+
+def test_more_weeks_than_fit_go_on_over_further_sheets() -> None:
+    weeks = spans("week", date(2026, 11, 9), date(2028, 1, 30), date(2026, 11, 23))
+    rows = [HeatRow(n, f"P{n:02d}", "测试", "100%") for n in range(60)]
+    paper = LoadPaper("Load", rows, weeks, lambda _r, _c: Cell(2400 * 5000, 2400 * 10000, 2400), HeatLook())
+    pages = paginate(paper, PageSetup(pages_wide=0), approximate)
+    across = pages[0].position.columns
+    assert across > 2
+    covers = [page.position.covers for page in pages[:across]]
+    assert covers[0][0] == "2026-11-09"
+    assert covers[-1][1] == "2028-01-30"
+    assert all(
+        date.fromisoformat(b[0]).toordinal() - date.fromisoformat(a[1]).toordinal() == 1 for a, b in pairwise(covers)
+    )
+    assert {layer.scale for page in pages for layer in page.layers} == {1.0}
+    few = paginate(paper, PageSetup(pages_wide=0, next_weeks=6), approximate)
+    assert few[0].position.columns == 1
+    assert few[0].position.covers == ("2026-11-23", "2027-01-03")
 
 
 def test_the_matrices_fill_the_paper_above_the_worst_risks() -> None:

@@ -19,12 +19,15 @@ from pmo_desktop.presentation.gantt_scene import GanttOptions
 from pmo_desktop.presentation.gantt_sheet import COLUMNS, SheetColumn, cell_text
 from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.reporting.gantt_wishes import ALL, SCREEN
+from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.columns import text_of
 from pmo_desktop.ui.gantt.plan import Plan
 from pmo_desktop.ui.gantt.unpublished import unpublished_field
+from pmo_desktop.ui.printing.dress import PLAN_HEAD
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.printing.title_fields import title_fields
+from pmo_desktop.ui.printing.ways_out import slide_of
 from pmo_desktop.ui.printing.worksheet_job import worksheet_job
 
 LONG = 1500
@@ -51,11 +54,27 @@ def schedule_job(context: Context, plan: Plan, options: GanttOptions, day_width:
         cell=partial(paper_cell, plan, register, context.today()),
         day_width=day_width,
     )
-    return PrintJob("gantt", paper, paper.title, has_dates=True, long=len(plan.rows) > LONG)
+    setup = PageSetup(header_right=PLAN_HEAD)
+    return PrintJob("gantt", paper, paper.title, setup, has_dates=True, long=len(plan.rows) > LONG)
 
 
-def offer_prints(context: Context, tool: QToolButton, chart: Callable[[], None]) -> None:
-    """Beside the chart, the task sheets of the people who work on it."""
+def offer_prints(context: Context, tool: QToolButton, make: Callable[[], PrintJob | None]) -> None:
+    """Beside the chart on paper: the task sheets of its people, and the chart as a picture for a slide."""
+
+    def chart() -> None:
+        job = make()
+        if job is not None:
+            context.preview(job)
+
+    def slide() -> None:
+        job = make()
+        if job is not None:
+            slide_of(context, job, tool).copy_slide()
+
+    def picture() -> None:
+        job = make()
+        if job is not None:
+            slide_of(context, job, tool).save_slide()
 
     def sheets() -> None:
         job = worksheet_job(context)
@@ -65,6 +84,9 @@ def offer_prints(context: Context, tool: QToolButton, chart: Callable[[], None])
     menu = QMenu(tool)
     menu.addAction(_("Gantt chart…"), chart)
     menu.addAction(_("Task sheets per person…"), sheets)
+    menu.addSeparator()
+    menu.addAction(_("Copy as a picture for a slide"), slide)
+    menu.addAction(_("Save as a picture for a slide…"), picture)
     tool.setMenu(menu)
     tool.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 

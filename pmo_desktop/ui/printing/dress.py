@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.services.baseline_choice import compared_name
 from pmo_desktop.services.status_dates import given_status_date
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.printing.job import PrintJob
@@ -15,6 +16,7 @@ from pmo_desktop.ui.printing.job import PrintJob
 FIELDS = {
     "firm": N_("firm"),
     "status": N_("status date"),
+    "baseline": N_("baseline"),
     "printed": N_("day of printing"),
     "file": N_("file name"),
     "project": N_("project"),
@@ -22,6 +24,8 @@ FIELDS = {
 """What can stand in head and foot, and how it is called there."""
 
 _HEAD, _FOOT = ("<firm>", "<status>  <printed>"), "<file>"
+PLAN_HEAD = ("<firm>", "<status>  <baseline>  <printed>")
+"""The usual head of a plan, which may be compared with a baseline."""
 
 
 def dressed(context: Context, job: PrintJob) -> PrintJob:
@@ -39,10 +43,12 @@ def field_values(context: Context) -> dict[str, str]:
     document = context.document
     settings = document.settings() if document is not None else {}
     status = given_status_date(document, context.project) if document is not None else None
+    baseline = compared_name(document, context.project) if document is not None else ""
     project = document.row("projects", context.project) if document is not None and context.project else None
     return {
         "firm": str(settings.get("firm") or context.settings.get("firm") or ""),
         "status": _("Status date {day}").format(day=status.isoformat()) if status is not None else "",
+        "baseline": _("Baseline: {name}").format(name=baseline) if baseline else "",
         "printed": _("Printed {day}").format(day=context.today().isoformat()),
         "file": document.path.name if document is not None else "",
         "project": " ".join(str(project[part]) for part in ("code", "name") if project.get(part)) if project else "",
@@ -69,4 +75,4 @@ def typed(text: str) -> str:
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
-    return re.sub(r"<(\w+)>", lambda found: values.get(found[1], found[0]), text).strip()
+    return re.sub(r" {3,}", "  ", re.sub(r"<(\w+)>", lambda found: values.get(found[1], found[0]), text)).strip()

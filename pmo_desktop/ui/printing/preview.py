@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from pmo_desktop.base.errors import Cancelled
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.presentation.palette import MONOCHROME, PAPER, Palette
 from pmo_desktop.reporting.gantt_paper import GanttPaper
@@ -231,7 +232,12 @@ class PrintPreview(QWidget):
             return
 
         def work(progress: Progress) -> list[Page]:
-            return paginate(printable, setup, measurer(family), progress)
+            def told(done: float, total: float = 0, note: str = "") -> None:
+                if wish != self._wish:
+                    raise Cancelled  # something else is wished by now
+                progress(done, total, note)
+
+            return paginate(printable, setup, measurer(family), told)
 
         def done(pages: list[Page]) -> None:
             if wish == self._wish and isValid(self):  # else the wish or the view has changed meanwhile

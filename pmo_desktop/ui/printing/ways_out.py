@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
-from pmo_desktop.presentation.palette import Palette
+from pmo_desktop.presentation.palette import PAPER, Palette
 from pmo_desktop.reporting.pages import Page, paginate
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.pieces import Print
@@ -21,7 +21,10 @@ from pmo_desktop.services.jobs import Progress, silent
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.painting import measurer
+from pmo_desktop.ui.printing.dress import dressed
+from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.printing.output import picture, print_pages, svg_bytes, write_pdf, write_pictures
+from pmo_desktop.ui.theme import SHIPPED_FAMILY, shipped_family
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,13 @@ class Laid:
     family: str
     name: str
     long: bool = False
+
+
+def slide_of(context: Context, job: PrintJob, owner: QWidget) -> WaysOut:
+    """The ways out of a job that is not previewed: as a picture for a slide."""
+    job = dressed(context, job)
+    family = shipped_family() or SHIPPED_FAMILY
+    return WaysOut(context, lambda: Laid(job.printable, job.setup, (), PAPER, family, job.suggested_name), owner)
 
 
 class WaysOut:

@@ -54,3 +54,20 @@ def test_a_full_disk_keeps_the_old_file(
         write(pages, target)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("ending", sorted(HEADS))
+def test_a_file_open_elsewhere_is_said_and_stays(
+    pages: list[Page], tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_fresh: object, _target: object) -> None:
+        raise PermissionError(errno.EACCES, "used by another process")
+
+    target = tmp_path / f"a{ending}"
+    target.write_bytes(b"old")
+    monkeypatch.setattr("os.replace", locked)
+    with pytest.raises(Refused) as refused:
+        write(pages, target)
+    assert "Close it" in refused.value.todo
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
