@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from pmo_desktop.domain.calendar.statutory import CHINA, statutory_year
 
@@ -97,7 +98,7 @@ class Rules:
         """Index the exceptions by day."""
         if any(len(week) != 7 for week in (self.week, *(span.week for span in self.weeks))):
             raise ValueError("a week has seven days")
-        object.__setattr__(self, "_days", tuple(map(_Layer, self.layers)))
+        object.__setattr__(self, "_days", tuple(map(_layer, self.layers)))
 
     def nearer(self, exceptions: Iterable[DayException]) -> Rules:
         """These rules with a layer that decides before all others."""
@@ -131,7 +132,7 @@ class Rules:
         return self._usually(day)
 
     def _usually(self, day: date) -> Day:
-        usual = self.pattern(day)[day.weekday()]
+        usual = (self.pattern(day) if self.weeks else self.week)[day.weekday()]
         if self.statutory:
             year = statutory_year(day.year, self.country)
             if day in year.makeup:
@@ -144,6 +145,12 @@ class Rules:
         """The hours of a day that is worked out of turn: its own weekday's, else the first there are."""
         pattern = self.pattern(day)
         return pattern[day.weekday()] or next((shifts for shifts in pattern if shifts), ())
+
+
+@lru_cache(maxsize=1024)
+def _layer(exceptions: tuple[DayException, ...]) -> _Layer:
+    """The layer of exceptions; many people share that of the firm."""
+    return _Layer(exceptions)
 
 
 class _Layer:
