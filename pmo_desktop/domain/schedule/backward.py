@@ -14,11 +14,11 @@ from pmo_desktop.domain.schedule.values import FAR, Found
 
 
 def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int], None]:
-    """What gives one leaf or gate its late dates, after all that wait for it; `ends` are the projects' finishes."""
+    """What gives one leaf or gate its late dates, after all that wait for it; `ends` are those of the buckets."""
     es, ef, ls, lf, lb = found.es, found.ef, found.ls, found.lf, found.lb
     fs_out, more_out, force, cap = network.fs_out, network.more_out, network.force, network.cap
     started, finished, lefts, own = network.started, network.finished, network.left, network.own
-    count = network.count
+    count, bucket = network.count, network.bucket
 
     def settle(at: int) -> None:
         if not ef[at]:
@@ -44,7 +44,7 @@ def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int]
                 best = min(best, bound)
         if started[at] and _stands(network, at):
             best = es[at]
-        end = ends[at]
+        end = ends[bucket[at]]
         best = min(best, end)
         best &= -2
         if force[at]:

@@ -22,8 +22,9 @@ def conflicts(network: Network, found: Found) -> list[Note]:
     for place in network.watched:
         if network.leaf[place] and found.es[place]:
             notes.extend((place, note) for note in _of(network, found, place))
-    if not all(found.ef):
-        notes.extend((place, note) for place in range(network.count) for note in _undated(network, found, place))
+    groups = {group for group, _track in network.buckets}
+    asked = network.watched if groups <= network.starts.keys() else range(network.count)
+    notes.extend((place, note) for place in asked for note in _undated(network, found, place))
     told = {place for place, _note in notes}
     notes.extend((place, note) for place in network.watched - told for note in _behind(network, found, place))
     return [note for _place, note in sorted(notes, key=lambda pair: pair[0])]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 
 from pmo_desktop.domain.schedule.bounds import Rule, bind
 from pmo_desktop.domain.schedule.edges import FROM_START, KINDS, Edge
@@ -21,6 +22,12 @@ from pmo_desktop.domain.schedule.tree import Tree
 
 PLAIN, MANUAL, STARTED, OWN_CLOCK = range(4)
 """How a leaf is placed: by its links; as recorded; from its actual start; by people's calendars or by the clock."""
+
+_VALUES = (
+    "span", "left", "mode", "snap", "rule", "force", "cap", "alap", "finished", "started", "manual", "own", "gaps",
+    "watched",
+)  # fmt: skip
+"""What an activity says by itself and may say otherwise in the next plan."""
 
 NOTHING: list[int] = []
 NO_EDGES: list[Edge] = []
@@ -62,11 +69,26 @@ class Network:
         self.manual = [False] * count
         self.own = [False] * count
         """Whether the time of a task is that of its people or of the clock, not that of its track."""
+        self.bucket = [0] * count
+        """Which finish a task counts to: one for each project and track."""
+        self.buckets: dict[tuple[int, int], int] = {}
+        self.members: list[list[int]] = []
         self.gaps: dict[int, Gaps] = {}
         self.watched: set[int] = set()
         self.alaps = 0
         for place, activity in enumerate(self.plan.activities):
             self.compile(place, activity)
+            if self.leaf[place]:
+                self._count_in(place, activity)
+
+    def _count_in(self, place: int, activity: Activity) -> None:
+        key = (activity.group, id(self.track[place]))
+        number = self.buckets.get(key)
+        if number is None:
+            number = self.buckets[key] = len(self.members)
+            self.members.append([])
+        self.bucket[place] = number
+        self.members[number].append(place)
 
     def compile(self, place: int, activity: Activity) -> None:
         """Take the values of one activity."""
@@ -242,6 +264,52 @@ class Network:
         for edges in (self.more_in, self.more_out):
             edges.append(NO_EDGES)
         return gate
+
+    def evolved(self, plan: Plan) -> Network:
+        """The same network for a plan in which only values or links differ, to be changed."""
+        other = copy(self)
+        other.plan = plan
+        for name in _VALUES:
+            setattr(other, name, copy(getattr(self, name)))
+        return other
+
+    def rejoin(self, gone: Iterable[Link], new: Iterable[Link]) -> bool:
+        """Change links between leaves; whether the order can stay as it is."""
+        self.fs_in, self.fs_out = self.fs_in[:], self.fs_out[:]
+        self.more_in, self.more_out = self.more_in[:], self.more_out[:]
+        new = tuple(new)
+        index = self.tree.index
+        ends = [(index[link.predecessor], index[link.successor]) for link in (*gone, *new)]
+        before, after = {one for one, _other in ends}, {other for _one, other in ends}
+        for place in before:
+            self.fs_out[place] = [target for target in self.fs_out[place] if target not in after]
+            self.more_out[place] = [e for e in self.more_out[place] if e.derived or e.target not in after]
+        for place in after:
+            self.fs_in[place] = [source for source in self.fs_in[place] if source not in before]
+            self.more_in[place] = [e for e in self.more_in[place] if e.derived or e.source not in before]
+        kept = self._links = self.plan.links
+        for link in kept:
+            one, other = index.get(link.predecessor, -1), index.get(link.successor, -1)
+            if one in before and other in after and self.leaf[one] and self.leaf[other]:
+                self.direct(link, one, other)
+        at = self.position
+        return all(at[index[link.predecessor]] < at[index[link.successor]] for link in new)
+
+    def reorder(self) -> None:
+        """Find the order anew after links have changed."""
+        size = self.count + self.gates
+        self.order, cuts = ordered(size, [self.targets(place) for place in range(size)], self._steps)
+        self.order_is_open = bool(cuts)
+        self.position = [0] * size
+        for position, place in enumerate(self.order):
+            self.position[place] = position
+
+    order_is_open = False
+    """Whether the last order was found only by cutting a loop open."""
+
+    def mode_of(self, place: int) -> int:
+        """How a place is placed; gates by what they wait for."""
+        return self.mode[place] if place < self.count else PLAIN
 
     def targets(self, place: int) -> list[int]:
         """What waits for a place."""

@@ -72,34 +72,26 @@ def late_forward(network: Network, found: Found) -> None:
 
 def project_finishes(network: Network, found: Found) -> dict[int, Instant]:
     """The last early finish of every project."""
-    last: dict[tuple[int, int], int] = {}
-    ef, track, activities = found.ef, network.track, network.plan.activities
-    for place in range(network.count):
-        point = ef[place]
-        if point:
-            key = (activities[place].group, id(track[place]))
-            best = last.get(key)
-            if best is None or ef[best] < point:
-                last[key] = place
     finishes: dict[int, Instant] = {}
-    for (group, _track), place in last.items():
-        finishes[group] = max(finishes.get(group, 0), found.early_finish(network, place))
+    finish_of = found.ef.__getitem__
+    for (group, _track), number in network.buckets.items():
+        members = network.members[number]
+        if found.true_ef:
+            members = [place for place in members if place not in found.true_ef]
+        point = max(map(finish_of, members), default=0)
+        if point:
+            at = network.track[members[0]].instant(point)
+            finishes[group] = max(finishes.get(group, 0), at)
     for place, at in found.true_ef.items():
-        group = activities[place].group
+        group = network.plan.activities[place].group
         finishes[group] = max(finishes.get(group, 0), at)
     return finishes
 
 
 def latest_points(network: Network, found: Found) -> list[Point]:
-    """For each place the end of its project on its own track."""
-    known: dict[tuple[int, int], Point] = {}
+    """For each bucket the end of its project on its track."""
     points: list[Point] = []
-    track, far = network.track, found.far
-    for place, activity in enumerate(network.plan.activities):
-        key = (activity.group, id(track[place]))
-        point = known.get(key)
-        if point is None:
-            finish = far.get(activity.group)
-            point = known[key] = track[place].point(finish) & -2 if finish is not None else 0
-        points.append(point)
+    for (group, _track), number in network.buckets.items():
+        finish = found.far.get(group)
+        points.append(network.track[network.members[number][0]].point(finish) & -2 if finish is not None else 0)
     return points

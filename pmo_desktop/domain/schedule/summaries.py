@@ -57,10 +57,9 @@ def _part(view: View, place: int) -> Summary | None:
     dates = view.dates_at(place)
     if dates is None:
         return None
-    early = (dates.early_start_at, dates.early_finish_at)
-    if network.alap[place]:
-        early = (dates.late_start_at, dates.late_finish_at)
-    late = early if network.manual[place] else (dates.late_start_at, dates.late_finish_at)
+    soon, last = (dates.early_start_at, dates.early_finish_at), (dates.late_start_at, dates.late_finish_at)
+    early = last if network.alap[place] else soon
+    late = soon if network.manual[place] else last
     return Summary(
         dates.start_at,
         dates.finish_at,

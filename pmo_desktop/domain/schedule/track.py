@@ -30,6 +30,7 @@ class Track:
     def __init__(self, calendar: WorkCalendar) -> None:
         """Know no day yet."""
         self._day = calendar.day
+        self.rules = calendar.rules
         self._name = calendar.name
         self.starts: list[Instant] = []
         self.ends: list[Instant] = []

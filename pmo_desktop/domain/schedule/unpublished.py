@@ -13,12 +13,11 @@ from pmo_desktop.domain.schedule.values import Found
 
 def unpublished_years(network: Network, found: Found) -> Iterator[Note]:
     """One note for each project whose dates reach such a year under a calendar with statutory holidays."""
-    calendars = {id(a.calendar): a.calendar for a in network.plan.activities}
-    if not any(getattr(calendar.rules, "statutory", False) for calendar in calendars.values()):
-        return
-    groups = {a.group for a in network.plan.activities if getattr(a.calendar.rules, "statutory", False)}
-    for group in sorted(groups & found.far.keys()):
+    rules = [(group, network.track[network.members[at][0]].rules) for (group, _track), at in network.buckets.items()]
+    countries = {group: rule.country for group, rule in rules if rule.statutory}
+    for group in sorted(countries.keys() & found.far.keys()):
         begins = network.starts.get(group, found.far[group])
-        years = unpublished(day_of(min(begins, found.far[group])).year, day_of(found.far[group]).year)
+        first, last = day_of(min(begins, found.far[group])).year, day_of(found.far[group]).year
+        years = unpublished(first, last, countries[group])
         if years:
             yield Note(NoteKind.UNPUBLISHED, 0, (), 0, group, years)

@@ -76,6 +76,27 @@ class View(Mapping[int, Dates]):
             return False
         return bool(self.found.ef[place]) or (place in self.network.tree.children and self.summary(place) is not None)
 
+    def keep(self, before: View, changed: set[int]) -> None:
+        """Take over what was made of tasks that the changed places do not touch."""
+        network = self.network
+        if network.plan.longest_path:
+            return
+        touched = set(changed)
+        for place in changed:
+            touched.update(source for source in network.sources(place) if source < network.count)
+            touched.update(above for above in network.tree.above(place))
+        for place in list(touched):
+            touched.update(network.tree.above(place))
+        waiting = {place for place, links in network.to_summary.items() if any(at in touched for at, _link in links)}
+        for place in waiting:
+            touched.add(place)
+            touched.update(network.tree.above(place))
+        made = self._made = dict(before._made)
+        summaries = self._summaries = dict(before._summaries)
+        for place in touched:
+            made.pop(network.plan.activities[place].id, None)
+            summaries.pop(place, None)
+
     @property
     def on_longest(self) -> frozenset[int]:
         """The places on the longest path, with the summaries above them."""

@@ -41,6 +41,8 @@ class Mpxj:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(30)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def ask(self, told: Any) -> Any:
         """The answer to one network."""
