@@ -41,6 +41,8 @@ from pmo_desktop.reporting.title_block import Entries, beside, title_block
 
 _MARGIN_DAYS, _LABEL_ROOM = 3, 14
 _BLOCK_GAP, _BLOCK_SHARE = 20.0, 0.6
+_LOOKED_AT = 200
+"""So many rows decide whether a usual column says anything here."""
 _LEAST_PX, _NARROWEST_CHART = 0.05, 120.0
 _SQUEEZED = 0.1
 """Of a sheet: no more than this is squeezed into those before rather than printed on one more."""
@@ -178,6 +180,11 @@ class _Laid:
     def _sheet(self, scale: TimeScale) -> GanttSheet:
         paper = self.paper
         columns = paper.wishes.chosen(paper.offered, paper.columns)
+        if not paper.wishes.columns:
+            shown = self.rows.slice(0, _LOOKED_AT)
+            columns = [
+                c for c in columns if c.key == "name" or any(paper.cell(row, c.key, year=False) for row in shown)
+            ]
         sheet = gantt_sheet(self.rows, scale, columns, paper.calendar, self.options, self.measure, cell=paper.cell)
         return replace(sheet, draw=paper.draw)
 

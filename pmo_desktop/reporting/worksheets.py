@@ -34,6 +34,8 @@ _WEEKS = {WEEK: (0, 1), NEXT: (1, 1), TWO: (0, 2), FOUR: (0, 4)}
 _ROW, _BOX, _BLANK = 34.0, 13.0, 2
 _STRIP, _LEAST_STRIP, _SHORTEST = 0.22, 170.0, 7
 _SIGN = 34.0
+_IF_SAID = frozenset({1, 6, 7})
+"""The columns of numbers, of what is waited for and of deliverables stand there only where they say something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +177,16 @@ class PersonSheet:
             PaperColumn(_("Start"), 48, wraps=False),
             PaperColumn(_("Finish"), 48, wraps=False),
             PaperColumn(_("%"), 34, "right", wraps=False),
-            PaperColumn(_("Waits for"), 120),
+            PaperColumn(_("Waits for"), 130),
             PaperColumn(_("Deliverable"), 96),
             PaperColumn(_("√"), 40, "center"),
             PaperColumn(_("Remarks"), 110),
         )
         rows = [_row(task, self.today) for task in self.person.tasks]
-        blank = PaperRow(("",) * len(columns))
-        return TableSheet(self.title, columns, (*rows, *(blank for _n in range(_BLANK))), least=_ROW)
+        rows += [PaperRow(("",) * len(columns)) for _n in range(_BLANK)]
+        said = [n for n in range(len(columns)) if n not in _IF_SAID or any(row.texts[n] for row in rows)]
+        kept = tuple(replace(row, texts=tuple(row.texts[n] for n in said)) for row in rows)
+        return TableSheet(self.title, tuple(columns[n] for n in said), kept, least=_ROW)
 
 
 @dataclass(frozen=True, slots=True)
