@@ -117,7 +117,7 @@ def _piece(box: Box, done: float | None, look: _Look, striped: str, key: Part) -
     if done is None or done < box.right - 0.5:
         shapes.append(Rect(box.left, box.top, width, height, look.rest, look.line, radius=2, hatch=striped, key=key))
     if done is not None and done > box.left + 0.5:
-        part, over = min(done, box.right) - box.left, "surface" if striped else ""
+        part, over = min(done, box.right) - box.left, "surface" if striped and look.done == striped else ""
         line = look.line if look.line != look.done else ""
         shapes.append(Rect(box.left, box.top, part, height, look.done, line, radius=2, hatch=over, key=key))
         if striped:

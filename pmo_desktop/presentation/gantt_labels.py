@@ -11,6 +11,7 @@ from typing import Literal
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.presentation.gantt_links import Box
 from pmo_desktop.presentation.gantt_rows import GanttRow
+from pmo_desktop.presentation.gantt_tails import conflict_x
 from pmo_desktop.presentation.gantt_walls import Wall, free_left, free_right, is_free
 from pmo_desktop.presentation.portfolio_gantt_words import slip_words
 from pmo_desktop.presentation.scene import Measure, Text
@@ -176,7 +177,7 @@ def _right(  # noqa: PLR0917 read like a sentence: what, where, how
     if beside.deadline is not None and beside.deadline + 6 > box.right:
         x = max(x, beside.deadline + _GAP)
     if beside.mark:
-        x = max(x, box.right + _LINKED_GAP + 14)
+        x = max(x, conflict_x(box, beside.deadline) + 12 + _GAP)
     found = free_right(x, width, walls, most)
     return found if found is not None and found + width <= beside.edge else None
 
@@ -191,8 +192,8 @@ def _left(  # noqa: PLR0917 read like a sentence: what, where, how
 
 
 def _inside(row: GanttRow, box: Box, beside: Beside, width: float) -> float | None:
-    x = box.left + 5
-    if row.kind != "task" or row.pieces or x + width + 5 > box.right or not is_free(x, width, beside.walls):
+    x = free_right(box.left + 5, width, beside.walls, max(0.0, box.right - box.left - width - 10))
+    if row.kind != "task" or row.pieces or x is None or x + width + 5 > box.right:
         return None
     if beside.done is not None and x - 1 < beside.done < x + width + 1:
         after = beside.done + 4

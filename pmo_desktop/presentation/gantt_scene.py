@@ -249,7 +249,8 @@ class _Part:
                 if row.manual and row.kind == "task" and self.rows.mixed:
                     shapes += recorded_shapes(box)
                 if row.messages and row.is_leaf:
-                    shapes += conflict_shapes(box, row.key)
+                    due = self.scale.x_after(row.deadline) if row.deadline else None
+                    shapes += conflict_shapes(box, row.key, due)
                 if row.key == options.hovered:
                     shapes.append(hover_frame(box))
             if row.deadline:

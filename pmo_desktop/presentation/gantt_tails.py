@@ -73,9 +73,15 @@ def recorded_shapes(box: Box) -> list[Shape]:
     ]
 
 
-def conflict_shapes(box: Box, key: object) -> list[Shape]:
+def conflict_x(box: Box, deadline: float | None) -> float:
+    """Where the warning of a bar begins: right of the bar, and of the deadline's arrow when that stands there."""
+    x = box.right + 10
+    return deadline + 8 if deadline is not None and x - 6 < deadline < x + 18 else x
+
+
+def conflict_shapes(box: Box, key: object, deadline: float | None = None) -> list[Shape]:
     """A small warning right of the bar: something about its dates does not hold."""
-    x, y = box.right + 10, box.middle
+    x, y = conflict_x(box, deadline), box.middle
     points = ((x, y + 5), (x + 6, y - 5.5), (x + 12, y + 5))
     mark = Text(x, y - 5, 12, 11, "!", "on_accent", 9, bold=True, align="center", elide=False)
     return [Poly(points, fill="red_fill", key=key), mark]

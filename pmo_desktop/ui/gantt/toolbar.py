@@ -45,6 +45,7 @@ class ScheduleBar(QWidget):
     link = Signal()
     unlink = Signal()
     fit = Signal()
+    fit_chosen = Signal()
     today = Signal()
     print_out = Signal()
     send_back = Signal()
@@ -197,6 +198,9 @@ class ScheduleBar(QWidget):
         for zoom, word in ZOOMS.items():
             action = menu.addAction(_(word))
             action.triggered.connect(lambda _on=False, zoom=zoom: self.zoom_to.emit(zoom))
+        menu.addSeparator()
+        menu.addAction(_("Fit the whole plan")).triggered.connect(self.fit.emit)
+        menu.addAction(_("Fit the selected rows")).triggered.connect(self.fit_chosen.emit)
         return menu
 
 

@@ -178,13 +178,14 @@ class ScheduleView(QWidget):
         bar.link.connect(self.hands.link_chosen)
         bar.unlink.connect(self.acts.unlink)
         bar.fit.connect(chart.fit)
+        bar.fit_chosen.connect(lambda: chart.fit_rows(self.outline.selected()))
         bar.today.connect(self.scroll_to_today)
         self.looks.changed.connect(self._dress)
         bar.put(self.looks.button)
         bar.zoomed.connect(chart.zoom)
         bar.zoom_to.connect(chart.zoom_to)
         bar.print_out.connect(self.print_out)
-        offer_prints(self._context, bar.printing, self.print_out)
+        offer_prints(self._context, bar.printing, self.printable)
         bar.send_back.connect(lambda: self._context.go(Place("send")))
         bar.switched.connect(self._switch)
         bar.levels.connect(self._show_levels)
@@ -211,7 +212,7 @@ class ScheduleView(QWidget):
             "explain": self.explain_current,
             "today": self.scroll_to_today,
             "fit": self.chart.fit,
-            "find": self.filters.find,
+            "find": self.filters.look_for,
             "show_all": self.ways.clear,
             "columns": lambda: self.columns.popup(self, self.bar.columns_place()),
             "fold": lambda: self._show_levels(1),
