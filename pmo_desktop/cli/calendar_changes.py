@@ -9,9 +9,11 @@ from types import MappingProxyType
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.cli.calendar_text import named, own, record
+from pmo_desktop.domain.calendar.rules import WorkWeek
 from pmo_desktop.services import calendar_book as book
 from pmo_desktop.services import calendar_exceptions as special
 from pmo_desktop.services import calendar_hours as hours
+from pmo_desktop.services import calendar_spans as spans
 from pmo_desktop.store.document import Document
 
 Args = argparse.Namespace
@@ -35,7 +37,27 @@ def _delete(document: Document, args: Args) -> None:
 
 
 def _week(document: Document, args: Args) -> None:
+    if args.first or args.last:
+        _week_for_a_time(document, args)
+        return
     hours.set_week(document, named(document, args.calendar), _seven(args.hours, args.days))
+
+
+def _week_for_a_time(document: Document, args: Args) -> None:
+    calendar = named(document, args.calendar)
+    first, last = args.first or args.last, args.last or args.first
+    held = [(span.first, span.last) for span in spans.spans_of(document, calendar)]
+    if args.hours == ["usual"]:
+        if (first, last) not in held:
+            raise Refused(_("No week counts from {first} to {last}.").format(first=first, last=last))
+        spans.remove_span(document, own(document, args.calendar), held.index((first, last)))
+        return
+    days = _seven(args.hours, args.days)
+    if (first, last) in held:
+        spans.set_span_week(document, own(document, args.calendar), held.index((first, last)), days)
+        return
+    week = spans.read_week(days, hours.week_of(document, calendar)[0])
+    spans.add_span(document, calendar, WorkWeek(first, last, week, args.name))
 
 
 def _seven(typed: list[str], days: frozenset[int] | None) -> list[str]:

@@ -47,7 +47,7 @@ def set_week(document: Document, calendar: int | None, days: Sequence[str]) -> N
     """Set the hours of the seven days, Monday first, as typed; `=` is the base's, blank is free."""
     with checked(document, _("Change the working week"), workable=(calendar,)) as edit:
         id_ = there(edit, calendar)
-        base = _base_week(edit, id_)
+        base = base_week(edit, id_)
         try:
             week = typed_week(
                 [day if day.strip() != INHERITED else shifts_text(base[at]) for at, day in enumerate(days)]
@@ -90,7 +90,8 @@ def set_country(document: Document, calendar: int | None, country: str) -> None:
         edit.update("calendars", there(edit, calendar), {"country": code or None})
 
 
-def _base_week(source: Source, calendar: int) -> Week:
+def base_week(source: Source, calendar: int) -> Week:
+    """The week of what a calendar builds on."""
     chain = chain_of(source, calendar)
     if len(chain) == 1 and calendar == firm_calendar(source):
         return OFFICE_WEEK

@@ -95,3 +95,16 @@ def test_what_makes_no_sense_is_refused(pmo: Run, words: tuple[str, ...]) -> Non
 )
 def test_wrong_usage_is_2(pmo: Run, words: tuple[str, ...]) -> None:
     assert pmo(*words).code == 2
+
+
+def test_a_week_for_a_time(pmo: Run) -> None:
+    pmo("add", "工地")
+    summer = ("--from", "2026-07-01", "--to", "2026-08-31")
+    assert pmo("week", "工地", "07:00-11:00,15:00-18:00", "--days", "1-6", *summer, "--name", "夏令时").code == 0
+    assert days(pmo, "工地", "--month", "2026-07")["2026-07-04"]["minutes"] == 420
+    assert pmo("week", "工地", "07:00-11:00", *summer).code == 0
+    assert days(pmo, "工地", "--month", "2026-07")["2026-07-01"]["minutes"] == 240
+    assert pmo("week", "工地", "8-12", "--from", "2026-08-31").code == 3
+    assert pmo("week", "工地", "usual", *summer).code == 0
+    assert days(pmo, "工地", "--month", "2026-07")["2026-07-01"]["minutes"] == 480
+    assert pmo("week", "工地", "usual", *summer).code == 3

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from pmo_desktop.base.errors import PlainError, Refused
-from pmo_desktop.domain.calendar.rules import DayKind
+from pmo_desktop.domain.calendar.rules import DayKind, WorkWeek
+from pmo_desktop.domain.calendar.weeks import parse_week
 from pmo_desktop.domain.calendar.worktime import NoWorkingTime, midnight, moment
 from pmo_desktop.services import calendar_book as book
 from pmo_desktop.services.calendar_days import calendar_month, days_for
@@ -21,6 +22,7 @@ from pmo_desktop.services.calendar_exceptions import (
 )
 from pmo_desktop.services.calendar_hours import set_base, set_country, set_week, week_of
 from pmo_desktop.services.calendar_layers import CalendarLoop, UnreadableHours
+from pmo_desktop.services.calendar_spans import add_span, remove_span, set_span_week, spans_of
 from pmo_desktop.services.calendars import countries_of, own_calendar, unpublished_note, work_calendar
 from pmo_desktop.services.firm_calendar import firm_week, set_firm_week
 from pmo_desktop.store.document import Document
@@ -260,3 +262,29 @@ def test_the_simple_week_of_the_settings_keeps_what_the_page_of_calendars_set(do
     assert countries_of(document) == ()
     with pytest.raises(Refused):
         set_firm_week(document, replace(firm_week(document), hours="early"))
+
+
+def test_a_week_for_a_time_counts_only_then(document: Document) -> None:
+    site = book.add(document, "工地")
+    summer = parse_week("07:00-11:00;" * 6)
+    add_span(document, site, WorkWeek(date(2026, 7, 1), date(2026, 8, 31), summer, "夏令时"))
+    calendar = own_calendar(document, site)
+    assert [calendar.minutes_on(day) for day in (date(2026, 6, 30), date(2026, 7, 4), date(2026, 9, 1))] == [
+        480,
+        240,
+        480,
+    ]
+    with pytest.raises(Refused):
+        add_span(document, site, WorkWeek(date(2026, 8, 31), date(2026, 9, 3), summer))
+    set_week(document, site, ["=", "=", "=", "=", "=", "08:00-12:00", ""])
+    assert own_calendar(document, site).minutes_on(date(2026, 9, 5)) == 240
+    set_span_week(document, site, 0, ["06:00-12:00"] * 5 + ["", ""])
+    assert own_calendar(document, site).minutes_on(date(2026, 7, 1)) == 360
+    assert spans_of(document, site)[0].name == "夏令时"
+    july = {one.day: one for one in calendar_month(document, site, 2026, 7)}
+    assert july[date(2026, 7, 1)].reason == "week of 工地 from 2026-07-01 to 2026-08-31"
+    with pytest.raises(Refused):
+        set_span_week(document, site, 0, ["early"] * 7)
+    remove_span(document, site, 0)
+    assert own_calendar(document, site).minutes_on(date(2026, 7, 1)) == 480
+    assert own_calendar(document, site).minutes_on(date(2026, 7, 4)) == 240

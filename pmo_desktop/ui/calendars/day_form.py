@@ -31,7 +31,7 @@ class DayForm(QWidget):
         told.addWidget(self.total)
         body.addLayout(told)
         line = row(gap=8)
-        self.first, self.last = _day_field(today, _("First day")), _day_field(today, _("Last day"))
+        self.first, self.last = day_field(today, _("First day")), day_field(today, _("Last day"))
         self.kind = QComboBox()
         self.kind.setAccessibleName(_("Day off or worked"))
         self.kind.addItem(_("Day off"), False)
@@ -87,13 +87,20 @@ class DayForm(QWidget):
             self.last.setDate(day)
 
     def _enter(self) -> None:
-        first, last = (date(d.year(), d.month(), d.day()) for d in (self.first.date(), self.last.date()))
+        first, last = day_of(self.first), day_of(self.last)
         working = bool(self.kind.currentData())
         hours = self.hours.text().strip() if working else ""
         self.entered.emit(Exceptional(first, last, working, hours, self.name.text().strip()))
 
 
-def _day_field(day: date, name: str) -> QDateEdit:
+def day_of(field: QDateEdit) -> date:
+    """The day a field shows."""
+    shown = field.date()
+    return date(shown.year(), shown.month(), shown.day())
+
+
+def day_field(day: date, name: str) -> QDateEdit:
+    """A field for a day, with a calendar to drop down."""
     made = QDateEdit(QDate(day.year, day.month, day.day))
     made.setCalendarPopup(True)
     made.setDisplayFormat("yyyy-MM-dd")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.country_names import COUNTRY_NAMES, country_name
+from pmo_desktop.domain.calendar.rules import WorkWeek
 from pmo_desktop.domain.calendar.statutory import NO_COUNTRY
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services.calendar_exceptions import exceptional
@@ -18,15 +19,22 @@ from pmo_desktop.ui.widgets.layout import column, label, panel, row
 
 _NEAR = ("CN", "HK", "MO", "TW", "JP", "KR", "SG", "VN", "MY", "TH", "IN", "US", "CA", "GB", "DE", "FR", "IT", "AU")
 _ALONE = -1
+_USUAL, _ADD, _DROP = -1, -2, -3
 
 
 class RulesPanel(QWidget):
-    """`based`, `placed` and `typed` tell a base, a country and a week that were chosen; `wanted` an exception."""
+    """`based`, `placed` and `typed` tell a base, a country and a week that were chosen; `wanted` an exception.
+
+    `spanned` tells that the week of a time (-1: the usual one) is wanted, `added` that one more is, `dropped` one less.
+    """
 
     based = Signal(object)
     placed = Signal(str)
     typed = Signal(list)
     wanted = Signal(object, object)
+    spanned = Signal(int)
+    added = Signal()
+    dropped = Signal(int)
 
     def __init__(self) -> None:
         """Empty fields."""
@@ -37,11 +45,15 @@ class RulesPanel(QWidget):
         body = column(inside, gap=4)
         body.setContentsMargins(12, 8, 12, 8)
         self.setFixedWidth(296)
+        self._current = _USUAL
         self.base, self.country = QComboBox(), QComboBox()
         self.base.setAccessibleName(_("Base calendar"))
         self.country.setAccessibleName(_("Statutory holidays"))
         self.base.activated.connect(lambda _at: self._choose_base())
         self.country.activated.connect(lambda _at: self.placed.emit(str(self.country.currentData())))
+        self.spans = QComboBox()
+        self.spans.setAccessibleName(_("When this week counts"))
+        self.spans.activated.connect(lambda _at: self._choose_span())
         self.week = WeekEditor()
         self.week.typed.connect(self.typed)
         self.list = QListWidget()
@@ -60,6 +72,7 @@ class RulesPanel(QWidget):
         head.addWidget(self.inherited)
         body.addSpacing(4)
         body.addLayout(head)
+        body.addWidget(self.spans)
         body.addWidget(self.week)
         body.addSpacing(4)
         body.addWidget(label(_("Exceptions"), "heading"))
@@ -89,6 +102,27 @@ class RulesPanel(QWidget):
             self.country.addItem(country_name(chosen), chosen)
         self.country.setCurrentIndex(max(0, self.country.findData(chosen)))
 
+    def show_spans(self, spans: Sequence[WorkWeek], current: int) -> None:
+        """Offer the usual week, those that count for a time, and to add or remove one."""
+        self.spans.clear()
+        self.spans.addItem(_("Usually"), _USUAL)
+        for at, span in enumerate(spans):
+            self.spans.addItem("  ".join(part for part in (_span(span.first, span.last), span.name) if part), at)
+        self.spans.addItem(_("Another week for a time…"), _ADD)
+        if current >= 0:
+            self.spans.addItem(_("Remove this week"), _DROP)
+        self.spans.setCurrentIndex(max(0, self.spans.findData(current)))
+        self._current = current
+
+    def _choose_span(self) -> None:
+        chosen = self.spans.currentData()
+        if chosen == _ADD:
+            self.added.emit()
+        elif chosen == _DROP:
+            self.dropped.emit(self._current)
+        else:
+            self.spanned.emit(chosen)
+
     def show_exceptions(self, rows: Sequence[Row]) -> None:
         """List the exceptions by date."""
         self.list.clear()
@@ -105,7 +139,7 @@ class RulesPanel(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:
         """Forbid or allow changes."""
-        for widget in (self.base, self.country, self.week):
+        for widget in (self.base, self.country, self.week, self.spans):
             widget.setEnabled(not read_only)
 
     def _choose_base(self) -> None:

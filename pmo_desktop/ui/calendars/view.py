@@ -8,11 +8,13 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.calendar.rules import WorkWeek
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.services import calendar_book as book
 from pmo_desktop.services import calendar_exceptions as special
 from pmo_desktop.services import calendar_hours as hours
+from pmo_desktop.services import calendar_spans as spans
 from pmo_desktop.services.calendar_days import ShownDay, calendar_days, days_for
 from pmo_desktop.services.calendar_layers import firm_calendar, stands_alone
 from pmo_desktop.services.calendars import unpublished_years
@@ -22,6 +24,7 @@ from pmo_desktop.ui.calendars.book_list import BookList
 from pmo_desktop.ui.calendars.day_form import DayForm
 from pmo_desktop.ui.calendars.legend import legend
 from pmo_desktop.ui.calendars.rules_panel import RulesPanel
+from pmo_desktop.ui.calendars.span_form import SpanForm
 from pmo_desktop.ui.calendars.year_bar import YearBar
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.widgets.layout import button, column, label, panel, parting, row, toolbar
@@ -40,6 +43,7 @@ class CalendarsView(QWidget):
         self._calendar: int | None = firm_calendar(context.opened)
         self._days: dict[date, ShownDay] = {}
         self._unpublished = ""
+        self._span = -1
         self._build()
         context.news.changed.connect(self._follow)
         self._show()
@@ -61,7 +65,10 @@ class CalendarsView(QWidget):
         self.rules.based.connect(lambda base: self._do(lambda: hours.set_base(self._document, self._own(), base)))
         self.rules.placed.connect(self._place)
         self.rules.typed.connect(self._set_week)
-        self.rules.wanted.connect(self._reveal)
+        self.rules.wanted.connect(self.board.choose)
+        self.rules.spanned.connect(self._show_span)
+        self.rules.added.connect(self.add_span)
+        self.rules.dropped.connect(self._drop_span)
         self.form.entered.connect(self._enter)
         self.form.removed.connect(self._remove)
         self.heading = label("", "heading")
@@ -183,9 +190,13 @@ class CalendarsView(QWidget):
     def _show_rules(self, entry: book.CalendarEntry, *, based: bool) -> None:
         document = self._document
         self.rules.show_exceptions(special.exceptions_of(document, entry.id))
+        weeks = spans.spans_of(document, entry.id)
+        self._span = min(self._span, len(weeks) - 1)
+        self.rules.show_spans(weeks, self._span)
         week, inherited = hours.week_of(document, entry.id)
-        self.rules.inherited.setVisible(based)
-        self.rules.week.show_week(week, inherited, based=based)
+        usual = self._span < 0
+        self.rules.inherited.setVisible(based and usual)
+        self.rules.week.show_week(week if usual else weeks[self._span].week, inherited, based=based and usual)
         inherited_country = hours.country_of(document, entry.base)
         chosen = entry.country or ("" if based else hours.country_of(document, entry.id))
         self.rules.show_country(chosen, inherited_country, based=based)
@@ -213,13 +224,10 @@ class CalendarsView(QWidget):
             why = _("{first} – {last}: {n} working days").format(first=first, last=last, n=worked)
         self.form.show_days(first, last, why, known, worked=bool(shown and shown.worked))
 
-    def _reveal(self, first: date, last: date) -> None:
-        self.board.choose(first, last)
-
     # -- changing -------------------------------------------------------------------------------------------------
 
     def _pick(self, calendar: int | None) -> None:
-        self._calendar = calendar
+        self._calendar, self._span = calendar, -1
         self._show()
 
     def _own(self) -> int:
@@ -237,8 +245,37 @@ class CalendarsView(QWidget):
         self._do(lambda: hours.set_country(self._document, self._calendar, country))
 
     def _set_week(self, days: list[str]) -> None:
-        if all(hours.readable(day) for day in days):
-            self._do(lambda: hours.set_week(self._document, self._calendar, days))
+        document, span = self._document, self._span
+        if not all(hours.readable(day) for day in days):
+            return
+        if span < 0:
+            self._do(lambda: hours.set_week(document, self._calendar, days))
+        else:
+            self._do(lambda: spans.set_span_week(document, self._own(), span, days))
+
+    def _show_span(self, at: int) -> None:
+        self._span = at
+        self._show()
+
+    def add_span(self) -> None:
+        """Ask from when to when another week counts; it begins with the usual hours."""
+        form = SpanForm(*self.board.span, self)
+        if form.exec():
+            self.enter_span(*form.days, form.name.text().strip())
+        else:
+            self._show()
+
+    def enter_span(self, first: date, last: date, name: str) -> None:
+        """Let another week count for a time, and show it."""
+        document = self._document
+        week = hours.week_of(document, self._calendar)[0]
+        self._do(lambda: spans.add_span(document, self._calendar, WorkWeek(first, last, week, name)))
+        held = spans.spans_of(document, self._calendar)
+        self._show_span(next((at for at, span in enumerate(held) if span.first == first), -1))
+
+    def _drop_span(self, at: int) -> None:
+        self._span = -1
+        self._do(lambda: spans.remove_span(self._document, self._own(), at))
 
     def _enter(self, days: special.Exceptional) -> None:
         self._do(lambda: special.add_exception(self._document, self._calendar, days))

@@ -115,3 +115,17 @@ def test_a_broken_calendar_is_said_and_can_be_mended(view: CalendarsView, contex
     view.rules.week.lines[0].setText("8-12")
     view.rules.week.lines[0].editingFinished.emit()
     assert own_calendar(context.opened, bad).day_minutes == 240
+
+
+def test_a_week_for_a_time_is_entered_and_removed(view: CalendarsView, context: TestContext) -> None:
+    view.enter_span(date(2026, 7, 1), date(2026, 8, 31), "夏令时")
+    assert "夏令时" in view.rules.spans.currentText()
+    line = view.rules.week.lines[0]
+    line.setText("07:00-11:00")
+    line.editingFinished.emit()
+    firm = work_calendar(context.opened)
+    assert (firm.minutes_on(date(2026, 7, 6)), firm.minutes_on(date(2026, 9, 7))) == (240, 480)
+    view.rules.spanned.emit(-1)
+    assert view.rules.week.lines[0].text() == "08:00-12:00, 13:00-17:00"
+    view.rules.dropped.emit(0)
+    assert work_calendar(context.opened).minutes_on(date(2026, 7, 6)) == 480
