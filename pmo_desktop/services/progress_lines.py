@@ -17,8 +17,8 @@ from pmo_desktop.services import reads, records
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.moments import begin_of, end_of
 from pmo_desktop.services.outline import Outline
-from pmo_desktop.services.planned import outline_of, planned_then
-from pmo_desktop.services.scheduling import plan_of, schedule
+from pmo_desktop.services.planned import outline_of
+from pmo_desktop.services.progress_bars import bars_of
 from pmo_desktop.services.status_dates import status_date
 from pmo_desktop.store.document import Document
 
@@ -84,30 +84,15 @@ def progress_line(
 ) -> ProgressLine:
     """Where the tasks of a project (None: of no project) stand, on the bars of the plan or of a baseline."""
     day = status or status_date(document, project, today)
-    dates = schedule(document, None, today).dates
-    activities = {activity.id: activity for activity in plan_of(document, today).activities}
     outline, calendar = outline_of(document, project), work_calendar(document, project)
     numbers = outline.numbers()
-    bars = _baseline_bars(document, baseline, project) if baseline is not None else None
+    bars = bars_of(document, project, today, baseline=baseline, summaries=summaries)
+    known = {one.bar.task: one for one in bars}
     points: list[ProgressPoint] = []
     for id_, _level in outline.walk():
-        below, planned = bool(outline.children.get(id_)), dates.get(id_)
-        if (below and not summaries) or planned is None:
-            continue
-        span = (planned.start_at, planned.finish_at) if bars is None else bars.get(id_)
-        if span is None:
-            continue
-        own = activities[id_].calendar if id_ in activities else calendar
-        bar = FrontBar(
-            id_,
-            *span,
-            planned.percent,
-            own,
-            milestone=bool(outline.rows[id_].get("milestone")) and not below,
-            pieces=getattr(planned, "pieces", ()) if bars is None else (),
-        )
-        row = {**outline.rows[id_], "wbs": outline.rows[id_].get("wbs") or numbers.get(id_)}
-        points.append(_point(row, bar, planned, day, calendar))
+        if (one := known.get(id_)) is not None:
+            row = {**one.row, "wbs": one.row.get("wbs") or numbers.get(id_)}
+            points.append(_point(row, one.bar, one.dates, day, calendar))
     return ProgressLine(project, day, tuple(points), baseline)
 
 
@@ -158,14 +143,6 @@ def delete_line(document: Document, line: int) -> None:
 
 def _rows_of(document: Document, project: int | None) -> list[Row]:
     return [row for row in reads.rows_of(document, "progress_lines") if row.get("project") == project]
-
-
-def _baseline_bars(document: Document, baseline: int, project: int | None) -> dict[int, tuple[Instant, Instant]]:
-    return {
-        planned.task: (planned.start_at, planned.finish_at)
-        for planned in planned_then(document, baseline, project)
-        if planned.task is not None and planned.start_at is not None and planned.finish_at is not None
-    }
 
 
 def _point(row: Row, bar: FrontBar, planned: Dates, status: date, calendar: WorkCalendar) -> ProgressPoint:

@@ -9,6 +9,7 @@ from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.presentation.gantt_front import FrontLine, front_line
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.planned import projects_with_tasks
+from pmo_desktop.services.progress_bars import reached
 from pmo_desktop.services.progress_lines import ProgressLine, kept_lines, progress_line
 from pmo_desktop.services.status_dates import given_status_date, status_date
 from pmo_desktop.ui.context import Context
@@ -89,12 +90,21 @@ class Progress:
     def _drawn(self) -> list[FrontLine]:
         document, several = self._context.opened, self._context.project is None
         found: list[FrontLine] = []
-        for line in self.lines():
-            calendar = work_calendar(document, line.project)
-            tasks = _tasks(document.rows("tasks"), line.project) if several else None
-            for age, one in enumerate([line, *self.older(line.project)]):
-                found.append(replace(_drawn(one, calendar, age), tasks=tasks))
+        choice, today = self.choice, self._context.today()
+        for project in self.projects():
+            calendar = work_calendar(document, project)
+            tasks = _tasks(document.rows("tasks"), project) if several else None
+            day, base = status_date(document, project, today), self._baseline(project)
+            bends = reached(document, project, today, baseline=base, summaries=choice.summaries)
+            found.append(front_line(day, bends, calendar, tasks=tasks))
+            for age, line in enumerate(self.older(project) if self._keeps(project) else (), 1):
+                found.append(replace(_drawn(line, calendar, age), tasks=tasks))
         return found
+
+    def _keeps(self, project: int | None) -> bool:
+        """Whether older lines are wanted and there are some."""
+        wanted = bool(self.choice.older or self.choice.picked)
+        return wanted and any(row.get("project") == project for row in self._context.opened.rows("progress_lines"))
 
     def _baseline(self, project: int | None) -> int | None:
         row = self._context.opened.row("baselines", self.choice.baseline) if self.choice.baseline else None
