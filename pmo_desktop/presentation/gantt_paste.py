@@ -55,9 +55,10 @@ def has_heading(block: Block, register: Register) -> bool:
         return False
     cells = [cell for cell in block[0] if cell.strip()]
     known = words_of(register)
-    hits = sum(fold(cell) in known or fold(cell) in _LEVELS for cell in cells)
-    names = any(known.get(fold(cell)) == "name" for cell in cells) or _step_columns(block[0])
-    return bool(names) and hits >= (1 if len(cells) == 1 else max(2, (len(cells) + 1) // 2 if not names else 2))
+    steps = _step_columns(block[0])
+    hits = sum(fold(cell) in known or fold(cell) in _LEVELS for cell in cells) + len(steps)
+    named = bool(steps) or any(known.get(fold(cell)) == "name" for cell in cells)
+    return named and hits >= min(2, len(cells))
 
 
 def read_tasks(block: Block, register: Register, columns: Sequence[str]) -> Pasted:
@@ -131,7 +132,8 @@ def _step_columns(headings: Sequence[str]) -> list[int]:
     """Columns headed level 1, level 2 … one after the other."""
     found: list[int] = []
     for at, cell in enumerate(headings):
-        match = _LEVEL_HEADING.fullmatch(fold(cell))
+        word = fold(cell)
+        match = _LEVEL_HEADING.fullmatch(word) if len(word) > 1 else None
         number = _DIGITS.get(match[1], 0) or (int(match[1]) if match[1].isdecimal() else 0) if match else 0
         if number == len(found) + 1 and (not found or found[-1] == at - 1):
             found.append(at)

@@ -97,7 +97,7 @@ class FilterBar(QWidget):
                 found.append((words, replace(way, sort=tuple(s for s in way.sort if s != sort))))
         return found
 
-    def find(self) -> None:
+    def look_for(self) -> None:
         """Type words to look for."""
         self.open = True
         self.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -224,7 +225,7 @@ class Outline(QTableView):
         """To the cell below, as Enter does."""
         self.keys.step(1, 0)
 
-    def edit(self, index: AnyIndex, trigger: object = None, event: object = None) -> object:
+    def edit(self, index: AnyIndex, trigger: Any = None, event: Any = None) -> Any:
         """Open the editor; remembers whether typing opened it, since arrows then accept."""
         if trigger is None:
             self.entering = False
@@ -234,7 +235,7 @@ class Outline(QTableView):
             self.entering = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
             if index.column() < self.frozen:
                 self.horizontalScrollBar().setValue(0)
-        return super().edit(index, trigger, event)  # type: ignore[call-overload,no-any-return]
+        return super().edit(index, trigger, event)
 
     def edit_here(self) -> None:
         """Open the editor of the current cell."""

@@ -11,12 +11,13 @@ from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.presentation.clipboard import Block, read_block, spread, write_block
 from pmo_desktop.presentation.gantt_paste import Pasted, has_heading, read_tasks
 from pmo_desktop.presentation.gantt_places import Spot
-from pmo_desktop.services.jobs import Progress
-from pmo_desktop.services.task_block import NewTask, insert_block
+from pmo_desktop.services.jobs import Progress, silent
+from pmo_desktop.services.task_block import Inserted, NewTask, insert_block
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.outline_edits import OutlineEdits, Wrong
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.registers.desk import Told
 from pmo_desktop.ui.registers.moves import Cell
 
 _INDENT = "    "
@@ -111,8 +112,8 @@ class Pasting:
         fresh = self._edits.new_row(spot)
         wrong: dict[int, Wrong] = {}
 
-        def read(progress: Progress) -> list[tuple[NewTask, dict[str, object]]]:
-            made = []
+        def read(progress: Progress) -> list[tuple[NewTask, dict[str, Told]]]:
+            found = []
             for at, task in enumerate(pasted.tasks):
                 if at % 100 == 0:
                     progress(at, len(pasted.tasks), _("Reading the pasted rows"))
@@ -122,21 +123,28 @@ class Pasting:
                 if told.wrong:
                     wrong[at] = told.wrong
                 links = task.texts.get("predecessors", "")
-                made.append((NewTask(task.level, {}, links, task.number), dict[str, object](told.values)))
-            return made
+                found.append((NewTask(task.level, {}, links, task.number), told.values))
+            return found
 
         label = _("Paste tasks")
         few = len(pasted.tasks) <= _AT_ONCE
-        rows = read(lambda *_args: None) if few else self._context.jobs.wait_for(label, read)
-        words = ngettext("Paste {n} task", "Paste {n} tasks", len(rows)).format(n=len(rows))
+        if few:
+            rows: list[tuple[NewTask, dict[str, Told]]] | None = read(silent)
+        else:
+            self._edits.read(fresh, pasted.tasks[0].texts)  # what is looked up for the first is known to the others
+            rows = self._context.run(label, lambda: self._context.jobs.wait_for(label, read))
+        if rows is None:
+            return []
+        made = rows
+        words = ngettext("Paste {n} task", "Paste {n} tasks", len(made)).format(n=len(made))
         document = self._context.opened
 
-        def write() -> object:
+        def write() -> Inserted:
             with document.edit(words) as edit:
                 desk = self._edits.desk
                 tasks = [
-                    NewTask(task.level, {**fresh, **desk.resolved(edit, told)}, task.links, task.number)  # type: ignore[arg-type]
-                    for task, told in rows
+                    NewTask(task.level, {**fresh, **desk.resolved(edit, told)}, task.links, task.number)
+                    for task, told in made
                 ]
                 where = (spot.parent, spot.before) if spot is not None else (None, None)
                 return insert_block(edit, register, tasks, project=fresh["project"], parent=where[0], before=where[1])
@@ -144,11 +152,11 @@ class Pasting:
         inserted = self._context.run(words, write)
         if inserted is None:
             return []
-        kept = {(inserted.ids[at], key): why for at, told in wrong.items() for key, why in told.items()}  # type: ignore[attr-defined]
-        kept |= {(id_, "predecessors"): why for id_, why in inserted.unlinked.items()}  # type: ignore[attr-defined]
+        kept = {(inserted.ids[at], key): why for at, told in wrong.items() for key, why in told.items()}
+        kept |= {(id_, "predecessors"): why for id_, why in inserted.unlinked.items()}
         self._model.keep_wrong(kept)
-        self._say_pasted(pasted, kept, renumbered=inserted.renumbered)  # type: ignore[attr-defined]
-        return inserted.ids  # type: ignore[attr-defined,no-any-return]
+        self._say_pasted(pasted, kept, renumbered=inserted.renumbered)
+        return inserted.ids
 
     def _say_pasted(self, pasted: Pasted, wrong: dict[tuple[int, str], tuple[str, str]], *, renumbered: bool) -> None:
         deep = max(task.level for task in pasted.tasks) + 1

@@ -19,9 +19,16 @@ class ViewMemory:
     def __init__(self, context: Context) -> None:
         """Remember for the open file."""
         self._context = context
+        self._file = self._place = ""
+
+    def enter(self) -> Kept:
+        """Turn to the project in view; gives what was kept for it."""
+        self._file = self._context.opened.path.name
+        self._place = str(self._context.project or "all")
+        return self.state()
 
     def state(self) -> Kept:
-        """What was kept for the project in view; for one not seen before, what is no project's own."""
+        """What was kept for the project turned to; for one not seen before, what is no project's own."""
         kept = self._all()
         mine = kept.get(self._file, {}).get(self._place)
         if isinstance(mine, Mapping):
@@ -30,7 +37,7 @@ class ViewMemory:
         return {key: latest[key] for key in _SHARED if key in latest} if isinstance(latest, Mapping) else {}
 
     def keep(self, state: Kept) -> None:
-        """Keep it for the project in view."""
+        """Keep it for the project turned to."""
         kept = self._all()
         mine = {**kept.pop(self._file, {}), self._place: dict(state)}
         shared = {"": {"": {key: state[key] for key in _SHARED if key in state}}}
@@ -60,14 +67,6 @@ class ViewMemory:
     def _named(self) -> dict[str, object]:
         kept = self._context.settings.get(_NAMED)
         return dict(kept) if isinstance(kept, Mapping) else {}
-
-    @property
-    def _file(self) -> str:
-        return self._context.opened.path.name
-
-    @property
-    def _place(self) -> str:
-        return str(self._context.project or "all")
 
     def _all(self) -> dict[str, dict[str, object]]:
         kept = self._context.settings.get(_KEPT)

@@ -69,7 +69,7 @@ class ViewState(QObject):
 
     def enter(self) -> None:
         """Look at the project in view as it was looked at the last time; its rows are read after this."""
-        kept = self.memory.state()
+        kept = self.memory.enter()
         self.name = str(kept.get("name") or "")
         self._order(kept)
         self._dress(kept)
