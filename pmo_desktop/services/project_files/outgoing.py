@@ -240,12 +240,16 @@ class Outgoing:
 
     def file(self) -> ProjectFile:
         """The whole file."""
+        told = (label for row in self._tasks if isinstance(own := row.get("custom"), Mapping) for label in own)
+        new_fields = self.fields.widen(told)
         usual = {key: usual_from(told) for key, told in _mapping(self.held.get("usual")).items()}
         calendars = [_back(FileCalendar, made, {}) for made in self.made_calendars()]
         calendars += [of_tree(FileCalendar, tree) for tree in self._raw["calendars"]]
         tasks, moved = self._with_blanks(usual.get("tasks", {}))
         resources = [_back(FileResource, made, usual.get("resources", {})) for made in self.made_resources()]
         project = of_tree(ProjectFile, put_back(as_tree(self.made_project()), self.held.get("kept"), {}))
+        if new_fields:
+            project = replace(project, fields=(*project.fields, *new_fields))
         if project.calendar is None or project.calendar < 0:
             uid = max((one.uid for one in calendars), default=0) + 1
             calendars.append(usual_calendar(self._source, None, "", uid, self._tasks, project=self._project))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pmo_desktop.domain.project_file.codecs import MOMENT, SPAN
 from pmo_desktop.domain.project_file.project import FileField
@@ -13,6 +13,11 @@ _DATED = re.compile(r"^(Date|Start|Finish)\d*$")
 _LONG = re.compile(r"^Duration\d*$")
 _TIMED = re.compile(r"^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?$")
 _HOURS = re.compile(r"^(-?)(\d+):(\d\d)(?::(\d\d))?$")
+
+
+_BASE = 188743680
+_TEXTS = (51, 54, 57, 60, 63, 66, 67, 68, 69, 70, *range(317, 337))
+"""Where MS Project's fields Text1 to Text30 of tasks stand."""
 
 
 class OwnFields:
@@ -30,6 +35,20 @@ class OwnFields:
                 label = name if name not in self._number else f"{name} {one.field}"
             self._label[one.field], self._name[one.field] = label, one.name or ""
             self._number[label] = one.field
+
+    def widen(self, labels: Iterable[str]) -> tuple[FileField, ...]:
+        """Fields for columns of hers that the file does not define yet, as long as there are free ones."""
+        free = [
+            (str(_BASE + place), f"Text{number}")
+            for number, place in enumerate(_TEXTS, 1)
+            if str(_BASE + place) not in self._label
+        ]
+        unknown = [one for one in dict.fromkeys(labels) if one not in self._number and not one.startswith("Field ")]
+        made = []
+        for label, (number, name) in zip(unknown, free, strict=False):
+            self._label[number], self._name[number], self._number[label] = label, name, number
+            made.append(FileField(field=number, name=name, alias=label))
+        return tuple(made)
 
     def label(self, number: str) -> str:
         """What a field is called."""

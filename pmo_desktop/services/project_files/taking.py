@@ -13,7 +13,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.worktime import moment
 from pmo_desktop.domain.project_file.project import ProjectFile
 from pmo_desktop.domain.project_file.tree import from_json
-from pmo_desktop.domain.values.value import row_id
+from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services.project_files.incoming import Fate, take_all
 from pmo_desktop.services.project_files.keep import keep
 from pmo_desktop.services.project_files.landing import Landing
@@ -90,12 +90,20 @@ def project_file(document: Document, project: int, *, today: date) -> ProjectFil
         raise Refused(_("The project is no longer there."), _("Nothing was written."))
     calculated: dict[int, tuple[datetime, datetime]] = {}
     tasks = [task for task in document.rows("tasks") if task.get("project") == project]
-    if any(task.get("mode") == "auto" for task in tasks):
+    asked = [task for task in tasks if _open(task)]
+    if asked:
         dates = schedule(document, project, today).dates
-        for task in tasks:
-            if task.get("mode") == "auto" and (found := dates.get(row_id(task))) is not None:
+        for task in asked:
+            if (found := dates.get(row_id(task))) is not None:
                 calculated[row_id(task)] = moment(found.start_at), moment(found.finish_at)
     return Outgoing(document, project, calculated).file()
+
+
+def _open(task: Row) -> bool:
+    """Whether the dates of a task are those that are calculated: it says so, or lacks some that no file told."""
+    if task.get("mode") == "auto":
+        return True
+    return not task.get("msproject") and (task.get("start") is None or task.get("finish") is None)
 
 
 def _take(landing: Landing, name: str) -> Taken:

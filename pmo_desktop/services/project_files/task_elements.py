@@ -64,7 +64,7 @@ def file_task(row: Row, measures: Measures, place: Place, around: Around) -> Fil
         id=place.number,
         name=str(row.get("name") or ""),
         active=row.get("status") != "cancelled",
-        manual=row.get("mode") != "auto",
+        manual=row.get("mode") != "auto" and not (place.summary and not row.get("msproject")),
         type=0,
         blank=False,
         wbs=str(row.get("wbs") or place.outline),
