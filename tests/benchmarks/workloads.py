@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -63,3 +64,32 @@ def tasks(rows: int, project: int = 1) -> list[dict[str, Value]]:
             "finish": start + timedelta(days=chance.randrange(1, 20)), "mode": "manual", "status": "in_progress",
         })  # fmt: skip
     return made
+
+
+def calculated(rows: int, project: int = 1) -> tuple[list[dict[str, Value]], list[dict[str, Value]]]:
+    """Tasks of one project whose dates follow from about one and a half links each, within blocks of 500."""
+    chance = random.Random(4)
+    made: list[dict[str, Value]] = []
+    leaves: list[int] = []
+    phase = 0
+    for number in range(1, rows + 1):
+        row: dict[str, Value] = {"project": project, "position": number, "mode": "auto", "status": "in_progress"}
+        if number % 20 == 1:
+            phase = number
+            made.append({**row, "name": f"阶段 {number}", "wbs": f"{number // 20 + 1}"})
+            continue
+        leaves.append(number)
+        wbs = f"{number // 20 + 1}.{(number - 1) % 20}"
+        days = Decimal(chance.randrange(1, 9))
+        made.append({**row, "name": f"任务 {number}", "wbs": wbs, "parent": phase, "duration": days})
+    ends: set[tuple[int, int]] = set()
+    for place in range(1, len(leaves)):
+        first = place // 500 * 500
+        for before in {place - 1 if chance.random() < 0.7 else -1, chance.randrange(max(0, place - 40), place)}:
+            if before >= first:
+                ends.add((leaves[before], leaves[place]))
+    links: list[dict[str, Value]] = [
+        {"predecessor": before, "successor": after, "type": "FS", "lag": 0, "lag_unit": "d"}
+        for before, after in sorted(ends)
+    ]
+    return made, links
