@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from threading import get_ident
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from pmo_desktop.presentation.palette import Palette
@@ -16,6 +16,16 @@ _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
+}
+_FLAGS = {
+    (align, elide): int(
+        flag
+        | Qt.AlignmentFlag.AlignVCenter
+        | Qt.TextFlag.TextSingleLine
+        | (Qt.TextFlag.TextSingleLine if elide else Qt.TextFlag.TextDontClip)
+    )
+    for align, flag in _ALIGN.items()
+    for elide in (True, False)
 }
 _STRIPE = 6.0
 
@@ -66,6 +76,7 @@ class ScenePainter:
         self._palette = palette
         self._family = family
         self._colors: dict[str, QColor] = {}
+        self._pens: dict[tuple[str, float, tuple[float, ...]], QPen] = {}
 
     def paint(self, scene: Scene, clip: QRectF | None = None) -> None:
         """Paint all shapes that touch `clip`, in order."""
@@ -101,11 +112,13 @@ class ScenePainter:
         if not role:
             self._painter.setPen(Qt.PenStyle.NoPen)
             return
-        pen = QPen(self._color(role), width)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        if dash:
-            pen.setDashPattern(list(dash))
+        pen = self._pens.get((role, width, dash))
+        if pen is None:
+            pen = self._pens[role, width, dash] = QPen(self._color(role), width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            if dash:
+                pen.setDashPattern(list(dash))
         self._painter.setPen(pen)
 
     def _brush(self, role: str) -> None:
@@ -146,11 +159,15 @@ class ScenePainter:
         self._painter.save()
         self._painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
         self._pen(role, _STRIPE / 3)
-        x = box.left() - box.height()
+        left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+        height = bottom - top
+        x = left - height
         x -= x % _STRIPE
-        while x < box.right():
-            self._painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
+        lines = []
+        while x < right:
+            lines.append(QLineF(x, bottom, x + height, top))
             x += _STRIPE
+        self._painter.drawLines(lines)
         self._painter.restore()
 
     def _line(self, shape: Line) -> None:
@@ -209,10 +226,7 @@ class ScenePainter:
         if shape.halo:
             self._halo(shape, text, metrics)
         self._pen(shape.color, 1)
-        flags = _ALIGN[shape.align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        if not shape.elide:
-            flags |= Qt.TextFlag.TextDontClip
-        self._painter.drawText(box, int(flags), text)
+        self._painter.drawText(box, _FLAGS[shape.align, shape.elide], text)
 
     def _halo(self, shape: Text, text: str, metrics: QFontMetricsF) -> None:
         width = metrics.horizontalAdvance(text)
