@@ -14,6 +14,7 @@ from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, midnight
 from pmo_desktop.domain.schedule.cpm import ScheduleResult
 from pmo_desktop.domain.schedule.engine import schedule as run
 from pmo_desktop.domain.schedule.notes import say
+from pmo_desktop.domain.schedule.piece_text import read_pieces
 from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link, LinkType, Plan
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.baseline_choice import compared_dates
@@ -193,6 +194,7 @@ def _activity(row: Row, calendar: WorkCalendar, *, waits: bool) -> Activity:
         _finish(row.get("actual_finish"), calendar),
         max(0, min(done, 10000)),
         status == "cancelled",
+        pieces=read_pieces(row.get("pieces")),
     )
 
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _, ngettext
-from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, moment
+from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar
 from pmo_desktop.domain.schedule.cpm import Dates, ScheduleResult
 from pmo_desktop.domain.schedule.front_line import WHOLE, spine_at
+from pmo_desktop.domain.schedule.piece_text import pieces_text
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import records
 from pmo_desktop.services.moments import begin_of, end_of
@@ -126,11 +127,6 @@ def resumed(row: Row, dates: Dates, calendar: WorkCalendar, spine: Instant) -> d
     if row.get("mode") != "auto":
         values["finish"], values["finish_clock"] = end_of(ends, calendar)
     return values
-
-
-def pieces_text(pieces: Sequence[tuple[Instant, Instant]]) -> str:
-    """Worked pieces as a task keeps them."""
-    return ";".join("/".join(moment(at).isoformat(timespec="minutes") for at in piece) for piece in pieces)
 
 
 def _shifted(row: Row, dates: Dates, calendar: WorkCalendar, spine: Instant) -> dict[str, Value]:

@@ -9,6 +9,7 @@ import pytest
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.services import records
+from pmo_desktop.services.progress_lines import progress_line
 from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.services.unfinished import move_unfinished, moving
 from pmo_desktop.store.document import Document
@@ -100,3 +101,24 @@ def test_tasks_bound_to_their_dates_stay_and_are_named() -> None:
     found = moving(document, 1, TODAY)
     assert found.bound == ("A",)
     assert [task.name for task in found.moved] == ["B"]
+
+
+def test_the_rest_of_a_begun_calculated_task_resumes_and_what_follows_waits_for_it() -> None:
+    document, (a, b, c) = plan(
+        {"wbs": "1", "name": "A", "duration": Decimal(5), "percent_complete": Decimal("0.4")},
+        {"wbs": "2", "name": "B", "duration": Decimal(2), "predecessors": "1"},
+        {"wbs": "3", "name": "C", "duration": Decimal(2), "actual_start": date(2026, 6, 2)},
+    )
+    found = move_unfinished(document, 1, TODAY)
+    dates = schedule(document, 1, TODAY).dates
+    assert (dates[a].start, dates[a].finish) == (START, date(2026, 6, 15))  # two days done, three from Thursday on
+    assert dates[b].start == date(2026, 6, 16)
+    assert document.row("tasks", b)["constraint"] in {None, "asap"}
+    assert (dates[c].start, dates[c].finish) == (date(2026, 6, 2), date(2026, 6, 12))
+    assert [(t.name, t.new_finish, t.resumes, t.follows) for t in found.moved] == [
+        ("A", date(2026, 6, 15), True, False), ("B", date(2026, 6, 17), False, True), ("C", date(2026, 6, 12), True, False),
+    ]  # fmt: skip
+    line = progress_line(document, 1, TODAY)
+    assert not line.off  # what was moved is on plan again
+    with pytest.raises(Refused, match="No unfinished work"):
+        move_unfinished(document, 1, TODAY)
