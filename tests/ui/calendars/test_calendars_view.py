@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from pmo_desktop.base.i18n import Language, set_language
 from pmo_desktop.services import calendar_book as book
 from pmo_desktop.services.calendars import own_calendar, work_calendar
 from pmo_desktop.ui.calendars.view import CalendarsView
@@ -129,3 +132,19 @@ def test_a_week_for_a_time_is_entered_and_removed(view: CalendarsView, context: 
     assert view.rules.week.lines[0].text() == "08:00-12:00, 13:00-17:00"
     view.rules.dropped.emit(0)
     assert work_calendar(context.opened).minutes_on(date(2026, 7, 6)) == 480
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_word_is_cut_off(
+    language: Language, qtbot: QtBot, context: TestContext, clipped: Callable[[QWidget], list[str]]
+) -> None:
+    set_language(language)
+    try:
+        made = CalendarsView(context)
+        qtbot.addWidget(made)
+        made.resize(1294, 656)
+        made.show()
+        qtbot.waitExposed(made)
+        assert not clipped(made)
+    finally:
+        set_language("en")
