@@ -206,6 +206,11 @@ class GanttRows:
         """What all rows stand for, from top to bottom."""
         return [self._shown.key(index) for index in range(len(self._shown))]
 
+    def different(self, other: GanttRows, first: int, last: int, changed: Collection[int] = ()) -> list[int]:
+        """Which of the rows from `first` to `last` say something else in other rows, or stand for changed tasks."""
+        seen = range(max(0, first), min(len(self), last + 1, len(other)))
+        return [i for i in seen if self._shown.task(i) in changed or self[i] != other[i]]
+
     def same_rows(self, other: GanttRows) -> bool:
         """Whether the same tasks and projects stand in the same order in other rows."""
         return self._shown.same_rows(other._shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -279,9 +279,12 @@ class OutlineModel(QAbstractTableModel):
         self.beginResetModel()
         self.endResetModel()
 
-    def refreshed(self) -> None:
-        """Cells say something else; the rows are the same."""
-        if len(self.plan.rows) and self.columns:
+    def refreshed(self, lines: Iterable[int] | None = None) -> None:
+        """Cells say something else, those of some lines or of all; the rows are the same."""
+        if lines is not None and self.columns:
+            for line in lines:
+                self.dataChanged.emit(self.index(line, 0), self.index(line, len(self.columns) - 1))
+        elif len(self.plan.rows) and self.columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.plan.rows) - 1, len(self.columns) - 1))
 
     def set_columns(self, columns: list[OutlineColumn]) -> None:
