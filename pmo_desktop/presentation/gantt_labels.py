@@ -142,6 +142,7 @@ def label(
     elide = width >= _LONGEST
     if inside:
         on_done = beside.done is not None and beside.done >= x + width
+        top -= 1.5
         return Text(x, top, width, _HEIGHT, text, "on_accent" if on_done else "text", size, bold, elide=elide)
     return Text(x, top, width, _HEIGHT, text, "second", size, bold, elide=elide, halo=beside.ground)
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
-from pmo_desktop.presentation.gantt_links import GanttLink
+from pmo_desktop.presentation.gantt_links import FAR, GanttLink
 
-_BLOCK, _FAR = 64, 512
+_BLOCK = 64
 Placed: TypeAlias = tuple[GanttLink, int, int]
 """A link with the row indexes of predecessor and successor."""
 StandIn: TypeAlias = Callable[[GanttLink, int], int | None]
@@ -128,10 +128,10 @@ class LinkIndex:
             return known
         begin, end = block * _BLOCK, block * _BLOCK + _BLOCK - 1
         found: dict[int, Placed] = {}
-        for row in range(max(0, begin - _FAR), end + 1):
+        for row in range(max(0, begin - FAR), end + 1):
             for link in self._at(row):
                 placed = self._between(link)
-                if placed is None or abs(placed[1] - placed[2]) > _FAR:
+                if placed is None or abs(placed[1] - placed[2]) > FAR:
                     continue
                 if min(placed[1:]) <= end and max(placed[1:]) >= begin:
                     found[link.id] = placed

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_desktop.presentation.scene import Line, Point
 
 _OUT, _SIDE, _ROOM, _LANE = 5.0, 6.0, 11.0, 5.0
+FAR = 512
+"""Links over more rows than this are only drawn at their ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,19 @@ def link_line(link: GanttLink, start: Box, end: Box, *, critical: bool, broken: 
         return Line(route(link.type, start, end), "amber_fill", 1.5, dash=(3.0, 2.0), arrow=True, key=link)
     color, width = ("critical", 1.5) if critical else ("link", 1.0)
     return Line(route(link.type, start, end), color, width, arrow=True, key=link)
+
+
+def stub_lines(whole: Line, start: tuple[float, float], end: tuple[float, float]) -> list[Line]:
+    """Only the two ends of a link that leads very far, each within its own row; rows are given as top and bottom.
+
+    So a part of the chart shows the same whatever else is in sight.
+    """
+    points = whole.points
+    down = points[-1][1] >= points[0][1]
+    corner, last = points[1], points[-1]
+    leave = (corner[0], start[1] if down else start[0])
+    head = replace(whole, points=(points[0], corner, leave), arrow=False)
+    edge = end[0] if down else end[1]
+    before = points[-2]
+    arrive = ((before[0], edge), last) if before[0] == last[0] else ((before[0], edge), before, last)
+    return [head, replace(whole, points=arrive)]

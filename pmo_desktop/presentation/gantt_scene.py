@@ -22,7 +22,7 @@ from pmo_desktop.presentation.gantt_colours import Colours
 from pmo_desktop.presentation.gantt_days import Calendar, Ground, runs
 from pmo_desktop.presentation.gantt_front import FrontLine, front_shapes
 from pmo_desktop.presentation.gantt_labels import USUAL_LABEL, Beside, LabelChoice, label
-from pmo_desktop.presentation.gantt_links import Box, GanttLink, link_line
+from pmo_desktop.presentation.gantt_links import FAR, Box, GanttLink, link_line, stub_lines
 from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.presentation.gantt_tails import (
     conflict_shapes,
@@ -47,6 +47,7 @@ from pmo_desktop.presentation.time_scale import TimeScale, Zoom
 
 _SLACK = 300.0
 _NEAR = 700.0
+_DAY_DASH = (4.0, 2.0)  # a row is a whole number of them, so that strips of rows join
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,10 @@ class _Part:
             self.boxes[index] = box_of(self.rows[index], (index - self.first) * sizes.row, self.scale, sizes)
         return self.boxes[index]
 
+    def band(self, index: int) -> tuple[float, float]:
+        size = self.options.sizes.row
+        return (index - self.first) * size, (index - self.first + 1) * size
+
     def end(self, task: int, index: int) -> Box | None:
         """Where a link of a task ends in a row: at its bar, or at what stands in for it."""
         row = self.rows[index]
@@ -218,7 +223,8 @@ class _Part:
             red = self.options.critical and self.ends_red(link, a) and self.ends_red(link, b)
             broken = (link.predecessor, link.successor) in self.rows.broken
             line = link_line(link, start, end_box, critical=red, broken=broken)
-            ordered.append((red or broken, self.seen(left, right), line))
+            parts = [line] if abs(a - b) <= FAR else stub_lines(line, self.band(a), self.band(b))
+            ordered += [(red or broken, self.seen(left, right), part) for part in parts]
         ordered.sort(key=lambda one: one[0])
         self.drawn = [line for _red, _seen, line in ordered]
         self.walls = walls(self.drawn, self.options.sizes.row, self.last - self.first + 1)
@@ -289,7 +295,7 @@ class _Part:
             shapes.append(Line(((x, 0), (x, self.height)), "today", 1.2, dash=dash))
         if self.options.status:
             x = self.scale.x_after(self.options.status)
-            shapes.append(Line(((x, 0), (x, self.height)), "front", 1.0, dash=(4.0, 3.0)))
+            shapes.append(Line(((x, 0), (x, self.height)), "front", 1.0, dash=_DAY_DASH))
         if self.options.front:
             shapes += front_shapes(self.shown(), self.options.fronts, self.scale, self.options.sizes)
         return shapes

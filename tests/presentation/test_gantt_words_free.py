@@ -141,3 +141,17 @@ def test_most_labels_of_a_plan_find_a_place(place: str) -> None:
     found = chart_scene(rows, scale, 0, len(rows) - 1, CALENDAR, options, approximate)
     named = [shape for shape in found.shapes if isinstance(shape, Text) and shape.text in plan.PEOPLE]
     assert len(named) >= 18
+
+
+def test_a_link_that_leads_very_far_is_drawn_in_its_own_rows_only() -> None:
+    rows = plan.big(900)
+    far = GanttRows(
+        [rows.task(n) for n in range(1, 901)], links=[GanttLink(1, 3, 800, "FS"), GanttLink(2, 800, 5, "SF")]
+    )
+    scale = TimeScale(date(2026, 1, 1), 800, 8.0)
+    for first, last in ((0, 40), (780, 820), (300, 340), (3, 3)):
+        found = chart_scene(far, scale, first, last, CALENDAR, GanttOptions(), approximate)
+        for _left, top, _right, bottom in stretches(found):
+            assert int(top // SCREEN.row) == int((bottom - 0.01) // SCREEN.row)
+    middle = chart_scene(far, scale, 300, 340, CALENDAR, GanttOptions(), approximate)
+    assert not stretches(middle)

@@ -334,3 +334,17 @@ def test_the_selection_is_fitted(schedule) -> None:
     assert first <= date(2026, 11, 27)
     assert date(2026, 12, 16) <= last
     assert (last - first).days < 40
+
+
+def test_a_scrolled_picture_is_the_picture_painted_afresh(make_schedule) -> None:
+    view = make_schedule("auto").view
+    chart = view.chart
+    view.resize(1100, 420)
+    chart.scroll_to_day(date(2026, 10, 1))
+    chart.viewport().grab()
+    for across, down in ((60, 0), (-35, 0), (0, 48), (0, -24), (90, 31), (700, 0), (-90, -7)):
+        chart.horizontalScrollBar().setValue(chart.horizontalScrollBar().value() + across)
+        chart.verticalScrollBar().setValue(chart.verticalScrollBar().value() + down)
+        scrolled = chart.viewport().grab().toImage()
+        chart.refresh()
+        assert scrolled == chart.viewport().grab().toImage(), (across, down)
