@@ -22,10 +22,10 @@ _LONG = 366
 @contextmanager
 def checked(document: Document, label: str, *, workable: Collection[int | None] = ()) -> Iterator[Edit]:
     """One step; Refused when a calendar that worked before, or one of `workable`, has no working time after it."""
-    before = _unworkable(document)
+    before = unworkable(document)
     with document.edit(label) as edit:
         yield edit
-        for calendar, error in _unworkable(edit).items():
+        for calendar, error in unworkable(edit).items():
             if calendar not in before or calendar in workable:
                 empty = isinstance(error, NoWorkingTime)
                 todo = _("Give at least one weekday working hours.") if empty else error.todo
@@ -64,7 +64,7 @@ def no_hours(text: str) -> Refused:
     )
 
 
-def _unworkable(source: Source) -> dict[int | None, PlainError]:
+def unworkable(source: Source) -> dict[int | None, PlainError]:
     """The calendars that come to no work, now or after a long closure, or that are their own base; each with why."""
     found: dict[int | None, PlainError] = {}
     for calendar in (None, *(row_id(row) for row in source.rows("calendars"))):

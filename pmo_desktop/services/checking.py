@@ -10,6 +10,8 @@ from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Problem, Register
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services import codes, reads
+from pmo_desktop.services.calendar_layers import name_of
+from pmo_desktop.services.calendar_steps import unworkable
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.document import Document
 
@@ -44,8 +46,9 @@ def check(path: Path, today: date) -> Result:
         return Result(faults)
     document = Document.open(path, read_only=True)
     try:
-        found = tuple(doubt for register in document.registers for doubt in doubts(document, register, today))
-        return Result((), found, sum(len(document.rows(register.key)) for register in document.registers))
+        found = [doubt for register in document.registers for doubt in doubts(document, register, today)]
+        found += calendar_doubts(document)
+        return Result((), tuple(found), sum(len(document.rows(register.key)) for register in document.registers))
     finally:
         document.close(publish=False)
 
@@ -61,6 +64,15 @@ def doubts(document: Document, register: Register, today: date) -> list[Doubt]:
         ]
         found += [_doubt(register, row, problem) for problem in problems if problem is not None]
     return found + _twice(document, register)
+
+
+def calendar_doubts(document: Document) -> list[Doubt]:
+    """The calendars without working time, or that are their own base."""
+    return [
+        Doubt("calendars", calendar, name_of(document, calendar), "week", error.happened)
+        for calendar, error in unworkable(document).items()
+        if calendar is not None
+    ]
 
 
 def _twice(document: Document, register: Register) -> list[Doubt]:

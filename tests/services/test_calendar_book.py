@@ -24,6 +24,7 @@ from pmo_desktop.services.calendar_hours import set_base, set_country, set_week,
 from pmo_desktop.services.calendar_layers import CalendarLoop, UnreadableHours
 from pmo_desktop.services.calendar_spans import add_span, remove_span, set_span_week, spans_of
 from pmo_desktop.services.calendars import countries_of, own_calendar, unpublished_note, work_calendar
+from pmo_desktop.services.checking import calendar_doubts
 from pmo_desktop.services.firm_calendar import firm_week, set_firm_week
 from pmo_desktop.store.document import Document
 
@@ -288,3 +289,13 @@ def test_a_week_for_a_time_counts_only_then(document: Document) -> None:
     remove_span(document, site, 0)
     assert own_calendar(document, site).minutes_on(date(2026, 7, 1)) == 480
     assert own_calendar(document, site).minutes_on(date(2026, 7, 4)) == 240
+
+
+def test_a_check_of_the_file_names_broken_calendars(document: Document) -> None:
+    book.add(document, "工地")
+    assert calendar_doubts(document) == []
+    with document.edit("from elsewhere") as edit:
+        bad = edit.insert("calendars", {"name": "Leer", "week": ";;;;;;", "country": "none"})
+    (doubt,) = calendar_doubts(document)
+    assert (doubt.id, doubt.record) == (bad, "Leer")
+    assert "no working time" in doubt.message
