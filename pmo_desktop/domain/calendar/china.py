@@ -26,7 +26,7 @@ _FIRST, _LAST = 2001, 2045
 def days_of(year: int) -> tuple[dict[date, str], dict[date, str], bool]:
     """Days off, make-up workdays, and whether the notice is known; weekends beside a festival belong to it then."""
     if not _FIRST <= year <= _LAST:
-        return {}, {}, False
+        return {}, {}, year < _FIRST  # long past: nothing is left to be published
     import holidays  # start-up: 90 ms, and only once a calendar is asked
 
     known = holidays.country_holidays("CN", years=(year, year + 1), language="zh_CN")

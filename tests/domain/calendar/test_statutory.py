@@ -56,3 +56,9 @@ def test_a_free_day_of_the_firm_has_its_name() -> None:
     calendar = WorkCalendar(Rules().nearer([DayException(date(2026, 11, 25), date(2026, 11, 25), (), "年会")]))
     assert calendar.holiday_name(date(2026, 11, 25)) == "年会"
     assert not calendar.is_working(date(2026, 11, 25))
+
+
+def test_only_years_to_come_are_unpublished() -> None:
+    assert unpublished(1990, 2026) == ()
+    assert unpublished(2024, 2030, "VN") == (2027, 2028, 2029, 2030)
+    assert unpublished(1990, 2060, "US") == unpublished(1990, 2060, "XX") == ()
