@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TypeAlias
 
 from pmo_desktop.presentation.load_scene import (
@@ -27,7 +28,7 @@ from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces
 from pmo_desktop.reporting.table_sheet import TableSheet
 
-_LEAST, _USUAL, _MOST = 42.0, 50.0, 96.0
+_LEAST, _MOST = 42.0, 96.0
 _GAP, _HEAD, _MARGIN = 40.0, 28.0, 14.0
 _SHARE, _FLATTEST = 0.62, 0.6
 
@@ -54,8 +55,9 @@ class LoadPaper:
         begin, spans = (at[0], [self.spans[n] for n in at]) if at else (0, [])
         labels = label_widths(self.rows, measure)
         wide, _high = room(setup, corner=(sum(labels), HEADER), legend=legend.height)
-        each = wide * setup.pages_wide / max(1, len(spans)) if setup.pages_wide else wide / max(1, wide // _USUAL)
-        width = min(_MOST, max(_LEAST, int(each)))
+        sheets = setup.pages_wide or ceil(len(spans) / max(1, wide // _LEAST))
+        each = ceil(len(spans) / sheets) if sheets else 1
+        width = min(_MOST, max(_LEAST, int(wide / max(1, each))))
         look = replace(self.look, column=width, selected=None, labels=labels)
         count, columns = len(self.rows), len(spans)
 

@@ -157,7 +157,10 @@ class PrintPreview(QWidget):
         job, names = self._job, presets(self._context.settings, self._job.kind)
         self.choices = _choices_of(job.printable)
         sized = not isinstance(job.printable, Booklet)
-        fresh = SetupPanel(job.setup, dates=job.has_dates, sized=sized, presets=names, choices=self.choices)
+        block = isinstance(job.printable, GanttPaper)
+        fresh = SetupPanel(
+            job.setup, dates=job.has_dates, sized=sized, block=block, presets=names, choices=self.choices
+        )
         fresh.changed.connect(self._take_setup)
         if self.choices is not None:
             self.choices.changed.connect(self._take_printable)

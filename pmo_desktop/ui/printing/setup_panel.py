@@ -34,11 +34,15 @@ class SetupPanel(QScrollArea):
         *,
         dates: bool,
         sized: bool = True,
+        block: bool = False,
         presets: Iterable[str] = (),
         choices: Choices | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Show this set-up; `dates` and `sized` tell whether the print runs over days and may be any size."""
+        """Show this set-up: `dates` where the print runs over days, `sized` where it may be any size.
+
+        With `block` there is one to sign.
+        """
         super().__init__(parent)
         self._setup = setup
         self.setWidgetResizable(True)
@@ -60,7 +64,7 @@ class SetupPanel(QScrollArea):
             layout.addWidget(self.dates)
         if choices is not None:
             layout.addWidget(choices)
-        self._content_fields(layout)
+        self._content_fields(layout, block=block)
         self._word_fields(layout)
         layout.addStretch()
         self.setWidget(inside)
@@ -81,13 +85,14 @@ class SetupPanel(QScrollArea):
             self._setup = changed
             self.changed.emit(changed)
 
-    def _content_fields(self, layout: QVBoxLayout) -> None:
+    def _content_fields(self, layout: QVBoxLayout, *, block: bool) -> None:
         layout.addWidget(label(_("On every sheet"), "small"))
         line = row(gap=12)
         for key, words in (("legend", _("Legend")), ("block", _("Title block")), ("page_map", _("Page map"))):
             box = QCheckBox(words)
             box.setChecked(getattr(self._setup, key))
             box.toggled.connect(lambda on, key=key: self._change(**{key: on}))
+            box.setVisible(key != "block" or block)
             setattr(self, key, box)
             line.addWidget(box)
         line.addStretch()

@@ -119,7 +119,7 @@ class ReportsView(QWidget):
         theme = self._context.theme
         card = QFrame()
         card.setObjectName("card")
-        card.setFixedSize(244, 132)
+        card.setFixedSize(232, 132)
         layout = column(card, margin=16, gap=4)
         head = row(gap=8)
         sign = QLabel()
