@@ -5,32 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Protocol
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.calendar.rules import OFFICE_WEEK, DayException, DayKind, Rules, Shifts, Week, WorkWeek
+from pmo_desktop.domain.calendar.rules import OFFICE_WEEK, Rules, Week, WorkWeek
 from pmo_desktop.domain.calendar.statutory import CHINA, NO_COUNTRY
-from pmo_desktop.domain.calendar.weeks import parse_shifts, parse_spans, parse_week
-from pmo_desktop.domain.values.value import Row, row_id
+from pmo_desktop.domain.calendar.weeks import parse_spans, parse_week
+from pmo_desktop.services.calendar_days_off import (
+    Days,
+    Source,
+    UnreadableHours,
+    exceptions_of_calendar,
+    leave_of_person,
+    name_of,
+    precedence,
+)
+
+__all__ = [
+    "CALENDAR_SETTING", "CalendarLoop", "Layer", "Source", "UnreadableHours", "chain_of", "chosen_calendar",
+    "firm_calendar", "name_of", "precedence", "rules_and_layers", "stands_alone",
+]  # fmt: skip
 
 CALENDAR_SETTING = "calendar"
 """The setting with the id of the firm's own calendar."""
 
 _NONE = frozenset({NO_COUNTRY, "-"})
-
-
-class Source(Protocol):
-    """Where rows come from: the document, or an edit that is open."""
-
-    def rows(self, table: str) -> list[Row]:
-        """All rows of a table in id order."""
-        ...
-
-    def row(self, table: str, id: int) -> Row | None:  # noqa: A002 the key every row has
-        """One row, or None."""
-        ...
 
 
 class CalendarLoop(PlainError):  # noqa: N818 says what is wrong
@@ -43,18 +42,6 @@ class CalendarLoop(PlainError):  # noqa: N818 says what is wrong
             _("The calendars {way} are each other's base.").format(way=way),
             "",
             _("Choose another base for one of them."),
-        )
-
-
-class UnreadableHours(PlainError):  # noqa: N818 says what is wrong
-    """Hours in the file that are none."""
-
-    def __init__(self, calendar: str, text: str) -> None:
-        """Say which."""
-        super().__init__(
-            _("Calendar “{name}”: “{text}” are no working hours.").format(name=calendar, text=text),
-            "",
-            _("Write them like 08:30-12:00, 13:30-17:30."),
         )
 
 
@@ -71,15 +58,14 @@ def rules_and_layers(
 ) -> tuple[Rules, tuple[Layer, ...]]:
     """The rules of a calendar, with its bases, and of which layer each of their layers of exceptions is."""
     chain = chain_of(source, calendar)
-    exceptions = source.rows("calendar_exceptions")
-    found: list[tuple[Layer, Sequence[DayException]]] = []
+    found: list[tuple[Layer, Days]] = []
     if leave_of is not None:
-        found.append((Layer(resource=leave_of), _leave(source, leave_of)))
+        found.append((Layer(resource=leave_of), leave_of_person(source, leave_of)))
     asked = (*chain, *_of_project(source, project, chain))
-    found.extend((Layer(id_), _exceptions(source, exceptions, id_)) for id_ in asked)
+    found.extend((Layer(id_), exceptions_of_calendar(source, id_)) for id_ in asked)
     if not stands_alone(source, chain):
-        found.append((Layer(), _exceptions(source, exceptions, None)))
-    kept = [(layer, tuple(days)) for layer, days in found if days]
+        found.append((Layer(), exceptions_of_calendar(source, None)))
+    kept = [(layer, days) for layer, days in found if days]
     rules = replace(_usual(source, chain), layers=tuple(days for _layer, days in kept))
     return rules, tuple(layer for layer, _days in kept)
 
@@ -111,12 +97,6 @@ def chain_of(source: Source, calendar: int | None) -> list[int]:
         base = row.get("base")
         calendar = base if isinstance(base, int) else None
     return chain
-
-
-def name_of(source: Source, calendar: int | None) -> str:
-    """What a calendar is called."""
-    row = source.row("calendars", calendar) if calendar is not None else None
-    return str(row.get("name") or f"#{calendar}") if row is not None else _("Firm calendar")
 
 
 def _of_project(source: Source, project: int | None, chain: Sequence[int]) -> list[int]:
@@ -152,38 +132,3 @@ def _usual(source: Source, chain: Sequence[int]) -> Rules:
         if told := str(row.get("country") or "").strip():
             country = "" if told.casefold() in _NONE else told.upper()
     return Rules(week, bool(country), (), country or CHINA, spans)
-
-
-def _exceptions(source: Source, rows: Iterable[Row], calendar: int | None) -> list[DayException]:
-    """The exceptions of a calendar: of two that speak of a day the shorter decides, then the newer."""
-    found = []
-    for row in sorted((row for row in rows if row.get("calendar") == calendar), key=precedence):
-        first, last = row.get("start"), row.get("finish")
-        if not isinstance(first, date):
-            continue
-        shifts: Shifts | None = None if row.get("working") else ()
-        if row.get("working") and (text := str(row.get("shifts") or "")):
-            try:
-                shifts = parse_shifts(text)
-            except ValueError as error:
-                raise UnreadableHours(name_of(source, calendar), text) from error
-        name = str(row.get("name") or "")
-        found.append(DayException(first, last if isinstance(last, date) else first, shifts, name))
-    return found
-
-
-def precedence(row: Row) -> tuple[int, int]:
-    """The order in which the exceptions of one calendar are asked."""
-    first, last = row.get("start"), row.get("finish")
-    days = (last - first).days if isinstance(first, date) and isinstance(last, date) else 0
-    return days, -row_id(row)
-
-
-def _leave(source: Source, resource: int) -> list[DayException]:
-    found = []
-    for row in source.rows("absences"):
-        first, last = row.get("start"), row.get("finish")
-        if row.get("resource") == resource and isinstance(first, date):
-            name = str(row.get("kind") or "")
-            found.append(DayException(first, last if isinstance(last, date) else first, (), name, DayKind.LEAVE))
-    return found
