@@ -9,7 +9,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_days import Calendar, Ground, Run, runs, unpublished
 from pmo_desktop.presentation.gantt_labels import day_text
 from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape, Text
-from pmo_desktop.presentation.time_scale import Tick, TimeScale, Zoom, weekday_text
+from pmo_desktop.presentation.time_scale import MONTHS, Tick, TimeScale, Zoom, weekday_text
 
 TIER = 22.0
 _SMALL, _MARK, _WEEKDAY_ROOM = 11.0, 10.0, 13.5
@@ -64,7 +64,8 @@ def header_scene(
     spans = [(flag.x, flag.x + flag.width) for flag in flags if isinstance(flag, Rect)]
     told: set[int] = set()
     for tick in scale.upper(left, stop):
-        month = _upper(tick, upper, left, spans, measure)
+        short = _(MONTHS[tick.start.month - 1]) if paper and scale.zoom in {Zoom.DAY, Zoom.WEEK} else ""
+        month = _upper(tick, upper, left, spans, measure, short=short)
         shapes += month
         if tick.start.year not in told and unpublished(calendar, tick.start.year):
             note = _unpublished(tick, month, spans, measure)
@@ -75,18 +76,24 @@ def header_scene(
     return Scene(scale.width, height, tuple(shapes))
 
 
-def _upper(tick: Tick, bottom: float, left: float, flags: list[tuple[float, float]], measure: Measure) -> list[Shape]:
-    """A month at its left edge, or after a flag that stands there, or not at all when there is no room left."""
+def _upper(
+    tick: Tick, bottom: float, left: float, flags: list[tuple[float, float]], measure: Measure, *, short: str
+) -> list[Shape]:
+    """A month at its left edge, or after a flag that stands there, or not at all when there is no room left.
+
+    With `short` that stands where there is no room for the whole; without, the beginning of the word.
+    """
     line = Line(((tick.x - 0.5, 0), (tick.x - 0.5, bottom)), "month_line")
-    x, width = max(tick.x, left) + 8, measure(tick.text, 12, True) + 2
-    least = min(width, 24)
-    for begin, end in sorted(flags):
-        if begin < x + width and end > x:
-            x, least = end + 8, width
-    end = tick.x + tick.width
-    if x + least > end:
-        return [line]
-    return [line, Text(x, bottom - TIER, min(width, end - x - 2), TIER, tick.text, "text", 12, bold=True)]
+    for words in (tick.text, short) if short else (tick.text,):
+        x, width = max(tick.x, left) + 8, measure(words, 12, True) + 2
+        least = width if short else min(width, 24)
+        for begin, end in sorted(flags):
+            if begin < x + width and end > x:
+                x, least = end + 8, width
+        end = tick.x + tick.width
+        if x + least <= end:
+            return [line, Text(x, bottom - TIER, min(width, end - x - 2), TIER, words, "text", 12, bold=True)]
+    return [line]
 
 
 def _unpublished(

@@ -110,6 +110,7 @@ class SetupPanel(QScrollArea):
         known = _("Fields: {fields}").format(fields=" ".join(f"<{_(word)}>" for word in FIELDS.values()))
         layout.addWidget(label(_("Header, right"), "small"))
         self.header = QLineEdit(" | ".join(shown(line) for line in self._setup.header_right))
+        self.header.setCursorPosition(0)
         self.header.setAccessibleName(_("Header, right"))
         self.header.setToolTip(_("Lines are parted by |") + "\n" + known)
         self.header.editingFinished.connect(self._words_changed)
