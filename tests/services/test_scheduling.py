@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pmo_desktop.services import reads, records, scheduling
+from pmo_desktop.services.modes import make_auto, make_manual
 from pmo_desktop.services.scheduling import move_task, resize_task, schedule
 from pmo_desktop.store.document import Document
 
@@ -72,8 +73,12 @@ def test_an_edit_that_moves_nothing_is_not_calculated_again(
     a, b = add(document, {"wbs": "1", "name": "A", "duration": Decimal(5)}, {"name": "B", "predecessors": "1"})
     before = schedule(document, None, TODAY)
     runs: list[object] = []
-    run = scheduling.run
-    monkeypatch.setattr(scheduling, "run", lambda plan: runs.append(plan) or run(plan))  # type: ignore[func-returns-value]
+    again = scheduling.reschedule
+    monkeypatch.setattr(
+        scheduling,
+        "reschedule",
+        lambda known, plan: runs.append(plan) or again(known, plan),  # type: ignore[func-returns-value]
+    )
     records.change(document, tasks, {a: {"name": "Another", "notes": "n"}})
     assert schedule(document, None, TODAY).dates == before.dates
     assert not runs
@@ -156,3 +161,41 @@ def test_a_year_mistyped_moves_nothing(document: Document) -> None:
     dates = schedule(document, None, TODAY).dates
     assert a not in dates
     assert dates[b].start == TODAY
+
+
+def test_making_a_project_calculated_keeps_its_dates_without_constraints(document: Document) -> None:
+    values = {"mode": "manual", "start": date(2026, 6, 3), "finish": date(2026, 6, 9)}
+    a, b = add(document, {"wbs": "1", "name": "A", **values}, {"name": "B", "predecessors": "1", **values})
+    assert make_auto(document, project=1) == 2
+    dates = schedule(document, None, TODAY).dates
+    assert (dates[a].start, dates[a].finish) == (date(2026, 6, 3), date(2026, 6, 9))
+    assert (dates[b].start, dates[b].finish) == (date(2026, 6, 10), date(2026, 6, 16))
+    assert all(not row.get("constraint") or row["constraint"] == "asap" for row in document.rows("tasks"))
+    assert make_manual(document, TODAY, [b]) == 1
+    row = document.row("tasks", b) or {}
+    assert (row["mode"], row["start"], row["finish"]) == ("manual", date(2026, 6, 10), date(2026, 6, 16))
+    assert make_auto(document, [a]) == 0
+
+
+def test_times_of_day_count(document: Document) -> None:
+    (a,) = add(document, {"name": "A", "duration": Decimal(1), "start": date(2026, 6, 3), "start_clock": 780})
+    dates = schedule(document, None, TODAY).dates[a]
+    assert (dates.start_at % 1440, dates.finish_at % 1440) == (780, 720)
+    assert dates.finish == date(2026, 6, 4)
+
+
+def test_what_is_left_decides_the_length_of_begun_work(document: Document) -> None:
+    values = {"actual_start": date(2026, 6, 1), "percent_complete": Decimal("0.5")}
+    (a,) = add(document, {"name": "A", "duration": Decimal(4), "remaining_duration": Decimal(5), **values})
+    dates = schedule(document, None, TODAY).dates[a]
+    assert (dates.start, dates.finish) == (date(2026, 6, 1), date(2026, 6, 9))
+
+
+def test_a_split_keeps_its_gap(document: Document) -> None:
+    pieces = "2026-06-01T08:00/2026-06-02T17:00;2026-06-05T08:00/2026-06-08T17:00"
+    (a,) = add(document, {"name": "A", "duration": Decimal(4), "pieces": pieces})
+    dates = schedule(document, None, TODAY).dates[a]
+    assert (dates.start, dates.finish) == (date(2026, 6, 1), date(2026, 6, 8))
+    assert len(dates.pieces) == 2
+    records.change(document, document.register("tasks"), {a: {"duration": Decimal(5)}})
+    assert schedule(document, None, TODAY).dates[a].finish == date(2026, 6, 9)

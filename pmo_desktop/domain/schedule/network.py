@@ -134,6 +134,7 @@ class Network:
             self.alaps -= self.alap[place]
             self.alap[place] = False
             self.rule[place], self.force[place], self.cap[place] = None, 0, 0
+            self.watched.discard(place)
         if manual:
             self.watched.add(place)
 

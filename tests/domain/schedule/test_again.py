@@ -56,7 +56,7 @@ def changed(plan: Plan, chance: Random) -> Plan:
     return replace(plan, activities=tuple(activities), links=tuple(links))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6))
 def test_only_what_changes_reach_is_calculated_and_all_is_right(seed: int) -> None:
     chance = Random(seed)
