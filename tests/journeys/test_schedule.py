@@ -77,5 +77,5 @@ def test_all_projects_in_one_chart_or_one(window) -> None:
     assert len(view.plan.rows) == 27
     assert view.plan.rows.index(RowKey("task", other["3.1"])) is not None
     context.set_project(None)
-    view._show_levels(1)
-    assert len(view.plan.rows) == 2
+    view.show_levels(1)
+    assert [view.plan.rows[i].kind for i in range(len(view.plan.rows))] == ["project", "marks"] * 2

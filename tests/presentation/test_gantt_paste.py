@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,5 +84,5 @@ def test_levels_never_jump_down_by_more_than_one(widths: list[int]) -> None:
     text = "\n".join(" " * width * 2 + f"t{n}" for n, width in enumerate(widths))
     levels = [task.level for task in read(text).tasks]
     assert levels[0] == 0
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert len(levels) == len(widths)

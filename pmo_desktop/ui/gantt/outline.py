@@ -156,6 +156,16 @@ class Outline(QTableView):
         if seen:
             self.scrollTo(self.rows.index(focus, at))
 
+    def pick(self, key: RowKey, *, adding: bool) -> None:
+        """Choose a row from outside; `adding` puts it in or out of what is chosen, which stays chosen when it is."""
+        before = self.selected()
+        chosen = [key]
+        if adding:
+            chosen = [other for other in before if other != key] if key in before else [*before, key]
+        elif key in before:
+            chosen = before
+        self.choose(chosen or [key], current=key, seen=False)
+
     def choose_rows(self, keys: Sequence[RowKey]) -> None:
         """Select whole rows."""
         rows = self.rows.plan.rows
@@ -191,8 +201,6 @@ class Outline(QTableView):
         """Make a cell the current and only chosen one, whatever keys are held."""
         self._select(row, column, [])
         self.scrollTo(self.rows.index(row, column))
-
-    # -- keys ----------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys of this view."""
@@ -242,8 +250,6 @@ class Outline(QTableView):
         index: QModelIndex = self.currentIndex()
         if index.isValid() and self.rows.editable(index.row(), index.column()):
             self.edit(index)
-
-    # -- the mouse -----------------------------------------------------------------------------------------------
 
     def is_head(self, point: QPoint) -> bool:
         """Whether a point is on the head of a row, by which whole rows are chosen and moved."""
@@ -348,8 +354,6 @@ class Outline(QTableView):
             self.edit(index)
         else:
             self.opened.emit(row.key)
-
-    # -- painting ------------------------------------------------------------------------------------------------
 
     def rows_in_sight(self) -> tuple[int, int]:
         """The first and the last row in sight."""

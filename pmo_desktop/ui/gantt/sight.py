@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from pmo_desktop.presentation.gantt_bars import SCREEN
+from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.chart import Chart
 from pmo_desktop.ui.gantt.plan import Plan
 
@@ -32,3 +37,16 @@ def find_bars(chart: Chart, plan: Plan) -> None:
         starts.append(row.start)
     if starts:
         chart.scroll_to_day(min(starts), part=0.08)
+
+
+def show_bar(chart: Chart, plan: Plan, key: RowKey) -> None:
+    """Bring the beginning of a row's bar in sight."""
+    found = plan.rows.found(key)
+    if found is not None and found[1].start is not None:
+        chart.scroll_to_day(found[1].start, part=0.3)
+
+
+def in_sight(view: QWidget, chart: Chart, row: int, x: int) -> QPoint:
+    """Where in the view the upper edge of a row is, at a place of the chart's width."""
+    top = round(row * SCREEN.row) - chart.verticalScrollBar().value()
+    return chart.viewport().mapTo(view, QPoint(x, top))

@@ -101,7 +101,7 @@ def test_projects_are_ordered_chosen_and_grouped(firm) -> None:
 def test_her_own_order_is_one_step_in_the_file_and_can_be_undone(firm) -> None:
     made = firm()
     made.view.outline.choose([RowKey("project", made.of["P2603"])], column="name")
-    made.view._up(-1)
+    made.view.move_rows(-1)
     assert made.codes() == ["P2601", "P2603", "P2602", "P2604", "P2605"]
     made.document.undo()
     assert made.document.settings().get("portfolio_order") is None
@@ -133,7 +133,7 @@ def test_a_double_click_on_a_project_opens_its_schedule(firm) -> None:
 
 def test_the_card_of_a_project_says_dates_slip_health_and_what_comes_next(firm) -> None:
     made = firm()
-    made.view._explain_at(RowKey("project", made.of["P2602"]), QPoint(10, 0))
+    made.view.explain_at(RowKey("project", made.of["P2602"]), QPoint(10, 0))
     card = made.view.projects.card
     assert card.isVisible()
     words = card.accessibleName()
@@ -143,7 +143,7 @@ def test_the_card_of_a_project_says_dates_slip_health_and_what_comes_next(firm) 
 
 def test_a_milestone_of_a_folded_project_has_the_card_of_its_dates(firm) -> None:
     made = firm()
-    made.view._explain_at(RowKey("task", made.ids["P2602 2.5"]), QPoint(10, 0))
+    made.view.explain_at(RowKey("task", made.ids["P2602 2.5"]), QPoint(10, 0))
     assert made.view.card.isVisible()
 
 

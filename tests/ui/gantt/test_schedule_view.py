@@ -259,7 +259,7 @@ def test_collapse_with_keys_and_click(qtbot, schedule) -> None:
     point = QPoint(box.left() + 12 + 16 * level, box.center().y())
     qtbot.mouseClick(schedule.view.outline.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert "2.1" not in schedule.shown()
-    schedule.view._show_levels(None)
+    schedule.view.show_levels(None)
     assert len(schedule.shown()) == 28
 
 
@@ -352,9 +352,9 @@ def test_the_status_line_counts(schedule) -> None:
 
 def test_an_empty_plan_says_what_to_do(make_schedule) -> None:
     schedule = make_schedule(empty=True)
-    assert schedule.view._stack.currentIndex() == 1
+    assert schedule.view.panes.empty
     schedule.view.acts.add_task()
-    assert schedule.view._stack.currentIndex() == 0
+    assert not schedule.view.panes.empty
     assert [row["name"] for row in schedule.document.rows("tasks")] == ["New task"]
 
 
