@@ -21,21 +21,23 @@ class TaskLinks:
     def __init__(self, links: Iterable[GanttLink]) -> None:
         """Take links, in the order they are drawn in."""
         self._given = links
+        self._read = False
 
-    @cached_property
+    @property
     def all(self) -> list[GanttLink]:
         """All links."""
-        return list(self._given)
+        return [link for _place, link in self.by_id.values()]
 
     @cached_property
     def by_id(self) -> dict[int, tuple[int, GanttLink]]:
         """The links by id, each with its place in the drawing order."""
-        return {link.id: (place, link) for place, link in enumerate(self.all)}
+        self._read = True
+        return {link.id: (place, link) for place, link in enumerate(self._given)}
 
     @cached_property
     def _of(self) -> dict[int, list[GanttLink]]:
         found: dict[int, list[GanttLink]] = {}
-        for link in self.all:
+        for _place, link in self.by_id.values():
             for task in (link.predecessor, link.successor):
                 if task in found:
                     found[task].append(link)
@@ -49,7 +51,22 @@ class TaskLinks:
 
     def __bool__(self) -> bool:
         """Whether there is any link at all."""
-        return bool(self.all)
+        return bool(self.by_id)
+
+    def change(self, gone: Iterable[int], fresh: Iterable[GanttLink]) -> None:
+        """Leave out links by id and add others, as drawn last; what is not read yet is read as it is now."""
+        if not self._read:
+            return
+        last = max((place for place, _link in self.by_id.values()), default=0)
+        for number in gone:
+            known = self.by_id.pop(number, None)
+            if known is not None:
+                for task in (known[1].predecessor, known[1].successor):
+                    self._of[task] = [link for link in self._of.get(task, []) if link.id != number]
+        for place, link in enumerate(fresh, last + 1):
+            self.by_id[link.id] = (place, link)
+            for task in (link.predecessor, link.successor):
+                self._of[task] = [*self._of.get(task, []), link]
 
 
 class LinkIndex:
@@ -70,6 +87,10 @@ class LinkIndex:
         self._links = links if isinstance(links, TaskLinks) else TaskLinks(links)
         self._rows, self._stand_in, self._task_at = rows, stand_in, at
         self._passing: dict[int, list[Placed]] = {}
+
+    def anew(self) -> LinkIndex:
+        """The same rows after their links have changed."""
+        return LinkIndex(self._links, self._rows, self._stand_in, at=self._task_at)
 
     def touching(self, first: int, last: int) -> list[Placed]:
         """The links that end in the rows from `first` to `last` or pass them nearby, each with its two row indexes."""

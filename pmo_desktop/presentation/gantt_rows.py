@@ -154,8 +154,10 @@ class GanttRows:
         dates: Mapping[int, PlannedDates],
         span: Span,
         broken: Collection[tuple[int, int]] = (),
+        *,
+        relinked: bool = False,
     ) -> GanttRows:
-        """The same rows in the same order with other values and dates."""
+        """The same rows in the same order with other values and dates; `relinked` when their links changed too."""
         twin = copy(self)
         known = dict(self._percents)
         for task in changed:
@@ -164,6 +166,8 @@ class GanttRows:
         twin._take({**self._tasks, **changed}, dates, span)  # noqa: SLF001 its own kind
         twin._percents = known  # noqa: SLF001 lengths of other tasks do not change
         twin.broken = frozenset(broken)
+        if relinked:
+            twin.links = self.links.anew()
         if all(row.get("mode") == self._tasks[task].get("mode") for task, row in changed.items()):
             twin._mixed = self._mixed  # noqa: SLF001 nothing else decides it
         return twin

@@ -39,7 +39,8 @@ SOURCES = frozenset(
 )  # fmt: skip
 """The tables whose changes change the plan."""
 
-_SHAPING = frozenset({"parent", "position", "project", "milestone", "wbs", "code", "name"})
+_SHAPING = frozenset({"parent", "position", "project", "milestone"})
+_NAMING = frozenset({"wbs", "code", "name"})
 _FEW = 200
 _LARGE = 5000
 """From so many tasks on, what is recorded is shown before the dates are calculated."""
@@ -58,6 +59,8 @@ class Plan:
         self._met: set[int] = set()
         self._rows: GanttRows | None = None
         self.waiting = False
+        self.retold = False
+        """Whether the last step that was followed changed what tasks are called or linked to."""
         self._calculated = -1
         self.fields = {field.key: field for field in context.opened.register("tasks").fields}
         self.read()
@@ -80,7 +83,7 @@ class Plan:
     def read(self) -> None:
         """Read the file and schedule it; a large plan shows what is recorded until its dates are calculated."""
         document, project = self._context.opened, self._context.project
-        self.names = reads.names(document).name
+        self._names = reads.names(document)
         tasks = document.rows("tasks")
         mine = tasks if project is None else [row for row in tasks if row.get("project") == project]
         self._tasks = {number: row for row in mine if isinstance(number := row["id"], int)}
@@ -111,16 +114,30 @@ class Plan:
         self._met |= projects
 
     def follow(self, step: Step) -> bool:
-        """Take over a step that only changed values of some tasks; False when everything must be read anew."""
-        small = bool(step.changes) and len(step.changes) <= _FEW and step.tables == {"tasks"}
+        """Take over a step that only changed values of some tasks or links; False when everything must be read anew."""
+        small = bool(step.changes) and len(step.changes) <= _FEW and step.tables <= {"tasks", "links"}
         if not small or self.way or self.portfolio.shown:
             return False
         changed: dict[int, Row] = {}
+        gone: list[int] = []
+        fresh: list[GanttLink] = []
+        renamed = False
         for change in step.changes:
+            if change.table == "links":
+                gone.append(change.id)
+                link = _link(change.after) if change.after is not None else None
+                fresh += [link] if link is not None else []
+                continue
             if change.before is None or change.after is None or change.fields & _SHAPING:
                 return False
             if change.id in self._tasks:
                 changed[change.id] = change.after
+            renamed |= bool(change.fields & _NAMING)
+        self.retold = renamed or bool(gone)
+        if self.retold:
+            self._names, self._link_texts = reads.names(self._context.opened), None
+        if gone:
+            self._links.change(gone, fresh)
         self._tasks.update(changed)
         for task, row in changed.items():
             self._deadlines.pop(task, None)
@@ -128,8 +145,12 @@ class Plan:
                 self._deadlines[task] = day
         self._earliest = _earliest(changed.values(), self._earliest)
         self._schedule()
-        self._rows = self.rows.updated(changed, self.dates, self._span(), self._broken())
+        self._rows = self.rows.updated(changed, self.dates, self._span(), self._broken(), relinked=bool(gone))
         return True
+
+    def names(self, register: str, id: int) -> str:  # noqa: A002 the key every row has
+        """What a record is called."""
+        return self._names.name(register, id)
 
     def _schedule(self) -> None:
         began = time.perf_counter()
