@@ -170,6 +170,7 @@ def _compared(found: Comparison, rows: list[Row]) -> dict[str, object]:
 def _totals(totals: Totals) -> dict[str, object]:
     return {
         "finish": output.plain(totals.finish),
+        "finish_of_common_tasks": output.plain(totals.common),
         "work": output.plain(totals.work),
         "cost": output.plain(totals.cost),
         "counts": {str(state): n for state, n in totals.counts.items()},

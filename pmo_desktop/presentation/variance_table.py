@@ -88,6 +88,8 @@ def _row(number: int, variance: Variance) -> Row:
 def totals_words(totals: Totals) -> str:
     """The comparison in one line: what the end of the project does, how many moved, money, the worst."""
     parts = [finish_words(totals.finish)]
+    if totals.finish and totals.common is not None and totals.common != totals.finish:
+        parts.append(_("{n} d without new and removed tasks").format(n=plain_number(totals.common)))
     counts = totals.counts
     if late := counts[State.LATER]:
         parts.append(ngettext("{n} task later", "{n} tasks later", late).format(n=late))

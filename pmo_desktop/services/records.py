@@ -42,7 +42,7 @@ def add(
     document: Document, register: Register, rows: Sequence[Values], *, label: str = "", edit: Edit | None = None
 ) -> list[int]:
     """Add records with their defaults and codes; gives their ids in order."""
-    _unsealed(register)
+    _typed_in(register)
     name = label or _("Add {thing}").format(thing=_(register.one))
     with joined(document, edit, name) as e:
         return _add(e, register, rows)
@@ -167,9 +167,15 @@ def _free(register: Register, told: Values) -> None:
         raise Refused(words.format(thing=_(register.one), field=_(register[held].label)), _("Nothing was changed."))
 
 
+def _typed_in(register: Register) -> None:
+    if register.sealed or register.fixed:
+        words = _("{register} are not typed in; they are taken from the plan.")
+        raise Refused(words.format(register=_(register.title)), _("Nothing was changed."))
+
+
 def _unsealed(register: Register) -> None:
     if register.sealed:
-        words = _("{register} are recorded as a whole; single ones are neither added nor deleted.")
+        words = _("{register} are recorded as a whole; single ones are not deleted.")
         raise Refused(words.format(register=_(register.title)), _("Nothing was changed."))
 
 

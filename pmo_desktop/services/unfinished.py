@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _, ngettext
@@ -126,6 +127,8 @@ def resumed(row: Row, dates: Dates, calendar: WorkCalendar, spine: Instant) -> d
         values["actual_start"], values["actual_start_clock"] = begin_of(dates.start_at, calendar)
     if row.get("mode") != "auto":
         values["finish"], values["finish_clock"] = end_of(ends, calendar)
+        if row.get("duration") is None:  # from start to finish there is now a gap that is not worked
+            values["duration"] = round(Decimal(whole) / calendar.day_minutes, 4).normalize() + 0
     return values
 
 

@@ -104,8 +104,10 @@ def test_values_of_a_baseline_are_never_edited(document: Document) -> None:
             records.change(document, document.register(table), {id_: values})
     with pytest.raises(Refused, match="as a whole"):
         records.delete(document, document.register("baseline_tasks"), [row["id"]])
-    with pytest.raises(Refused, match="as a whole"):
+    with pytest.raises(Refused, match="not typed in"):
         records.add(document, document.register("baseline_tasks"), [{"baseline": baseline, "task": row["task"]}])
+    with pytest.raises(Refused, match="not typed in"):
+        records.add(document, document.register("baselines"), [{"name": "Empty", "project": 1}])
     assert document.version == version
     baselines.rename(document, baseline, "  Contract  version ")
     assert document.row("baselines", baseline)["name"] == "Contract version"

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pmo_desktop.base.errors import Refused
+from pmo_desktop.domain.calendar.worktime import day_of
 from pmo_desktop.services import records
 from pmo_desktop.services.progress_lines import progress_line
 from pmo_desktop.services.scheduling import schedule
@@ -122,3 +123,17 @@ def test_the_rest_of_a_begun_calculated_task_resumes_and_what_follows_waits_for_
     assert not line.off  # what was moved is on plan again
     with pytest.raises(Refused, match="No unfinished work"):
         move_unfinished(document, 1, TODAY)
+
+
+def test_a_recorded_task_without_a_length_gets_it_before_a_gap_opens() -> None:
+    document, (a,) = plan(
+        {
+            "name": "A", "mode": "manual", "start": date(2026, 6, 4), "finish": date(2026, 6, 9),
+            "percent_complete": Decimal("0.25"),
+        },
+    )  # fmt: skip
+    move_unfinished(document, 1, TODAY)
+    assert (document.row("tasks", a) or {})["duration"] == 4
+    dates = schedule(document, 1, TODAY).dates[a]
+    assert [day_of(start) for start, _finish in dates.pieces] == [date(2026, 6, 4), date(2026, 6, 11)]
+    assert not progress_line(document, 1, TODAY).off

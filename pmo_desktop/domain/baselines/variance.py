@@ -67,9 +67,13 @@ class Variance:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The whole: by how many working days the last finish moved, counts by state, and the worst tasks first."""
+    """The whole: by how many working days the last finish moved, counts by state, and the worst tasks first.
+
+    `common` is the move of the last finish among the tasks that are on both sides.
+    """
 
     finish: Decimal | None
+    common: Decimal | None
     work: Decimal | None
     cost: Decimal | None
     counts: dict[State, int]
@@ -91,16 +95,20 @@ def compare(then: Sequence[Planned], now: Sequence[Planned], calendar: WorkCalen
 def totals(variances: Sequence[Variance], calendar: WorkCalendar) -> Totals:
     """The whole of a comparison; summaries are counted by their tasks."""
     leaves = [v for v in variances if not v.shown.summary]
-    before = max((v.then.finish_at for v in leaves if v.then and v.then.finish_at is not None), default=None)
-    after = max((v.now.finish_at for v in leaves if v.now and v.now.finish_at is not None), default=None)
+    both = [v for v in leaves if v.then is not None and v.now is not None]
     late = [v for v in leaves if v.finish is not None and v.finish > 0]
     return Totals(
-        _days(before, after, calendar),
+        _days(_last(v.then for v in leaves), _last(v.now for v in leaves), calendar),
+        _days(_last(v.then for v in both), _last(v.now for v in both), calendar),
         _sum(v.work for v in leaves),
         _sum(v.cost for v in leaves),
         {state: sum(v.state is state for v in leaves) for state in State},
         tuple(sorted(late, key=lambda v: -(v.finish or 0))[:WORST]),
     )
+
+
+def _last(planned: Iterable[Planned | None]) -> Instant | None:
+    return max((one.finish_at for one in planned if one is not None and one.finish_at is not None), default=None)
 
 
 def _moved(then: Planned, now: Planned, calendar: WorkCalendar) -> Variance:

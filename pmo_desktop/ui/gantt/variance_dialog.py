@@ -100,7 +100,7 @@ class VarianceDialog(ReadingDialog):
         if self.late.isChecked():
             rows = [row for row in rows if isinstance(days := row["finish"], Decimal) and days > 0]
         if self.worst.isChecked():
-            leaves = [row for row in rows if not row["summary"]]
+            leaves = [{**row, "level": 0} for row in rows if not row["summary"]]
             rows = sorted(leaves, key=lambda row: -(d if isinstance(d := row["finish"], Decimal) else Decimal(-999)))
         self.show_rows(rows, totals_words(found.totals))
 

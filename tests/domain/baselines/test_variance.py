@@ -52,7 +52,9 @@ def test_totals_are_those_of_the_tasks_and_name_the_worst() -> None:
     now = [task(1, 1, 17, summary=True, cost=Decimal(99)), task(2, 1, 9, cost=Decimal(59)), task(3, 10, 17)]
     found = compare(then, now, OFFICE)
     whole = totals(found, OFFICE)
-    assert whole.finish == 3
+    assert (whole.finish, whole.common) == (3, 3)
+    longer = totals(compare(then, [*now, task(4, 18, 19)], OFFICE), OFFICE)
+    assert (longer.finish, longer.common) == (5, 3)  # two days more for what is new
     assert whole.cost == 9
     assert whole.counts[State.LATER] == 2
     assert [(v.shown.task, v.finish) for v in whole.worst] == [(3, 3), (2, 2)]
