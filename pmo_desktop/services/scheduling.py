@@ -25,7 +25,9 @@ from pmo_desktop.services.task_activity import YEARS
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
-__all__ = ["YEARS", "ScheduleResult", "computed_fields", "move_task", "plan_of", "resize_task", "schedule"]
+__all__ = [
+    "YEARS", "ScheduleResult", "calculated", "computed_fields", "move_task", "plan_of", "resize_task", "schedule",
+]  # fmt: skip
 
 _known: WeakKeyDictionary[Document, tuple[object, ScheduleResult]] = WeakKeyDictionary()
 _planned: WeakKeyDictionary[Document, tuple[Plan, ScheduleResult]] = WeakKeyDictionary()

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from pmo_desktop.domain.schedule.engine import schedule as run
+from pmo_desktop.domain.schedule.again import reschedule
 from pmo_desktop.domain.values.value import Row, Value, row_id
-from pmo_desktop.services.scheduling import ScheduleResult, plan_of
+from pmo_desktop.services.schedule_plan import plan_of, suppose
+from pmo_desktop.services.scheduling import ScheduleResult, calculated
 
 if TYPE_CHECKING:
     from pmo_desktop.store.document import Document
@@ -27,13 +28,16 @@ class Trial:
 
     def __init__(self, document: Document, today: date) -> None:
         """Suppose nothing yet."""
-        self._supposed = _Supposed(document)
+        self._supposed = cast("Document", _Supposed(document))
         self._today = today
+        suppose(document, self._supposed, today)
+        self._last = calculated(document, today)
 
     def result(self, changes: Changes, *, links: Sequence[Row] = ()) -> ScheduleResult:
         """The dates of all tasks under these suppositions; the ones before are forgotten."""
-        self._supposed.suppose(changes, links)
-        return run(plan_of(cast("Document", self._supposed), self._today))
+        cast("_Supposed", self._supposed).suppose(changes, links)
+        self._last = reschedule(self._last, plan_of(self._supposed, self._today))
+        return self._last
 
 
 class _Supposed:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.calendar.worktime import day_of
+from pmo_desktop.domain.schedule.moved import moved
 from pmo_desktop.domain.schedule.notes import Note, NoteKind, say
 from pmo_desktop.domain.schedule.why import Reason, why
 from pmo_desktop.domain.values.value import Value
-from pmo_desktop.presentation.gantt_consequence import Consequence, Planned, consequence, ends
+from pmo_desktop.presentation.gantt_consequence import Consequence, days_late
 from pmo_desktop.presentation.gantt_moves import Move
-from pmo_desktop.services.scheduling import ScheduleResult
+from pmo_desktop.services.scheduling import ScheduleResult, calculated
 from pmo_desktop.services.trial import Trial
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.chart_edits import ChartEdits
@@ -74,17 +76,20 @@ class Supposing(QObject):
 
     def of(self, changes: Mapping[int, Mapping[str, Value]]) -> Consequence:
         """What these fields of tasks would lead to."""
-        plan = self._plan
+        document, today, plan = self._context.opened, self._context.today(), self._plan
         if self._trial is None:
-            self._trial = Trial(self._context.opened, self._context.today())
-        after = self._trial.result(changes)
-        stored = plan.stored()
-        projects = {task: _project(row.get("project")) for task, row in stored.items()}
-        mine = {projects.get(task, 0) for task in changes}
-        group = next(iter(mine)) if len(mine) == 1 else None
-        before = _planned(plan.result, projects, mine, stored.keys())
-        then = _planned(after, projects, mine, stored.keys())
-        return consequence(before, then, plan.calendar, self._say, group=group)
+            self._trial = Trial(document, today)
+        before, after = calculated(document, today), self._trial.result(changes)
+        shown = plan.stored()
+        dates = {
+            task: (after.dates[task].start, after.dates[task].finish) for task in moved(before, after) if task in shown
+        }
+        groups = {project if isinstance(project := shown[task].get("project"), int) else 0 for task in changes}
+        group = next(iter(groups)) if len(groups) == 1 else None
+        late = days_late(_end(before, group), _end(after, group), plan.calendar)
+        known = {note for note in before.notes if note.kind in _CONFLICTS}
+        fresh = [note for note in after.notes if note.kind in _CONFLICTS and note not in known and note.task in shown]
+        return Consequence(dates, late, tuple(dict.fromkeys(map(self._say, fresh))))
 
     def _held(self, moves: Sequence[Move], found: Consequence) -> str:
         """Why the held bar does not go where it is dragged."""
@@ -100,9 +105,7 @@ class Supposing(QObject):
             return why(driver, self._called)
         return _("Lands on another day: links and constraints count.")
 
-    def _say(self, note: object) -> str:
-        if not isinstance(note, Note):
-            return ""
+    def _say(self, note: Note) -> str:
         words = say(note, self._called, getattr(self._plan.calendar, "day_minutes", 480))
         return f"{self._called(note.task)}: {words}"
 
@@ -111,12 +114,7 @@ class Supposing(QObject):
         return f"{row.get('wbs') or ''} {row.get('name') or ''}".strip() or f"#{task}"
 
 
-def _planned(result: ScheduleResult, projects: Mapping[int, int], mine: set[int], shown: Collection[int]) -> Planned:
-    dates = {task: dates for task, dates in result.dates.items() if task in shown}
-    notes = [note for note in result.notes if note.kind in _CONFLICTS and note.task in shown]
-    finishes: dict[int, date] = ends(dates, projects, mine)
-    return Planned(dates, notes, finishes)
-
-
-def _project(value: Value) -> int:
-    return value if isinstance(value, int) else 0
+def _end(result: ScheduleResult, group: int | None) -> date | None:
+    """The last day of a project."""
+    at = result.finishes.get(group) if group is not None else None
+    return day_of(at - 1) if at is not None else None
