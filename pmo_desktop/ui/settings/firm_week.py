@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QVBoxL
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.country_names import country_name
 from pmo_desktop.domain.calendar.statutory import CHINA
+from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import firm_calendar
 from pmo_desktop.ui.context import Context
@@ -44,17 +45,30 @@ class WeekFields(QWidget):
         self.hours.setAccessibleName(_("Working hours"))
         self.hours.editingFinished.connect(self._keep)
         below.addWidget(self.hours)
-        country = firm_calendar.firm_country(context.opened)
-        words = _("Chinese statutory holidays and make-up days")
-        if country != CHINA:
-            words = _("Statutory holidays of {country}").format(country=country_name(country))
-        self.statutory = QCheckBox(words)
+        self.statutory = QCheckBox(_holidays(context))
         self.statutory.setChecked(self._shown.statutory)
         self.statutory.toggled.connect(lambda _on: self._keep())
         below.addWidget(self.statutory)
         below.addStretch()
         layout.addLayout(below)
         self.setEnabled(not context.opened.read_only)
+        context.news.changed.connect(self._follow)
+
+    def _follow(self, step: Step) -> None:
+        """Show the week that counts now, when it was changed elsewhere."""
+        document = self._context.document
+        if document is None or not step.tables & {"calendars", "settings"}:
+            return
+        now = self._context.run("", lambda: firm_calendar.firm_week(document))
+        if now is None or now == self._shown:
+            return
+        self._shown = now
+        self.statutory.setText(_holidays(self._context))
+        for tick, on in ((self.statutory, now.statutory), *zip(self.days, now.days, strict=True)):
+            tick.blockSignals(True)
+            tick.setChecked(on)
+            tick.blockSignals(False)
+        self.hours.setText(now.hours)
 
     def _keep(self) -> None:
         document = self._context.document
@@ -72,6 +86,13 @@ class WeekFields(QWidget):
         if self._context.run(_("Working week"), write):
             self._shown = firm_calendar.firm_week(document)
         self.hours.setProperty("problem", "" if self._shown == firm_calendar.firm_week(document) else "red")
+
+
+def _holidays(context: Context) -> str:
+    country = firm_calendar.firm_country(context.opened)
+    if country == CHINA:
+        return _("Chinese statutory holidays and make-up days")
+    return _("Statutory holidays of {country}").format(country=country_name(country))
 
 
 class SpecialDays(QWidget):
