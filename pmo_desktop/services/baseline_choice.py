@@ -25,7 +25,16 @@ def chosen(document: Document, project: int | None) -> Row | None:
     """The baseline that a project is compared with, or None."""
     mine = baselines_of(document, project)
     wanted = _kept(document).get(_key(project))
-    return next((row for row in mine if row["id"] == wanted), mine[0] if mine else None)
+    return next((row for row in mine if row["id"] == wanted), _usual(mine))
+
+
+def _usual(mine: list[Row]) -> Row | None:
+    """The newest; of those another program numbered, the first: that is the one it compares with."""
+    newest = mine[0] if mine else None
+    if newest is None or not isinstance(newest.get("number"), int):
+        return newest
+    numbered = [(number, row) for row in mine if isinstance(number := row.get("number"), int)]
+    return min(numbered, key=lambda one: one[0])[1]
 
 
 def choose(document: Document, project: int | None, baseline: int) -> None:

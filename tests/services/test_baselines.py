@@ -187,6 +187,15 @@ def test_the_compared_baseline_is_the_newest_or_the_chosen_one(document: Documen
     assert base() == date(2026, 6, 10)
 
 
+def test_of_baselines_another_program_numbered_the_first_is_compared(document: Document) -> None:
+    three(document)
+    for number in (0, 1, 10):
+        baselines.take(document, 1, f"From file {number}", today=TODAY, number=number)
+    assert baseline_choice.chosen(document, 1)["number"] == 0
+    baselines.take(document, 1, "Own", today=TODAY)
+    assert baseline_choice.chosen(document, 1)["name"] == "Own"
+
+
 def test_two_baselines_compare_with_each_other(document: Document) -> None:
     _top, a, _b = three(document)
     first = baselines.take(document, 1, "One", today=TODAY).baseline
