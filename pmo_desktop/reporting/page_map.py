@@ -15,13 +15,17 @@ _WORD, _PAD, _LEAST = 18.0, 8.0, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a page lies among all: row and column from 0, how many of each, and the range its columns cover."""
+    """Where a page lies among all: row and column from 0, how many of each, and the range its columns cover.
+
+    Pages that are `bound` follow each other like those of a book, rather than lying together.
+    """
 
     row: int
     column: int
     rows: int
     columns: int
     covers: tuple[str, str] = ("", "")
+    bound: bool = False
 
     @property
     def name(self) -> str:

@@ -98,7 +98,7 @@ def _bound(booklet: Booklet, setup: PageSetup, measure: Measure, progress: Progr
         for page in paginate(part, setup, measure):
             covers = (part.label if page.position.number == 1 else "", "")
             pages.append(replace(page, position=replace(page.position, row=len(pages), column=0, covers=covers)))
-    return [replace(page, position=replace(page.position, rows=len(pages), columns=1)) for page in pages]
+    return [replace(page, position=replace(page.position, rows=len(pages), columns=1, bound=True)) for page in pages]
 
 
 def _seams(pieces: Pieces, columns: _Cut, left: float, scale: float) -> tuple[tuple[float, str], ...]:

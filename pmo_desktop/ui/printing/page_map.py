@@ -1,4 +1,4 @@
-"""The map of all sheets under the preview: a click or the arrow keys go to a sheet."""
+"""The map of all sheets under the preview: a click goes to a sheet."""
 
 from __future__ import annotations
 

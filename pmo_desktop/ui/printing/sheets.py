@@ -19,6 +19,7 @@ GAP = 12.0
 MARGIN = 16.0
 LABEL = 22.0
 SMALLEST, LARGEST = 0.05, 3.0
+_BOUND = 3
 
 
 def caption(position: Position) -> str:
@@ -105,11 +106,21 @@ class Sheets(QAbstractScrollArea):
         self._fitted = True
         if not self._pages:
             return
-        position = self._pages[0].position
-        width = (self.viewport().width() - 2 * MARGIN - (position.columns - 1) * GAP) / position.columns
-        rows = min(position.rows, 2)
+        columns, rows = self._across(), min(self._place_of(len(self._pages) - 1)[1] + 1, 2)
+        width = (self.viewport().width() - 2 * MARGIN - (columns - 1) * GAP) / columns
         height = (self.viewport().height() - 2 * MARGIN - rows * LABEL - (rows - 1) * GAP) / rows
         self._set_zoom(min(width / self._pages[0].width, height / self._pages[0].height))
+
+    def _across(self) -> int:
+        """How many sheets stand beside each other; those of a book as many as can still be made out."""
+        position = self._pages[0].position
+        return min(_BOUND, position.rows) if position.bound else position.columns
+
+    def _place_of(self, number: int) -> tuple[int, int]:
+        """The column and row a sheet stands in."""
+        position = self._pages[number].position
+        row, column = divmod(number, self._across())
+        return (column, row) if position.bound else (position.column, position.row)
 
     def _set_zoom(self, zoom: float) -> None:
         self._zoom = max(SMALLEST, min(LARGEST, zoom))
@@ -135,14 +146,10 @@ class Sheets(QAbstractScrollArea):
     def _box(self, number: int) -> QRectF:
         page = self._pages[number]
         width, height = page.width * self._zoom, page.height * self._zoom
-        whole = page.position.columns * width + (page.position.columns - 1) * GAP
-        left = max(MARGIN, (self.viewport().width() - whole) / 2)
-        return QRectF(
-            left + page.position.column * (width + GAP),
-            MARGIN + page.position.row * (height + GAP + LABEL),
-            width,
-            height,
-        )
+        across = self._across()
+        column, row = self._place_of(number)
+        left = max(MARGIN, (self.viewport().width() - across * width - (across - 1) * GAP) / 2)
+        return QRectF(left + column * (width + GAP), MARGIN + row * (height + GAP + LABEL), width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, visible sheets, their names."""
@@ -263,7 +270,7 @@ class Sheets(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and page keys go from sheet to sheet."""
-        columns = self._pages[0].position.columns if self._pages else 1
+        columns = self._across() if self._pages else 1
         steps = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
