@@ -137,7 +137,10 @@ class _Settings:
             calendar = self._calendar(document, chosen, calendar)
         elif row["id"] in self._people:
             known = self._people[row["id"]]
-            people = tuple(Person(self._person(document, project, person), work) for person, work in known)
+            people = tuple(
+                Person(calendar if person is None else self._person(document, project, person), work)
+                for person, work in known
+            )
         return Setting(calendar, day, row["id"] in waits, people)
 
     def _calendar(self, document: Document, chosen: int, otherwise: WorkCalendar) -> WorkCalendar:
@@ -177,28 +180,21 @@ class _Settings:
 _planners: WeakKeyDictionary[Document, Planner] = WeakKeyDictionary()
 
 
-def _people(document: Document) -> dict[Value, list[tuple[int, int | None]]]:
-    """For each task those of its people who have a calendar of their own, when they alone do the work."""
-    own = {
-        row["id"]
-        for row in document.rows("resources")
-        if isinstance(row.get("calendar"), int) and row.get("type") in {None, "", "work", "person"}
-    }
+def _people(document: Document) -> dict[Value, list[tuple[int | None, int | None]]]:
+    """For each task whose work follows a person's own calendar all its people (None: by the project's) and minutes."""
+    persons = {row["id"]: row for row in document.rows("resources") if row.get("type") in {None, "", "work"}}
+    own = {id_ for id_, row in persons.items() if isinstance(row.get("calendar"), int)}
     if not own:
         return {}
-    found: dict[Value, list[tuple[int, int | None]]] = defaultdict(list)
-    others: set[Value] = set()
+    found: dict[Value, list[tuple[int | None, int | None]]] = defaultdict(list)
     for row in document.rows("assignments"):
         person, units, work = row.get("resource"), row.get("units"), row.get("work")
-        if not isinstance(person, int):
-            continue
-        if person not in own:
-            others.add(row.get("task"))
+        if not isinstance(person, int) or person not in persons:
             continue
         share = units if isinstance(units, Decimal) and units > 0 else Decimal(1)
         minutes = round(work * 60 / share) if isinstance(work, Decimal) and work > 0 else None
-        found[row.get("task")].append((person, minutes))
-    return {task: people for task, people in found.items() if task not in others}
+        found[row.get("task")].append((person if person in own else None, minutes))
+    return {task: people for task, people in found.items() if any(person is not None for person, _work in people)}
 
 
 def _same_rows(one: list[list[Row]], other: list[list[Row]]) -> bool:

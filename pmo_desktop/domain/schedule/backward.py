@@ -154,7 +154,8 @@ def settle_own(network: Network, found: Found, at: int) -> None:
         best = _constrained(network, at, best, activity.constraint_at, activity.constraint)
     if activity.deadline is not None and best > activity.deadline:
         best = activity.deadline
-    best = previous_finish(network, at, best)
+    if not activity.elapsed:
+        best = previous_finish(network, at, best)
     begin = retreat(network, at, best, left=True)
     found.lf[at], found.lb[at] = track.point(best), track.point(begin)
     found.true_lf[at], found.true_ls[at] = best, begin

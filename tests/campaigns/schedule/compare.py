@@ -8,7 +8,7 @@ from typing import Any
 
 from networks import DAY, Told, working
 from our_side import FIELDS
-from plain_scheduler import AtMidnight, Right, schedule
+from plain_scheduler import AtMidnight, ElapsedMoved, Right, schedule
 
 DATES = FIELDS[:6]
 EARLY_AND_LATE = FIELDS[2:6]
@@ -26,6 +26,11 @@ NAMED = {
         "MPXJ takes the end of a shift that ends at midnight for the earliest time of its day, so a finish at the start"
         " of a shift is not moved back over the gap, and counts back from a midnight as if the day before had worked"
         " until then. Known by the plain scheduler, which gives MPXJ's dates with that arithmetic and ours without."
+    ),
+    "elapsed late finish": (
+        "MPXJ moves the late finish of a task that runs by the clock back to the last working time; in the files that"
+        " MS Project has stored it stays. Known by the plain scheduler, which gives MPXJ's dates with that move and"
+        " ours without."
     ),
     "constraint outside working time": (
         "MPXJ leaves a start at a constraint's date although nobody works then. Ours starts with the next shift (a"
@@ -61,10 +66,11 @@ def compare(told: Told, theirs: Any, ours: Any) -> Comparison:
         for name in FIELDS
         if id_ not in ours or task[name] != ours[id_][name]
     ]
-    moved = _moved_by_midnight(told, theirs, ours) if different else None
+    name_of_move, moved = _moved(told, theirs, ours) if different else ("", set())
     for id_, name in different:
         found.fields[name] += 1
-        reason = _reason(told, theirs, ours, id_, name, summary=id_ in parents, moved=moved)
+        reason = _reason(told, theirs, ours, id_, name, summary=id_ in parents)
+        reason = reason or (name_of_move if name in DATES and moved or id_ in moved else None)
         if reason:
             found.named[reason] += 1
         else:
@@ -73,11 +79,7 @@ def compare(told: Told, theirs: Any, ours: Any) -> Comparison:
     return found
 
 
-def _reason(
-    told: Told, theirs: Any, ours: Any, id_: str, name: str, *, summary: bool, moved: set[str] | None
-) -> str | None:
-    if moved is not None and (name in DATES or id_ in moved) and moved:
-        return "midnight"
+def _reason(told: Told, theirs: Any, ours: Any, id_: str, name: str, *, summary: bool) -> str | None:
     if id_ not in ours or not summary:
         return None
     if name == "critical":
@@ -93,15 +95,20 @@ def _reason(
     return None
 
 
-def _moved_by_midnight(told: Told, theirs: Any, ours: Any) -> set[str] | None:
-    """The tasks whose floats follow from midnights, when midnights explain every date of both sides."""
-    right, midnight = schedule(told, Right), schedule(told, AtMidnight)
-    if right == midnight:
-        return None
-    for id_, dates in right.items():
-        for name in EARLY_AND_LATE:
-            if ours[id_][name] != dates[name] or theirs[id_][name] != midnight[id_][name]:
-                return None
+def _moved(told: Told, theirs: Any, ours: Any) -> tuple[str, set[str]]:
+    """What of MPXJ's counting explains every date of both sides, and the tasks whose floats follow from that."""
+    right = schedule(told, Right)
+    if any(ours[id_][name] != dates[name] for id_, dates in right.items() for name in EARLY_AND_LATE):
+        return "", set()
+    for reason, clock in (("elapsed late finish", ElapsedMoved), ("midnight", AtMidnight)):
+        other = schedule(told, clock)
+        same = all(theirs[id_][name] == dates[name] for id_, dates in other.items() for name in EARLY_AND_LATE)
+        if other != right and same:
+            return reason, _touched(told, right, other)
+    return "", set()
+
+
+def _touched(told: Told, right: Any, midnight: Any) -> set[str]:
     moved = {id_ for id_ in right if right[id_] != midnight[id_]}
     before = {str(link[0]) for link in told["links"] if str(link[1]) in moved}
     above = {str(task["id"]): str(task["parent"]) for task in told["tasks"]}

@@ -17,6 +17,9 @@ DAY = 1440
 class Right:
     """Working time as it is."""
 
+    moves_elapsed = False
+    """Whether the late finish of a task that runs by the clock is moved into working time."""
+
     def __init__(self, told: Any) -> None:
         """Count along our own calendar."""
         self.calendar = calendar_of(told)
@@ -48,7 +51,13 @@ class Right:
         return self.previous_finish(at) == at
 
 
-class AtMidnight(Right):
+class ElapsedMoved(Right):
+    """Working time as it is, but even what runs by the clock ends late within it."""
+
+    moves_elapsed = True
+
+
+class AtMidnight(ElapsedMoved):
     """Working time as MPXJ counts it.
 
     The end of a shift that ends at midnight counts as the earliest time of its day instead of the last, so the last
@@ -282,7 +291,8 @@ class _Run:
         if task.get("deadline") is not None:
             late = min(late, task["deadline"])
         clocks = [self.clocks[one["calendar"]] for one in task.get("crew", ())] or [self.clock(task)]
-        late = max(clock.previous_finish(late) for clock in clocks)
+        if not task.get("elapsed") or clocks[0].moves_elapsed:
+            late = max(clock.previous_finish(late) for clock in clocks)
         needs = self.needs[id_] = self.move(task, late, back=True, left=not task.get("manual"))
         self.late[id_] = (needs if task.get("actual_start") is None else task["actual_start"]), late
 
