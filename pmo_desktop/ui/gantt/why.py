@@ -10,7 +10,9 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.calendar.worktime import WorkCalendar, day_of
 from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.domain.schedule.front_line import WHOLE, FrontBar, front_point
 from pmo_desktop.domain.schedule.why import why
 from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.presentation.gantt_chain import forward
@@ -63,22 +65,27 @@ def _namer(plan: Plan) -> Callable[[int], str]:
 
 
 def _progress(plan: Plan, shown: GanttRow) -> str:
-    """The share done, and how far it is from where it should be on the status date."""
+    """The share done, where the progress line stands at the task, and how many days that is off."""
     words, status = percent_text(shown.percent), plan.status
-    if status is None or shown.kind != "task" or shown.start is None or shown.finish is None or shown.percent == 1:
+    dates = plan.result.dates.get(shown.key.id) if shown.key.kind == "task" else None
+    calendar = plan.calendar
+    if status is None or dates is None or not isinstance(calendar, WorkCalendar):
         return words
-    if shown.start > status:
-        return words
-    due = min(status, shown.finish)
-    wanted = working_days(plan.calendar, shown.start, due)
-    whole = working_days(plan.calendar, shown.start, shown.finish)
-    away = Decimal(whole) * (shown.percent or 0) - wanted
-    if abs(away) < Decimal("0.1"):
-        return _("{percent}, as it should be on {date}").format(percent=words, date=day_text(status))
-    days = number_text(abs(away).quantize(Decimal("0.1")))
-    if away < 0:
-        return _("{percent}, {n} d behind on {date}").format(percent=words, n=days, date=day_text(status))
-    return _("{percent}, {n} d ahead on {date}").format(percent=words, n=days, date=day_text(status))
+    milestone = shown.kind == "milestone"
+    bar = FrontBar(shown.key.id, dates.start_at, dates.finish_at, dates.percent, calendar, milestone, dates.pieces)
+    point = front_point(bar, status)
+    if not point.ahead or point.reached is None:
+        under_way = 0 < dates.percent < WHOLE
+        return (
+            _("{percent}, as it should be on {date}").format(percent=words, date=day_text(status))
+            if under_way
+            else words
+        )
+    days = number_text((abs(Decimal(point.ahead)) / calendar.day_minutes).quantize(Decimal("0.1")))
+    told = _("{percent}; by {date} it came to {reached}: {n} d behind")
+    if point.ahead > 0:
+        told = _("{percent}; by {date} it came to {reached}: {n} d ahead")
+    return told.format(percent=words, date=day_text(status), reached=day_text(day_of(point.reached - 1)), n=days)
 
 
 def _skipped(plan: Plan, shown: GanttRow) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from pmo_desktop.services import baselines, records
 from pmo_desktop.services.baseline_choice import chosen
 from pmo_desktop.services.progress_lines import kept_lines
+from pmo_desktop.ui.gantt.why import facts
 
 
 @pytest.fixture
@@ -219,3 +220,11 @@ def test_every_word_has_its_room(schedule, dialog, clipped) -> None:
         show()
         assert not clipped(dialog())
         dialog().close()
+
+
+def test_the_card_says_how_far_a_task_came(schedule) -> None:
+    rows = schedule.view.plan.rows
+    told = {fact.lead: fact.text for fact in facts(schedule.view.plan, rows[rows.index(schedule.key("3.1"))])}
+    assert told["Progress"] == "75%; by 11-20 it came to 11-18: 2.5 d behind"
+    told = {fact.lead: fact.text for fact in facts(schedule.view.plan, rows[rows.index(schedule.key("3.5"))])}
+    assert told["Progress"].endswith("11-23: 0.8 d ahead")
