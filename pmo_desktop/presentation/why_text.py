@@ -111,8 +111,8 @@ def lag_text(link: Link, day_minutes: int = 480) -> str:
     """The lag as it is typed: +2d, -50%, +3ed; empty without one."""
     if not link.lag:
         return ""
-    if link.unit is LagUnit.PERCENT:
-        return f"{link.lag:+d}%"
+    if link.unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
+        return f"{link.lag:+d}{'e' if link.unit is LagUnit.ELAPSED_PERCENT else ''}%"
     by_clock = link.unit is LagUnit.ELAPSED
     day = 1440 if by_clock else day_minutes
     sign = "+" if link.lag > 0 else "-"

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pmo_desktop.domain.calendar.rules import DAY
 from pmo_desktop.domain.calendar.worktime import Instant
 from pmo_desktop.domain.schedule.cpm import Dates, ScheduleResult
-from pmo_desktop.domain.schedule.link_bounds import allowed_start, latest_finish, room
+from pmo_desktop.domain.schedule.link_bounds import Tie
 from pmo_desktop.domain.schedule.plan import Activity, Constraint, Link, Plan
 from pmo_desktop.domain.schedule.why import Reason
 
@@ -123,19 +123,25 @@ class Explainer:
         deciding = dates.driver.task
         return tuple(sorted(found, key=lambda hold: (hold.early, hold.link.predecessor != deciding)))
 
+    def _tie(self, link: Link, task: int | None = None) -> Tie:
+        """The link with what stands at its ends; `task` stands in for the summary the link goes to."""
+        source, target = self._by_id[link.predecessor], self._by_id[task or link.successor]
+        return Tie(
+            link, self._dates[source.id], self._dates[target.id], source.calendar, target.calendar, source.elapsed
+        )
+
     def _hold(self, link: Link, activity: Activity, dates: Dates) -> Hold:
-        source = self._dates[link.predecessor]
-        allows = allowed_start(link, source, activity.calendar, dates.duration)
+        allows = self._tie(link, activity.id).allowed_start(dates.duration)
         early = activity.calendar.between(allows, dates.start_at)
         days = range(max(allows - 1, 0) // DAY + 1, dates.start_at // DAY)
         free = sum(not activity.calendar.is_working(date.fromordinal(day)) for day in days[:_LOOK])
         return Hold(link, allows, early, free if early <= 0 else 0)
 
     def _before(self, task: int) -> tuple[int, ...]:
-        chain: list[int] = []
+        chain: dict[int, None] = {}
         at = self._dates[task].driver.task
         while at is not None and at in self._dates and at not in chain and at != task:
-            chain.append(at)
+            chain[at] = None
             at = self._driver(at)
         return tuple(reversed(chain))
 
@@ -149,13 +155,13 @@ class Explainer:
         return self._dates[task].driver.task
 
     def _onward(self, task: int) -> tuple[tuple[int, ...], Limit, int]:
-        chain: list[int] = []
+        chain: dict[int, None] = {}
         at = task
         while True:
             after = self._limiting(at)
             if after is None or after in chain or after == task:
                 return tuple(chain), self._end(at), at
-            chain.append(after)
+            chain[after] = None
             at = after
 
     def _limiting(self, task: int) -> int | None:
@@ -163,11 +169,9 @@ class Explainer:
         dates, calendar = self._dates[task], self._by_id[task].calendar
         for own in self._lineage(task):
             for link in self._out[own]:
-                after = self._dates[link.successor]
                 if self._by_id[link.successor].finished or link.successor in set(self._lineage(task)):
                     continue
-                latest = latest_finish(link, after, dates, calendar, self._by_id[link.successor].calendar)
-                if calendar.between(dates.late_finish_at, latest) <= 0:
+                if calendar.between(dates.late_finish_at, self._tie(link).latest_finish()) <= 0:
                     return link.successor
         inside = [child for child in self._children[task] if child in self._dates]
         if inside:
@@ -192,12 +196,11 @@ class Explainer:
         nearest: tuple[int, int] | None = None
         inside = {*self._lineage(task), *self._below(task)}
         for own in inside:
-            dates, calendar = self._dates.get(own), self._by_id[own].calendar
-            for link in self._out[own] if dates is not None else ():
+            for link in self._out[own] if own in self._dates else ():
                 successor = self._by_id[link.successor]
                 if successor.finished or successor.id in inside:
                     continue
-                left = room(link, self._dates[own], self._dates[successor.id], calendar, successor.calendar)
+                left = self._tie(link).room()
                 if nearest is None or left < nearest[0]:
                     nearest = left, successor.id
         return nearest[1] if nearest is not None else None

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar
 from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.domain.schedule.plan import LagUnit, Link, LinkType
 
 FROM_START = frozenset({LinkType.SS, LinkType.SF})
 TO_FINISH = frozenset({LinkType.FF, LinkType.SF})
+_PERCENT = frozenset({LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT})
 
 
-def lag_of(link: Link, source: Dates) -> tuple[int, bool]:
-    """The lag in minutes, and whether they run by the clock."""
-    if link.unit is LagUnit.PERCENT:
-        return round(source.duration * link.lag / 100), False
-    return link.lag, link.unit is LagUnit.ELAPSED
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link with the dates and the calendars at both of its ends; `elapsed`: the predecessor runs by the clock."""
 
+    link: Link
+    source: Dates
+    target: Dates
+    source_calendar: WorkCalendar
+    target_calendar: WorkCalendar
+    elapsed: bool = False
 
-def lagged(link: Link, at: Instant, source: Dates, calendar: WorkCalendar, *, back: bool = False) -> Instant:
-    """The instant moved on (or back) by the lag, in the successor's calendar."""
-    lag, by_clock = lag_of(link, source)
-    lag = -lag if back else lag
-    return at + lag if by_clock else calendar.add(at, lag)
+    def allowed_start(self, duration: int) -> Instant:
+        """The earliest start of a successor of that many working minutes."""
+        bound = self._lagged(self._held(self.source))
+        return self.target_calendar.sub(bound, duration) if self.link.type in TO_FINISH and duration else bound
 
+    def latest_finish(self) -> Instant:
+        """The latest finish of the predecessor that leaves the successor its late dates."""
+        needed = self.target.late_finish_at if self.link.type in TO_FINISH else self.target.late_start_at
+        bound = self._lagged(needed, back=True)
+        moved = self.link.type in FROM_START and self.source.duration
+        return self.source_calendar.add(bound, self.source.duration) if moved else bound
 
-def allowed_start(link: Link, source: Dates, calendar: WorkCalendar, duration: int) -> Instant:
-    """The earliest start of a successor of that duration (working minutes) and calendar."""
-    held = source.start_at if link.type in FROM_START else source.finish_at
-    bound = lagged(link, held, source, calendar)
-    return calendar.sub(bound, duration) if link.type in TO_FINISH and duration else bound
+    def room(self) -> int:
+        """Working minutes by which the predecessor may slip before the successor moves; less than none: broken."""
+        needed = self.target.finish_at if self.link.type in TO_FINISH else self.target.start_at
+        return self.source_calendar.between(self._lagged(self._held(self.source)), needed)
 
+    def _held(self, dates: Dates) -> Instant:
+        return dates.start_at if self.link.type in FROM_START else dates.finish_at
 
-def latest_finish(link: Link, after: Dates, source: Dates, calendar: WorkCalendar, successor: WorkCalendar) -> Instant:
-    """The latest finish of the predecessor (with its own calendar) that leaves the successor its late dates."""
-    held = after.late_finish_at if link.type in TO_FINISH else after.late_start_at
-    bound = lagged(link, held, source, successor, back=True)
-    return calendar.add(bound, source.duration) if link.type in FROM_START and source.duration else bound
-
-
-def room(link: Link, source: Dates, after: Dates, calendar: WorkCalendar, successor: WorkCalendar) -> int:
-    """Working minutes by which the predecessor may slip before the successor has to move; less than none: broken."""
-    held = source.start_at if link.type in FROM_START else source.finish_at
-    needed = after.finish_at if link.type in TO_FINISH else after.start_at
-    return calendar.between(lagged(link, held, source, successor), needed)
+    def _lagged(self, at: Instant, *, back: bool = False) -> Instant:
+        """The instant moved on (or back) by the lag, in the successor's calendar."""
+        unit, lag = self.link.unit, self.link.lag
+        minutes = round(self.source.duration * lag / 100) if unit in _PERCENT else lag
+        by_clock = unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT} or (unit is LagUnit.PERCENT and self.elapsed)
+        minutes = -minutes if back else minutes
+        return at + minutes if by_clock else self.target_calendar.add(at, minutes)
