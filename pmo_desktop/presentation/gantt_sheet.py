@@ -169,7 +169,7 @@ def edge_scene(  # noqa: PLR0917 read like a sentence: what, where, how
         begin, end = scale.x_of(row.start), scale.x_after(row.finish)
         if end > right + 1 and (begin < right or begin >= right):
             x = right - _EDGE
-            shapes.append(Poly(((x, middle - 4), (x + 5, middle), (x, middle + 4)), fill="summary"))
+            shapes.append(Poly(((x, middle - 4), (x + 5, middle), (x, middle + 4)), "summary", "surface", 0.8))
             if begin >= right:
                 words = _("starts {date}").format(date=_dated(row.start, scale.date_of(right - 1)))
                 width = measure(words, 11, False) + 2
@@ -178,7 +178,7 @@ def edge_scene(  # noqa: PLR0917 read like a sentence: what, where, how
                 )
         if begin < left - 1:
             x = left + _EDGE
-            shapes.append(Poly(((x, middle - 4), (x - 5, middle), (x, middle + 4)), fill="summary"))
+            shapes.append(Poly(((x, middle - 4), (x - 5, middle), (x, middle + 4)), "summary", "surface", 0.8))
             if end <= left:
                 words = _("ended {date}").format(date=_dated(row.finish, scale.date_of(left)))
                 width = measure(words, 11, False) + 2

@@ -153,7 +153,7 @@ class _Laid:
             zoom = min(1.0, (high + trial.header_height) / (rows + trial.header_height))
         wide = max(_NARROWEST_CHART, room(setup)[0] / zoom - trial.columns_width)
         px = wide * setup.pages_wide / days if setup.pages_wide else self.paper.day_width
-        weeks = TimeScale(first, days, px).zoom is not Zoom.DAY and not setup.first_day
+        weeks = TimeScale(first, days, px).zoom is not Zoom.DAY and not (setup.first_day or setup.last_day)
         unit = 7 if weeks else 1
         if weeks:
             back = first.weekday()
