@@ -79,10 +79,11 @@ class ProjectFile:
     @property
     def shown_name(self) -> str:
         """What the project is called; empty when the file does not say."""
-        top = next((task.name for task in self.tasks if task.uid == 0 and task.level == 0), None)
-        return (self.title or top or self.name or "").strip()
+        top = self.summary_task
+        return " ".join((self.title or (top.name if top else None) or self.name or "").split())
 
     @property
     def summary_task(self) -> FileTask | None:
-        """The task that stands for the project itself."""
-        return next((task for task in self.tasks if task.uid == 0 and not task.level), None)
+        """The task that stands for the project itself: the first one, where it has no level."""
+        first = self.tasks[0] if self.tasks else None
+        return first if first is not None and first.uid == 0 and not first.level and not first.blank else None

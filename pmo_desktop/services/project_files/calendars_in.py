@@ -20,11 +20,13 @@ def take_calendars(landing: Landing) -> None:
     days: dict[Value, list[Row]] = defaultdict(list)
     for row in edit.rows("calendar_exceptions"):
         days[row.get("calendar")].append(row)
+    seen: set[int] = set()
     for one in landing.file.calendars:
         known = landing.known.calendars.get(one.uid)
-        if known is None and _is_empty(one) and one.uid in persons:
+        if one.uid in seen or (known is None and _is_empty(one) and one.uid in persons):
             landing.raw["calendars"].append(one)
             continue
+        seen.add(one.uid)
         inherits = one.base is not None and one.base in by_uid and one.base != one.uid
         values: Values = {"week": week_of(one, inherits=inherits) or None, "country": None if inherits else "-"}
         if known is None:

@@ -41,6 +41,8 @@ class AsSaid:
 def keep(landing: Landing) -> None:
     """Keep with each row what the file said of it beyond what the row says."""
     edit, file, project = landing.edit, landing.file, landing.project
+    rest = _rest(landing)
+    edit.update("projects", project, {"msproject": to_json(rest)})
     out = Outgoing(AsSaid(landing), project, fields=file.fields)
     said = {
         "tasks": {task.uid: as_tree(task) for task in reversed(file.tasks) if task is not file.summary_task},
@@ -76,7 +78,7 @@ def keep(landing: Landing) -> None:
                 one,
                 {"project": project, "uid": one.thing.uid, "kept": kept(tree, as_tree(one.thing), {})},
             )
-    _keep_project(landing, out, usual, [one.thing for one in made["tasks"]])
+    _keep_project(landing, rest, out, usual, [one.thing for one in made["tasks"]])
 
 
 def _keep_task(landing: Landing, one: Made, said: Tree | None, made: Tree, usual: Usual) -> None:
@@ -94,14 +96,27 @@ def _keep_task(landing: Landing, one: Made, said: Tree | None, made: Tree, usual
     _write(landing.edit, "tasks", one, told)
 
 
-def _keep_project(landing: Landing, out: Outgoing, usual: Mapping[str, Usual], tasks: list[Any]) -> None:
+def _rest(landing: Landing) -> dict[str, Any]:
+    """What of the file is nobody's row: the lengths of its days, its blank lines, calendars that say nothing."""
+    file = landing.file
+    held: dict[str, Any] = {"guid": file.guid, "title": file.shown_name, "day": file.day, "week": file.week}
+    for key in ("calendars", "resources", "assignments"):
+        if landing.raw[key]:
+            held[key] = [plain(as_tree(one)) for one in landing.raw[key]]
+    if landing.raw["blanks"]:
+        held["blanks"] = [[last, plain(as_tree(task))] for last, task in landing.raw["blanks"]]
+    if file.summary_task is not None:
+        held["top"] = {}
+    return held
+
+
+def _keep_project(
+    landing: Landing, rest: dict[str, Any], out: Outgoing, usual: Mapping[str, Usual], tasks: list[Any]
+) -> None:
     edit, file = landing.edit, landing.file
     bare = replace(file, calendars=(), tasks=(), resources=(), assignments=())
     held: dict[str, Any] = {
-        "guid": file.guid,
-        "title": file.shown_name,
-        "day": file.day,
-        "week": file.week,
+        **rest,
         "kept": kept(as_tree(bare), as_tree(out.made_project()), {}),
         "usual": {table: usual_plain(found) for table, found in usual.items() if found},
         "was": landing.marks("projects", landing.project),
@@ -109,11 +124,6 @@ def _keep_project(landing: Landing, out: Outgoing, usual: Mapping[str, Usual], t
     if file.summary_task is not None:
         top = out.made_top(tasks)
         held["top"] = {"stamp": stamp(top), "kept": kept(as_tree(file.summary_task), as_tree(top), usual["tasks"])}
-    for key in ("calendars", "resources", "assignments"):
-        if landing.raw[key]:
-            held[key] = [plain(as_tree(one)) for one in landing.raw[key]]
-    if landing.raw["blanks"]:
-        held["blanks"] = [[last, plain(as_tree(task))] for last, task in landing.raw["blanks"]]
     edit.update("projects", landing.project, {"msproject": to_json(held)})
 
 

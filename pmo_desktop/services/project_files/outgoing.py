@@ -250,7 +250,7 @@ class Outgoing:
         project = of_tree(ProjectFile, put_back(as_tree(self.made_project()), self.held.get("kept"), {}))
         if new_fields:
             project = replace(project, fields=(*project.fields, *new_fields))
-        if project.calendar is None or project.calendar < 0:
+        if not self.held and (project.calendar is None or project.calendar < 0):
             uid = max((one.uid for one in calendars), default=0) + 1
             calendars.append(usual_calendar(self._source, None, "", uid, self._tasks, project=self._project))
             project = replace(project, calendar=uid)

@@ -18,11 +18,13 @@ def take_resources(landing: Landing) -> None:
     for row in edit.rows("resources"):
         named.setdefault(fold(row.get("name")), row_id(row))
     register = landing.document.register("resources")
+    seen: set[int] = set()
     for one in landing.file.resources:
         values = resource_values(one)
-        if not values["name"] or one.blank:
+        if not values["name"] or one.blank or one.uid in seen:
             landing.raw["resources"].append(one)
             continue
+        seen.add(one.uid)
         values["calendar"] = _resource_calendar(landing, one)
         id_ = landing.known.resources.get(one.uid) or named.get(fold(values["name"]))
         if id_ is None:
