@@ -57,13 +57,20 @@ VARIANCES = Register(
 
 def variance_rows(variances: Sequence[Variance]) -> list[Row]:
     """One row a task, in the order given; `task` is where it leads to, `level` and `summary` where it stands."""
-    return [_row(number, variance) for number, variance in enumerate(variances, 1)]
+    rows: list[Row] = []
+    above: list[tuple[int, int]] = []
+    for place, variance in enumerate(variances, 1):
+        level = variance.shown.level
+        above = [one for one in above if one[1] < level]
+        rows.append({**_row(place, variance), "parent": above[-1][0] if above else None})
+        above.append((place, level))
+    return rows
 
 
-def _row(number: int, variance: Variance) -> Row:
+def _row(place: int, variance: Variance) -> Row:
     shown, then, now = variance.shown, variance.then, variance.now
     return {
-        "id": number,
+        "id": place,
         "task": now.task if now is not None else None,
         "level": shown.level,
         "summary": shown.summary,

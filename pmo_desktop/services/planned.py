@@ -102,14 +102,18 @@ def _kept(
 ) -> Planned:
     task = row["task"] if isinstance(row["task"], int) else None
     now = document.row("tasks", task) if task is not None else None
-    start, finish = row.get("start"), row.get("finish")
+    start = begin_at(row.get("start"), row.get("start_clock"), calendar)
+    finish = end_at(row.get("finish"), row.get("finish_clock"), calendar)
+    length = _number(row, "duration")
+    if length is None and start is not None and finish is not None and not (now and now.get("milestone")):
+        length = round(Decimal(calendar.between(start, finish)) / calendar.day_minutes, 4).normalize() + 0
     return Planned(
         task,
         str(row.get("name") or (now or {}).get("name") or ""),
         str(row.get("wbs") or (now or {}).get("wbs") or ""),
-        begin_at(start, row.get("start_clock"), calendar) or end_at(finish, row.get("finish_clock"), calendar),
-        end_at(finish, row.get("finish_clock"), calendar) or begin_at(start, row.get("start_clock"), calendar),
-        _number(row, "duration"),
+        start or finish,
+        finish or start,
+        length,
         _number(row, "work"),
         _number(row, "cost"),
         place[task][1] if task is not None and task in place else 0,

@@ -196,6 +196,30 @@ def test_of_baselines_another_program_numbered_the_first_is_compared(document: D
     assert baseline_choice.chosen(document, 1)["name"] == "Own"
 
 
+def test_all_projects_at_once_in_one_step(document: Document) -> None:
+    three(document)
+    other, _empty = records.add(document, document.register("projects"), [{"name": "Other"}, {"name": "Empty"}])
+    records.add(
+        document, document.register("tasks"), [{"project": other, "name": "X", "duration": Decimal(1), "mode": "auto"}]
+    )
+    version = document.version
+    taken = baselines.take_all(document, "Year", today=TODAY)
+    assert [(one.name, one.tasks) for one in taken] == [("Year", 3), ("Year", 1)]
+    assert document.version == version + 1
+    with pytest.raises(Refused, match="never overwritten"):
+        baselines.take_all(document, "Year", today=TODAY)
+    assert len(document.rows("baselines")) == 2
+
+
+def test_a_recorded_length_is_not_needed_to_compare(document: Document) -> None:
+    _top, a, _b = three(document)
+    with document.edit("By hand") as edit:
+        baseline = edit.insert("baselines", {"name": "B", "project": 1})
+        edit.insert("baseline_tasks", {"baseline": baseline, "task": a, "start": TODAY, "finish": date(2026, 6, 3)})
+    found = {v.shown.task: v for v in baselines.comparison(document, baseline, TODAY).rows}
+    assert (found[a].then.duration, found[a].duration) == (3, 2)
+
+
 def test_two_baselines_compare_with_each_other(document: Document) -> None:
     _top, a, _b = three(document)
     first = baselines.take(document, 1, "One", today=TODAY).baseline

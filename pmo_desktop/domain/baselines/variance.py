@@ -125,7 +125,7 @@ def _moved(then: Planned, now: Planned, calendar: WorkCalendar) -> Variance:
         now,
         start,
         finish,
-        _less(now.duration, then.duration),
+        _less(now.duration, then.duration) if None not in (now.duration, then.duration) else None,
         _less(now.work, then.work),
         _less(now.cost, then.cost),
     )

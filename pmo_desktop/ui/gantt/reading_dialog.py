@@ -79,6 +79,7 @@ class ReadingDialog(QDialog):
         fields = [f for f in register.fields if any(r.get(f.key) not in (None, "") for r in rows)]
         sheet = register_sheet(register, rows, lambda _register, _id: "", fields=fields, title=title)
         self.context.preview(PrintJob(f"register:{register.key}", sheet, title))
+        self.close()  # the preview takes the place of the schedule, which this stands before
 
     def export(self) -> None:
         """The rows as a workbook."""

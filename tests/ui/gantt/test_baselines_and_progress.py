@@ -180,15 +180,16 @@ def test_the_variance_table_filters_sorts_and_compares_two_baselines(schedule, d
     column = [field.key for field in shown.table.rows.fields].index("finish")
     shown.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
     assert texts(shown, "finish")[0] == "+14"
-    jobs = []
-    schedule.context.preview = jobs.append
-    shown.print_out()
-    assert jobs[0].printable.title == "合同版 against November"
     schedule.context.ask.answers = [tmp_path / "v.xlsx"]
     shown.export()
     assert (tmp_path / "v.xlsx").stat().st_size > 3000
     shown.table.want(0)
     assert schedule.view.outline.current_key() == schedule.key("3.1")
+    jobs = []
+    schedule.context.preview = jobs.append
+    shown.print_out()
+    assert jobs[0].printable.title == "合同版 against November"
+    assert {row.level for row in jobs[0].printable.rows} == {0, 1}
 
 
 def test_unfinished_work_is_looked_at_before_it_moves(schedule, dialog) -> None:
