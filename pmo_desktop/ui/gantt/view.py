@@ -192,7 +192,7 @@ class ScheduleView(QWidget):
         self._say_status()
 
     def _options(self) -> GanttOptions:
-        front = self._switches["front"] and not self.plan.empty
+        front = self._switches["front"] and not self.plan.empty and not self.plan.waiting
         plain = GanttOptions(
             today=self._context.today(),
             status=self.progress.status if front else self.plan.status,
