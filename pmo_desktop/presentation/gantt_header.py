@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_days import Calendar, Ground, Run, runs, unpublished
@@ -65,7 +66,7 @@ def header_scene(
     told: set[int] = set()
     for tick in scale.upper(left, stop):
         short = _(MONTHS[tick.start.month - 1]) if paper and scale.zoom in {Zoom.DAY, Zoom.WEEK} else ""
-        month = _upper(tick, upper, left, spans, measure, short=short)
+        month = _upper(tick, upper, (left, stop if paper else inf), spans, measure, short=short)
         shapes += month
         if tick.start.year not in told and unpublished(calendar, tick.start.year):
             note = _unpublished(tick, month, spans, measure)
@@ -77,7 +78,13 @@ def header_scene(
 
 
 def _upper(
-    tick: Tick, bottom: float, left: float, flags: list[tuple[float, float]], measure: Measure, *, short: str
+    tick: Tick,
+    bottom: float,
+    between: tuple[float, float],
+    flags: list[tuple[float, float]],
+    measure: Measure,
+    *,
+    short: str,
 ) -> list[Shape]:
     """A month at its left edge, or after a flag that stands there, or not at all when there is no room left.
 
@@ -85,12 +92,12 @@ def _upper(
     """
     line = Line(((tick.x - 0.5, 0), (tick.x - 0.5, bottom)), "month_line")
     for words in (tick.text, short) if short else (tick.text,):
-        x, width = max(tick.x, left) + 8, measure(words, 12, True) + 2
+        x, width = max(tick.x, between[0]) + 8, measure(words, 12, True) + 2
         least = width if short else min(width, 24)
         for begin, end in sorted(flags):
             if begin < x + width and end > x:
                 x, least = end + 8, width
-        end = tick.x + tick.width
+        end = min(tick.x + tick.width, max(between[1], tick.x + 8))
         if x + least <= end:
             return [line, Text(x, bottom - TIER, min(width, end - x - 2), TIER, words, "text", 12, bold=True)]
     return [line]
@@ -132,11 +139,12 @@ def _lower(
             if scale.zoom is Zoom.WEEK:
                 continue  # the number is a Monday's, and this Monday is on another sheet
             x = between[0]
-        if tick.x + tick.width - x >= width + 6 and not _meets(x + 4, x + 6 + width, taken):
+        end = min(tick.x + tick.width, between[1]) if paper else tick.x + tick.width
+        if end - x >= width + 6 and not _meets(x + 4, x + 6 + width, taken):
             shapes.append(Text(x + 5, top, width + 2, TIER, tick.text, "second", _SMALL, elide=False))
         note = measure(tick.note, _SMALL, False)
         begin = tick.x + tick.width - note - 4
-        if tick.note and begin > x + width + 9 and not _meets(begin, begin + note + 2, taken):
+        if tick.note and x + width + 9 < begin <= end - note and not _meets(begin, begin + note + 2, taken):
             shapes.append(Text(begin, top, note + 2, TIER, tick.note, "third", _SMALL, elide=False))
     return shapes
 
