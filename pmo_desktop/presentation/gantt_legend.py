@@ -52,7 +52,7 @@ def _entries(options: GanttOptions, *, present: bool) -> list[tuple[str, str, _M
     entries.append(("deadline", _("Deadline"), _deadline))
     if options.front and options.fronts:
         entries.append(("front", _("Progress line (left: behind)"), _front))
-        if options.older:
+        if any(line.age for line in options.fronts):
             entries.append(("front", _("Earlier progress line"), _older_front))
     if options.status is not None:
         entries.append(("status", _("Status date"), _status))

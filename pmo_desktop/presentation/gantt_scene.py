@@ -89,8 +89,9 @@ class GanttOptions:
 
     @property
     def older(self) -> tuple[date, ...]:
-        """The status dates of the earlier progress lines that are drawn."""
-        return tuple(dict.fromkeys(line.status for line in self.fronts if line.age)) if self.front else ()
+        """The status dates of the progress lines that are drawn beside that of the status date itself."""
+        days = (line.status for line in self.fronts if line.status != self.status)
+        return tuple(dict.fromkeys(days)) if self.front else ()
 
 
 def chart_scene(  # noqa: PLR0917 read like a sentence: what, where, how
