@@ -163,6 +163,11 @@ class Document:
         if changes:
             self._commit(label, source, now, changes, merge_key)
 
+    def supposed(self) -> Edit:
+        """An edit that is never written: what would be, also where nothing may be changed."""
+        now = self.clock().isoformat(timespec="seconds")
+        return Edit(self._schema, self._table, self._next_id, now, self.version)
+
     def _commit(self, label: str, source: str, at: str, changes: tuple[Change, ...], merge_key: object) -> None:
         earlier = self._merging(merge_key)
         with self._writing() as connection:

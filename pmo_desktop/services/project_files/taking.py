@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,14 +41,6 @@ class Taken:
         return not any(fate.added or fate.changed or fate.removed for fate in self.fates.values())
 
 
-class _Undone(Exception):  # noqa: N818 a way out of an edit
-    """Leaves an edit without writing it."""
-
-
-def _undo() -> None:
-    raise _Undone
-
-
 def known_project(document: Document, file: ProjectFile) -> int | None:
     """The project that came from this file before: the same GUID, else the same title from a file without one."""
     for row in reversed(document.rows("projects")):
@@ -76,11 +67,8 @@ def import_project(
 
 def would_change(document: Document, file: ProjectFile, into: int | None) -> Taken:
     """What taking a file in would do; nothing is written."""
-    found: list[Taken] = []
-    with suppress(_Undone), uncollected(), document.edit("") as edit:
-        found.append(_take(Landing(document, edit, file, into, lambda _part: None), ""))
-        _undo()
-    return found[0]
+    with uncollected():
+        return _take(Landing(document, document.supposed(), file, into, lambda _part: None), "")
 
 
 def project_file(document: Document, project: int, *, today: date) -> ProjectFile:
