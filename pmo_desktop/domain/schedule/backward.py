@@ -12,6 +12,8 @@ from pmo_desktop.domain.schedule.plan import Constraint
 from pmo_desktop.domain.schedule.track import Point
 from pmo_desktop.domain.schedule.values import FAR, Found
 
+_SIMPLE = frozenset({FS, FF})
+
 
 def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int], None]:
     """What gives one leaf or gate its late dates, after all that wait for it; `ends` are those of the buckets."""

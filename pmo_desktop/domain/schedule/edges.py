@@ -24,7 +24,7 @@ class Edge:
         self.target = target
         self.link = link
         self.kind = KINDS[link.type]
-        self.lag, self.by_clock = lag_of(link, giver)
+        self.lag, self.by_clock = (link.lag, False) if link.unit is LagUnit.WORK else lag_of(link, giver)
         self.derived = derived
         self.straight = straight and not (self.by_clock and self.lag)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.schedule.conflicts import conflicts
 from pmo_desktop.domain.schedule.cpm import ScheduleResult
 from pmo_desktop.domain.schedule.network import Network
@@ -14,8 +15,9 @@ from pmo_desktop.domain.schedule.view import View
 
 def schedule(plan: Plan) -> ScheduleResult:
     """The dates, floats and findings of a plan; the same plan always gives the same result."""
-    network = compiled(plan)
-    return shown(network, run(network))
+    with uncollected():
+        network = compiled(plan)
+        return shown(network, run(network))
 
 
 def shown(network: Network, found: Found) -> ScheduleResult:

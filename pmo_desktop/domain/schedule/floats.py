@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from pmo_desktop.domain.calendar.worktime import Instant
-from pmo_desktop.domain.schedule.edges import FROM_START, TO_FINISH, Edge, lag_of
+from pmo_desktop.domain.schedule.edges import FROM_START, FS, TO_FINISH, Edge, lag_of
 from pmo_desktop.domain.schedule.network import Network
 from pmo_desktop.domain.schedule.plan import LagUnit, LinkType
 from pmo_desktop.domain.schedule.values import Found
@@ -51,6 +51,12 @@ def free_float(network: Network, found: Found, place: int, total: int, summary: 
         if least is None or gap < least:
             least = gap
     for edge in network.more_out[place]:
+        if edge.straight and edge.kind == FS and not (edge.derived or alap[edge.target] or alap[place]):
+            if not finished[edge.target] and es[edge.target]:
+                gap = (es[edge.target] >> 1) - own - edge.lag
+                if least is None or gap < least:
+                    least = gap
+            continue
         if edge.derived or finished[edge.target] or not es[edge.target]:
             continue
         gap = _gap(network, found, edge)

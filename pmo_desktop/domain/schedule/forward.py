@@ -32,7 +32,7 @@ def placer(network: Network, found: Found) -> Callable[[int], None]:  # noqa: C9
     mode, rules, spans, alap = network.mode, network.rule, network.span, network.alap
     count = network.count
 
-    def place(at: int) -> None:  # noqa: C901
+    def place(at: int) -> None:  # noqa: C901, PLR0912
         if at >= count:
             ef[at] = max([ef[source] for source in fs_in[at]], default=0)
             if late:
@@ -49,8 +49,15 @@ def placer(network: Network, found: Found) -> Callable[[int], None]:  # noqa: C9
                 if bound > best:
                     best, why = bound, source
             if more_in[at]:
+                begins = es if late and alap[at] else starts
                 for edge in more_in[at]:
-                    bound = bound_of(network, found, edge)
+                    if edge.straight and edge.kind <= SS:
+                        bound = (begins if edge.kind else ends)[edge.source]
+                        lag = edge.lag
+                        if lag and bound:
+                            bound = (bound & -2) + 2 * lag + (lag < 0)
+                    else:
+                        bound = bound_of(network, found, edge)
                     if bound > best:
                         best, why = bound, edge
             if not best:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pmo_desktop.domain.schedule.edges import Edge
 from pmo_desktop.domain.schedule.plan import Link
 
 
@@ -17,32 +18,37 @@ class Step:
 
 
 def ordered(
-    count: int, after: list[list[int]], before: Callable[[int], Iterable[Step]]
+    fs_in: list[list[int]],
+    more_in: list[list[Edge]],
+    fs_out: list[list[int]],
+    more_out: list[list[Edge]],
+    before: Callable[[int], Iterable[Step]],
 ) -> tuple[list[int], list[tuple[int, int, list[Link]]]]:
     """Every place after those it waits for, and the arcs (source, target) that were cut with the links of their loop.
 
-    `after[place]` lists the targets of a place, once for each arc. `before` is only asked when there is a loop.
+    The lists tell for each place what comes before and after it. `before` is only asked when there is a loop.
     """
-    waits = [0] * count
-    for targets in after:
-        for target in targets:
-            waits[target] += 1
-    order = [place for place in range(count) if not waits[place]]
+    waits = [len(one) + len(other) for one, other in zip(fs_in, more_in, strict=True)]
+    order = [place for place, count in enumerate(waits) if not count]
     cuts: list[tuple[int, int, list[Link]]] = []
     gone: dict[tuple[int, int], int] = {}
+    add = order.append
     done, rest = 0, 0
     while True:
         while done < len(order):
             place = order[done]
             done += 1
-            for target in after[place]:
+            targets = fs_out[place]
+            if more_out[place]:
+                targets = [*targets, *[edge.target for edge in more_out[place]]]
+            for target in targets:
                 if gone and gone.get((place, target), 0):
                     gone[place, target] -= 1
                     continue
-                waits[target] -= 1
-                if not waits[target]:
-                    order.append(target)
-        if done == count:
+                left = waits[target] = waits[target] - 1
+                if not left:
+                    add(target)
+        if done == len(waits):
             return order, cuts
         while not waits[rest]:
             rest += 1
@@ -51,7 +57,7 @@ def ordered(
         gone[source, target] = gone.get((source, target), 0) + 1
         waits[target] -= 1
         if not waits[target]:
-            order.append(target)
+            add(target)
 
 
 def _loop(

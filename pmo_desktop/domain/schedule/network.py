@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
+from operator import attrgetter
 
 from pmo_desktop.domain.schedule.bounds import Rule, bind
 from pmo_desktop.domain.schedule.edges import FROM_START, KINDS, Edge
@@ -29,9 +30,12 @@ _VALUES = (
 )  # fmt: skip
 """What an activity says by itself and may say otherwise in the next plan."""
 
-NOTHING: list[int] = []
-NO_EDGES: list[Edge] = []
-"""What most places have; never changed."""
+_SAID = attrgetter(
+    "manual", "actual_start", "actual_finish", "percent", "constraint", "deadline", "left_out", "elapsed", "remaining",
+    "milestone", "crew", "pieces",
+)  # fmt: skip
+_SAYS_NOTHING = (False, None, None, 0, Constraint.ASAP, None, False, False, None, None, (), ())
+"""What most activities say beside their duration."""
 
 
 class Network:
@@ -76,19 +80,36 @@ class Network:
         self.gaps: dict[int, Gaps] = {}
         self.watched: set[int] = set()
         self.alaps = 0
+        span, left, snap, tracks = self.span, self.left, self.snap, self.track
+        known: dict[int, Track] = {}
+        said = _SAID
         for place, activity in enumerate(self.plan.activities):
-            self.compile(place, activity)
-            if self.leaf[place]:
-                self._count_in(place, activity)
+            if said(activity) == _SAYS_NOTHING:
+                calendar = activity.calendar
+                tracks[place] = known.get(id(calendar)) or known.setdefault(id(calendar), track_of(calendar))
+                span[place] = left[place] = activity.duration
+                if not activity.duration:
+                    snap[place] = 0
+            else:
+                self.compile(place, activity)
+        self._count_in()
 
-    def _count_in(self, place: int, activity: Activity) -> None:
-        key = (activity.group, id(self.track[place]))
-        number = self.buckets.get(key)
-        if number is None:
-            number = self.buckets[key] = len(self.members)
-            self.members.append([])
-        self.bucket[place] = number
-        self.members[number].append(place)
+    def _count_in(self) -> None:
+        """Gather the leaves by project and track."""
+        group: int | None = None
+        track: Track | None = None
+        number, members, bucket, leaf = 0, list[int](), self.bucket, self.leaf
+        for place, activity in enumerate(self.plan.activities):
+            if not leaf[place]:
+                continue
+            if activity.group != group or self.track[place] is not track:
+                group, track = activity.group, self.track[place]
+                number = self.buckets.setdefault((group, id(track)), len(self.members))
+                if number == len(self.members):
+                    self.members.append([])
+                members = self.members[number]
+            bucket[place] = number
+            members.append(place)
 
     def compile(self, place: int, activity: Activity) -> None:
         """Take the values of one activity."""
@@ -145,11 +166,9 @@ class Network:
             self._links = links = tuple(links)
             self.notes = []
             self._blank_edges()
-            for link in links:
-                self._link(link)
+            self._link_all(links)
             size = self.count + self.gates
-            after = [self.targets(place) for place in range(size)]
-            self.order, cuts = ordered(size, after, self._steps)
+            self.order, cuts = ordered(self.fs_in, self.more_in, self.fs_out, self.more_out, self._steps)
             if not cuts:
                 break
             cut: dict[int, list[Link]] = {}
@@ -168,22 +187,40 @@ class Network:
         count = self.count
         self.gates = 0
         self.gate_key: dict[tuple[int, int], int] = {}
-        self.fs_in: list[list[int]] = [NOTHING] * count
-        self.fs_out: list[list[int]] = [NOTHING] * count
-        self.more_in: list[list[Edge]] = [NO_EDGES] * count
-        self.more_out: list[list[Edge]] = [NO_EDGES] * count
+        self.fs_in: list[list[int]] = [[] for _ in range(count)]
+        self.fs_out: list[list[int]] = [[] for _ in range(count)]
+        self.more_in: list[list[Edge]] = [[] for _ in range(count)]
+        self.more_out: list[list[Edge]] = [[] for _ in range(count)]
         self.to_summary: dict[int, list[tuple[int, Link]]] = defaultdict(list)
         self.earliest: set[int] = set()
 
-    def _link(self, link: Link) -> None:
-        index, leaf = self.tree.index, self.leaf
-        before, after = index.get(link.predecessor), index.get(link.successor)
-        if before is None or after is None:
-            return
+    def _link_all(self, links: tuple[Link, ...]) -> None:
+        """Join what the links join; the usual one, from end to start of leaves on one track, without further ado."""
+        find, track, fs_in, fs_out = self.tree.index.get, self.track, self.fs_in, self.fs_out
+        simple = [leaf and not own for leaf, own in zip(self.leaf, self.own, strict=True)]
+        usual = LinkType.FS
+        for link in links:
+            before, after = find(link.predecessor), find(link.successor)
+            if before is None or after is None:
+                continue
+            if (
+                link.type is usual
+                and not link.lag
+                and simple[before]
+                and simple[after]
+                and track[before] is track[after]
+                and before != after
+            ):
+                fs_in[after].append(before)
+                fs_out[before].append(after)
+            else:
+                self._link(link, before, after)
+
+    def _link(self, link: Link, before: int, after: int) -> None:
+        leaf = self.leaf
         if before == after:
             self.notes.append(Note(NoteKind.LOOP, link.successor, (link.predecessor, link.successor)))
-            return
-        if leaf[before] and leaf[after]:
+        elif leaf[before] and leaf[after]:
             self.direct(link, before, after)
         elif before in self.tree.children or after in self.tree.children:
             self._on_summary(link, before, after)
@@ -192,24 +229,15 @@ class Network:
         """A link between two leaves."""
         straight = self.track[before] is self.track[after] and not (self.own[before] or self.own[after])
         if straight and not link.lag and link.type is LinkType.FS:
-            if self.fs_in[after]:
-                self.fs_in[after].append(before)
-            else:
-                self.fs_in[after] = [before]
-            if self.fs_out[before]:
-                self.fs_out[before].append(after)
-            else:
-                self.fs_out[before] = [after]
+            self.fs_in[after].append(before)
+            self.fs_out[before].append(after)
             return
         giver = self.plan.activities[before]
         self._edge(Edge(before, after, link, giver, derived=False, straight=straight))
 
     def _edge(self, edge: Edge) -> None:
-        for table, place in ((self.more_in, edge.target), (self.more_out, edge.source)):
-            if table[place]:
-                table[place].append(edge)
-            else:
-                table[place] = [edge]
+        self.more_in[edge.target].append(edge)
+        self.more_out[edge.source].append(edge)
 
     def _on_summary(self, link: Link, before: int, after: int) -> None:
         tree = self.tree
@@ -250,8 +278,8 @@ class Network:
                 gate = self.gate_key[key] = self._new_gate(track)
                 for other in givers:
                     if self.track[other] is track and not self.own[other]:
-                        self.fs_out[other] = [*self.fs_out[other], gate]
-                        self.fs_in[gate] = [*self.fs_in[gate], other]
+                        self.fs_out[other].append(gate)
+                        self.fs_in[gate].append(other)
             found[gate] = gate
         return list(found)
 
@@ -261,9 +289,9 @@ class Network:
         del self.track[gate:]
         self.track.append(track)
         for table in (self.fs_in, self.fs_out):
-            table.append(NOTHING)
+            table.append([])
         for edges in (self.more_in, self.more_out):
-            edges.append(NO_EDGES)
+            edges.append([])
         return gate
 
     def evolved(self, plan: Plan) -> Network:
@@ -299,7 +327,7 @@ class Network:
     def reorder(self) -> None:
         """Find the order anew after links have changed."""
         size = self.count + self.gates
-        self.order, cuts = ordered(size, [self.targets(place) for place in range(size)], self._steps)
+        self.order, cuts = ordered(self.fs_in, self.more_in, self.fs_out, self.more_out, self._steps)
         self.order_is_open = bool(cuts)
         self.position = [0] * size
         for position, place in enumerate(self.order):

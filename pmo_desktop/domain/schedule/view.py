@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 
 from pmo_desktop.domain.calendar.worktime import Instant
 from pmo_desktop.domain.schedule.cpm import Dates
@@ -10,10 +12,10 @@ from pmo_desktop.domain.schedule.edges import Edge
 from pmo_desktop.domain.schedule.floats import free_float, start_and_finish_float, total_float
 from pmo_desktop.domain.schedule.longest import longest
 from pmo_desktop.domain.schedule.network import Network
-from pmo_desktop.domain.schedule.plan import LinkType
+from pmo_desktop.domain.schedule.plan import Activity, LinkType
 from pmo_desktop.domain.schedule.splits import pieces_of
 from pmo_desktop.domain.schedule.summaries import Summary, rolled_up
-from pmo_desktop.domain.schedule.track import track_of
+from pmo_desktop.domain.schedule.track import Track, track_of
 from pmo_desktop.domain.schedule.values import (
     AS_RECORDED,
     AT_ACTUAL,
@@ -36,6 +38,14 @@ _CAUSES = {
 }
 
 
+@lru_cache(maxsize=100_000)
+def _by_link(task: int, kind: LinkType) -> Driver:
+    return Driver(Reason.LINK, task, kind)
+
+
+_dates = partial(tuple.__new__, Dates)
+
+
 class View(Mapping[int, Dates]):
     """The dates of every task that has some, by id."""
 
@@ -46,6 +56,7 @@ class View(Mapping[int, Dates]):
         self._made: dict[int, Dates] = {}
         self._summaries: dict[int, Summary | None] = {}
         self._longest: frozenset[int] | None = None
+        self._ready: set[Track] = set()
 
     def __getitem__(self, id_: int) -> Dates:
         """The dates of a task; KeyError when it has none."""
@@ -130,6 +141,14 @@ class View(Mapping[int, Dates]):
         if not network.leaf[place] or not found.ef[place]:
             return None
         activity = network.plan.activities[place]
+        if (
+            not network.mode[place]
+            and not network.finished[place]
+            and not network.alap[place]
+            and place not in network.gaps
+            and not network.plan.longest_path
+        ):
+            return self._plain(place, activity)
         track = network.track[place]
         instant = track.instant
         if network.mode[place]:
@@ -167,6 +186,41 @@ class View(Mapping[int, Dates]):
             finish_float,
         )
 
+    def _plain(self, place: int, activity: Activity) -> Dates:
+        """The dates of a leaf that only links and constraints place; what most of a plan is."""
+        network, found = self.network, self.found
+        es, ef, ls, lf = found.es[place], found.ef[place], found.ls[place], found.lf[place]
+        track = network.track[place]
+        if track not in self._ready:
+            self._prepare(track)
+        starts, before = track.starts, track.before
+        at = bisect_right(before, es >> 1) if es & 1 else bisect_left(before, es >> 1)
+        start = starts[at - 1] + (es >> 1) - before[at - 1]
+        at = bisect_right(before, ef >> 1) if ef & 1 else bisect_left(before, ef >> 1)
+        finish = starts[at - 1] + (ef >> 1) - before[at - 1]
+        at = bisect_right(before, ls >> 1) if ls & 1 else bisect_left(before, ls >> 1)
+        late_start = starts[at - 1] + (ls >> 1) - before[at - 1]
+        at = bisect_left(before, lf >> 1)
+        late_finish = starts[at - 1] + (lf >> 1) - before[at - 1]
+        start_float, finish_float = (ls >> 1) - (es >> 1), (lf >> 1) - (ef >> 1)
+        total = min(start_float, finish_float)
+        limits = network.plan.critical_float
+        critical = total <= (limits.get(activity.group, 0) if limits else 0)
+        free = free_float(network, found, place, total, self._open_summary)
+        return _dates((
+            start, finish, late_start, late_finish, total, free, critical, self._driver(place), activity.percent,
+            activity.duration, (), False, (), start, finish, start_float, finish_float,
+        ))  # fmt: skip
+
+    def _prepare(self, track: Track) -> None:
+        """Let a track know all days that the points on it speak of."""
+        network, found = self.network, self.found
+        places = [at for at in range(network.count) if network.track[at] is track and found.ef[at]]
+        for points in (found.es, found.ef, found.ls, found.lf):
+            track.instant(min(points[at] for at in places) & -2)
+            track.instant(max(points[at] for at in places) | 1)
+        self._ready.add(track)
+
     def _duration(self, place: int, start: Instant, finish: Instant) -> int:
         network = self.network
         activity = network.plan.activities[place]
@@ -183,10 +237,10 @@ class View(Mapping[int, Dates]):
     def _driver(self, place: int) -> Driver:
         cause = self.found.cause[place]
         if isinstance(cause, Edge):
-            return Driver(Reason.LINK, cause.link.predecessor, cause.link.type)
+            return _by_link(cause.link.predecessor, cause.link.type)
         if cause < 0:
             return _CAUSES[cause]
-        return Driver(Reason.LINK, self.network.plan.activities[cause].id, LinkType.FS)
+        return _by_link(self.network.plan.activities[cause].id, LinkType.FS)
 
     def _summary_dates(self, place: int) -> Dates | None:
         summary = self.summary(place)

@@ -70,7 +70,7 @@ def compare(told: Told, theirs: Any, ours: Any) -> Comparison:
     for id_, name in different:
         found.fields[name] += 1
         reason = _reason(told, theirs, ours, id_, name, summary=id_ in parents)
-        reason = reason or (name_of_move if name in DATES and moved or id_ in moved else None)
+        reason = reason or (name_of_move if (name in DATES and moved) or id_ in moved else None)
         if reason:
             found.named[reason] += 1
         else:

@@ -86,7 +86,7 @@ def _values(task: Any, dates: Dates | None) -> Iterator[tuple[str, Any, Any]]:
     yield "critical", task.critical, dates and dates.critical
 
 
-def _reason(stored: Any, task: Any, name: str, theirs: Any, ours: Any, calendar: WorkCalendar) -> str:  # noqa: PLR0917
+def _reason(stored: Any, task: Any, name: str, theirs: Any, ours: Any, calendar: WorkCalendar) -> str:
     if name in {"total slack", "free slack"} and not any(
         task.uid == link.predecessor for t in stored.tasks for link in t.links
     ):
