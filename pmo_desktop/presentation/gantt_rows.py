@@ -97,7 +97,7 @@ class GanttRows:
 
     def __init__(
         self,
-        tasks: Iterable[Row],
+        tasks: Iterable[Row] | Mapping[int, Row],
         *,
         dates: Mapping[int, PlannedDates] | None = None,
         projects: Sequence[Row] = (),
@@ -124,7 +124,8 @@ class GanttRows:
         successor, that recorded dates do not keep. `order` puts siblings into another order; with `groups` the tasks
         stand below what they share instead of below their summaries. A `tree` of the same tasks need not be made anew.
         """
-        self._take({row_id(row): row for row in tasks}, dates if dates is not None else {}, span)
+        by_id = dict(tasks) if isinstance(tasks, Mapping) else {row_id(row): row for row in tasks}
+        self._take(by_id, dates if dates is not None else {}, span)
         self._projects: dict[int, Row] = {row_id(row): row for row in projects}
         self._names = names
         self._collapsed = collapsed

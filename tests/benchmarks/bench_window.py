@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from workloads import TODAY, calculated
 
 from pmo_desktop.store.document import Document
+from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.view import ScheduleView
 from pmo_desktop.ui.headless import paper_context
 
@@ -53,11 +54,17 @@ def _file(folder: Path, count: int) -> Path:
     return path
 
 
-def shown(path: Path) -> tuple[Document, ScheduleView]:
+def ready() -> Context:
+    """A context that waits for a document, as the window's does."""
+    context = paper_context(Document.in_memory())
+    context.today = lambda: TODAY
+    return context
+
+
+def shown(path: Path, context: Context) -> tuple[Document, ScheduleView]:
     """A file open in a schedule view whose first frame is painted."""
     document = Document.open(path)
-    context = paper_context(document)
-    context.today = lambda: TODAY
+    context.document = document
     context.set_project(1)
     view = ScheduleView(context)
     view.resize(1294, 760)
@@ -79,8 +86,9 @@ def tuples(path: Path) -> list[list[tuple[object, ...]]]:
 def _opening(path: Path) -> tuple[float, float]:
     taken = []
     for _ in range(3):
+        context = ready()
         began = perf_counter()
-        document, view = shown(path)
+        document, view = shown(path, context)
         taken.append(perf_counter() - began)
         _shut(document, view)
     return min(taken), shortest(lambda: tuples(path))
@@ -88,7 +96,7 @@ def _opening(path: Path) -> tuple[float, float]:
 
 def _edit(path: Path) -> float:
     """Seconds until the changed length of a task in the middle is committed, calculated and painted."""
-    document, view = shown(path)
+    document, view = shown(path, ready())
     view.plan.settle()
     view.plan.arrange()
     task = len(document.rows("tasks")) // 2
@@ -135,9 +143,9 @@ def main(way: str, path: Path) -> None:
     QApplication([])
     if way == "view":
         with tempfile.TemporaryDirectory() as name:
-            _shut(*shown(_file(Path(name), 100)))  # what is loaded once is no matter of size
+            _shut(*shown(_file(Path(name), 100), ready()))  # what is loaded once is no matter of size
     before = _resident("VmRSS")
-    kept = shown(path) if way == "view" else tuples(path)
+    kept = shown(path, ready()) if way == "view" else tuples(path)
     sys.stdout.write(f"{_resident('VmHWM') - before}\n")
     if way == "view":
         _shut(*kept)  # type: ignore[arg-type] # a document and its view

@@ -86,7 +86,7 @@ class Plan:
         self._names = reads.names(document)
         tasks = document.rows("tasks")
         mine = tasks if project is None else [row for row in tasks if row.get("project") == project]
-        self._tasks = {number: row for row in mine if isinstance(number := row["id"], int)}
+        self._tasks: dict[int, Row] = {row["id"]: row for row in mine}  # type: ignore[misc] # ids are numbers
         with_tasks = {row.get("project") for row in mine}
         self._projects = [row for row in document.rows("projects") if project is None and row["id"] in with_tasks]
         self._link_texts: dict[int, str] | None = None
@@ -203,8 +203,12 @@ class Plan:
         return min([date.fromordinal(first // 1440), *days]), max(days)
 
     def _recorded_span(self) -> Span:
-        rows = self._tasks.values()
-        days = [day for row in rows for key in ("start", "finish") if isinstance(day := row[key], date)]
+        days = [
+            day
+            for row in self._tasks.values()
+            for day in (row["start"], row["finish"])
+            if day is not None and isinstance(day, date)
+        ]
         days += self._deadlines.values()
         return (min(days), max(days)) if days else None
 
@@ -240,7 +244,7 @@ class Plan:
         seen = Seen(self.dates, self.names, self._context.today(), self.fields, values, troubled)
         reused = self._tree if order is None and not self.portfolio.shown else None
         made = GanttRows(
-            self._tasks.values(),
+            self._tasks,
             dates=self.dates,
             projects=projects,
             facts=self.portfolio.facts,
@@ -370,10 +374,10 @@ def _earliest(rows: Iterable[Row], known: tuple[date, ...] = ()) -> tuple[date, 
     days = [
         day
         for row in rows
-        for key in ("actual_start", "start")
-        if isinstance(day := row.get(key), date) and (key != "start" or row.get("mode") != "auto")
+        if (day := row["actual_start"] or (row["start"] if row["mode"] != "auto" else None)) is not None
     ]
-    return (min([*days, *known]),) if days or known else ()
+    firsts = [*known, *(day for day in days if isinstance(day, date))]
+    return (min(firsts),) if firsts else ()
 
 
 def links_of(document: Document) -> Iterator[GanttLink]:
