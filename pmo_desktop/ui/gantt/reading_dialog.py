@@ -31,7 +31,7 @@ class ReadingDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.context = context
         self.setWindowTitle(title)
-        self.resize(1000, 520)
+        self.resize(1100, 520)
         layout = column(self, margin=16, gap=8)
         layout.addWidget(label(title, "title"))
         self.head: QHBoxLayout = row(gap=8)
