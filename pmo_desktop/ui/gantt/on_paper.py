@@ -89,6 +89,7 @@ def offer_prints(context: Context, tool: QToolButton, make: Callable[[], PrintJo
     menu.addAction(_("Save as a picture for a slide…"), picture)
     tool.setMenu(menu)
     tool.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+    tool.setMinimumWidth(44)
 
 
 def offered_columns(register: Register) -> tuple[SheetColumn, ...]:

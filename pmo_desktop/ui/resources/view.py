@@ -141,6 +141,7 @@ class ResourcesView(QWidget):
         items.addWidget(self.chip)
         printer = tool(theme, "printer", _("Print"), self.print_out)
         printer.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        printer.setMinimumWidth(44)
         menu = QMenu(printer)
         menu.addAction(_("Load of people…"), self.print_out)
         menu.addAction(_("Task sheet of the chosen person…"), lambda: self.print_sheets(chosen=True))
