@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -48,7 +49,7 @@ class BaselinesDialog(ReadingDialog):
         )
         self.actions_of: dict[str, QPushButton] = {}
         for words, call, key in actions:
-            made = button(words, lambda call=call: self._chosen(call))
+            made = button(words, partial(self._chosen, call))
             self.head.addWidget(made)
             self.actions_of[key] = made
         self.head.addStretch()
