@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol, TypeAlias
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Row, Value, row_id
@@ -18,78 +16,23 @@ from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.presentation.gantt_groups import Groups
 from pmo_desktop.presentation.gantt_link_index import LinkIndex, TaskLinks
 from pmo_desktop.presentation.gantt_links import GanttLink
+from pmo_desktop.presentation.gantt_row import (
+    UNKNOWN,
+    GanttRow,
+    Names,
+    PlannedDates,
+    RowKind,
+    Span,
+    both_ends,
+    day_pieces,
+    line_row,
+)
 from pmo_desktop.presentation.gantt_shown import Shown, shown_rows
 from pmo_desktop.presentation.gantt_tree import Entry, Order, RowKey, TaskTree
 from pmo_desktop.presentation.portfolio_gantt import ProjectFacts
 from pmo_desktop.presentation.portfolio_gantt_words import marks_words
 
-RowKind = Literal["task", "summary", "milestone", "project", "marks", "head"]
-Names = Callable[[str, int], str]
-"""A record's name by register and id."""
-
-Span: TypeAlias = tuple[date, date] | None
-"""A first and last day; None without any."""
-
-UNKNOWN: Span = (date.min, date.min)
-"""Stands for a span that is still to be found."""
-
-
-class PlannedDates(Protocol):
-    """What the schedule says of a task; floats in working minutes."""
-
-    @property
-    def start(self) -> date | None:
-        """Its first day."""
-
-    @property
-    def finish(self) -> date | None:
-        """Its last day, inclusive."""
-
-    @property
-    def total_float(self) -> int | None:
-        """How far it may slip without moving the end of the project."""
-
-    @property
-    def critical(self) -> bool:
-        """Whether it may not slip at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class GanttRow:
-    """One row, ready to be shown; `collapsed` is None without children, `float_minutes` the total float.
-
-    Without a single link there is no critical path; what is finished is no longer on it. `linked` says whether the task
-    has links: without, its float says nothing. A faded row only stands there because of those below it.
-    """
-
-    key: RowKey
-    kind: RowKind
-    level: int
-    wbs: str
-    name: str
-    start: date | None
-    finish: date | None
-    percent: Decimal | None
-    duration: Decimal | None
-    owners: str = ""
-    critical: bool = False
-    collapsed: bool | None = None
-    float_minutes: int | None = None
-    linked: bool = False
-    baseline_start: date | None = None
-    baseline_finish: date | None = None
-    deadline: date | None = None
-    manual: bool = False
-    messages: tuple[object, ...] = ()
-    free_minutes: int | None = None
-    pieces: tuple[tuple[date, date], ...] = ()
-    facts: ProjectFacts | None = None
-    faded: bool = False
-
-    @property
-    def is_leaf(self) -> bool:
-        """Whether it is a task of its own, not a roll-up."""
-        return self.kind in {"task", "milestone"}
+__all__ = ["UNKNOWN", "GanttRow", "GanttRows", "Names", "PlannedDates", "RowKind", "Span", "day_pieces"]
 
 
 class GanttRows:
@@ -390,17 +333,17 @@ class GanttRows:
 
     def _marks_row(self, entry: Entry) -> GanttRow:
         facts = self._facts[entry.key.id]
-        return _line_row(entry, "marks", marks_words(facts), facts=facts)
+        return line_row(entry, "marks", marks_words(facts), facts=facts)
 
     def _head_row(self, entry: Entry) -> GanttRow:
         name = self._heads[entry.key.id] or _("Not stated")
-        return _line_row(entry, "head", name, collapsed=entry.key in self._collapsed)
+        return line_row(entry, "head", name, collapsed=entry.key in self._collapsed)
 
     def _span_of(self, task_id: int) -> tuple[date | None, date | None]:
         """Start and finish: of the schedule, else as recorded, else of the tasks below."""
         dates, row = self._dates.get(task_id), self._tasks[task_id]
         if dates is not None and (dates.start or dates.finish):
-            return _ordered(dates.start, dates.finish)
+            return both_ends(dates.start, dates.finish)
         below = self.tree.children(RowKey("task", task_id))
         if below:
             spans = [self._span_of(child) for child in below]
@@ -408,7 +351,7 @@ class GanttRows:
             finishes = [finish for _start, finish in spans if finish]
             if starts and finishes:
                 return min(starts), max(finishes)
-        return _ordered(_day(row.get("start")), _day(row.get("finish")))
+        return both_ends(_day(row.get("start")), _day(row.get("finish")))
 
     def _duration(self, task_id: int, row: Row) -> Decimal | None:
         planned = getattr(self._dates.get(task_id), "duration", None)
@@ -444,30 +387,9 @@ class GanttRows:
         return Decimal((finish - start).days + 1) if start and finish else Decimal(1)
 
 
-def _line_row(
-    entry: Entry, kind: RowKind, name: str, *, collapsed: bool | None = None, facts: ProjectFacts | None = None
-) -> GanttRow:
-    """A row without dates of its own."""
-    return GanttRow(entry.key, kind, entry.level, "", name, None, None, None, None, collapsed=collapsed, facts=facts)
-
-
-def day_pieces(pieces: Sequence[tuple[int, int]]) -> tuple[tuple[date, date], ...]:
-    """The worked parts of a split task, given as minutes since year 1, as first and last days; none of a whole one."""
-    if len(pieces) < 2:
-        return ()
-    return tuple((date.fromordinal(start // 1440), date.fromordinal((finish - 1) // 1440)) for start, finish in pieces)
-
-
 def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
 def _number(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) else Decimal(value) if isinstance(value, int) else None
-
-
-def _ordered(start: date | None, finish: date | None) -> tuple[date | None, date | None]:
-    """A bar wants both ends: one date alone is a day; an impossible order is shown as recorded, from the start."""
-    if start and finish and finish < start:
-        return start, start
-    return start or finish, finish or start

@@ -1,0 +1,101 @@
+"""One row of a Gantt chart, ready to be shown, and what it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol, TypeAlias
+
+from pmo_desktop.presentation.gantt_tree import Entry, RowKey
+from pmo_desktop.presentation.portfolio_gantt import ProjectFacts
+
+RowKind = Literal["task", "summary", "milestone", "project", "marks", "head"]
+Names = Callable[[str, int], str]
+"""A record's name by register and id."""
+
+Span: TypeAlias = tuple[date, date] | None
+"""A first and last day; None without any."""
+
+UNKNOWN: Span = (date.min, date.min)
+"""Stands for a span that is still to be found."""
+
+
+class PlannedDates(Protocol):
+    """What the schedule says of a task; floats in working minutes."""
+
+    @property
+    def start(self) -> date | None:
+        """Its first day."""
+
+    @property
+    def finish(self) -> date | None:
+        """Its last day, inclusive."""
+
+    @property
+    def total_float(self) -> int | None:
+        """How far it may slip without moving the end of the project."""
+
+    @property
+    def critical(self) -> bool:
+        """Whether it may not slip at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class GanttRow:
+    """One row, ready to be shown; `collapsed` is None without children, `float_minutes` the total float.
+
+    Without a single link there is no critical path; what is finished is no longer on it. `linked` says whether the task
+    has links: without, its float says nothing. A faded row only stands there because of those below it.
+    """
+
+    key: RowKey
+    kind: RowKind
+    level: int
+    wbs: str
+    name: str
+    start: date | None
+    finish: date | None
+    percent: Decimal | None
+    duration: Decimal | None
+    owners: str = ""
+    critical: bool = False
+    collapsed: bool | None = None
+    float_minutes: int | None = None
+    linked: bool = False
+    baseline_start: date | None = None
+    baseline_finish: date | None = None
+    deadline: date | None = None
+    manual: bool = False
+    messages: tuple[object, ...] = ()
+    free_minutes: int | None = None
+    pieces: tuple[tuple[date, date], ...] = ()
+    facts: ProjectFacts | None = None
+    faded: bool = False
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether it is a task of its own, not a roll-up."""
+        return self.kind in {"task", "milestone"}
+
+
+def line_row(
+    entry: Entry, kind: RowKind, name: str, *, collapsed: bool | None = None, facts: ProjectFacts | None = None
+) -> GanttRow:
+    """A row without dates of its own."""
+    return GanttRow(entry.key, kind, entry.level, "", name, None, None, None, None, collapsed=collapsed, facts=facts)
+
+
+def day_pieces(pieces: Sequence[tuple[int, int]]) -> tuple[tuple[date, date], ...]:
+    """The worked parts of a split task, given as minutes since year 1, as first and last days; none of a whole one."""
+    if len(pieces) < 2:
+        return ()
+    return tuple((date.fromordinal(start // 1440), date.fromordinal((finish - 1) // 1440)) for start, finish in pieces)
+
+
+def both_ends(start: date | None, finish: date | None) -> tuple[date | None, date | None]:
+    """A bar wants both ends: one date alone is a day; an impossible order is shown as recorded, from the start."""
+    if start and finish and finish < start:
+        return start, start
+    return start or finish, finish or start
