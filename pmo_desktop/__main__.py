@@ -10,13 +10,16 @@ from pmo_desktop import cli
 
 READING_PROCESS = "--reading-process"
 """What the reader of workbooks calls a frozen program with."""
+CONVERTING_PROCESS = "--converting-process"
+"""What the reader of other programs' project files calls it with, and three paths."""
+_PROCESSES = ([READING_PROCESS], [CONVERTING_PROCESS])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or open the window when none is given (a document's path opens it in the window)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments == [READING_PROCESS]:
-        return _read()
+    if arguments[:1] in _PROCESSES:
+        return _work(arguments)
     if wants_window(arguments):
         return _window(arguments)
     return cli.main(arguments)
@@ -34,11 +37,15 @@ def wants_window(arguments: Sequence[str]) -> bool:
 
 def gui() -> int:
     """Open the window."""
-    return _read() if sys.argv[1:] == [READING_PROCESS] else _window(sys.argv[1:])
+    return _work(sys.argv[1:]) if sys.argv[1:2] in _PROCESSES else _window(sys.argv[1:])
 
 
-def _read() -> int:
-    """Be the process that reads a stranger's workbook; a frozen program has no other interpreter to start."""
+def _work(arguments: Sequence[str]) -> int:
+    """Be the process that reads a stranger's file; a frozen program has no other interpreter to start."""
+    if arguments[0] == CONVERTING_PROCESS:
+        from pmo_desktop.exchange.msproject.convert import main as convert  # Java starts in here only
+
+        return convert(list(arguments[1:]))
     from pmo_desktop.exchange.excel.reading.child import main as read  # nothing else of the program is needed for it
 
     return read()

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
+from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,7 +34,15 @@ def open_project(path: Path, progress: Progress | None = None) -> ProjectFile:
         return read_bytes(data, path.name, progress)
     if looks_like_xml(data) and b"http://schemas.microsoft.com/project" in data[:4096]:
         return read_bytes(data, path.name, progress)
-    return read_bytes(_converted(path, progress), path.name, progress)
+    return _without_clock(read_bytes(_converted(path, progress), path.name, progress))
+
+
+def _without_clock(file: ProjectFile) -> ProjectFile:
+    """The file without the current date that the conversion took from the clock; it would be another each time."""
+    said = file.current_date
+    if said is not None and abs(datetime.now() - said) < timedelta(seconds=2 * SECONDS):
+        return replace(file, current_date=None)
+    return file
 
 
 def _for_conversion(data: bytes) -> bool:
