@@ -133,5 +133,15 @@ class WaysOut:
         printer.setDocName(laid.printable.title)
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, self._owner)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._context.run(_("Print"), lambda: print_pages(laid.pages, printer, laid.family, laid.palette))
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return
+
+        def work(progress: Progress = silent) -> None:
+            try:
+                print_pages(laid.pages, printer, laid.family, laid.palette, progress)
+            except BaseException:
+                printer.abort()
+                raise
+
+        words = _("Print")
+        self._context.run(words, lambda: self._context.jobs.wait_for(words, work) if laid.long else work())
