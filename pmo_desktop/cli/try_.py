@@ -53,9 +53,7 @@ def run(args: argparse.Namespace) -> int:
         changes = _read(register, {field_named(register, key): text for key, text in args.values}, today)
         before, after = calculated(document, today), trial(document, {task: changes}, today)
         name, day = task_name(document), day_minutes(document, task)
-        lines: list[tuple[int, str, Dates, Dates | None]] = []
-        for one in moved(before, after):
-            lines.append((one, name(one), after.dates[one], before.dates.get(one)))
+        lines = [(one, name(one), after.dates[one], before.dates.get(one)) for one in moved(before, after)]
         known = set(before.notes)
         notes = [f"{name(note.task)}: {say(note, name, day)}" for note in after.notes if note not in known]
     if args.json:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_chain import chain
+from pmo_desktop.presentation.gantt_labels import day_text, percent_text
 from pmo_desktop.presentation.gantt_moves import Grip, Move, nudged
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_tree import RowKey
@@ -52,6 +53,7 @@ class ChartHands(QObject):
         self.editor.accepted.connect(self.edits.relink)
         self.editor.removed.connect(self._remove)
         chart.keys = self.key
+        chosen.watch(self._describe)
         card.acts = self.acts
         self._card = card
         chart.left_bar.connect(card.linger)
@@ -166,6 +168,19 @@ class ChartHands(QObject):
         else:
             return False
         return True
+
+    def _describe(self) -> None:
+        """The current bar in words, for who does not see it."""
+        key = self._chosen.current()
+        index = self._plan.rows.index(key) if key is not None else None
+        if index is None:
+            self._chart.setAccessibleDescription("")
+            return
+        row = self._plan.rows[index]
+        dates = f"{day_text(row.start)} → {day_text(row.finish)}" if row.start and row.finish else ""
+        critical = _("Critical") if row.critical else ""
+        words = (f"{row.wbs} {row.name}".strip(), dates, percent_text(row.percent), critical)
+        self._chart.setAccessibleDescription(" · ".join(word for word in words if word))
 
     def _remove(self, link: int) -> None:
         if self.edits.unlink(link):

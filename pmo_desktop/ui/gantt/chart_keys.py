@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtGui import QKeyEvent
@@ -53,6 +53,9 @@ class Chosen(Protocol):
 
     def current(self) -> RowKey | None:
         """The row the keys are on."""
+
+    def watch(self, call: Callable[[], None]) -> None:
+        """Call this whenever something else is selected."""
 
     def pass_on(self, event: QKeyEvent) -> None:
         """Let a key go up and down the rows."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -20,10 +19,8 @@ from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.portfolio_gantt_shapes import mark_at
 from pmo_desktop.presentation.scene import Shape
+from pmo_desktop.ui.gantt.chart_area import ChartArea
 from pmo_desktop.ui.gantt.edge_scroll import EdgeScroll
-
-if TYPE_CHECKING:
-    from pmo_desktop.ui.gantt.chart import Chart
 
 _HOVER_MS = 400
 _CURSORS: dict[Held, Qt.CursorShape] = {
@@ -39,7 +36,7 @@ _CURSORS: dict[Held, Qt.CursorShape] = {
 class Pointer(QObject):
     """What is under the mouse, what is held by it, and what that puts above the bars."""
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, chart: ChartArea) -> None:
         """Nothing is held."""
         super().__init__(chart)
         self._chart = chart

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QKeyEvent
 
 from pmo_desktop.presentation.gantt_tree import RowKey
@@ -25,6 +27,10 @@ class SelectionOrder:
     def current(self) -> RowKey | None:
         """The row the keys are on."""
         return self._outline.current_key()
+
+    def watch(self, call: Callable[[], None]) -> None:
+        """Call this whenever something else is selected."""
+        self._outline.chosen.connect(call)
 
     def pass_on(self, event: QKeyEvent) -> None:
         """Let a key go up and down the rows."""
