@@ -28,15 +28,21 @@ class Following:
     constrained: bool = False
 
 
-def following(row: Row, begins: date | None, calendar: WorkCalendar, told: Mapping[str, Value]) -> Following:
-    """What typed values lead to; `begins` is the day a calculated task starts on by its plan."""
+def following(
+    row: Row, begins: date | None, calendar: WorkCalendar, told: Mapping[str, Value], *, day: int = 0
+) -> Following:
+    """What typed values lead to; `begins` is the day a calculated task starts on by its plan.
+
+    A day of duration has `day` working minutes, or as many as the calendar's.
+    """
     dated = told.keys() & _DATED
     if not dated:
         return Following(told)
     values = {**told, **_milestone(row, told)}
+    day = day or calendar.day_minutes
     if row.get("mode") == "auto":
-        return _calculated(row, begins, calendar, values)
-    return Following({**values, **_recorded(row, calendar, values)})
+        return _calculated(row, begins, calendar, values, day)
+    return Following({**values, **_recorded(row, calendar, values, day)})
 
 
 def _milestone(row: Row, told: Mapping[str, Value]) -> dict[str, Value]:
@@ -47,7 +53,7 @@ def _milestone(row: Row, told: Mapping[str, Value]) -> dict[str, Value]:
     return {"milestone": nothing} if nothing != bool(row.get("milestone")) else {}
 
 
-def _recorded(row: Row, calendar: WorkCalendar, told: Mapping[str, Value]) -> dict[str, Value]:
+def _recorded(row: Row, calendar: WorkCalendar, told: Mapping[str, Value], day: int) -> dict[str, Value]:
     start, finish, length = (told.get(key, row.get(key)) for key in ("start", "finish", "duration"))
     dated = told.keys() & _DATED
     if row.get("elapsed") or any(told[key] is None for key in dated):
@@ -58,12 +64,12 @@ def _recorded(row: Row, calendar: WorkCalendar, told: Mapping[str, Value]) -> di
     both = isinstance(start, date) and isinstance(finish, date)
     if days is not None and ("duration" in dated or not both or ("finish" not in dated and finish < start)):  # type: ignore[operator]
         if isinstance(start, date) and "finish" not in dated:
-            return {"finish": after(calendar, start, days)}
+            return {"finish": after(calendar, start, days, day)}
         if isinstance(finish, date) and "start" not in dated:
-            return {"start": before(calendar, finish, days)}
+            return {"start": before(calendar, finish, days, day)}
         return {}
     if isinstance(start, date) and isinstance(finish, date) and start <= finish and days is not None:
-        return {"duration": days_between(calendar, start, finish)}
+        return {"duration": days_between(calendar, start, finish, day)}
     return {}
 
 
@@ -75,7 +81,7 @@ def _same_day(told: Mapping[str, Value]) -> dict[str, Value]:
     return {}
 
 
-def _calculated(row: Row, begins: date | None, calendar: WorkCalendar, told: dict[str, Value]) -> Following:
+def _calculated(row: Row, begins: date | None, calendar: WorkCalendar, told: dict[str, Value], day: int) -> Following:
     values = {key: value for key, value in told.items() if key not in {"start", "finish"}}
     constrained = False
     if "start" in told:
@@ -91,29 +97,29 @@ def _calculated(row: Row, begins: date | None, calendar: WorkCalendar, told: dic
         if finish < first:
             reason = _("It starts on {day}: the finish cannot be earlier.").format(day=first.isoformat())
             return Following(values, ("finish", reason), constrained)
-        values["duration"] = days_between(calendar, first, finish)
+        values["duration"] = days_between(calendar, first, finish, day)
     return Following(values, None, constrained)
 
 
-def after(calendar: WorkCalendar, start: date, length: Decimal) -> date:
+def after(calendar: WorkCalendar, start: date, length: Decimal, day: int = 0) -> date:
     """The last day of so many working days that begin on a day."""
-    minutes = round(length * calendar.day_minutes)
+    minutes = round(length * (day or calendar.day_minutes))
     if minutes <= 0:
         return start
     ends = calendar.add(calendar.next_start(midnight(start)), minutes)
     return day_of(ends - 1)
 
 
-def before(calendar: WorkCalendar, finish: date, length: Decimal) -> date:
+def before(calendar: WorkCalendar, finish: date, length: Decimal, day: int = 0) -> date:
     """The first day of so many working days that end on a day."""
-    minutes = round(length * calendar.day_minutes)
+    minutes = round(length * (day or calendar.day_minutes))
     if minutes <= 0:
         return finish
     return day_of(calendar.sub(calendar.previous_finish(midnight(finish) + _DAY), minutes))
 
 
-def days_between(calendar: WorkCalendar, start: date, finish: date) -> Decimal:
+def days_between(calendar: WorkCalendar, start: date, finish: date, day: int = 0) -> Decimal:
     """The working days from one day to another, both included; days off count as one day of work."""
     minutes = calendar.between(midnight(start), midnight(finish) + _DAY)
-    days = Decimal(minutes) / calendar.day_minutes
+    days = Decimal(minutes) / (day or calendar.day_minutes)
     return days.quantize(Decimal("0.0001")).normalize() + 0 if minutes else Decimal(1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QSplitter
 
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.outline import Outline
 from pmo_desktop.ui.gantt.plan import Plan
 from pmo_desktop.ui.registers.form import BROAD, RecordForm
@@ -17,11 +18,13 @@ _CHART_AT_LEAST = 200
 class FormSide:
     """Follows the outline's current row while it is open."""
 
-    def __init__(self, context: Context, plan: Plan, edits: Edits, outline: Outline, split: QSplitter) -> None:
-        """Closed, and not even made."""
+    def __init__(
+        self, context: Context, plan: Plan, outline: Outline, split: QSplitter, *, delete: Callable[[int], object]
+    ) -> None:
+        """Closed, and not even made; `delete` deletes a task."""
         self._context = context
         self._plan = plan
-        self._edits = edits
+        self._delete = delete
         self._outline = outline
         self._split = split
         self.form: RecordForm | None = None
@@ -52,10 +55,10 @@ class FormSide:
         self._outline.setFocus()
 
     def _make(self) -> RecordForm:
-        form = self.form = RecordForm(self._context, self._edits.register, self._plan.task_row)
+        form = self.form = RecordForm(self._context, self._context.opened.register("tasks"), self._plan.task_row)
         form.closed.connect(self.close)
         form.step_asked.connect(self._step)
-        form.delete_asked.connect(lambda task: self._edits.delete([task]))
+        form.delete_asked.connect(self._delete)
         self._split.addWidget(form)
         self._split.setStretchFactor(2, 0)
         return form

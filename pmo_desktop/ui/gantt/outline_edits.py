@@ -14,6 +14,7 @@ from pmo_desktop.presentation.gantt_places import Spot
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.services import outline, records
 from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.day_length import day_minutes
 from pmo_desktop.services.typed_dates import following
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.edits import Edits
@@ -96,7 +97,8 @@ class OutlineEdits:
                 read.values[key] = parsed.value
         task = row.get("id")
         planned = self._plan.dates.get(task) if isinstance(task, int) else None
-        follows = following(row, planned.start if planned is not None else None, self.calendar(row), dated)
+        begins = planned.start if planned is not None else None
+        follows = following(row, begins, self.calendar(row), dated, day=self.day(row))
         if follows.refused is not None:
             key, reason = follows.refused
             read.wrong[key] = (texts[key], reason)
@@ -165,6 +167,12 @@ class OutlineEdits:
         """The calendar of a task's project."""
         project = row.get("project")
         return work_calendar(self._context.opened, project if isinstance(project, int) else None, None)
+
+    def day(self, row: Row) -> int:
+        """The working minutes of a day of duration in a task's project."""
+        project = row.get("project")
+        stored = self._context.opened.row("projects", project) if isinstance(project, int) else None
+        return day_minutes(stored, self.calendar(row))
 
     # -- saying --------------------------------------------------------------------------------------------------
 

@@ -9,9 +9,8 @@ from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.presentation.gantt_places import Spot
 from pmo_desktop.presentation.gantt_tree import RowKey
-from pmo_desktop.services import outline, records
+from pmo_desktop.services import modes, outline, records
 from pmo_desktop.services.trial import trial
-from pmo_desktop.services.typed_dates import days_between
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.outline_edits import OutlineEdits
 from pmo_desktop.ui.gantt.plan import Plan
@@ -80,20 +79,48 @@ class RowEdits:
 
     def set_mode(self, tasks: Sequence[int], *, auto: bool) -> bool:
         """Let links, calendar and constraints decide the dates, or keep them; says first which dates would move."""
-        values = self._modes(tasks, auto=auto)
-        if not values:
-            return False
-        moved = self._moved(values)
+        mode, document = "auto" if auto else "manual", self._context.opened
+        chosen = self._leaves(tasks, mode)
         words = _("Calculate dates") if auto else _("Keep dates as recorded")
-        if moved:
-            count = ngettext("{n} calculated task", "{n} calculated tasks", len(values)).format(n=len(values))
-            text = ngettext(
-                "{what}: the dates of {n} task will move.", "{what}: the dates of {n} tasks will move.", moved
-            )
-            what = count if auto else _("Dates kept as recorded")
-            if not self._context.ask.confirm(words, text.format(what=what, n=moved), words):
-                return False
-        return self._edits.desk.change(self._edits, values, words)
+        if not chosen or (auto and not self._may_move(chosen, words)):
+            return False
+        today = self._context.today()
+
+        def call() -> int:
+            if auto:
+                return modes.make_auto(document, chosen, label=words)
+            return modes.make_manual(document, today, chosen, label=words)
+
+        return bool(self._context.run(words, call))
+
+    def _leaves(self, tasks: Sequence[int], mode: str) -> list[int]:
+        """The tasks and all below them that have none below and are not planned this way yet."""
+        tree, found = self._plan.rows.tree, list[int]()
+        for task in dict.fromkeys([*tasks, *(child for top in tasks for child in self._below(top))]):
+            row = self._edits.get(task)
+            if row is not None and not tree.has_children(task) and (row.get("mode") or "manual") != mode:
+                found.append(task)
+        return found
+
+    def _may_move(self, chosen: Sequence[int], words: str) -> bool:
+        """Whether the dates that would move may; where none would, nobody is asked."""
+        moved = self._moved(chosen)
+        if not moved:
+            return True
+        what = ngettext("{n} calculated task", "{n} calculated tasks", len(chosen)).format(n=len(chosen))
+        text = ngettext("{what}: the dates of {n} task will move.", "{what}: the dates of {n} tasks will move.", moved)
+        return self._context.ask.confirm(words, text.format(what=what, n=moved), words)
+
+    def _moved(self, chosen: Sequence[int]) -> int:
+        """How many tasks would get other days if these were calculated."""
+        supposed: dict[int, dict[str, Value]] = {task: {"mode": "auto"} for task in chosen}
+        after = trial(self._context.opened, supposed, self._context.today()).dates
+        tree = self._plan.rows.tree
+        return sum(
+            (now.start, now.finish) != (then.start, then.finish)
+            for task, now in self._plan.dates.items()
+            if (then := after.get(task)) is not None and not tree.has_children(task)
+        )
 
     def renumber(self) -> bool:
         """Clear the outline numbers that were typed; the place of a row says its number then."""
@@ -110,32 +137,6 @@ class RowEdits:
         if not self._context.ask.confirm(_("Number the rows by their place?"), text, words):
             return False
         return self._edits.desk.change(self._edits, values, words)
-
-    def _modes(self, tasks: Sequence[int], *, auto: bool) -> dict[int, dict[str, Value]]:
-        mode, values = "auto" if auto else "manual", dict[int, dict[str, Value]]()
-        tree = self._plan.rows.tree
-        for task in dict.fromkeys([*tasks, *(child for top in tasks for child in self._below(top))]):
-            row, planned = self._edits.get(task), self._plan.dates.get(task)
-            if row is None or tree.has_children(task) or (row.get("mode") or "manual") == mode:
-                continue
-            told: dict[str, Value] = {"mode": mode}
-            first, last = (planned.start, planned.finish) if planned is not None else (None, None)
-            if not auto and first is not None:
-                told |= {"start": first, "finish": last}
-            if auto and row.get("duration") is None and first is not None and last is not None:
-                told["duration"] = days_between(self._edits.calendar(row), first, last)
-            values[task] = told
-        return values
-
-    def _moved(self, values: dict[int, dict[str, Value]]) -> int:
-        """How many tasks would get other days."""
-        after = trial(self._context.opened, values, self._context.today()).dates
-        tree = self._plan.rows.tree
-        return sum(
-            (now.start, now.finish) != (then.start, then.finish)
-            for task, now in self._plan.dates.items()
-            if (then := after.get(task)) is not None and not tree.has_children(task)
-        )
 
     def _below(self, task: int) -> list[int]:
         return list(self._plan.rows.tree.below(RowKey("task", task)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -117,25 +117,25 @@ class TaskActions:
         """Take away the links of the selected tasks."""
         self._edits.unlink(self._outline.selected_tasks())
 
+    def set_mode(self, tasks: Sequence[int], *, auto: bool) -> bool:
+        """Let links, calendar and constraints decide the dates of tasks and all below them, or keep their dates."""
+        return self._writable and self._rows.set_mode(tasks, auto=auto)
+
     def calculate(self) -> None:
-        """Let links, calendar and constraints decide the dates of the selected tasks and all below them."""
-        if self._writable:
-            self._rows.set_mode(self._outline.selected_tasks(), auto=True)
+        """Let links, calendar and constraints decide the dates of the selected tasks."""
+        self.set_mode(self._outline.selected_tasks(), auto=True)
 
     def keep_dates(self) -> None:
-        """Keep the dates of the selected tasks, and of all below them, as they are."""
-        if self._writable:
-            self._rows.set_mode(self._outline.selected_tasks(), auto=False)
+        """Keep the dates of the selected tasks as they are."""
+        self.set_mode(self._outline.selected_tasks(), auto=False)
 
     def calculate_all(self) -> None:
         """Let links, calendar and constraints decide all dates of the plan in view."""
-        if self._writable:
-            self._rows.set_mode(list(self._model.plan.stored()), auto=True)
+        self.set_mode(list(self._model.plan.stored()), auto=True)
 
     def keep_all_dates(self) -> None:
         """Keep all dates of the plan in view as they are."""
-        if self._writable:
-            self._rows.set_mode(list(self._model.plan.stored()), auto=False)
+        self.set_mode(list(self._model.plan.stored()), auto=False)
 
     def renumber(self) -> None:
         """Let the place of every row in view say its number, instead of the numbers of her own."""

@@ -105,7 +105,7 @@ class ScheduleView(QWidget):
         layout.addWidget(self.filters)
         layout.addWidget(self.panes, 1)
         layout.addWidget(self.legend)
-        self.side = FormSide(context, self.plan, self.edits, self.outline, self.split)
+        self.side = FormSide(context, self.plan, self.outline, self.split, delete=lambda task: rows.delete([task]))
         self.hands = ChartHands(context, self.plan, self.chart, SelectionOrder(self.outline), self.card, self)
         connect(self, context)
         self.does = doing(self)

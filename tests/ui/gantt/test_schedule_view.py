@@ -337,9 +337,9 @@ def test_why_card_says_what_holds_a_task(qtbot, make_schedule) -> None:
 
 def test_tasks_are_calculated_or_kept_as_recorded(schedule) -> None:
     ids = [schedule.ids["5.1"], schedule.ids["5.3"]]
-    assert schedule.view.edits.calculate(ids, auto=True)
+    assert schedule.view.acts.set_mode(ids, auto=True)
     assert schedule.task("5.1")["mode"] == "auto"
-    assert schedule.view.edits.calculate(ids, auto=False)
+    assert schedule.view.acts.set_mode(ids, auto=False)
     assert schedule.task("5.1")["mode"] == "manual"
 
 
