@@ -160,7 +160,9 @@ def slip_text(told: Explanation, name: Name, day_minutes: int) -> tuple[str, str
         late = days_text(dates.total_float, day_minutes)
         return _("Too late"), _("by {days} d for {end}{way}").format(days=late, end=end, way=way)
     if dates.total_float == 0:
-        return _("No room"), _("each day of delay moves {end}{way}").format(end=end, way=way)
+        moves = told.limit is Limit.PROJECT_FINISH
+        text = _("each day of delay moves {end}{way}") if moves else _("each day of delay goes past {end}{way}")
+        return _("No room"), text.format(end=end, way=way)
     room = days_text(dates.total_float, day_minutes)
     if told.hurt is not None and dates.free_float < dates.total_float:
         if not dates.free_float:
@@ -173,8 +175,11 @@ def slip_text(told: Explanation, name: Name, day_minutes: int) -> tuple[str, str
 
 
 def _end_text(told: Explanation, name: Name) -> str:
-    at = moment_text(told.limit_at, end=True, beside=told.dates.start.year)
     who = name(told.limit_task)
+    year = told.dates.start.year
+    if told.limit is Limit.RECORDED:
+        return _("the recorded start {date} of {task}").format(date=moment_text(told.limit_at, beside=year), task=who)
+    at = moment_text(told.limit_at, end=True, beside=year)
     match told.limit:
         case Limit.DEADLINE:
             return _("the deadline {date} of {task}").format(date=at, task=who)

@@ -25,6 +25,7 @@ class Limit(StrEnum):
     PROJECT_FINISH = "project_finish"
     DEADLINE = "deadline"
     CONSTRAINT = "constraint"
+    RECORDED = "recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,8 @@ class Explainer:
             after = self._limiting(at)
             if after is None or after in chain or after == task:
                 return tuple(chain), self._end(at), at
+            if self._by_id[after].manual:
+                return tuple(chain), Limit.RECORDED, after
             chain[after] = None
             at = after
 
@@ -189,6 +192,8 @@ class Explainer:
     def _limit_at(self, limit: Limit, task: int) -> Instant:
         if limit is Limit.PROJECT_FINISH:
             return self._finishes.get(self._by_id[task].group, self._dates[task].late_finish_at)
+        if limit is Limit.RECORDED:
+            return self._dates[task].start_at
         return self._dates[task].late_finish_at
 
     def _hurt(self, task: int) -> int | None:

@@ -122,6 +122,17 @@ def test_a_recorded_date_that_breaks_a_link_says_so() -> None:
     assert facts["Link broken"] == "T1 would need 2 d later"
 
 
+def test_a_date_that_is_held_does_not_move() -> None:
+    held = plan(task(1, 3, constraint=Constraint.FNLT, constraint_at=end(3)))
+    assert words(held, 1)["No room"] == "each day of delay goes past the constraint date 06-03 of T1"
+    recorded = plan(
+        task(1, 5), task(2, 2, manual=True, start=at(3), finish=end(4)), task(3), links=(Link(1, 2), Link(2, 3))
+    )
+    found = told(recorded, 1)
+    assert (found.onward, found.limit, found.limit_task) == ((), Limit.RECORDED, 2)
+    assert words(recorded, 1)["Too late"] == "by 3 d for the recorded start 06-03 of T2"
+
+
 def test_links_of_a_summary_hold_its_tasks() -> None:
     nested = plan(task(1, 2), task(9), task(2, 1, parent=9), task(3, 1, parent=9), links=(Link(1, 9), Link(2, 3)))
     found = told(nested, 2)
