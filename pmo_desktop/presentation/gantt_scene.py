@@ -109,7 +109,7 @@ def chart_scene(  # noqa: PLR0917 read like a sentence: what, where, how
     """The chart of rows `first` to `last`, both inclusive, between the points `left` and `right` of the scale."""
     stop = scale.width if right is None else right
     part = _Part(rows, scale, max(0, first), min(last, len(rows) - 1), calendar, options, measure, left, stop)
-    shapes = [*part.ground(), *part.grid(), *part.links(), *part.bars(), *part.lines(), *part.labels()]
+    shapes = [*part.ground(), *part.grid(), *part.links(), *part.bars(), *part.lines(), *part.labels(), *part.marks()]
     return Scene(scale.width, part.height, tuple(shapes))
 
 
@@ -269,11 +269,20 @@ class _Part:
         colours = self.options.colours
         return colours.role(self.rows.task(row.key.id)) if colours is not None and row.key.kind == "task" else ""
 
+    def marks(self) -> list[Shape]:
+        """The lines of the projects' milestones, above the names so that no name cuts a diamond."""
+        options, shapes = self.options, list[Shape]()
+        for row, top in self.shown():
+            if row.kind == "marks":
+                edges = self.left, self.right
+                shapes += marks_shapes(row, top, self.scale, options.sizes, *edges, baseline=options.baseline)
+        return shapes
+
     def portfolio(self, row: GanttRow, top: float) -> list[Shape]:
-        """A project's bar, or the line of its milestones."""
+        """A project's bar; its milestones come later."""
         options = self.options
         if row.kind == "marks":
-            return marks_shapes(row, top, self.scale, options.sizes, self.left, self.right, baseline=options.baseline)
+            return []
         shapes = project_shapes(row, top, self.scale, options.sizes, baseline=options.baseline)
         box = project_box(row, top, self.scale)
         return [*shapes, hover_frame(box)] if box is not None and row.key == options.hovered else shapes
