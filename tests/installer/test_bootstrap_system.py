@@ -64,3 +64,18 @@ def test_a_complete_machine_is_left_alone(
     monkeypatch.setattr(bootstrap, "missing_packages", list)
     bootstrap.prepare_system()
     assert capsys.readouterr().out == ""
+
+
+def test_the_campaign_that_asks_mpxj_installs_it(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(bootstrap, "prepare_system", lambda: None)
+    monkeypatch.setattr(bootstrap, "prepare_python", installed.append)
+    monkeypatch.setattr(bootstrap, "run", lambda *_command, **_environment: None)
+    for name in bootstrap.CAMPAIGNS:
+        bootstrap.campaign(name, [])
+    assert dict(zip(bootstrap.CAMPAIGNS, installed, strict=True)) == {
+        "recognition": "test",
+        "send-back": "test",
+        "import-again": "test",
+        "schedule": "test,mpxj",
+    }
