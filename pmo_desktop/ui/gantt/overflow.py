@@ -32,6 +32,7 @@ class Overflow(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.fit)
+        bar.setMinimumWidth(1)  # the bar gives way; its layout would insist on every button
         bar.installEventFilter(self)
 
     def give_up(self, *widgets: QWidget) -> None:
