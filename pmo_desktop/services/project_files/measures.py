@@ -9,20 +9,14 @@ from decimal import Decimal
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.domain.calendar.rules import OFFICE_WEEK, Rules
 from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, midnight, moment
-from pmo_desktop.domain.project_file.tree import from_json
-from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services.calendar_layers import Source
 from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.day_length import day_minutes
 from pmo_desktop.services.moments import begin_at, begin_of, end_at, end_of
 
 _SIX = Decimal("0.000001")
 _HOUR = 3600
-
-
-def day_minutes(project: Row | None) -> int | None:
-    """Minutes in a day of the durations of a project that came from MS Project; None for any other."""
-    told = from_json(project.get("msproject")).get("day") if project is not None else None
-    return told if isinstance(told, int) and told > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class Measures:
             PlainError
         ):  # a calendar without working time, or one that is its own base: the file is kept all the same
             calendar = WorkCalendar(Rules(OFFICE_WEEK, statutory=False))
-        return cls(calendar, day_minutes(source.row("projects", project)) or calendar.day_minutes)
+        return cls(calendar, day_minutes(source.row("projects", project), calendar))
 
     def begin(self, at: datetime | None) -> tuple[date | None, int | None]:
         """The day of a beginning, and its clock where it is not the usual one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.project_file.modes import was_auto
 from pmo_desktop.domain.values.value import row_id
+from pmo_desktop.services.modes import make_auto
 from pmo_desktop.store.document import Document
 
 
@@ -20,8 +21,4 @@ def waiting(document: Document, project: int) -> list[int]:
 def recalculate(document: Document, project: int) -> int:
     """Let the tasks that were calculated in their file be calculated here, in one step; gives how many."""
     tasks = waiting(document, project)
-    if tasks:
-        with document.edit(_("Recalculate the dates")) as edit:
-            for id_ in tasks:
-                edit.update("tasks", id_, {"mode": "auto"})
-    return len(tasks)
+    return make_auto(document, tasks, label=_("Recalculate the dates")) if tasks else 0

@@ -56,7 +56,7 @@ def remarks(file: ProjectFile) -> list[str]:
 
 
 def changes(would: Taken, title: Callable[[str], str]) -> list[tuple[str, str]]:
-    """What an update would do, register by register."""
+    """What an update would do, register by register; those that stay as they are say nothing."""
     found = []
     for table, fate in would.fates.items():
         parts = [
@@ -69,7 +69,7 @@ def changes(would: Taken, title: Callable[[str], str]) -> list[tuple[str, str]]:
             )
             if number
         ]
-        if parts:
+        if fate.added or fate.changed or fate.removed:
             found.append((title(table), _(", ").join(parts)))
     return found
 
