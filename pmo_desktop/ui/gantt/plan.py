@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.changes import Step
+from pmo_desktop.domain.schedule.explain import Explanation
 from pmo_desktop.domain.schedule.notes import NoteKind
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.gantt_days import Calendar, working_days
@@ -27,6 +28,7 @@ from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.services.scheduling import ScheduleResult, schedule
 from pmo_desktop.services.status_dates import given_status_date
+from pmo_desktop.services.why import explain, task_name
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.portfolio import Portfolio
@@ -75,6 +77,14 @@ class Plan:
                 self._rows = self._ordered()
         return self._rows
 
+    def explain(self, task: int) -> Explanation | None:
+        """Why a task has its dates; None while they are not calculated yet, or when it has none."""
+        return None if self.waiting else explain(self._context.opened, task, self._context.today())
+
+    def called(self, task: int) -> str:
+        """What a task is called in a sentence."""
+        return task_name(self._context.opened)(task)
+
     def arrange(self) -> None:
         """Order the rows anew after collapsing or looking another way."""
         self._rows = None
@@ -102,10 +112,7 @@ class Plan:
         self.baseline_name, self._baselines = compared_name(document, project), compared_dates(document, project)
         self.status = given_status_date(document, project)
         self._schedule()
-        self.portfolio.read(self.dates, self._tasks, self._baselines, self.calendar)
-        if self.portfolio.shown:
-            self._fold()
-        self.arrange()
+        self._present()
 
     def _fold(self) -> None:
         """A project begins as one line; what she opened stays open."""
@@ -168,7 +175,11 @@ class Plan:
         for table in SOURCES & set(document.tables()):
             document.rows(table)  # the file is read by one thread only
 
+        links = self._links
+
         def work(_progress: Progress) -> int:
+            with uncollected():
+                links.of(0)
             schedule(document, None, today)
             return version
 
@@ -177,11 +188,20 @@ class Plan:
     def settle(self, version: int | None = None) -> bool:
         """Take over the calculated dates; False when the file moved on meanwhile. Without a version: calculate now."""
         if version is not None and version != self._context.opened.version:
+            self._links = TaskLinks(links_of(self._context.opened))
             return False
         if self.waiting:
-            self._calculated = self._context.opened.version
-            self.read()
+            self._calculated, self.waiting = self._context.opened.version, False
+            self._schedule()
+            self._present()
         return True
+
+    def _present(self) -> None:
+        """Put the rows in order, with the lines of the projects where all are looked at."""
+        self.portfolio.read(self.dates, self._tasks, self._baselines, self.calendar)
+        if self.portfolio.shown:
+            self._fold()
+        self.arrange()
 
     def _broken(self) -> set[tuple[int, int]]:
         """The links that recorded dates break, as predecessor and successor."""

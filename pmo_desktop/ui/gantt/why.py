@@ -13,7 +13,6 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.worktime import WorkCalendar, day_of
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.schedule.front_line import WHOLE, FrontBar, front_point
-from pmo_desktop.domain.schedule.why import why
 from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.presentation.gantt_chain import forward
 from pmo_desktop.presentation.gantt_days import Ground, runs, working_days
@@ -21,7 +20,7 @@ from pmo_desktop.presentation.gantt_labels import day_text, percent_text
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_sheet import number_text
 from pmo_desktop.presentation.time_scale import TimeScale
-from pmo_desktop.presentation.why_text import Fact
+from pmo_desktop.presentation.why_text import Fact, why_facts
 from pmo_desktop.ui.gantt.fact_card import Act, FactCard, Told
 from pmo_desktop.ui.gantt.plan import Plan
 from pmo_desktop.ui.theme import Theme
@@ -31,11 +30,10 @@ def facts(plan: Plan, shown: GanttRow) -> list[Fact]:
     """What is known about a row's dates."""
     if shown.start is None or shown.finish is None:
         return [Fact("info", _("No dates"), _("Type a start and a finish, or a duration and predecessors."))]
-    dates = plan.result.dates.get(shown.key.id) if shown.key.kind == "task" else None
-    found: list[Fact] = []
-    start = _("Starts {date}").format(date=day_text(shown.start))
-    driver = getattr(dates, "driver", None)
-    found.append(Fact("link", start, why(driver, _namer(plan)) if driver is not None else ""))
+    told = plan.explain(shown.key.id) if shown.key.kind == "task" else None
+    said = why_facts(told, plan.called, plan.result.dates, plan.rows.day_minutes) if told is not None else []
+    start = Fact("link", _("Starts {date}").format(date=day_text(shown.start)), "")
+    found = [said[0] if said else start]
     if shown.kind != "milestone":
         days = working_days(plan.calendar, shown.start, shown.finish)
         base = ""
@@ -46,9 +44,7 @@ def facts(plan: Plan, shown: GanttRow) -> list[Fact]:
         found.append(Fact("calendar", _("Calendar"), _skipped(plan, shown)))
     if shown.percent is not None and shown.is_leaf:
         found.append(Fact("flag", _("Progress"), _progress(plan, shown)))
-    if shown.float_minutes is not None and shown.is_leaf:
-        room = number_text(Decimal(shown.float_minutes) / plan.rows.day_minutes)
-        found.append(Fact("float", _("Room"), _("may slip {days} d before the project ends later").format(days=room)))
+    found += [fact for fact in said[1:] if fact.icon != "warning" or not shown.messages]
     found += [Fact("warning", "", str(message)) for message in shown.messages[:3]]
     return found
 
