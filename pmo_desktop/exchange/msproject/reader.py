@@ -13,14 +13,23 @@ from lxml import etree
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.project_file.element import of_tree
 from pmo_desktop.domain.project_file.project import ProjectFile
-from pmo_desktop.domain.project_file.tree import Content
+from pmo_desktop.domain.project_file.tree import Content, Tree
 from pmo_desktop.exchange.msproject.reasons import Reason, refusal
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 MAX_FILE = 250_000_000
 SECONDS = 120
 _DEEPEST = 40
-_GLANCE = 4096
+_GLANCE = 100
+_MANY = ("Task", "Resource", "Assignment", "Calendar")
+_SAFE: dict[str, Any] = {
+    "remove_comments": True,
+    "remove_pis": True,
+    "no_network": True,
+    "load_dtd": False,
+    "resolve_entities": False,
+    "huge_tree": False,
+}
 _MARKS = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!doctype", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
@@ -81,48 +90,22 @@ def looks_like_xml(data: bytes) -> bool:
     return start.replace(b"\0", b"").lstrip().startswith(b"<")
 
 
-def _tree(data: bytes, progress: Progress | None) -> Any:
-    """The elements within the root as nested tuples; each element is forgotten as soon as it is read."""
+def _tree(data: bytes, progress: Progress | None) -> Tree:
+    """The elements within the root as nested tuples; the many of a kind are forgotten as soon as they are read."""
+    _check_root(data)
     source = io.BytesIO(data)
-    parser = etree.iterparse(
-        source,
-        events=("start", "end"),
-        remove_comments=True,
-        remove_pis=True,
-        no_network=True,
-        load_dtd=False,
-        resolve_entities=False,
-        huge_tree=False,
-    )
-    stack: list[list[tuple[str, Content]]] = []
+    tags = [f"{space}{one}" for one in _MANY for space in ("", f"{{{NAMESPACE}}}")]
+    parser = etree.iterparse(source, events=("end",), tag=tags, **_SAFE)
+    found: dict[str, list[tuple[str, Content]]] = {}
     names: dict[str, str] = {}
-    end, seen, root = time.monotonic() + SECONDS, 0, ""
-    for event, element in parser:
-        if event == "start":
-            if not stack:
-                root = _local(element.tag)
-                if root != "Project" or _namespace(element.tag) not in {"", NAMESPACE}:
-                    raise _Stop(Reason.NOT_A_PROJECT)
-            stack.append([])
-            if len(stack) > _DEEPEST:
-                raise _Stop(Reason.UNSAFE)
-            continue
-        inner = stack.pop()
-        if not stack:
-            return tuple(inner)
-        tag = element.tag
-        name = names.get(tag)
-        if name is None:
-            name = names[tag] = _local(tag) if _namespace(tag) in {"", NAMESPACE} else tag
-        text = element.text or ""
-        if element.attrib:
-            inner[:0] = [(f"@{key}", value) for key, value in element.attrib.items()]
-            if text.strip():
-                inner.append(("#", text))
-        stack[-1].append((name, tuple(inner) if inner else text))
-        element.clear(keep_tail=False)
+    end, seen = time.monotonic() + SECONDS, 0
+    for _event, element in parser:
         parent = element.getparent()
-        if parent is not None and len(parent) > 1:
+        if parent is None or parent.getparent() is None or parent.getparent().getparent() is not None:
+            continue
+        found.setdefault(_local(parent.tag), []).append(_pair(element, names, 3))
+        element.clear(keep_tail=False)
+        while element.getprevious() is not None:
             del parent[0]
         seen += 1
         if seen % _GLANCE == 0:
@@ -130,7 +113,40 @@ def _tree(data: bytes, progress: Progress | None) -> Any:
                 raise _Stop(Reason.TOO_SLOW)
             if progress is not None:
                 progress(source.tell(), len(data), "")
-    raise _Stop(Reason.DAMAGED)
+    told: list[tuple[str, Content]] = []
+    for child in parser.root:
+        name = _local(child.tag)
+        if name in found:
+            told.append((name, tuple(found.pop(name))))
+        else:
+            told.append(_pair(child, names, 2))
+    return tuple(told)
+
+
+def _check_root(data: bytes) -> None:
+    """Only a project is read further."""
+    first = next(iter(etree.iterparse(io.BytesIO(data), events=("start",), **_SAFE)))[1].tag
+    if _local(first) != "Project" or _namespace(first) not in {"", NAMESPACE}:
+        raise _Stop(Reason.NOT_A_PROJECT)
+
+
+def _pair(element: Any, names: dict[str, str], depth: int) -> tuple[str, Content]:
+    """An element as its name and what stands in it."""
+    tag = element.tag
+    name = names.get(tag)
+    if name is None:
+        name = names[tag] = _local(tag) if _namespace(tag) in {"", NAMESPACE} else tag
+    if not len(element) and not element.attrib:
+        return name, element.text or ""
+    if depth > _DEEPEST:
+        raise _Stop(Reason.UNSAFE)
+    inner = [_pair(child, names, depth + 1) for child in element]
+    if element.attrib:
+        inner[:0] = [(f"@{key}", value) for key, value in element.attrib.items()]
+        text = element.text or ""
+        if text.strip():
+            inner.append(("#", text))
+    return name, tuple(inner)
 
 
 def _local(tag: str) -> str:
