@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,9 +29,9 @@ from pmo_desktop.services.jobs import Progress
 from pmo_desktop.services.scheduling import ScheduleResult, schedule
 from pmo_desktop.services.status_dates import given_status_date
 from pmo_desktop.services.why import explain, task_name
-from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.portfolio import Portfolio
+from pmo_desktop.ui.gantt.stored import earliest, link_of, links_of
 
 SOURCES = frozenset(
     {
@@ -104,7 +104,7 @@ class Plan:
             task: day for task, row in self._tasks.items() if isinstance(day := row.get("deadline"), date)
         }
         self._tree: TaskTree | None = None
-        self._earliest = _earliest(self._tasks.values())
+        self._earliest = earliest(self._tasks.values())
         self._links = TaskLinks(links_of(document))
         self._alone = len(mine) == len(tasks)
         self.waiting = self._calculated < 0 and len(tasks) > _LARGE
@@ -132,7 +132,7 @@ class Plan:
         for change in step.changes:
             if change.table == "links":
                 gone.append(change.id)
-                link = _link(change.after) if change.after is not None else None
+                link = link_of(change.after) if change.after is not None else None
                 fresh += [link] if link is not None else []
                 continue
             if change.before is None or change.after is None or change.fields & _SHAPING:
@@ -150,7 +150,7 @@ class Plan:
             self._deadlines.pop(task, None)
             if isinstance(day := row.get("deadline"), date):
                 self._deadlines[task] = day
-        self._earliest = _earliest(changed.values(), self._earliest)
+        self._earliest = earliest(changed.values(), self._earliest)
         self._schedule()
         self._rows = self.rows.updated(changed, self.dates, self._span(), self._broken(), relinked=bool(gone))
         return True
@@ -175,7 +175,7 @@ class Plan:
         for table in SOURCES & set(document.tables()):
             document.rows(table)  # the file is read by one thread only
 
-        links = self._links
+        links = self._links = TaskLinks(links_of(document))
 
         def work(_progress: Progress) -> int:
             with uncollected():
@@ -188,7 +188,6 @@ class Plan:
     def settle(self, version: int | None = None) -> bool:
         """Take over the calculated dates; False when the file moved on meanwhile. Without a version: calculate now."""
         if version is not None and version != self._context.opened.version:
-            self._links = TaskLinks(links_of(self._context.opened))
             return False
         if self.waiting:
             self._calculated, self.waiting = self._context.opened.version, False
@@ -387,29 +386,3 @@ class Plan:
     def search(self, words: str) -> None:
         """Show only the tasks that hold the words."""
         self.look(replace(self.way, filter=replace(self.filter, words=words)))
-
-
-def _earliest(rows: Iterable[Row], known: tuple[date, ...] = ()) -> tuple[date, ...]:
-    """The first day on which a task started or is recorded to start, whatever its project's start is."""
-    days = [
-        day
-        for row in rows
-        if (day := row["actual_start"] or (row["start"] if row["mode"] != "auto" else None)) is not None
-    ]
-    firsts = [*known, *(day for day in days if isinstance(day, date))]
-    return (min(firsts),) if firsts else ()
-
-
-def links_of(document: Document) -> Iterator[GanttLink]:
-    """The links of a file as a chart draws them; read when they are asked for."""
-    for row in document.rows("links"):
-        link = _link(row)
-        if link is not None:
-            yield link
-
-
-def _link(row: Row) -> GanttLink | None:
-    match row.get("id"), row.get("predecessor"), row.get("successor"):
-        case int(number), int(before), int(after):
-            return GanttLink(number, before, after, str(row.get("type") or "FS"))
-    return None

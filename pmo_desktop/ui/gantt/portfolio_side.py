@@ -64,7 +64,8 @@ class PortfolioSide(QObject):
             return False
         index = self._plan.rows.index(RowKey("project", told.id))
         shown = self._plan.rows[index] if index is not None else row
-        self.card.explain(told, shown, at, top, height)
+        first = top - (height if row.kind == "marks" else 0)  # bar and milestones stay in sight together
+        self.card.explain(told, shown, at, first, 2 * height)
         return True
 
     def shift(self, key: RowKey | None, by: int) -> bool:

@@ -21,7 +21,7 @@ from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, clear, column, label, line, row
 
 WIDTH = 392
-_LEAD = 64
+_LEAD = 84
 
 
 class ProjectCard(QFrame):
