@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import bench_excel
 import bench_plan
+import bench_schedule
 import bench_window
 import bench_write_back
 from figures import HEAD
@@ -20,7 +21,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         os.environ["PMO_DESKTOP_HOME"] = home
         sys.stdout.write(f"{HEAD}\n")
-        for part in (bench_excel, bench_plan, bench_window, bench_write_back):
+        for part in (bench_excel, bench_plan, bench_schedule, bench_window, bench_write_back):
             for figure in part.figures():
                 sys.stdout.write(f"{figure.line()}\n")
                 sys.stdout.flush()

@@ -12,15 +12,13 @@ from pmo_desktop.domain.schedule.plan import Constraint
 from pmo_desktop.domain.schedule.track import Point
 from pmo_desktop.domain.schedule.values import FAR, Found
 
-_SIMPLE = frozenset({FS, FF})
-
 
 def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int], None]:
     """What gives one leaf or gate its late dates, after all that wait for it; `ends` are those of the buckets."""
     es, ef, ls, lf, lb = found.es, found.ef, found.ls, found.lf, found.lb
     fs_out, more_out, force, cap = network.fs_out, network.more_out, network.force, network.cap
     started, finished, lefts, own = network.started, network.finished, network.left, network.own
-    count, bucket = network.count, network.bucket
+    count, bucket, mode, tracks = network.count, network.bucket, network.mode, network.track
 
     def settle(at: int) -> None:
         if not ef[at]:
@@ -36,21 +34,28 @@ def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int]
         if own[at]:
             settle_own(network, found, at)
             return
-        best = FAR
-        for target in fs_out[at]:
-            bound = lb[target]
-            best = min(best, bound)
-        if more_out[at]:
-            for edge in more_out[at]:
+        best = min([lb[target] for target in fs_out[at]]) if fs_out[at] else FAR
+        for edge in more_out[at]:
+            kind, target = edge.kind, edge.target
+            if kind & 1 or finished[target]:
                 bound = late_bound(network, found, edge)
-                best = min(best, bound)
+            elif edge.straight:
+                bound = (lf[target] if kind else lb[target] & -2) - 2 * edge.lag
+            elif edge.by_clock or mode[target] or not ef[target]:
+                bound = late_bound(network, found, edge)
+            else:
+                bound = lf[target] if kind else lb[target]
+                lag = edge.lag
+                if lag:
+                    bound = (bound & -2) - 2 * lag + (lag > 0)
+                bound = tracks[at].point(tracks[target].instant(bound))
+            if bound < best:  # noqa: PLR1730 quicker so
+                best = bound
         if started[at] and _stands(network, at):
             best = es[at]
         end = ends[bucket[at]]
-        best = min(best, end)
-        best &= -2
-        if force[at]:
-            best = force[at]
+        best = (best if best < end else end) & -2  # noqa: FURB136 quicker so
+        best = force[at] or best
         limit = cap[at]
         if limit and best > limit:
             best = limit

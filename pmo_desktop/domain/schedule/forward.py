@@ -30,7 +30,7 @@ def placer(network: Network, found: Found) -> Callable[[int], None]:  # noqa: C9
     late = starts is not es
     fs_in, more_in, snap = network.fs_in, network.more_in, network.snap
     mode, rules, spans, alap = network.mode, network.rule, network.span, network.alap
-    count = network.count
+    count, tracks = network.count, network.track
 
     def place(at: int) -> None:  # noqa: C901, PLR0912
         if at >= count:
@@ -51,8 +51,11 @@ def placer(network: Network, found: Found) -> Callable[[int], None]:  # noqa: C9
             if more_in[at]:
                 begins = es if late and alap[at] else starts
                 for edge in more_in[at]:
-                    if edge.straight and edge.kind <= SS:
-                        bound = (begins if edge.kind else ends)[edge.source]
+                    source = edge.source
+                    if edge.kind <= SS and (edge.straight or not (edge.by_clock or mode[source])):
+                        bound = (begins if edge.kind else ends)[source]
+                        if bound and not edge.straight:
+                            bound = tracks[at].point(tracks[source].instant(bound))
                         lag = edge.lag
                         if lag and bound:
                             bound = (bound & -2) + 2 * lag + (lag < 0)

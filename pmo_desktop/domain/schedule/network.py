@@ -287,7 +287,9 @@ class Network:
         gate = self.count + self.gates
         self.gates += 1
         del self.track[gate:]
+        del self.mode[gate:]
         self.track.append(track)
+        self.mode.append(PLAIN)
         for table in (self.fs_in, self.fs_out):
             table.append([])
         for edges in (self.more_in, self.more_out):

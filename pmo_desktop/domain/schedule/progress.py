@@ -11,7 +11,7 @@ def rolled_up_percent(parts: Iterable[tuple[int, int]]) -> int:
     Milestones alone count one each.
     """
     weighted = list(parts)
-    total = sum(duration for duration, _percent in weighted)
+    total = sum([duration for duration, _percent in weighted])
     if not total:
         return sum(percent for _duration, percent in weighted) // len(weighted) if weighted else 0
-    return round(sum(duration * percent for duration, percent in weighted) / total)
+    return round(sum([duration * percent for duration, percent in weighted if percent]) / total)

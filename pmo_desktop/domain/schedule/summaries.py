@@ -29,45 +29,108 @@ class Summary(NamedTuple):
 
 def rolled_up(view: View, place: int) -> Summary | None:
     """The summary of all rows below a row; None when none of them has dates."""
-    found = [part for child in view.network.tree.children[place] if (part := _part(view, child)) is not None]
-    if not found:
+    network = view.network
+    quick = _rolled_up_points(view, place)
+    if quick is not None:
+        return quick
+    children, alap, manual = network.tree.children, network.alap, network.manual
+    starts, finishes = list[Instant](), list[Instant]()
+    soon, last = list[Instant](), list[Instant]()
+    late_starts, late_finishes = list[Instant](), list[Instant]()
+    parts: list[tuple[int, int]] = []
+    critical = started = False
+    finished = True
+    for child in children[place]:
+        if child in children:
+            below = view.summary(child)
+            if below is None:
+                continue
+            early, late = (below.early_start, below.early_finish), (below.late_start, below.late_finish)
+            starts.append(below.start)
+            finishes.append(below.finish)
+            parts.extend(below.parts)
+            critical = critical or below.critical
+            started, finished = started or below.started, finished and below.finished
+        else:
+            dates = view.dates_at(child)
+            if dates is None:
+                continue
+            early, late = (dates.early_start_at, dates.early_finish_at), (dates.late_start_at, dates.late_finish_at)
+            if alap[child] or manual[child]:
+                early, late = late if alap[child] else early, early if manual[child] else late
+            starts.append(dates.start_at)
+            finishes.append(dates.finish_at)
+            parts.append((dates.duration, dates.percent))
+            critical = critical or dates.critical
+            started, finished = started or network.started[child], finished and network.finished[child]
+        soon.append(early[0])
+        last.append(early[1])
+        late_starts.append(late[0])
+        late_finishes.append(late[1])
+    if not starts:
         return None
-    parts = tuple(part for summary in found for part in summary.parts)
     percent = rolled_up_percent(parts)
     total = sum(duration for duration, _percent in parts)
     return Summary(
-        min(part.start for part in found),
-        max(part.finish for part in found),
-        min(part.early_start for part in found),
-        max(part.early_finish for part in found),
-        min(part.late_start for part in found),
-        max(part.late_finish for part in found),
-        any(part.critical for part in found),
-        any(part.started for part in found),
-        all(part.finished for part in found),
+        min(starts),
+        max(finishes),
+        min(soon),
+        max(last),
+        min(late_starts),
+        max(late_finishes),
+        critical,
+        started,
+        finished,
         percent,
-        ((total, percent),) if total else parts,
+        ((total, percent),) if total else tuple(parts),
     )
 
 
-def _part(view: View, place: int) -> Summary | None:
-    network = view.network
-    if place in network.tree.children:
-        return view.summary(place)
-    dates = view.dates_at(place)
-    if dates is None:
+def _rolled_up_points(view: View, place: int) -> Summary | None:
+    """The summary of leaves on one track that only links and constraints place; None where one of them is otherwise."""
+    network, found = view.network, view.found
+    below, children, mode, finished = (
+        network.tree.children[place],
+        network.tree.children,
+        network.mode,
+        network.finished,
+    )
+    track, alap, ef, gaps = network.track[below[0]], network.alap, found.ef, network.gaps
+    for child in below:
+        if (
+            child in children
+            or mode[child]
+            or finished[child]
+            or alap[child]
+            or not ef[child]
+            or network.track[child] is not track
+            or child in gaps
+        ):
+            return None
+    if network.plan.longest_path:
         return None
-    soon, last = (dates.early_start_at, dates.early_finish_at), (dates.late_start_at, dates.late_finish_at)
-    early = last if network.alap[place] else soon
-    late = soon if network.manual[place] else last
+    es, ls, lf = found.es, found.ls, found.lf
+    start, finish = (
+        track.instant(min([es[child] for child in below])),
+        track.instant(max([ef[child] for child in below])),
+    )
+    limit = network.plan.critical_float.get(network.plan.activities[place].group, 0)
+    critical = any(
+        (lf[child] >> 1) - (ef[child] >> 1) <= limit or (ls[child] >> 1) - (es[child] >> 1) <= limit for child in below
+    )
+    activities = network.plan.activities
+    parts = [(activities[child].duration, activities[child].percent) for child in below]
+    percent, total = rolled_up_percent(parts), sum([duration for duration, _percent in parts])
     return Summary(
-        dates.start_at,
-        dates.finish_at,
-        *early,
-        *late,
-        dates.critical,
-        network.started[place],
-        network.finished[place],
-        dates.percent,
-        ((dates.duration, dates.percent),),
+        start,
+        finish,
+        start,
+        finish,
+        track.instant(min([ls[child] for child in below])),
+        track.instant(max([lf[child] for child in below])),
+        critical,
+        started=False,
+        finished=False,
+        percent=percent,
+        parts=((total, percent),) if total else tuple(parts),
     )

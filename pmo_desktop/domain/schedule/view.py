@@ -133,8 +133,51 @@ class View(Mapping[int, Dates]):
         return total <= plan.critical_float.get(group, 0)
 
     def dates_at(self, place: int) -> Dates | None:
-        """The dates of a leaf or a summary by place."""
-        return self.get(self.network.plan.activities[place].id)
+        """The dates of a leaf by place."""
+        id_ = self.network.plan.activities[place].id
+        made = self._made.get(id_)
+        if made is None and self.found.ef[place]:
+            made = self._leaf(place)
+            if made is not None:
+                self._made[id_] = made
+        return made
+
+    def floats(self) -> Iterator[tuple[int, int, int, bool]]:
+        """For every task with dates its id, total and free float and whether it is critical, without making its dates.
+
+        What the dates say, in one sweep.
+        """
+        network, found, made = self.network, self.found, self._made
+        plan, children, mode, leaf = network.plan, network.tree.children, network.mode, network.leaf
+        finished, alap, to_summary, limits = network.finished, network.alap, network.to_summary, plan.critical_float
+        es, ef, ls, lf, fs_out, more_out = found.es, found.ef, found.ls, found.lf, network.fs_out, network.more_out
+        odd = bool(plan.longest_path)
+        count = network.count
+        for place, activity in enumerate(plan.activities):
+            id_ = activity.id
+            if place in children or mode[place] or finished[place] or alap[place] or odd or id_ in made:
+                dates = self.get(id_)
+                if dates is not None:
+                    yield id_, dates.total_float, dates.free_float, dates.critical
+                continue
+            if not ef[place] or not leaf[place]:
+                continue
+            own = ef[place] >> 1
+            total, other = (lf[place] >> 1) - own, (ls[place] >> 1) - (es[place] >> 1)
+            total = min(total, other)
+            if more_out[place] or place in to_summary:
+                free = free_float(network, found, place, total, self._open_summary)
+            else:
+                free = total
+                gaps = [
+                    ((ls if alap[target] else es)[target] >> 1) - own
+                    for target in fs_out[place]
+                    if target < count and not finished[target] and es[target]
+                ]
+                if gaps:
+                    free = min(gaps)
+                free = max(free, 0)
+            yield id_, total, free, total <= (limits.get(activity.group, 0) if limits else 0)
 
     def _leaf(self, place: int) -> Dates | None:
         network, found = self.network, self.found

@@ -161,15 +161,32 @@ def built(told: Any) -> tuple[Any, dict[int, Any]]:
     return file, tasks
 
 
+def _reading(tasks: list[Any]) -> float:
+    """Seconds to read both slacks of all tasks, without what the bare calls into Java cost."""
+    began = perf_counter()
+    for task in tasks:
+        task.getUniqueID()
+        task.getID()
+    bare = perf_counter()
+    for task in tasks:
+        task.getTotalSlack()
+        task.getFreeSlack()
+    return max(0.0, perf_counter() - bare - (bare - began))
+
+
 def answer(told: Any) -> Any:
     """The dates and floats of every task, or what went wrong; `seconds` is the scheduling alone."""
     file, tasks = built(told)
     seconds = []
+    listed = list(tasks.values())
     try:
         for _ in range(told.get("times", 1)):
             began = perf_counter()
             MicrosoftScheduler().schedule(file, moment(told["start"]))
-            seconds.append(perf_counter() - began)
+            taken = perf_counter() - began
+            if told.get("times"):
+                taken += _reading(listed)
+            seconds.append(taken)
     except jpype.JException as wrong:
         return {"error": str(wrong)}
     if told.get("times"):

@@ -16,6 +16,7 @@ import our_side
 from pmo_desktop.domain.schedule.again import reschedule
 from pmo_desktop.domain.schedule.engine import schedule
 from pmo_desktop.domain.schedule.plan import Activity, Constraint, Link, LinkType, Plan
+from pmo_desktop.domain.schedule.view import View
 
 DAY = 1440
 
@@ -70,5 +71,8 @@ def test_only_what_changes_reach_is_calculated_and_all_is_right(seed: int) -> No
         whole = schedule(plan)
         assert dict(result.dates) == dict(whole.dates)
         assert list(result.dates) == list(whole.dates)
+        assert isinstance(whole.dates, View)
+        said = [(i, d.total_float, d.free_float, d.critical) for i, d in whole.dates.items()]
+        assert list(schedule(plan).dates.floats()) == said  # type: ignore[attr-defined]
         assert result.notes == whole.notes
         assert (result.starts, result.finishes) == (whole.starts, whole.finishes)
