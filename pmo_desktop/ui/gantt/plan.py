@@ -197,7 +197,7 @@ class Plan:
 
     def _present(self) -> None:
         """Put the rows in order, with the lines of the projects where all are looked at."""
-        self.portfolio.read(self.dates, self._tasks, self._baselines, self.calendar)
+        self.portfolio.read(self.dates, self._tasks, self._baselines, self.calendar, waiting=self.waiting)
         if self.portfolio.shown:
             self._fold()
         self.arrange()

@@ -40,12 +40,14 @@ class Portfolio:
         tasks: Mapping[int, Row],
         baselines: Baselines,
         calendar: Calendar,
+        *,
+        waiting: bool = False,
     ) -> None:
-        """Read lights and milestones of all projects."""
+        """Read lights and milestones of all projects; none while their dates are still being calculated."""
         document = self._context.opened
         self.shown = self._context.project is None and len(document.rows("projects")) > 1
         self.facts, self.lines = {}, {}
-        if not self.shown:
+        if not self.shown or waiting:
             return
         spans = _spans(tasks, baselines)
         for line in portfolio(document, self._context.today()):

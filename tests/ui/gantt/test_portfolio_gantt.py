@@ -13,6 +13,9 @@ from PySide6.QtTest import QTest
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.portfolio_gantt import Arrangement, Order
 from pmo_desktop.presentation.portfolio_gantt_shapes import mark_box, marks_of
+from pmo_desktop.services import portfolio as portfolios
+from pmo_desktop.ui.gantt import plan as plans
+from pmo_desktop.ui.gantt import reckoning
 from pmo_desktop.ui.gantt.view import ScheduleView
 
 
@@ -38,7 +41,7 @@ class Firm:
     def point_of(self, key: str) -> QPoint:
         """Where in the chart's viewport the diamond of a folded project's milestone is."""
         chart, rows, task = self.view.chart, self.view.plan.rows, self.ids[key]
-        index = rows.index(RowKey("marks", self.of[key.split()[0]]))
+        index = rows.index(RowKey("marks", self.of[key.split(maxsplit=1)[0]]))
         x = next(x for x, mark in marks_of(rows[index], chart.scale) if mark.key == task)
         box = mark_box(x, index * 24, chart.options.sizes)
         left, top = chart.horizontalScrollBar().value(), chart.verticalScrollBar().value()
@@ -171,3 +174,15 @@ def test_the_sample_has_five_projects_and_links_between_them(firm) -> None:
     drawn = rows.links.touching(0, len(rows) - 1)
     assert len(drawn) == 3
     assert date(2026, 9, 1) < portfolio_document.TODAY
+
+
+def test_large_files_show_their_projects_before_anything_is_calculated(firm, monkeypatch) -> None:
+    monkeypatch.setattr(plans, "_LARGE", 5)
+    monkeypatch.setattr(reckoning, "_AFTER_PAINT_MS", 1_000_000)
+    monkeypatch.setattr(portfolios, "schedule", lambda *_told: pytest.fail("calculated too early"))
+    made = firm()
+    assert made.kinds() == ["project"] * 5
+    assert made.view.plan.rows[1].start == date(2026, 9, 21)
+    monkeypatch.undo()
+    made.view._rearrange(made.view.plan.settle)
+    assert made.kinds() == ["project", "marks"] * 5
