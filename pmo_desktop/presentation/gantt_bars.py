@@ -12,9 +12,10 @@ from pmo_desktop.presentation.gantt_links import Box
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.scene import Line, Poly, Rect, Shape
-from pmo_desktop.presentation.time_scale import TimeScale
+from pmo_desktop.presentation.time_scale import TimeScale, Zoom
 
 _DIAMOND, _BASE_DIAMOND, _GRIP = 6.5, 5.0, 5.0
+_MORNING, _EVENING = 480, 1020
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,24 @@ def box_of(row: GanttRow, top: float, scale: TimeScale, sizes: Measures) -> Box 
         return None
     if row.kind == "milestone":
         x = scale.x_of(row.finish) + scale.px / 2
+        if row.clocks is not None and scale.zoom is Zoom.HOUR:
+            x = scale.at_minute(row.finish, row.clocks[1])
         y = top + sizes.bar_top + sizes.bar / 2
         return Box(x - _DIAMOND, x + _DIAMOND, y - _DIAMOND, y + _DIAMOND, pointed=True)
-    left, right = scale.x_of(row.start), scale.x_after(row.finish)
+    left, right = ends_of(row, scale)
     right = max(right, left + 2)
     if row.is_leaf:
         return Box(left, right, top + sizes.bar_top, top + sizes.bar_top + sizes.bar)
     return Box(left, right, top + 5, top + 10)
+
+
+def ends_of(row: GanttRow, scale: TimeScale) -> tuple[float, float]:
+    """Where a bar begins and ends: whole days, or by the clock where hours are shown."""
+    assert row.start is not None
+    assert row.finish is not None
+    if row.clocks is not None and scale.zoom is Zoom.HOUR:
+        return scale.at_minute(row.start, row.clocks[0]), scale.at_minute(row.finish, row.clocks[1])
+    return scale.x_of(row.start), scale.x_after(row.finish)
 
 
 def bar_shapes(
@@ -132,6 +144,10 @@ def progress_x(row: GanttRow, scale: TimeScale, calendar: Calendar) -> float | N
     if row.pieces:
         return _reached_piece(row, scale, calendar)
     day, part = reached(calendar, row.start, row.finish, row.percent)
+    if row.clocks is not None and scale.zoom is Zoom.HOUR:
+        left, right = ends_of(row, scale)
+        begin, end = (left if day == row.start else scale.at_minute(day, _MORNING)), scale.at_minute(day, _EVENING)
+        return min(right, begin + part * ((right if day == row.finish else end) - begin))
     return scale.x_of(day) + part * scale.px
 
 

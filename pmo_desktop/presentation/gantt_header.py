@@ -47,7 +47,7 @@ def header_scene(
     days = [run for run in runs(calendar, scale, left, stop) if run.ground is not Ground.WEEKEND]
     third = paper and _has_weekdays(scale)
     lower = height - TIER if not third else TIER
-    marks = _marks(days, scale, measure, height - TIER, TIER) if scale.zoom in {Zoom.DAY, Zoom.WEEK} else []
+    marks = _marks(days, scale, measure, height - TIER, TIER) if scale.zoom in {Zoom.HOUR, Zoom.DAY, Zoom.WEEK} else []
     tint_top = TIER if third else lower
     shapes += [
         _tint(run, scale, tint_top, height - tint_top) for run in days if scale.zoom not in {Zoom.HALF, Zoom.YEAR}

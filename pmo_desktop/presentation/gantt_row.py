@@ -71,6 +71,7 @@ class GanttRow:
     messages: tuple[object, ...] = ()
     free_minutes: int | None = None
     pieces: tuple[tuple[date, date], ...] = ()
+    clocks: tuple[int, int] | None = None
     facts: ProjectFacts | None = None
     faded: bool = False
 
@@ -85,6 +86,14 @@ def line_row(
 ) -> GanttRow:
     """A row without dates of its own."""
     return GanttRow(entry.key, kind, entry.level, "", name, None, None, None, None, collapsed=collapsed, facts=facts)
+
+
+def clock_span(dates: object) -> tuple[int, int] | None:
+    """The minute of its first day at which a task starts, and that of its last day at which it finishes."""
+    start, finish = getattr(dates, "start_at", None), getattr(dates, "finish_at", None)
+    if not isinstance(start, int) or not isinstance(finish, int):
+        return None
+    return start % 1440, finish % 1440 or (1440 if finish > start else 0)
 
 
 def day_pieces(pieces: Sequence[tuple[int, int]]) -> tuple[tuple[date, date], ...]:

@@ -24,6 +24,7 @@ from pmo_desktop.presentation.gantt_row import (
     RowKind,
     Span,
     both_ends,
+    clock_span,
     day_pieces,
     line_row,
 )
@@ -274,6 +275,7 @@ class GanttRows:
             messages=tuple(getattr(dates, "messages", ())),
             free_minutes=getattr(dates, "free_float", None),
             pieces=day_pieces(getattr(dates, "pieces", ())),
+            clocks=None if parent else clock_span(dates),
             faded=entry.faded,
         )
 

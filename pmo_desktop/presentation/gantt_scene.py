@@ -179,7 +179,7 @@ class _Part:
             if row.key in self.options.selected:
                 shapes.append(Rect(self.left, top, self.right - self.left, size, "selection"))
         for run in runs(self.calendar, self.scale, self.left, self.right):
-            if run.ground is Ground.WEEKEND and self.scale.zoom not in {Zoom.DAY, Zoom.WEEK}:
+            if run.ground is Ground.WEEKEND and self.scale.zoom not in {Zoom.HOUR, Zoom.DAY, Zoom.WEEK}:
                 continue
             if self.scale.zoom in {Zoom.HALF, Zoom.YEAR}:
                 break

@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from pmo_desktop.base.i18n import N_, _
 
-NARROWEST, WIDEST = 0.08, 60.0
+NARROWEST, WIDEST = 0.08, 480.0
+_MOST_FITTED, _HOUR_ROOM = 60.0, 26.0
 MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
@@ -26,6 +27,7 @@ _Step: TypeAlias = Callable[[date], date]
 class Zoom(StrEnum):
     """What one cell of the lower tier stands for."""
 
+    HOUR = "hour"
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
@@ -35,11 +37,19 @@ class Zoom(StrEnum):
 
 
 USUAL = {
-    Zoom.DAY: 24.0, Zoom.WEEK: 8.0, Zoom.MONTH: 2.6, Zoom.QUARTER: 0.9, Zoom.HALF: 0.3, Zoom.YEAR: 0.14,
+    Zoom.HOUR: 240.0, Zoom.DAY: 24.0, Zoom.WEEK: 8.0,
+    Zoom.MONTH: 2.6, Zoom.QUARTER: 0.9, Zoom.HALF: 0.3, Zoom.YEAR: 0.14,
 }  # fmt: skip
 """Points per day that a zoom is entered with when it is chosen by name."""
 
-_LEAST = ((Zoom.DAY, 15.0), (Zoom.WEEK, 4.5), (Zoom.MONTH, 1.4), (Zoom.QUARTER, 0.45), (Zoom.HALF, 0.2))
+_LEAST = (
+    (Zoom.HOUR, 120.0),
+    (Zoom.DAY, 15.0),
+    (Zoom.WEEK, 4.5),
+    (Zoom.MONTH, 1.4),
+    (Zoom.QUARTER, 0.45),
+    (Zoom.HALF, 0.2),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,8 @@ class TimeScale:
     def upper(self, left: float = 0.0, right: float | None = None) -> list[Tick]:
         """The cells of the upper tier that touch the points from `left` to `right`."""
         match self.zoom:
+            case Zoom.HOUR:
+                return self._ticks(_day, _next_day, _day_words, left, right)
             case Zoom.DAY | Zoom.WEEK:
                 return self._ticks(_month, _next_month, month_year, left, right)
             case Zoom.YEAR:
@@ -105,6 +117,8 @@ class TimeScale:
     def lower(self, left: float = 0.0, right: float | None = None) -> list[Tick]:
         """The cells of the lower tier that touch the points from `left` to `right`."""
         match self.zoom:
+            case Zoom.HOUR:
+                return self._hours(left, right)
             case Zoom.DAY:
                 return self._ticks(_day, _next_day, lambda d: str(d.day), left, right)
             case Zoom.WEEK:
@@ -120,9 +134,26 @@ class TimeScale:
 
     def edges(self, left: float = 0.0, right: float | None = None) -> tuple[list[float], list[float]]:
         """Where the cells of the lower tier begin (by days only the Mondays), and where those of the upper one do."""
+        if self.zoom is Zoom.HOUR:
+            days = [self.x_of(day) for day in self.days_between(left, right)]
+            return [tick.x for tick in self._hours(left, right)], days
         start, stop = self.span_between(left, right)
         lower, upper = _edges(self.zoom, self.first + timedelta(days=start), self.first + timedelta(days=stop))
         return [self.x_of(day) for day in lower], [self.x_of(day) for day in upper]
+
+    def _hours(self, left: float, right: float | None) -> list[Tick]:
+        step = next((hours for hours in (1, 2, 3, 4, 6) if self.px / 24 * hours >= _HOUR_ROOM), 12)
+        width, end = self.px / 24 * step, self.width if right is None else right
+        places = (
+            (day, hour, self.at_minute(day, hour * 60))
+            for day in self.days_between(left, right)
+            for hour in range(0, 24, step)
+        )
+        return [Tick(day, x, width, f"{hour}") for day, hour, x in places if x + width >= left and x <= end]
+
+    def at_minute(self, day: date, minute: int) -> float:
+        """The point of a minute of a day."""
+        return self.x_of(day) + minute / 1440 * self.px
 
     def days_between(self, left: float = 0.0, right: float | None = None) -> Iterator[date]:
         """The days that touch the points from `left` to `right`, within the scale."""
@@ -169,7 +200,7 @@ def spanning(start: date, finish: date, px: float, *, least: float = 0.0, margin
 def fitting(start: date, finish: date, width: float, *, margin: int = 2) -> TimeScale:
     """The scale that shows the days from `start` to `finish` within `width` points."""
     days = (finish - start).days + 1 + 2 * margin
-    px = min(WIDEST, max(NARROWEST, width / days))
+    px = min(_MOST_FITTED, max(NARROWEST, width / days))
     return TimeScale(start - timedelta(days=margin), max(days, floor(width / px)), px)
 
 
@@ -186,6 +217,10 @@ def week_text(day: date) -> str:
 def weekday_text(day: date) -> str:
     """The weekday in one or two letters."""
     return _(WEEKDAYS[day.weekday()])
+
+
+def _day_words(day: date) -> str:
+    return f"{day.isoformat()} {weekday_text(day)}"
 
 
 def _year_text(day: date) -> str:

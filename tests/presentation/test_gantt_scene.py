@@ -15,15 +15,17 @@ from hypothesis import strategies as st
 from pmo_desktop.base.i18n import set_language
 from pmo_desktop.domain.calendar.rules import Rules
 from pmo_desktop.domain.calendar.worktime import WorkCalendar, midnight
-from pmo_desktop.presentation.gantt_bars import PRINT, SCREEN, box_of, part_at, progress_x
+from pmo_desktop.presentation.gantt_bars import PRINT, SCREEN, bar_shapes, box_of, part_at, progress_x
 from pmo_desktop.presentation.gantt_days import Ground, Plain, later, reached, runs, working_days
 from pmo_desktop.presentation.gantt_front import place_of
 from pmo_desktop.presentation.gantt_header import header_scene
 from pmo_desktop.presentation.gantt_legend import legend_scene
 from pmo_desktop.presentation.gantt_link_index import LinkIndex
 from pmo_desktop.presentation.gantt_links import Box, GanttLink, route
+from pmo_desktop.presentation.gantt_rows import GanttRows
 from pmo_desktop.presentation.gantt_scene import GanttOptions, chart_scene
 from pmo_desktop.presentation.gantt_sheet import COLUMNS, gantt_sheet
+from pmo_desktop.presentation.gantt_tails import tail_shapes
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.presentation.palette import DARK, LIGHT, PAPER
 from pmo_desktop.presentation.scene import Line, Poly, Rect, Text, approximate
@@ -252,3 +254,46 @@ def test_a_days_column_is_its_working_time() -> None:
     assert place_of(noon + 30, calendar) == (monday, 0.5)
     assert place_of(noon + 180, calendar) == (monday, 0.75)
     assert place_of(midnight(date(2026, 6, 7)) + 720, calendar) == (date(2026, 6, 7), 0.5)
+
+
+def test_where_hours_are_shown_a_bar_begins_and_ends_by_the_clock() -> None:
+    row = replace(plan.rows()[20], clocks=(780, 1020))
+    scale = TimeScale(row.start, 20, 240.0)
+    box = box_of(row, 0, scale, SCREEN)
+    assert (box.left, box.right) == (scale.at_minute(row.start, 780), scale.at_minute(row.finish, 1020))
+    days = TimeScale(row.start, 20, 24.0)
+    assert box_of(row, 0, days, SCREEN).left == days.x_of(row.start)
+
+
+def test_a_split_task_is_drawn_in_pieces_joined_by_dots() -> None:
+    whole = plan.rows()[11]
+    pieces = ((whole.start, date(2026, 10, 28)), (date(2026, 11, 9), whole.finish))
+    row = replace(whole, pieces=pieces, percent=Decimal("0.5"))
+    box = box_of(row, 0, WEEKS, SCREEN)
+    shapes = bar_shapes(row, box, WEEKS, CALENDAR, critical=False, hatch=False)
+    dots = [shape for shape in shapes if isinstance(shape, Line)]
+    assert [(line.points[0][0], line.points[1][0]) for line in dots] == [
+        (WEEKS.x_after(date(2026, 10, 28)), WEEKS.x_of(date(2026, 11, 9)))
+    ]
+    done = progress_x(row, WEEKS, CALENDAR)
+    assert done is not None
+    assert WEEKS.x_of(date(2026, 11, 9)) < done < box.right
+
+
+def test_the_free_part_of_a_tail_is_told_from_the_part_that_pushes_others() -> None:
+    row = plan.rows()[13]
+    box = box_of(row, 0, WEEKS, SCREEN)
+    free, both = tail_shapes(box, box.right + 80, 0, 2000), tail_shapes(box, box.right + 80, 0, 2000, box.right + 40)
+    assert len(free) == 2
+    assert len({shape.dash for shape in both if shape.dash}) == 2
+
+
+def test_recorded_tasks_are_bracketed_only_among_calculated_ones() -> None:
+    def brackets(*modes: str) -> int:
+        made = [{**row, "mode": modes[i % len(modes)]} for i, row in enumerate(plan.task_rows())]
+        rows = GanttRows(made)
+        scene = chart_scene(rows, WEEKS, 0, len(rows) - 1, CALENDAR, GanttOptions(links=False), approximate)
+        return len([s for s in scene.shapes if isinstance(s, Line) and s.color == "summary"])
+
+    assert brackets("manual") == brackets("auto") == 0
+    assert brackets("manual", "auto") > 0

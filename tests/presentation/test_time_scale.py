@@ -88,3 +88,10 @@ def test_spanning_begins_on_a_monday_and_fills_the_view() -> None:
     assert scale.first.weekday() == 0
     assert scale.width >= 1000
     assert scale.last > date(2026, 9, 25)
+
+
+def test_the_deepest_zoom_shows_hours_below_days() -> None:
+    scale = TimeScale(date(2026, 11, 23), 3, USUAL[Zoom.HOUR])
+    assert [tick.text for tick in scale.lower()][:4] == ["0", "3", "6", "9"]
+    assert scale.upper()[1].text.startswith("2026-11-24")
+    assert scale.at_minute(date(2026, 11, 24), 720) == scale.x_of(date(2026, 11, 24)) + scale.px / 2

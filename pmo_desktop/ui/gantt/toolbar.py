@@ -25,6 +25,7 @@ SWITCHES = {
     "front": N_("Progress line"),
 }
 ZOOMS = {
+    Zoom.HOUR: N_("By hour"),
     Zoom.DAY: N_("By day"),
     Zoom.WEEK: N_("By week"),
     Zoom.MONTH: N_("By month"),
