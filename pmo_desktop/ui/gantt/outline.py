@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
@@ -13,43 +12,36 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_bars import SCREEN
 from pmo_desktop.presentation.gantt_places import Spot
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.ui.gantt.outline_base import Flag, OutlineBase
 from pmo_desktop.ui.gantt.outline_cells import OutlineCells, arrow_span
 from pmo_desktop.ui.gantt.outline_drag import RowDrag
 from pmo_desktop.ui.gantt.outline_header import OutlineHeader
 from pmo_desktop.ui.gantt.outline_keys import OutlineKeys
-from pmo_desktop.ui.gantt.outline_model import AnyIndex, OutlineModel
-from pmo_desktop.ui.gantt.outline_standing import Standing, runs
+from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.registers.editors import Bubble
-from pmo_desktop.ui.registers.moves import Cell, Span
 from pmo_desktop.ui.theme import Theme
 
 _HEAD = 12
-Flag = QItemSelectionModel.SelectionFlag
 
 
-class Outline(QTableView):
+class Outline(OutlineBase):
     """Rows as high as the chart's; the vertical scroll is the chart's."""
 
     toggled = Signal(object)
     opened = Signal(object)
     chosen = Signal()
     resized = Signal()
-    levelled = Signal(bool)
     dropped = Signal(object, object)
 
     def __init__(self, theme: Theme, model: OutlineModel, parent: QWidget | None = None) -> None:
         """Show the model."""
-        super().__init__(parent)
-        self.theme = theme
-        self.rows = model
-        self.frozen = 0
-        self.entering = False
-        self.picked: set[int] = set()
-        self.several = False
+        super().__init__(theme, model, parent)
         self._drag: RowDrag | None = None
         self.may_drag: Callable[[], bool] = lambda: True
         self.cells = OutlineCells(theme, model, self)
         self.keys = OutlineKeys(self, model)
+        self.after_entry = self.keys.after_entry
+        self.offer, self.empty = self.cells.offer, self.cells.empty
         self._set_up(theme, model)
         self._bubble = Bubble(self.viewport(), theme)
         model.refused.connect(self._say_refused)
@@ -59,7 +51,6 @@ class Outline(QTableView):
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
 
     def _set_up(self, theme: Theme, model: OutlineModel) -> None:
-        self.setModel(model)
         self.setAccessibleName(_("Tasks"))
         self.setItemDelegate(self.cells)
         self.setFont(theme.font(12))
@@ -102,106 +93,6 @@ class Outline(QTableView):
         if row is not None and column is not None:
             self._bubble.say(reason, self.visualRect(self.rows.index(row, column)))
 
-    # -- selection -----------------------------------------------------------------------------------------------
-
-    def spans(self) -> list[Span]:
-        """The chosen rectangles of cells."""
-        chosen = self.selectionModel().selection().toList()
-        return [Span(one.top(), one.left(), one.bottom(), one.right()) for one in chosen]
-
-    def chosen_cells(self) -> list[Cell]:
-        """All chosen cells, row by row."""
-        return sorted(
-            {(r, c) for s in self.spans() for r in range(s.top, s.bottom + 1) for c in range(s.left, s.right + 1)}
-        )
-
-    def selected(self) -> list[RowKey]:
-        """The rows that hold a selected cell, from top to bottom."""
-        lines: set[int] = set()
-        for span in self.selectionModel().selection().toList():
-            lines.update(range(span.top(), span.bottom() + 1))
-        return [self.rows.plan.rows.key(i) for i in sorted(lines) if i < len(self.rows.plan.rows)]
-
-    def selected_tasks(self) -> list[int]:
-        """The selected tasks, from top to bottom."""
-        return [key.id for key in self.selected() if key.kind == "task"]
-
-    def whole_rows(self) -> bool:
-        """Whether rows are selected from the first to the last column."""
-        spans, last = self.spans(), len(self.rows.columns) - 1
-        return bool(spans) and all(span.left == 0 and span.right == last for span in spans)
-
-    def current_key(self) -> RowKey | None:
-        """The row of the current cell."""
-        row = self.currentIndex().row()
-        return self.rows.plan.rows.key(row) if 0 <= row < len(self.rows.plan.rows) else None
-
-    def current_column(self) -> str:
-        """The field of the current cell."""
-        column = self.currentIndex().column()
-        return self.rows.columns[column].field.key if 0 <= column < len(self.rows.columns) else ""
-
-    def choose(
-        self, keys: Sequence[RowKey], *, column: str = "", current: RowKey | None = None, seen: bool = True
-    ) -> None:
-        """Select the cells of these rows in a column, the current one among them."""
-        at = self.rows.column_of(column or self.current_column() or "name") or 0
-        rows = self.rows.plan.rows
-        lines = sorted(line for key in keys if (line := rows.index(key)) is not None)
-        focus = rows.index(current) if current is not None else None
-        focus = focus if focus is not None else (lines[-1] if lines else None)
-        if focus is None:
-            return
-        self._select(focus, at, [(first, last, at, at) for first, last in runs(lines)])
-        if seen:
-            self.scrollTo(self.rows.index(focus, at))
-
-    def pick(self, key: RowKey, *, adding: bool) -> None:
-        """Choose a row from outside; `adding` puts it in or out of what is chosen, which stays chosen when it is."""
-        before = self.selected()
-        chosen = [key]
-        if adding:
-            chosen = [other for other in before if other != key] if key in before else [*before, key]
-        elif key in before:
-            chosen = before
-        self.choose(chosen or [key], current=key, seen=False)
-
-    def choose_rows(self, keys: Sequence[RowKey]) -> None:
-        """Select whole rows."""
-        rows = self.rows.plan.rows
-        lines = sorted(line for key in keys if (line := rows.index(key)) is not None)
-        if lines:
-            last = len(self.rows.columns) - 1
-            at = max(0, self.currentIndex().column())
-            self._select(lines[0], at, [(first, end, 0, last) for first, end in runs(lines)])
-
-    def _select(self, row: int, column: int, blocks: Sequence[tuple[int, int, int, int]]) -> None:
-        model, chosen = self.selectionModel(), QItemSelection()
-        for first, last, left, right in blocks:
-            chosen.select(self.rows.index(first, left), self.rows.index(last, right))
-        model.setCurrentIndex(self.rows.index(row, column), Flag.NoUpdate if blocks else Flag.ClearAndSelect)
-        if blocks:
-            model.select(chosen, Flag.ClearAndSelect)
-
-    def standing(self) -> Standing:
-        """What is chosen and where the keys are, by rows and fields."""
-        return Standing.of(self.rows, self.currentIndex(), self.spans())
-
-    def stand(self, standing: Standing) -> None:
-        """Choose again what was chosen, wherever its rows are now."""
-        blocks, (row, column) = standing.found(self.rows)
-        if row is not None:
-            self._select(row, column, blocks)
-
-    def to_new_line(self) -> None:
-        """Go to the line that takes a new task."""
-        self.go_to(len(self.rows.plan.rows), self.rows.column_of("name") or 0)
-
-    def go_to(self, row: int, column: int) -> None:
-        """Make a cell the current and only chosen one, whatever keys are held."""
-        self._select(row, column, [])
-        self.scrollTo(self.rows.index(row, column))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the keys of this view."""
         self._bubble.hide()
@@ -232,24 +123,6 @@ class Outline(QTableView):
     def step_down(self) -> None:
         """To the cell below, as Enter does."""
         self.keys.step(1, 0)
-
-    def edit(self, index: AnyIndex, trigger: Any = None, event: Any = None) -> Any:
-        """Open the editor; remembers whether typing opened it, since arrows then accept."""
-        if trigger is None:
-            self.entering = False
-            super().edit(index)
-            return None
-        if trigger != QAbstractItemView.EditTrigger.NoEditTriggers:
-            self.entering = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-            if index.column() < self.frozen:
-                self.horizontalScrollBar().setValue(0)
-        return super().edit(index, trigger, event)
-
-    def edit_here(self) -> None:
-        """Open the editor of the current cell."""
-        index: QModelIndex = self.currentIndex()
-        if index.isValid() and self.rows.editable(index.row(), index.column()):
-            self.edit(index)
 
     def is_head(self, point: QPoint) -> bool:
         """Whether a point is on the head of a row, by which whole rows are chosen and moved."""
@@ -287,7 +160,7 @@ class Outline(QTableView):
         last, row = len(self.rows.columns) - 1, index.row()
         if modifiers & Qt.KeyboardModifier.ShiftModifier and self.currentIndex().isValid():
             first = self.currentIndex().row()
-            self._select(first, index.column(), [(min(first, row), max(first, row), 0, last)])
+            self.select_blocks(first, index.column(), [(min(first, row), max(first, row), 0, last)])
             return
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             line = QItemSelection(self.rows.index(row, 0), self.rows.index(row, last))
@@ -295,7 +168,7 @@ class Outline(QTableView):
             self.selectionModel().select(line, Flag.Toggle)
             return
         if not (self.whole_rows() and self._holds(row)):
-            self._select(row, index.column(), [(row, row, 0, last)])
+            self.select_blocks(row, index.column(), [(row, row, 0, last)])
         tasks = self.selected_tasks()
         if tasks and self.rows.edits.writable:
             self._drag = RowDrag(self.rows, tasks, point)
@@ -337,7 +210,7 @@ class Outline(QTableView):
             return
         index = self.indexAt(drag.start)
         if len(drag.tasks) > 1 and index.isValid():
-            self._select(index.row(), index.column(), [(index.row(), index.row(), 0, len(self.rows.columns) - 1)])
+            self.select_blocks(index.row(), index.column(), [(index.row(), index.row(), 0, len(self.rows.columns) - 1)])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""
@@ -355,19 +228,6 @@ class Outline(QTableView):
         else:
             self.opened.emit(row.key)
 
-    def rows_in_sight(self) -> tuple[int, int]:
-        """The first and the last row in sight."""
-        top = self.verticalScrollBar().value()
-        last = (top + self.viewport().height()) // int(SCREEN.row)
-        return top // int(SCREEN.row), min(last, self.rows.rowCount() - 1)
-
-    def begin_painting(self) -> None:
-        """Note once what is chosen among the rows in sight."""
-        first, last = self.rows_in_sight()
-        spans = self.spans()
-        self.picked = {r for s in spans for r in range(max(first, s.top), min(last, s.bottom) + 1)}
-        self.several = len(spans) > 1 or any(span.size > 1 for span in spans)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cells, and over them where dragged rows would go."""
         self.begin_painting()
@@ -381,18 +241,3 @@ class Outline(QTableView):
         """Fit the new size."""
         super().resizeEvent(event)
         self.resized.emit()
-
-    def scrollTo(
-        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """Bring a cell into view, beside the fixed columns; fixed cells need no sideways scrolling."""
-        bar = self.horizontalScrollBar()
-        before = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() < self.frozen:
-            bar.setValue(before)
-        elif bar.value():
-            fixed = sum(self.columnWidth(n) for n in range(self.frozen))
-            left = self.columnViewportPosition(index.column())
-            if left < fixed:
-                bar.setValue(bar.value() - (fixed - left))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -27,13 +25,11 @@ from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.lights import light_shapes
 from pmo_desktop.ui.cell_option import box_of
+from pmo_desktop.ui.gantt.outline_base import OutlineBase
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.painting import ScenePainter
 from pmo_desktop.ui.registers.editors import LineEditor, TextEditor, cell_editor
 from pmo_desktop.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from pmo_desktop.ui.gantt.outline import Outline
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD, INDENT = 8, 16
@@ -57,7 +53,7 @@ def arrow_span(row: GanttRow) -> tuple[int, int]:
 class OutlineCells(QStyledItemDelegate):
     """Paints and edits the cells."""
 
-    def __init__(self, theme: Theme, model: OutlineModel, view: Outline) -> None:
+    def __init__(self, theme: Theme, model: OutlineModel, view: OutlineBase) -> None:
         """Paint with a theme."""
         super().__init__(view)
         self._theme = theme
@@ -256,7 +252,7 @@ class OutlineCells(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._view.setFocus()
-        self._view.keys.after_entry(down, right, new_line=new_line and bool(typed))
+        self._view.after_entry(down, right, new_line and bool(typed))
 
     def leave(self, editor: QWidget) -> None:
         """Drop what was typed; a task that was put in for it goes again."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
@@ -12,11 +11,9 @@ from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.presentation.gantt_bars import SCREEN
 from pmo_desktop.presentation.gantt_places import Spot, levels_at, spot_at
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.ui.gantt.outline_base import OutlineBase
 from pmo_desktop.ui.gantt.outline_cells import INDENT, PAD
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
-
-if TYPE_CHECKING:
-    from pmo_desktop.ui.gantt.outline import Outline
 
 
 class RowDrag:
@@ -47,7 +44,7 @@ class RowDrag:
         """Where the tasks would go; None where they cannot."""
         return spot_at(self._model.plan.rows, self.gap, self.level, self._moving)
 
-    def paint(self, painter: QPainter, view: Outline) -> None:
+    def paint(self, painter: QPainter, view: OutlineBase) -> None:
         """The line between the rows, beginning at the level, and in words what it means."""
         spot, theme = self.spot(), view.theme
         y = round(self.gap * SCREEN.row) - view.verticalScrollBar().value()

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent
 
 from pmo_desktop.presentation.gantt_places import levels_at
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.ui.gantt.outline_base import OutlineBase
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.registers.moves import edge
-
-if TYPE_CHECKING:
-    from pmo_desktop.ui.gantt.outline import Outline
 
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -29,7 +25,7 @@ _PLAIN = ~(Qt.KeyboardModifier.KeypadModifier | _SHIFT)
 class OutlineKeys:
     """Where the current cell goes, and what Tab means."""
 
-    def __init__(self, view: Outline, model: OutlineModel) -> None:
+    def __init__(self, view: OutlineBase, model: OutlineModel) -> None:
         """Serve one outline."""
         self._view = view
         self._model = model
@@ -60,7 +56,7 @@ class OutlineKeys:
             return True
         if key is Qt.Key.Key_Down and modifiers & _ALT and not modifiers & (_SHIFT | _CTRL):
             self._view.edit_here()
-            self._view.cells.offer()
+            self._view.offer()
             return True
         if key in _ARROWS and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
             self._tab_from = None
@@ -82,7 +78,7 @@ class OutlineKeys:
             column = model.column_of("name") or 0
         view.go_to(row, column)
 
-    def after_entry(self, down: int, right: int, *, new_line: bool) -> None:
+    def after_entry(self, down: int, right: int, new_line: bool) -> None:
         """Go on after an entry; from the line for a new task down to the next new one, sideways into the added row."""
         added, self._added = self._added, None
         at = self._model.plan.rows.index(RowKey("task", added)) if added is not None else None
@@ -152,4 +148,4 @@ class OutlineKeys:
         if index.isValid() and self._model.editable(index.row(), index.column()):
             self._view.edit(index)
             self._view.entering = True
-            self._view.cells.empty()
+            self._view.empty()

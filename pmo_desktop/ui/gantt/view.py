@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -49,7 +50,7 @@ from pmo_desktop.ui.gantt.unpublished import unpublished
 from pmo_desktop.ui.gantt.view_state import ViewState
 from pmo_desktop.ui.gantt.ways import Ways
 from pmo_desktop.ui.gantt.why import WhyCard
-from pmo_desktop.ui.gantt.wiring import connect, doing
+from pmo_desktop.ui.gantt.wiring import Parts, connect, doing
 from pmo_desktop.ui.palette_dialog import Entry
 from pmo_desktop.ui.printing.job import PrintJob
 from pmo_desktop.ui.widgets.layout import column
@@ -78,7 +79,7 @@ class ScheduleView(QWidget):
         self.columns = ColumnChooser(context, self.edits.desk, self.model, self.outline)
         rows, pasting = RowEdits(context, self.plan, self.typing), Pasting(context, self.model, self.typing)
         self.acts = TaskActions(self.outline, self.edits, rows, pasting, self.show_record)
-        self.state = ViewState(context, self)
+        self.state = ViewState(context, self, self)
         self.ways = Ways(context, self.plan, self.columns, memory=self.state.memory, take=self.take_way)
         self.filters = FilterBar(context.theme, self.plan, self.take_way)
         self.card = WhyCard(context.theme, self)
@@ -107,8 +108,9 @@ class ScheduleView(QWidget):
         layout.addWidget(self.legend)
         self.side = FormSide(context, self.plan, self.outline, self.split, delete=lambda task: rows.delete([task]))
         self.hands = ChartHands(context, self.plan, self.chart, SelectionOrder(self.outline), self.card, self)
-        connect(self, context)
-        self.does = doing(self)
+        parts = cast("Parts", self)
+        connect(parts, self, context)
+        self.does = doing(parts, self)
         bind(self, self.does)
         self.reckoning = Reckoning(context, self.plan, self._rearrange, self)
         self.state.enter()

@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QSplitter
 
 from pmo_desktop.presentation.gantt_tree import RowKey
-from pmo_desktop.presentation.gantt_ways import way_from
+from pmo_desktop.presentation.gantt_ways import Way, way_from
 from pmo_desktop.presentation.time_scale import USUAL, Zoom
+from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.gantt.chart import Chart
+from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
+from pmo_desktop.ui.gantt.looks import ChartLooks
+from pmo_desktop.ui.gantt.plan import Plan
+from pmo_desktop.ui.gantt.toolbar import ScheduleBar
 from pmo_desktop.ui.gantt.view_memory import Kept, ViewMemory
-
-if TYPE_CHECKING:
-    from pmo_desktop.ui.context import Context
-    from pmo_desktop.ui.gantt.view import ScheduleView
 
 _KEEP_AFTER_MS = 400
 _MOST_FOLDED = 5_000
 SPLIT = [510, 784]
 
 
+class Looked(Protocol):
+    """What of a schedule view is kept."""
+
+    plan: Plan
+    chart: Chart
+    split: QSplitter
+    columns: ColumnChooser
+    bar: ScheduleBar
+    looks: ChartLooks
+
+    def take_way(self, way: Way) -> None:
+        """Filter, group and sort another way."""
+
+    def side_is_open(self) -> bool:
+        """Whether the form stands beside the chart."""
+        ...
+
+
 class ViewState(QObject):
     """Reads and sets what a schedule view shows besides its tasks."""
 
-    def __init__(self, context: Context, view: ScheduleView) -> None:
+    def __init__(self, context: Context, view: Looked, parent: QObject) -> None:
         """Nothing is restored before it is asked for."""
-        super().__init__(view)
+        super().__init__(parent)
         self._view = view
         self.memory = ViewMemory(context)
         self.name = ""

@@ -3,20 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from pmo_desktop.ui.context import Context, Place
+from pmo_desktop.ui.gantt.chart import Chart
+from pmo_desktop.ui.gantt.chart_hands import ChartHands
+from pmo_desktop.ui.gantt.chart_menus import ChartMenus
+from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
 from pmo_desktop.ui.gantt.commands import COMMANDS
+from pmo_desktop.ui.gantt.edits import Edits
+from pmo_desktop.ui.gantt.filter_bar import FilterBar
+from pmo_desktop.ui.gantt.header import DateHeader
+from pmo_desktop.ui.gantt.looks import ChartLooks
 from pmo_desktop.ui.gantt.on_paper import offer_prints
+from pmo_desktop.ui.gantt.outline import Outline
+from pmo_desktop.ui.gantt.outline_model import OutlineModel
+from pmo_desktop.ui.gantt.portfolio_side import PortfolioSide
+from pmo_desktop.ui.gantt.task_actions import TaskActions
+from pmo_desktop.ui.gantt.toolbar import ScheduleBar
+from pmo_desktop.ui.gantt.view_state import ViewState
+from pmo_desktop.ui.gantt.ways import Ways
+from pmo_desktop.ui.gantt.why import WhyCard
+from pmo_desktop.ui.printing.job import PrintJob
 
-if TYPE_CHECKING:
-    from pmo_desktop.ui.gantt.view import ScheduleView
+
+class Parts(Protocol):
+    """The parts of the schedule view and what they call on it."""
+
+    outline: Outline
+    chart: Chart
+    header: DateHeader
+    bar: ScheduleBar
+    split: QSplitter
+    model: OutlineModel
+    columns: ColumnChooser
+    looks: ChartLooks
+    filters: FilterBar
+    ways: Ways
+    state: ViewState
+    edits: Edits
+    acts: TaskActions
+    hands: ChartHands
+    menus: ChartMenus
+    projects: PortfolioSide
+    card: WhyCard
+    toggle: Callable[..., None]
+    open_row: Callable[..., None]
+    open_menu: Callable[..., None]
+    pick: Callable[..., None]
+    follow: Callable[..., None]
+    follow_choice: Callable[..., None]
+    follow_zoom: Callable[..., None]
+    explain_at: Callable[..., None]
+    explain_current: Callable[..., None]
+    show_record: Callable[..., None]
+    show_levels: Callable[..., None]
+    say_hidden: Callable[..., None]
+    back_to_rows: Callable[..., None]
+    take_name: Callable[..., None]
+    scroll_to_today: Callable[..., None]
+    dress: Callable[..., None]
+    switch: Callable[..., None]
+    enter: Callable[..., None]
+    move_rows: Callable[..., None]
+    delete: Callable[..., None]
+    unfold: Callable[..., None]
+    print_out: Callable[..., None]
+    printable: Callable[..., PrintJob | None]
 
 
-def connect(view: ScheduleView, context: Context) -> None:
-    """Let every part hear of the others."""
+def connect(view: Parts, widget: QWidget, context: Context) -> None:
+    """Let every part hear of the others; `widget` is the view itself, behind menus."""
     chart, outline, bar = view.chart, view.outline, view.bar
     chart.verticalScrollBar().valueChanged.connect(outline.verticalScrollBar().setValue)
     outline.verticalScrollBar().valueChanged.connect(chart.verticalScrollBar().setValue)
@@ -41,7 +101,7 @@ def connect(view: ScheduleView, context: Context) -> None:
     outline.dropped.connect(view.acts.move)
     outline.may_drag = view.acts.may_move
     outline.heading.sort_asked.connect(view.ways.sort)
-    outline.heading.menu_asked.connect(lambda key, place: view.ways.column_menu(view, key, place))
+    outline.heading.menu_asked.connect(lambda key, place: view.ways.column_menu(widget, key, place))
     view.model.added.connect(view.say_hidden)
     view.filters.search.left.connect(view.back_to_rows)
     view.ways.named.connect(view.take_name)
@@ -62,15 +122,15 @@ def connect(view: ScheduleView, context: Context) -> None:
     bar.send_back.connect(lambda: context.go(Place("send")))
     bar.switched.connect(view.switch)
     bar.levels.connect(view.show_levels)
-    bar.columns_asked.connect(lambda place: view.columns.popup(view, place))
-    bar.filter.menu().aboutToShow.connect(lambda: view.ways.fill_filters(bar.filter.menu(), view))
+    bar.columns_asked.connect(lambda place: view.columns.popup(widget, place))
+    bar.filter.menu().aboutToShow.connect(lambda: view.ways.fill_filters(bar.filter.menu(), widget))
     bar.views_filling.connect(lambda menu: view.ways.fill_views(menu, view.state.now, view.state.use))
     news = context.news
     news.changed.connect(view.follow)
     news.project.connect(lambda _project: view.enter() if context.document is not None else None)
 
 
-def doing(view: ScheduleView) -> dict[str, Callable[[], object]]:
+def doing(view: Parts, widget: QWidget) -> dict[str, Callable[[], object]]:
     """What each command does."""
     acts = view.acts
     own = {command.key: getattr(acts, command.key) for command in COMMANDS if hasattr(acts, command.key)}
@@ -88,7 +148,7 @@ def doing(view: ScheduleView) -> dict[str, Callable[[], object]]:
         "fit": view.chart.fit,
         "find": view.filters.look_for,
         "show_all": view.ways.clear,
-        "columns": lambda: view.columns.popup(view, view.bar.columns_place()),
+        "columns": lambda: view.columns.popup(widget, view.bar.columns_place()),
         "fold": lambda: view.show_levels(1),
         "unfold": view.unfold,
         "save_view": lambda: view.ways.save(view.state.now),
