@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from pmo_desktop.base.bulk import uncollected
@@ -16,6 +17,7 @@ from pmo_desktop.domain.schedule.cpm import ScheduleResult
 from pmo_desktop.domain.schedule.engine import schedule as run
 from pmo_desktop.domain.schedule.notes import say
 from pmo_desktop.domain.schedule.plan import Plan
+from pmo_desktop.domain.schedule.view import floats
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.baseline_choice import compared_dates
 from pmo_desktop.services.calendars import work_calendar
@@ -30,6 +32,9 @@ __all__ = [
 ]  # fmt: skip
 
 _known: WeakKeyDictionary[Document, tuple[object, ScheduleResult]] = WeakKeyDictionary()
+_fields: WeakKeyDictionary[Document, tuple[int, dict[int, tuple[tuple[int, int, bool], dict[str, Value]]]]] = (
+    WeakKeyDictionary()
+)
 _planned: WeakKeyDictionary[Document, tuple[Plan, ScheduleResult]] = WeakKeyDictionary()
 
 
@@ -68,16 +73,27 @@ def _calculated(document: Document, plan: Plan) -> ScheduleResult:
 
 def computed_fields(document: Document, today: date) -> dict[int, dict[str, Value]]:
     """The computed fields of all tasks: floats in working days, critical, the compared baseline's dates."""
-    found: dict[int, dict[str, Value]] = defaultdict(dict)
     day = work_calendar(document).day_minutes
-    for id_, dates in schedule(document, None, today).dates.items():
-        found[id_] = {
-            "total_float": _days(dates.total_float, day),
-            "free_float": _days(dates.free_float, day),
-            "critical": dates.critical,
-        }
+    stamp, known = _fields.get(document, (0, {}))
+    before = known if stamp == day else {}
+    now = {}
+    for id_, total, free, critical in floats(calculated(document, today).dates):
+        held = before.get(id_)
+        said = (total, free, critical)
+        if held is None or held[0] != said:
+            held = (
+                said,
+                {
+                    "total_float": _days(total, day),
+                    "free_float": _days(free, day),
+                    "critical": critical,
+                },
+            )
+        now[id_] = held
+    _fields[document] = day, now
+    found: dict[int, dict[str, Value]] = defaultdict(dict, {id_: values for id_, (_said, values) in now.items()})
     for task, (start, finish) in compared_dates(document).items():
-        found[task].update(baseline_start=start, baseline_finish=finish)
+        found[task] = {**found[task], "baseline_start": start, "baseline_finish": finish}
     return found
 
 
@@ -146,5 +162,6 @@ def _calendar_of(document: Document, row: Row) -> WorkCalendar:
     return work_calendar(document, project if isinstance(project, int) else None)
 
 
+@lru_cache(maxsize=20_000)
 def _days(minutes: int, day_minutes: int) -> Decimal:
     return (Decimal(minutes) / day_minutes).quantize(Decimal("0.01")).normalize() + 0

@@ -57,6 +57,7 @@ class View(Mapping[int, Dates]):
         self._summaries: dict[int, Summary | None] = {}
         self._longest: frozenset[int] | None = None
         self._ready: set[Track] = set()
+        self._swept: dict[int, tuple[int, int, int, bool]] = {}
 
     def __getitem__(self, id_: int) -> Dates:
         """The dates of a task; KeyError when it has none."""
@@ -104,9 +105,11 @@ class View(Mapping[int, Dates]):
             touched.update(network.tree.above(place))
         made = self._made = dict(before._made)
         summaries = self._summaries = dict(before._summaries)
+        swept = self._swept = dict(before._swept)
         for place in touched:
             made.pop(network.plan.activities[place].id, None)
             summaries.pop(place, None)
+            swept.pop(place, None)
 
     @property
     def on_longest(self) -> frozenset[int]:
@@ -147,18 +150,23 @@ class View(Mapping[int, Dates]):
 
         What the dates say, in one sweep.
         """
-        network, found, made = self.network, self.found, self._made
+        network, found, made, swept = self.network, self.found, self._made, self._swept
         plan, children, mode, leaf = network.plan, network.tree.children, network.mode, network.leaf
         finished, alap, to_summary, limits = network.finished, network.alap, network.to_summary, plan.critical_float
         es, ef, ls, lf, fs_out, more_out = found.es, found.ef, found.ls, found.lf, network.fs_out, network.more_out
         odd = bool(plan.longest_path)
         count = network.count
         for place, activity in enumerate(plan.activities):
+            known = swept.get(place)
+            if known is not None:
+                yield known
+                continue
             id_ = activity.id
             if place in children or mode[place] or finished[place] or alap[place] or odd or id_ in made:
                 dates = self.get(id_)
                 if dates is not None:
-                    yield id_, dates.total_float, dates.free_float, dates.critical
+                    known = swept[place] = id_, dates.total_float, dates.free_float, dates.critical
+                    yield known
                 continue
             if not ef[place] or not leaf[place]:
                 continue
@@ -177,7 +185,8 @@ class View(Mapping[int, Dates]):
                 if gaps:
                     free = min(gaps)
                 free = max(free, 0)
-            yield id_, total, free, total <= (limits.get(activity.group, 0) if limits else 0)
+            known = swept[place] = id_, total, free, total <= (limits.get(activity.group, 0) if limits else 0)
+            yield known
 
     def _leaf(self, place: int) -> Dates | None:
         network, found = self.network, self.found
@@ -315,3 +324,10 @@ class View(Mapping[int, Dates]):
             start_float,
             finish_float,
         )
+
+
+def floats(dates: Mapping[int, Dates]) -> Iterator[tuple[int, int, int, bool]]:
+    """For every task its id, total and free float and whether it is critical, the quickest way there is."""
+    if isinstance(dates, View):
+        return dates.floats()
+    return ((id_, found.total_float, found.free_float, found.critical) for id_, found in dates.items())
