@@ -24,8 +24,16 @@ def take_baselines(landing: Landing, measures: Measures) -> None:
                 given.add(one.number)
                 numbers[one.number].append({**baseline_values(task, one, measures), "task": id_})
     here = {row["number"]: row for row in edit.rows("baselines") if row.get("project") == landing.project}
+    unnumbered = [
+        row_id(row)
+        for row in edit.rows("baselines")
+        if row.get("project") == landing.project and row.get("number") is None
+    ]
     for number in sorted(numbers):
         known = here.get(number)
+        if known is None and any(_same_baseline(landing, one, numbers[number]) for one in unnumbered):
+            landing.counts["baselines"]["same"] += 1
+            continue
         if known is not None:
             if _same_baseline(landing, row_id(known), numbers[number]):
                 landing.counts["baselines"]["same"] += 1

@@ -14,6 +14,9 @@ from pmo_desktop.services.project_files.landing import Landing, Values, free_nam
 
 def take_calendars(landing: Landing) -> None:
     """Calendars first without their bases, which may come later in the file."""
+    if landing.ours:  # its calendar is the firm's, which went out as it is here
+        landing.raw["calendars"] += landing.file.calendars
+        return
     edit, by_uid = landing.edit, {one.uid: one for one in landing.file.calendars}
     persons = {one.calendar for one in landing.file.resources}
     taken = {str(row.get("name") or "").casefold() for row in edit.rows("calendars")}

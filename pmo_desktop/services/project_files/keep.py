@@ -105,6 +105,8 @@ def _rest(landing: Landing) -> dict[str, Any]:
             held[key] = [plain(as_tree(one)) for one in landing.raw[key]]
     if landing.raw["blanks"]:
         held["blanks"] = [[last, plain(as_tree(task))] for last, task in landing.raw["blanks"]]
+    if landing.ours:
+        held["ours"] = True
     if file.summary_task is not None:
         held["top"] = {}
     return held

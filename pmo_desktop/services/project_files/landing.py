@@ -45,6 +45,11 @@ class Landing:
         self.fresh = project is None
         self.project = project if project is not None else 0
         self.known = Known()
+        row = edit.row("projects", project) if project is not None else None
+        held = from_json(row.get("msproject")) if row is not None else {}
+        self.ours = row is not None and (not held or bool(held.get("ours")))
+        """Whether the project was made here, and the file is what went out of it."""
+        self._unnumbered: dict[str, list[int]] = defaultdict(list)
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.vanished: list[int] = []
         self.left_links = 0
@@ -60,8 +65,12 @@ class Landing:
         row = self.edit.row(table, id_)
         assert row is not None
         was = from_json(row.get("msproject")).get("was")
-        told = {key: value for key, value in values.items() if key not in _HERS}
         marks = was if isinstance(was, dict) else None
+        told = {
+            key: value
+            for key, value in values.items()
+            if key not in _HERS and (value is not None or marks is not None or not guarded)
+        }
         for key in guarded:
             if marks is not None and marks.get(key, "") == mark(values.get(key)):
                 told.pop(key, None)
@@ -69,6 +78,13 @@ class Landing:
         self.edit.update(table, id_, told)
         self.counts[table]["changed" if self.edit.row(table, id_) is not row else "same"] += 1
         return id_
+
+    def task(self, uid: int, name: Value) -> int | None:
+        """The row of a task: by its number in the file, else one added here since then by its name."""
+        if uid in self.known.tasks:
+            return self.known.tasks[uid]
+        found = self._unnumbered.get(fold(name))
+        return found.pop(0) if found else None
 
     def remember(self, table: str, id_: int, values: Values) -> None:
         """Note what the file said of a row, to tell the next time what it says anew."""
@@ -85,7 +101,10 @@ class Landing:
         for row in edit.rows("tasks"):
             if row.get("project") == project:
                 mine.add(row["id"])
-                _know(self.known.tasks, from_json(row.get("msproject")).get("uid"), row)
+                uid = from_json(row.get("msproject")).get("uid")
+                _know(self.known.tasks, uid, row)
+                if uid is None:
+                    self._unnumbered[fold(row.get("name"))].append(row_id(row))
         for row in edit.rows("assignments"):
             if row.get("task") in mine:
                 _know(self.known.assignments, from_json(row.get("msproject")).get("uid"), row)

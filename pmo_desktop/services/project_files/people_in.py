@@ -55,6 +55,11 @@ def _resource_calendar(landing: Landing, resource: FileResource) -> int | None:
 def take_assignments(landing: Landing, measures: Measures) -> None:
     """Assignments to people; those to nobody stay with their task."""
     seen = set()
+    pairs = {
+        (row.get("task"), row.get("resource")): row_id(row)
+        for row in ([] if landing.fresh else landing.edit.rows("assignments"))
+        if not row.get("msproject")
+    }
     for one in landing.file.assignments:
         task, person = landing.known.tasks.get(one.task), landing.known.resources.get(one.resource)
         if task is None:
@@ -65,9 +70,9 @@ def take_assignments(landing: Landing, measures: Measures) -> None:
             continue
         seen.add(one.uid)
         values: Values = {**assignment_values(one, measures), "task": task, "resource": person}
-        known = landing.known.assignments.get(one.uid)
+        known = landing.known.assignments.get(one.uid) or pairs.pop((task, person), None)
         said = dict(values)
-        if known is None:
+        if known is None or one.uid not in landing.known.assignments:
             values["msproject"] = to_json({"uid": one.uid})
         id_ = landing.put("assignments", known, values, guarded=list(values))
         landing.remember("assignments", id_, said)

@@ -42,7 +42,7 @@ class Taken:
 
 
 def known_project(document: Document, file: ProjectFile) -> int | None:
-    """The project that came from this file before: the same GUID, else the same title from a file without one."""
+    """The project that came from this file before, by GUID or title; else the one of that name that was made here."""
     for row in reversed(document.rows("projects")):
         held = from_json(row.get("msproject"))
         if not held:
@@ -52,7 +52,8 @@ def known_project(document: Document, file: ProjectFile) -> int | None:
                 return row_id(row)
         elif file.shown_name and held.get("title") == file.shown_name:
             return row_id(row)
-    return None
+    here = [row for row in document.rows("projects") if not row.get("msproject") and row.get("name") == file.shown_name]
+    return row_id(here[0]) if len(here) == 1 and file.shown_name else None
 
 
 def import_project(

@@ -58,7 +58,7 @@ def take_tasks(landing: Landing, measures: Measures) -> None:
 
 
 def _task(landing: Landing, uid: int | None, values: Values, shown: Mapping[str, str]) -> int:
-    known = landing.known.tasks.get(uid) if uid is not None else None
+    known = landing.task(uid, values["name"]) if uid is not None else None
     said = {key: value for key, value in values.items() if key not in {"position", "parent"}}
     if known is None:
         values |= {"project": landing.project, "custom": dict(shown), "msproject": to_json({"uid": uid})}
@@ -66,6 +66,8 @@ def _task(landing: Landing, uid: int | None, values: Values, shown: Mapping[str,
         row = landing.edit.row("tasks", known) or {}
         custom = row.get("custom")
         values["custom"] = {**(custom if isinstance(custom, Mapping) else {}), **shown}
+        if not row.get("msproject"):
+            values["msproject"] = to_json({"uid": uid})
     id_ = landing.put("tasks", known, values, guarded=said)
     if uid is not None:
         landing.known.tasks[uid] = id_
