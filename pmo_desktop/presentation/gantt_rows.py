@@ -101,6 +101,7 @@ class GanttRows:
         broken: Collection[tuple[int, int]] = (),
         *,
         relinked: bool = False,
+        facts: Mapping[int, ProjectFacts] | None = None,
     ) -> GanttRows:
         """The same rows in the same order with other values and dates; `relinked` when their links changed too."""
         twin = copy(self)
@@ -111,6 +112,7 @@ class GanttRows:
         twin._take({**self._tasks, **changed}, dates, span)  # noqa: SLF001 its own kind
         twin._percents = known  # noqa: SLF001 lengths of other tasks do not change
         twin.broken = frozenset(broken)
+        twin._facts = self._facts if facts is None else facts  # noqa: SLF001 the same projects have milestones
         if relinked:
             twin.links = self.links.anew()
         if all(row.get("mode") == self._tasks[task].get("mode") for task, row in changed.items()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,12 +52,14 @@ class ProjectLine:
 
 
 @uncollected()
-def portfolio(document: Document, today: date) -> list[ProjectLine]:
-    """All projects in the ledger's order."""
+def portfolio(document: Document, today: date, only: Collection[int] | None = None) -> list[ProjectLine]:
+    """All projects, or `only` some, in the ledger's order."""
     dates = schedule(document, None, today).dates
     parents = {row.get("parent") for row in document.rows("tasks")}
     tasks: dict[Value, list[Row]] = defaultdict(list)
     for row in document.rows("tasks"):
+        if only is not None and row.get("project") not in only:
+            continue
         when = dates.get(row_id(row))
         shown = {**row, "start": when.start, "finish": when.finish} if when is not None else dict(row)
         if row["id"] not in parents:
@@ -69,6 +71,8 @@ def portfolio(document: Document, today: date) -> list[ProjectLine]:
     lines = []
     for project in document.rows("projects"):
         key = project["id"]
+        if only is not None and key not in only:
+            continue
         found = health(
             project, tasks[key], payments[key], risks[key], today=today, working_days=days, thresholds=limits
         )

@@ -31,7 +31,7 @@ from pmo_desktop.services.status_dates import given_status_date
 from pmo_desktop.services.why import explain, task_name
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.portfolio import Portfolio
-from pmo_desktop.ui.gantt.stored import earliest, link_of, links_of
+from pmo_desktop.ui.gantt.stored import earliest, link_of, links_of, reached
 
 SOURCES = frozenset(
     {
@@ -123,7 +123,9 @@ class Plan:
     def follow(self, step: Step) -> bool:
         """Take over a step that only changed values of some tasks or links; False when everything must be read anew."""
         small = bool(step.changes) and len(step.changes) <= _FEW and step.tables <= {"tasks", "links"}
-        if not small or self.way or self.portfolio.shown:
+        if not small or self.way:
+            return False
+        if self.portfolio.shown and (step.tables != {"tasks"} or not self.portfolio.steady or self.waiting):
             return False
         changed: dict[int, Row] = {}
         gone: list[int] = []
@@ -152,7 +154,15 @@ class Plan:
                 self._deadlines[task] = day
         self._earliest = earliest(changed.values(), self._earliest)
         self._schedule()
-        self._rows = self.rows.updated(changed, self.dates, self._span(), self._broken(), relinked=bool(gone))
+        facts = None
+        if self.portfolio.shown:
+            touched = reached(self._links.all, self._tasks, {row.get("project") for row in changed.values()})
+            if not self.portfolio.follow(touched, self.dates, self._tasks, self._baselines, self.calendar):
+                return False
+            facts = self.portfolio.facts
+        self._rows = self.rows.updated(
+            changed, self.dates, self._span(), self._broken(), relinked=bool(gone), facts=facts
+        )
         return True
 
     def names(self, register: str, id: int) -> str:  # noqa: A002 the key every row has

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from pmo_desktop.base.i18n import _
@@ -53,6 +53,30 @@ class Portfolio:
         for line in portfolio(document, self._context.today()):
             self.lines[line.id] = line
             self.facts[line.id] = _facts(line, dates, spans.get(line.id, (None, None)), calendar)
+
+    @property
+    def steady(self) -> bool:
+        """Whether no task's dates change the order of the projects."""
+        return self.how.order in {Order.CODE, Order.OWN, Order.PRIORITY}
+
+    def follow(
+        self,
+        touched: Collection[int],
+        dates: Mapping[int, PlannedDates],
+        tasks: Mapping[int, Row],
+        baselines: Baselines,
+        calendar: Calendar,
+    ) -> bool:
+        """Read some projects again; whether the same ones still have milestones."""
+        before, spans = self._marked(), _spans(tasks, baselines)
+        self.facts = dict(self.facts)
+        for line in portfolio(self._context.opened, self._context.today(), touched):
+            self.lines[line.id] = line
+            self.facts[line.id] = _facts(line, dates, spans.get(line.id, (None, None)), calendar)
+        return before == self._marked()
+
+    def _marked(self) -> set[int]:
+        return {project for project, facts in self.facts.items() if facts.marks}
 
     def projects(self, names: NameOf) -> list[Row]:
         """The projects to be shown, in order; the heads are known afterwards."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.gantt_links import GanttLink
 from pmo_desktop.store.document import Document
 
@@ -35,3 +35,22 @@ def link_of(row: Row) -> GanttLink | None:
         case int(number), int(before), int(after):
             return GanttLink(number, before, after, str(row.get("type") or "FS"))
     return None
+
+
+def reached(links: Iterable[GanttLink], tasks: Mapping[int, Row], projects: Iterable[Value]) -> set[int]:
+    """The projects that changes in some projects can reach through links, these included."""
+    onward: dict[int, set[int]] = {}
+    for link in links:
+        before, after = tasks.get(link.predecessor), tasks.get(link.successor)
+        one, other = (row.get("project") if row is not None else None for row in (before, after))
+        if one != other and isinstance(one, int) and isinstance(other, int):
+            onward.setdefault(one, set()).add(other)
+            onward.setdefault(other, set()).add(one)  # floats run backward
+    found: set[int] = set()
+    ahead = [project for project in projects if isinstance(project, int)]
+    while ahead:
+        project = ahead.pop()
+        if project not in found:
+            found.add(project)
+            ahead += onward.get(project, ())
+    return found

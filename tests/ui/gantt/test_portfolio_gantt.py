@@ -186,3 +186,17 @@ def test_large_files_show_their_projects_before_anything_is_calculated(firm, mon
     monkeypatch.undo()
     made.view._rearrange(made.view.plan.settle)
     assert made.kinds() == ["project", "marks"] * 5
+
+
+def test_a_task_changed_among_all_projects_is_patched_into_their_lines(firm) -> None:
+    made = firm()
+    plan, tree = made.view.plan, made.view.plan.rows.tree
+    with made.document.edit("later") as edit:
+        edit.update("tasks", made.ids["P2602 2.5"], {"finish": date(2027, 1, 29), "start": date(2027, 1, 29)})
+        edit.update("tasks", made.ids["P2605 1.4"], {"name": "设备全部到场"})
+    assert plan.rows.tree is tree, "nothing was ordered anew"
+    shown = [plan.rows[i] for i in range(len(plan.rows))]
+    assert shown[2].finish == date(2027, 1, 29)
+    assert any(mark.name == "设备全部到场" for mark in shown[9].facts.marks)
+    plan.read()
+    assert shown == [plan.rows[i] for i in range(len(plan.rows))]
