@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shown.add_argument("--resource", metavar="R", help=_("as it counts for a person, with leave"))
     shown.add_argument("--json", action="store_true", help=_("for programs to read"))
     made = action("add", _("add a calendar that builds on another"), ("name", _("what it is called")))
-    made.add_argument("--base", metavar="CALENDAR", help=_("what it builds on; otherwise the firm's"))
+    made.add_argument("--base", metavar="CALENDAR", help=_("what it builds on, or “none”; otherwise the firm's"))
     action("rename", _("call a calendar something else"), whose, ("name", _("what it is called")))
     action("copy", _("copy a calendar with its exceptions"), whose, ("name", _("what it is called")))
     gone = action("delete", _("delete a calendar"), whose)

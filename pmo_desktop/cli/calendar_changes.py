@@ -20,7 +20,8 @@ Args = argparse.Namespace
 
 
 def _add(document: Document, args: Args) -> None:
-    book.add(document, args.name, base=named(document, args.base) if args.base else None)
+    alone = _is_none(args.base)
+    book.add(document, args.name, base=named(document, args.base) if args.base and not alone else None, alone=alone)
 
 
 def _rename(document: Document, args: Args) -> None:
@@ -72,8 +73,12 @@ def _seven(typed: list[str], days: frozenset[int] | None) -> list[str]:
 
 
 def _base(document: Document, args: Args) -> None:
-    base = None if args.base.casefold() == "none" else own(document, args.base)
+    base = None if _is_none(args.base) else own(document, args.base)
     hours.set_base(document, own(document, args.calendar), base)
+
+
+def _is_none(word: str | None) -> bool:
+    return word is not None and word.casefold() == "none"
 
 
 def _country(document: Document, args: Args) -> None:

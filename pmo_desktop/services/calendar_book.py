@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Row, Value, row_id
-from pmo_desktop.services.calendar_layers import CALENDAR_SETTING, Source, firm_calendar, name_of, rules_and_layers
+from pmo_desktop.services.calendar_layers import (
+    CALENDAR_SETTING,
+    Source,
+    alone_as,
+    firm_calendar,
+    name_of,
+    rules_and_layers,
+)
 from pmo_desktop.services.calendar_steps import checked, gone, own_firm_calendar, there
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
@@ -48,10 +55,12 @@ def entries(document: Source) -> list[CalendarEntry]:
     return sorted(found, key=lambda entry: (not entry.firm, entry.name.casefold(), entry.id or 0))
 
 
-def add(document: Document, name: str, *, base: int | None = None) -> int:
-    """Add a calendar that builds on another, or on the firm's."""
+def add(document: Document, name: str, *, base: int | None = None, alone: bool = False) -> int:
+    """Add a calendar that builds on another, or on the firm's; `alone` it only begins with the firm's hours."""
     with checked(document, _("Add calendar {name}").format(name=name.strip())) as edit:
         told = _free_name(edit, name, None)
+        if alone:
+            return edit.insert("calendars", {"name": told, **alone_as(edit, firm_calendar(edit))})
         return edit.insert("calendars", {"name": told, "base": base if base is not None else own_firm_calendar(edit)})
 
 

@@ -9,8 +9,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.rules import OFFICE_WEEK, Week
 from pmo_desktop.domain.calendar.statutory import NO_COUNTRY, known_country
 from pmo_desktop.domain.calendar.weeks import INHERITED, parse_spans, shifts_text, typed_week, week_text
-from pmo_desktop.domain.values.value import Value
-from pmo_desktop.services.calendar_layers import Source, chain_of, firm_calendar, rules_and_layers
+from pmo_desktop.services.calendar_layers import Source, alone_as, chain_of, firm_calendar, rules_and_layers
 from pmo_desktop.services.calendar_steps import checked, no_hours, there
 from pmo_desktop.store.document import Document
 
@@ -68,12 +67,8 @@ def set_base(document: Document, calendar: int, base: int | None) -> None:
     """Let a calendar build on another; on none it stands alone with the week and country it has now."""
     with checked(document, _("Change the base calendar"), workable=(calendar,)) as edit:
         id_ = there(edit, calendar)
-        values: dict[str, Value] = {"base": base}
-        if base is None and id_ != firm_calendar(edit):
-            rules, _layers = rules_and_layers(edit, id_)
-            values["week"] = week_text(rules.week, rules.weeks)
-            values["country"] = rules.country if rules.statutory else NO_COUNTRY
-        edit.update("calendars", id_, values)
+        alone = base is None and id_ != firm_calendar(edit)
+        edit.update("calendars", id_, {"base": base, **(alone_as(edit, id_) if alone else {})})
 
 
 def set_country(document: Document, calendar: int | None, country: str) -> None:

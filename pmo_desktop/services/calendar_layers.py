@@ -10,7 +10,8 @@ from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.rules import OFFICE_WEEK, Rules, Week, WorkWeek
 from pmo_desktop.domain.calendar.statutory import CHINA, NO_COUNTRY
-from pmo_desktop.domain.calendar.weeks import parse_spans, parse_week
+from pmo_desktop.domain.calendar.weeks import parse_spans, parse_week, week_text
+from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services.calendar_days_off import (
     Days,
     Source,
@@ -22,7 +23,7 @@ from pmo_desktop.services.calendar_days_off import (
 )
 
 __all__ = [
-    "CALENDAR_SETTING", "CalendarLoop", "Layer", "Source", "UnreadableHours", "chain_of", "chosen_calendar",
+    "CALENDAR_SETTING", "CalendarLoop", "Layer", "Source", "UnreadableHours", "alone_as", "chain_of", "chosen_calendar",
     "firm_calendar", "name_of", "precedence", "rules_and_layers", "stands_alone",
 ]  # fmt: skip
 
@@ -51,6 +52,13 @@ class Layer:
 
     calendar: int | None = None
     resource: int | None = None
+
+
+def alone_as(source: Source, calendar: int | None) -> dict[str, Value]:
+    """What a calendar keeps when it stands alone: the week and the country a calendar has now, and no base."""
+    rules, _layers = rules_and_layers(source, calendar)
+    country = rules.country if rules.statutory else NO_COUNTRY
+    return {"base": None, "week": week_text(rules.week, rules.weeks), "country": country}
 
 
 def rules_and_layers(

@@ -38,6 +38,15 @@ def test_the_firms_month_says_why(pmo: Run) -> None:
     assert "18 working days, 144 h" in pmo("show", "--month", "2026-10").out
 
 
+def test_a_calendar_may_build_on_none(pmo: Run) -> None:
+    assert pmo("country", "-", "CN").code == 0
+    assert pmo("add", "24h", "--base", "none").code == 0
+    assert pmo("add", "工地").code == 0
+    listed = {one["name"]: one["base"] for one in json.loads(pmo("list", "--json").out)}
+    assert listed["24h"] is None
+    assert listed["工地"] is not None
+
+
 def test_a_calendar_is_made_changed_and_used(pmo: Run, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.pmo"
     assert pmo("add", "工地").code == 0
