@@ -60,7 +60,7 @@ def _take(document: Document, args: argparse.Namespace) -> None:
     today, project = date.today(), project_named(document, args.project)
     if args.change:
         change = record_named(document, document.register("changes"), args.change, project)
-        found = [baselines.take_for_change(document, change, today)]
+        found = [baselines.take_for_change(document, change, today, args.name or "")]
     elif args.task:
         tasks = document.register("tasks")
         ids = [record_named(document, tasks, word, project) for word in args.task]

@@ -97,8 +97,8 @@ def take_all(document: Document, name: str = "", *, today: date, notes: str = ""
         return [take(document, project, name, today=today, notes=notes, edit=edit) for project in projects]
 
 
-def take_for_change(document: Document, change: int, today: date) -> Taken:
-    """The baseline that an approved change sets, named after it and noted in it; one step."""
+def take_for_change(document: Document, change: int, today: date, name: str = "") -> Taken:
+    """The baseline that an approved change sets, noted in it and named after it unless it is called; one step."""
     register = document.register("changes")
     row = records.current(document, register, change)
     if row.get("status") not in {"approved", "implemented"}:
@@ -108,7 +108,7 @@ def take_for_change(document: Document, change: int, today: date) -> Taken:
     project = row.get("project")
     place = project if isinstance(project, int) else None
     code = str(row.get("code") or row.get("title") or f"#{change}")
-    name = _free_name(document, place, code)
+    name = " ".join(name.split()) or _free_name(document, place, code)
     title = str(row.get("title") or "")
     with document.edit(_("Set baseline from change {code}").format(code=code)) as edit:
         taken = take(document, place, name, today=today, notes=title, edit=edit)

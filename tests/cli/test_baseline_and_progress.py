@@ -58,6 +58,11 @@ def test_a_baseline_is_taken_compared_and_deleted(file: Path, capsys: pytest.Cap
     assert "Contract" in told(capsys, "baseline", file, "list")
 
 
+def test_one_set_by_a_change_is_called_as_asked(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (taken,) = told(capsys, "baseline", file, "take", "V3", "--change", "CR-001", "--json")
+    assert taken["name"] == "V3"
+
+
 def test_an_approved_change_sets_one(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (taken,) = told(capsys, "baseline", file, "take", "--change", "CR-001", "--json")
     assert taken["name"] == "CR-001"
