@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List them."""
     from pmo_desktop.cli.documents import opened, project_named, register_named  # the store is slow to load
+    from pmo_desktop.presentation.formatting import show
     from pmo_desktop.services import reads
 
     with opened(args.file, read_only=True) as document:
@@ -30,12 +31,14 @@ def run(args: argparse.Namespace) -> int:
         project = project_named(document, args.project)
         names = reads.names(document)
         found = reads.register_rows(document, register, project=project, today=date.today())
-        records = [output.record(register, row, names) for row in found]
-    if args.json:
-        output.emit(records)
-        return 0
-    fields = [field for field in output.shown_fields(register) if field.in_grid]
-    headings = ["#", *(_(field.label) for field in fields)]
-    lines = ([str(told["id"]), *(output.text(told[field.key]) for field in fields)] for told in records)
+        if args.json:
+            output.emit([output.record(register, row, names) for row in found])
+            return 0
+        fields = [field for field in output.shown_fields(register) if field.in_grid]
+        headings = ["#", *(_(field.label) for field in fields)]
+        lines = [
+            [str(row["id"]), *(output.text(show(field, row.get(field.key), names.name)) for field in fields)]
+            for row in found
+        ]
     output.say(output.table(headings, lines))
     return 0

@@ -88,6 +88,8 @@ def test_rows_for_people_is_a_table_in_their_language(run: Callable[..., object]
     ran = run("rows", file, "risks")
     assert "Late" in ran.out
     assert "王芳" in ran.out
+    assert " 75%" in run("rows", file, "tasks").out
+    assert "Not started" in run("rows", file, "tasks").out
 
 
 def test_set_undo_rows_in_new_processes(process: Callable[..., object], run: Callable[..., object], file: Path) -> None:
