@@ -14,7 +14,10 @@ from pmo_desktop.services.task_calls import TaskCalls, reference_of
 
 __all__ = ["MINUTES", "Rows", "link_of", "link_texts", "reference_of", "referring"]
 
-MINUTES = {"m": 1, "h": 60, "d": 480, "w": 2400, "%": 1, "em": 1, "eh": 60, "ed": 1440, "ew": 10080, "e%": 1}
+MINUTES = {
+    "m": 1, "h": 60, "d": 480, "w": 2400, "mo": 9600, "%": 1,
+    "em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200, "e%": 1,
+}  # fmt: skip
 """Minutes in one unit of a lag; of `%` and `e%` the lag keeps the per cent themselves."""
 
 _OWNERS = frozenset({"project", "parent"})

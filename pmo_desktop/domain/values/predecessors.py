@@ -20,6 +20,8 @@ _UNITS = {
     "个工作日": "d",
     "h": "h", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "小时": "h",
     "w": "w", "wk": "w", "wks": "w", "week": "w", "weeks": "w", "周": "w",
+    "mo": "mo", "mon": "mo", "mons": "mo", "month": "mo", "months": "mo", "月": "mo", "个月": "mo",
+    "emo": "emo", "emon": "emo", "emons": "emo", "emonth": "emo", "emonths": "emo",
     "m": "m", "min": "m", "mins": "m", "分钟": "m", "%": "%",
     "ed": "ed", "eday": "ed", "edays": "ed", "ew": "ew", "eh": "eh", "em": "em", "emin": "em", "emins": "em",
     "e%": "e%",
@@ -41,7 +43,8 @@ _FLOAT = re.compile(r"^(\d+)\.0$")
 class LinkText:
     """One typed link: the predecessor's reference (WBS, code or #id), FS|SS|FF|SF, and a lag in `unit`.
 
-    Units are d, h, w, m (minutes), % of the predecessor's duration, and ed, eh, ew, em, e% for elapsed time.
+    Units are d, h, w, mo (20 days), m (minutes), % of the predecessor's duration, and ed, eh, ew, emo (30 days), em,
+    e% for elapsed time.
     """
 
     reference: str

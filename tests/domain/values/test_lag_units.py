@@ -19,6 +19,10 @@ from pmo_desktop.domain.values.predecessors import links_text, parse_links
         ("3+30m", "FS", "30", "m"),
         ("3SF+30em", "SF", "30", "em"),
         ("3SS+2 eh", "SS", "2", "eh"),
+        ("3FS+1mon", "FS", "1", "mo"),
+        ("3+2 months", "FS", "2", "mo"),
+        ("3FS+1个月", "FS", "1", "mo"),
+        ("3FS-1emon", "FS", "-1", "emo"),
     ],
 )
 def test_a_lag_keeps_its_unit_and_its_sign(text: str, type_: str, lag: str, unit: str) -> None:
