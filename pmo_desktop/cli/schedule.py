@@ -14,6 +14,7 @@ from pmo_desktop.domain.values.value import row_id
 
 if TYPE_CHECKING:  # the engine is loaded by the command alone
     from pmo_desktop.domain.schedule.cpm import Dates, ScheduleResult
+    from pmo_desktop.domain.schedule.notes import Note
     from pmo_desktop.domain.values.value import Row
 
 NAME = "schedule"
@@ -69,9 +70,18 @@ def _told(rows: Iterable[Row], result: ScheduleResult, project: int | None) -> M
     return {
         "tasks": tasks,
         "messages": _sentences(rows, result),
+        "conflicts": [_conflict(note) for note in result.notes],
         "project_start": _project_start(result, project) or min(starts, default=None),
         "project_finish": max(finishes, default=None),
     }
+
+
+def _conflict(note: Note) -> dict[str, object]:
+    told: dict[str, object] = {"kind": str(note.kind), "task": note.task or None, "others": list(note.path)}
+    told["minutes"] = note.minutes
+    if note.group:
+        told |= {"project": note.group, "years": list(note.years)}
+    return told
 
 
 def _project_start(result: ScheduleResult, project: int | None) -> str | None:
@@ -82,28 +92,37 @@ def _project_start(result: ScheduleResult, project: int | None) -> str | None:
 
 
 def _task(row: Row, dates: Dates | None) -> dict[str, object]:
-    from pmo_desktop.domain.calendar.worktime import moment
-
     told: dict[str, object] = {"id": row["id"], "code": row.get("code"), "wbs": row.get("wbs"), "name": row.get("name")}
     if dates is None:
-        blank = ("start", "finish", "start_at", "finish_at", "total_float", "free_float", "driver")
-        return {**told, **dict.fromkeys(blank), "critical": False, "messages": []}
+        blank = ("start", "finish", "start_at", "finish_at", "total_float", "free_float", "interfering_float", "driver")
+        return {**told, **dict.fromkeys(blank), "critical": False, "longest_path": False, "messages": []}
     return {
         **told,
         "start": dates.start.isoformat(),
         "finish": dates.finish.isoformat(),
-        "start_at": moment(dates.start_at).isoformat(timespec="minutes"),
-        "finish_at": moment(dates.finish_at).isoformat(timespec="minutes"),
-        "late_start_at": moment(dates.late_start_at).isoformat(timespec="minutes"),
-        "late_finish_at": moment(dates.late_finish_at).isoformat(timespec="minutes"),
+        "start_at": _moment(dates.start_at),
+        "finish_at": _moment(dates.finish_at),
+        "late_start_at": _moment(dates.late_start_at),
+        "late_finish_at": _moment(dates.late_finish_at),
         "duration": dates.duration,
         "percent_complete": dates.percent / 10000,
         "total_float": dates.total_float,
         "free_float": dates.free_float,
+        "interfering_float": dates.interfering_float,
+        "start_float": dates.start_float,
+        "finish_float": dates.finish_float,
         "critical": dates.critical,
+        "longest_path": dates.longest,
+        "pieces": [[_moment(start), _moment(finish)] for start, finish in dates.pieces],
         "driver": {"reason": str(dates.driver.reason), "task": dates.driver.task, "type": _link_type(dates)},
         "messages": list(dates.messages),
     }
+
+
+def _moment(at: int) -> str:
+    from pmo_desktop.domain.calendar.worktime import moment
+
+    return moment(at).isoformat(timespec="minutes")
 
 
 def _link_type(dates: Dates) -> str | None:
@@ -124,9 +143,12 @@ def _days(minutes: int) -> str:
 
 
 def _sentences(rows: Iterable[Row], result: ScheduleResult) -> list[str]:
+    from pmo_desktop.domain.schedule.notes import say
+
     found: list[str] = []
     for row in rows:
         dates = result.dates.get(row_id(row))
         called = f"{row.get('wbs') or row.get('code') or '#' + str(row['id'])} {row.get('name')}"
         found.extend(f"{called}: {sentence}" for sentence in (dates.messages if dates is not None else ()))
+    found.extend(say(note, str) for note in result.notes if not note.task)
     return found

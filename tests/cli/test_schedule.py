@@ -39,6 +39,8 @@ def test_json_gives_iso_days_and_working_minutes(file: Path, capsys: pytest.Capt
     assert (b["start"], b["finish"], b["critical"], b["total_float"]) == ("2026-06-04", "2026-06-05", True, 0)
     assert b["driver"] == {"reason": "link", "task": a["id"], "type": "FF"}
     assert c["start"] is None
+    assert (a["interfering_float"], a["longest_path"], b["longest_path"], a["pieces"]) == (0, True, True, [])
+    assert [note["kind"] for note in told["conflicts"]] == []
     assert (told["project_start"], told["project_finish"]) == ("2026-06-01", "2026-06-05")
 
 

@@ -9,13 +9,7 @@ from pmo_desktop.domain.schedule.values import Found
 
 def longest(network: Network, found: Found) -> frozenset[int]:
     """The places on the longest path of their project."""
-    stack = [
-        place
-        for place, activity in enumerate(network.plan.activities)
-        if network.leaf[place]
-        and found.ef[place]
-        and found.early_finish(network, place) == found.far.get(activity.group)
-    ]
+    stack = _last(network, found)
     seen = set(stack)
     while stack:
         place = stack.pop()
@@ -24,6 +18,21 @@ def longest(network: Network, found: Found) -> frozenset[int]:
                 seen.add(source)
                 stack.append(source)
     return frozenset(place for place in seen if place < network.count)
+
+
+def _last(network: Network, found: Found) -> list[int]:
+    """The places at which a project finishes."""
+    last: list[int] = []
+    ef, true = found.ef, found.true_ef
+    for (group, _track), number in network.buckets.items():
+        far = found.far.get(group)
+        if far is None:
+            continue
+        track = network.track[network.members[number][0]]
+        ends = {point for point in (track.point(far), track.point(far) & -2) if track.instant(point) == far}
+        last += [place for place in network.members[number] if ef[place] in ends and place not in true]
+    last += [place for place, at in true.items() if at == found.far.get(network.plan.activities[place].group)]
+    return last
 
 
 def _drivers(network: Network, found: Found, place: int) -> list[int]:

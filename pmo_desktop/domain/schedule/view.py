@@ -94,6 +94,8 @@ class View(Mapping[int, Dates]):
         if network.plan.longest_path:
             return
         touched = set(changed)
+        if before._longest is not None:
+            touched |= before._longest ^ self.on_longest
         for place in changed:
             touched.update(source for source in network.sources(place) if source < network.count)
             touched.update(above for above in network.tree.above(place))
@@ -230,7 +232,7 @@ class View(Mapping[int, Dates]):
             10000 if network.finished[place] else activity.percent,
             self._duration(place, start, finish),
             (),
-            place in self.on_longest if self.network.plan.longest_path else False,
+            place in self.on_longest,
             pieces_of(gaps, start, activity.duration, track) if gaps else (),
             early_start,
             early_finish,
@@ -261,7 +263,7 @@ class View(Mapping[int, Dates]):
         free = free_float(network, found, place, total, self._open_summary)
         return _dates((
             start, finish, late_start, late_finish, total, free, critical, self._driver(place), activity.percent,
-            activity.duration, (), False, (), start, finish, start_float, finish_float,
+            activity.duration, (), place in self.on_longest, (), start, finish, start_float, finish_float,
         ))  # fmt: skip
 
     def _prepare(self, track: Track) -> None:
@@ -317,7 +319,7 @@ class View(Mapping[int, Dates]):
             summary.percent,
             work(summary.start, summary.finish),
             (),
-            place in self.on_longest if self.network.plan.longest_path else False,
+            place in self.on_longest,
             (),
             summary.early_start,
             summary.early_finish,
