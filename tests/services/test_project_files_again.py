@@ -214,3 +214,78 @@ def _id(document: Document, name: str) -> int:
 def _person(document: Document, name: str) -> list[int]:
     with document.edit("person") as edit:
         return [edit.insert("resources", {"name": name, "type": "work"})]
+
+
+def test_another_time_of_day_comes_in(document: Document) -> None:
+    project = import_project(document, PLAN).project
+    later = replace(PLAN, tasks=(DESIGN, replace(BUILD, start=datetime(2026, 6, 4, 9))))
+    import_project(document, later, into=project)
+    build = rows(document)["Build"]
+    assert (build["start"], build["start_clock"]) == (date(2026, 6, 4), 540)
+
+
+def test_tasks_added_here_are_known_when_they_come_back(document: Document) -> None:
+    project = import_project(document, PLAN).project
+    with document.edit("added") as edit:
+        edit.insert(
+            "tasks",
+            {
+                "project": project,
+                "name": "Paint",
+                "mode": "manual",
+                "start": date(2026, 6, 10),
+                "finish": date(2026, 6, 11),
+                "position": 3,
+                "status": "late",
+            },
+        )
+    back = project_file(document, project, today=TODAY)
+    assert [one.name for one in back.tasks if one.level] == ["Design", "Build", "Paint"]
+    done = import_project(document, back, into=project)
+    assert done.fates["tasks"].added == 0
+    assert len(document.rows("tasks")) == 3
+    assert would_change(document, back, project).nothing
+
+
+def test_a_project_made_here_is_known_when_it_comes_back(document: Document) -> None:
+    with document.edit("ours") as edit:
+        project = edit.insert("projects", {"name": "Ours", "status": "active", "stage": "plan"})
+        design = edit.insert(
+            "tasks",
+            {
+                "project": project,
+                "name": "Design",
+                "mode": "manual",
+                "start": date(2026, 6, 1),
+                "finish": date(2026, 6, 3),
+                "position": 1,
+                "deliverable": "Drawings",
+            },
+        )
+        build = edit.insert(
+            "tasks", {"project": project, "name": "Build", "mode": "auto", "duration": Decimal(2), "position": 2}
+        )
+        edit.insert("links", {"predecessor": design, "successor": build, "type": "FS", "lag": 0, "lag_unit": "d"})
+    out = project_file(document, project, today=TODAY)
+    assert out.calendars
+    assert {one.name: (one.start, one.finish) for one in out.tasks}["Build"] == (
+        datetime(2026, 6, 4, 8),
+        datetime(2026, 6, 5, 17),
+    )
+    assert known_project(document, out) == project
+    done = import_project(document, out, into=project)
+    assert not [table for table, fate in done.fates.items() if fate.added]
+    assert [row["mode"] for row in document.rows("tasks")] == ["manual", "auto"]
+    assert rows(document)["Design"]["deliverable"] == "Drawings"
+    assert document.rows("projects")[0]["calendar"] is None
+    assert not document.rows("calendars")
+    assert would_change(document, out, project).nothing
+
+
+def test_progress_leaves_the_times_of_assignments(document: Document) -> None:
+    night = FileAssignment(uid=7, task=1, resource=1, start=datetime(2026, 6, 1, 20), finish=datetime(2026, 6, 3, 17))
+    project = import_project(document, replace(PLAN, assignments=(night,))).project
+    with document.edit("progress") as edit:
+        edit.update("tasks", _id(document, "Design"), {"percent_complete": Decimal("0.5")})
+    (out,) = project_file(document, project, today=TODAY).assignments
+    assert out.start == datetime(2026, 6, 1, 20)

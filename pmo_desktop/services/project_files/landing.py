@@ -17,6 +17,7 @@ from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
 Values = dict[str, Value]
+_DATES = frozenset({"start", "finish", "actual_start", "actual_finish", "constraint_date", "deadline"})
 _HERS = frozenset({"mode"})
 """What an update leaves as she decided it."""
 
@@ -74,7 +75,10 @@ class Landing:
         for key in guarded:
             if marks is not None and marks.get(key, "") == mark(values.get(key)):
                 told.pop(key, None)
-                told.pop("constraint_clock" if key == "constraint_date" else f"{key}_clock", None)
+        for key in _DATES & told.keys():  # a date and its time of day are one
+            clock = "constraint_clock" if key == "constraint_date" else f"{key}_clock"
+            if clock in values:
+                told[clock] = values[clock]
         self.edit.update(table, id_, told)
         self.counts[table]["changed" if self.edit.row(table, id_) is not row else "same"] += 1
         return id_

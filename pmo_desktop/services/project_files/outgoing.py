@@ -30,6 +30,8 @@ from pmo_desktop.services.project_files.whole import file_project, summary_task
 
 T = TypeVar("T")
 Calculated = Mapping[int, tuple[datetime, datetime]]
+_DATED = 3
+_BY_DAY = frozenset({"TimephasedData", "Stop", "Resume"})
 _OF_DATES = frozenset(
     {"TimephasedData", "Start", "Finish", "Stop", "Resume", "StartVariance", "FinishVariance", "Delay"}
 )
@@ -245,7 +247,7 @@ class Outgoing:
         usual = {key: usual_from(told) for key, told in _mapping(self.held.get("usual")).items()}
         calendars = [_back(FileCalendar, made, {}) for made in self.made_calendars()]
         calendars += [of_tree(FileCalendar, tree) for tree in self._raw["calendars"]]
-        tasks, moved = self._with_blanks(usual.get("tasks", {}))
+        tasks, progressed, moved = self._with_blanks(usual.get("tasks", {}))
         resources = [_back(FileResource, made, usual.get("resources", {})) for made in self.made_resources()]
         project = of_tree(ProjectFile, put_back(as_tree(self.made_project()), self.held.get("kept"), {}))
         if new_fields:
@@ -268,13 +270,14 @@ class Outgoing:
             calendars=tuple(sorted(calendars, key=lambda one: one.uid)),
             tasks=tuple(tasks),
             resources=tuple(sorted(resources, key=lambda one: one.uid)),
-            assignments=self._assignments(usual.get("assignments", {}), by_uid, moved),
+            assignments=self._assignments(usual.get("assignments", {}), by_uid, progressed, moved),
         )
 
-    def _with_blanks(self, usual: Usual) -> tuple[list[FileTask], set[int]]:
-        """The tasks with the top and the blank lines; and whose dates are not those they came with."""
+    def _with_blanks(self, usual: Usual) -> tuple[list[FileTask], set[int], set[int]]:
+        """The tasks with the top and the blank lines; whose progress or dates changed, and whose dates did."""
         tasks: list[FileTask] = []
         moved: set[int] = set()
+        progressed: set[int] = set()
         after: dict[object, list[FileTask]] = defaultdict(list)
         for entry in self._blanks:
             after[entry[0]].append(of_tree(FileTask, elements_of(entry[1])))
@@ -282,9 +285,12 @@ class Outgoing:
         everything = self.made_tasks()
         for made in everything:
             leave: frozenset[str] = frozenset()
-            if made.held.get("stamp") not in {None, stamp(made.thing)}:
-                moved.add(made.thing.uid)
+            was, now = made.held.get("stamp"), stamp(made.thing)
+            if was not in {None, now}:
                 leave = COMPUTED
+                progressed.add(made.thing.uid)
+                if str(was).split("|")[:_DATED] != now.split("|")[:_DATED]:
+                    moved.add(made.thing.uid)
             task = _back(FileTask, made, usual, leave)
             known.add(made.thing.uid)
             tasks += [task, *after.get(made.thing.uid, ())]
@@ -297,15 +303,19 @@ class Outgoing:
             changed = told.get("stamp") not in {None, stamp(made_top)}
             tree = put_back(as_tree(made_top), told.get("kept"), usual, COMPUTED if changed else frozenset())
             tasks.insert(0, of_tree(FileTask, tree))
-        return tasks, moved
+        return tasks, progressed, moved
 
-    def _assignments(self, usual: Usual, tasks: Mapping[int, FileTask], moved: set[int]) -> tuple[FileAssignment, ...]:
+    def _assignments(
+        self, usual: Usual, tasks: Mapping[int, FileTask], progressed: set[int], moved: set[int]
+    ) -> tuple[FileAssignment, ...]:
         found: list[FileAssignment] = []
         busy: set[int] = set()
         for made in self.made_assignments():
             busy.add(made.thing.task)
             task = tasks.get(made.thing.task)
-            if made.thing.task in moved and task is not None:
+            if made.thing.task in progressed and made.thing.task not in moved:
+                found.append(_back(FileAssignment, made, usual, _BY_DAY))
+            elif made.thing.task in moved and task is not None:
                 moved_too = replace(made.thing, start=task.start, finish=task.finish)
                 made = replace(made, thing=moved_too)  # noqa: PLW2901 the same one, moved
                 found.append(_back(FileAssignment, made, usual, _OF_DATES))
