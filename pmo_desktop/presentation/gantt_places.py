@@ -6,6 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from pmo_desktop.presentation.gantt_rows import GanttRows
+from pmo_desktop.presentation.gantt_tree import RowKey
+
+_OF_PROJECTS = frozenset({"project", "marks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ def levels_at(rows: GanttRows, gap: int, moving: Collection[int] = ()) -> tuple[
     """The least and the greatest level of something put before row `gap`; `moving` are tasks that leave their place."""
     above, below = _above(rows, gap, moving), _below(rows, gap, moving)
     top = int(rows.tree.has_projects)
-    if above is None:
+    if above is None or rows.key(above).kind != "task":
         return top, top
     row = rows[above]
     most = row.level if row.collapsed else row.level + 1
@@ -42,10 +45,9 @@ def spot_at(rows: GanttRows, gap: int, level: int, moving: Collection[int] = ())
         before = rows.key(first).id if first is not None else None
         return Spot(_project(rows, before), None, before, level)
     key = rows.key(above)
-    if key.kind == "project":
-        children = [child for child in rows.tree.children(key) if child not in moving]
-        return Spot(key.id, None, children[0] if children and not rows[above].collapsed else None, level)
-    if key.kind == "group":
+    if key.kind in _OF_PROJECTS:
+        return _first_of(rows, key.id, level, moving)
+    if key.kind != "task":
         return None
     chain: list[int] = [key.id]  # the row above and its summaries, the outermost last
     while (up := rows.tree.parent(chain[-1])) is not None:
@@ -60,6 +62,15 @@ def spot_at(rows: GanttRows, gap: int, level: int, moving: Collection[int] = ())
         place = siblings.index(after) + 1
         following = siblings[place] if place < len(siblings) else None
     return Spot(_project(rows, key.id), parent, following, level)
+
+
+def _first_of(rows: GanttRows, project: int, level: int, moving: Collection[int]) -> Spot:
+    """Before the first task of a project that is seen; behind all where the project is folded."""
+    whole = RowKey("project", project)
+    at = rows.index(whole)
+    children = [child for child in rows.tree.children(whole) if child not in moving]
+    folded = at is not None and rows[at].collapsed
+    return Spot(project, None, children[0] if children and not folded else None, level)
 
 
 def _above(rows: GanttRows, gap: int, moving: Collection[int]) -> int | None:
@@ -97,4 +108,4 @@ def same_level(rows: GanttRows, gap: int) -> int:
     if index < 0:
         return 0
     row = rows[index]
-    return row.level if row.key.kind == "task" else row.level + 1
+    return row.level if row.key.kind == "task" else int(rows.tree.has_projects)

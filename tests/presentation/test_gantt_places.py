@@ -57,3 +57,14 @@ def test_projects_keep_their_tasks() -> None:
     assert spot_at(rows, 0, 1) is None
     assert spot_at(rows, 2, 1) == Spot(7, None, None, 1)
     assert spot_at(rows, 3, 1) == Spot(8, None, 2, 1)
+
+
+def test_below_a_project_stand_its_outermost_tasks() -> None:
+    rows = GanttRows(
+        [{"id": 1, "name": "A", "project": 7, "position": 1}],
+        projects=[{"id": 7, "name": "P"}],
+        collapsed=frozenset({RowKey("project", 7)}),
+    )
+    assert same_level(rows, 1) == 1
+    assert levels_at(rows, 1) == (1, 1)
+    assert spot_at(rows, 1, 1) == Spot(7, None, None, 1)

@@ -124,8 +124,6 @@ class ScheduleView(QWidget):
         """What the search line of the window may offer while this view is shown."""
         return entries(self.does)
 
-    # -- following the file --------------------------------------------------------------------------------------
-
     def follow(self, step: Step) -> None:
         """Show what a step made of the plan."""
         if self._context.document is None or (step.changes and not step.tables & SOURCES):
@@ -191,7 +189,7 @@ class ScheduleView(QWidget):
         self.panes.show_empty(self.plan.empty)
         self.card.hide()
         self.projects.refresh()
-        self._say_status()
+        self._context.note(self.selection_text())
 
     def _options(self) -> GanttOptions:
         front = self._switches["front"] and not self.plan.empty and not self.plan.waiting
@@ -203,9 +201,6 @@ class ScheduleView(QWidget):
             selected=frozenset(self.outline.selected()),
         )
         return self.looks.dress(plain.showing({name for name, on in self._switches.items() if on}))
-
-    def _say_status(self) -> None:
-        self._context.note(self.selection_text())
 
     def status_text(self) -> str:
         """How many tasks and milestones there are, and how long scheduling took."""
@@ -332,10 +327,14 @@ class ScheduleView(QWidget):
         self.state.later()
 
     def say_hidden(self, task: int) -> None:
-        """Say so when a task just added does not pass the filter."""
-        if self.plan.filter and self.plan.rows.index(RowKey("task", task)) is None:
+        """Unfold what hides a task just added; say so when it does not meet the filter."""
+        if self.plan.rows.index(RowKey("task", task)) is not None:
+            return
+        if self.plan.filter:
             text = _("The new task does not meet the filter, so it is not shown.")
             self.typing.say(text, (_("Show all"), self.ways.clear))
+            return
+        self._rearrange(lambda: self.plan.reveal(task))
 
     def side_is_open(self) -> bool:
         """Whether the form stands beside the chart."""
@@ -352,7 +351,7 @@ class ScheduleView(QWidget):
         self.chart.set_options(replace(self.chart.options, selected=frozenset(self.outline.selected())))
         if painted:
             self.outline.viewport().update()
-        self._say_status()
+        self._context.note(self.selection_text())
         self.side.follow()
 
     def pick(self, key: RowKey, modifiers: Qt.KeyboardModifier) -> None:
