@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pmo_desktop.domain.values.predecessors import LinkText
 from pmo_desktop.domain.values.value import Value, row_id
 from pmo_desktop.services import references
+from pmo_desktop.services.link_circles import Family, closes_circle
 from pmo_desktop.store.edit import Edit
 
 
@@ -17,6 +18,7 @@ class Linker:
     def __init__(self, edit: Edit) -> None:
         """Read the links there are."""
         self._edit = edit
+        self._family = Family(())
         self.touched = False
         self._present: dict[int, dict[tuple[Value, Value], int]] = defaultdict(dict)
         self._after: dict[int, set[int]] = defaultdict(set)
@@ -36,7 +38,7 @@ class Linker:
                 self._after[before].discard(task)
         kept: dict[tuple[Value, Value], int] = {}
         for link, before in wanted:
-            if before is None or before == task or self._reaches(task, before):
+            if before is None or self.related(before, task) or closes_circle(self._after, self._family, before, task):
                 left.append(link)
                 continue
             lag = int(link.lag * references.MINUTES.get(link.unit, 480))
@@ -60,15 +62,8 @@ class Linker:
         self._present[task] = kept
         return left
 
-    def _reaches(self, start: int, goal: int) -> bool:
-        """Whether `goal` comes after `start` already."""
-        seen = {start}
-        open_ends = [start]
-        while open_ends:
-            for task in self._after.get(open_ends.pop(), ()):
-                if task == goal:
-                    return True
-                if task not in seen:
-                    seen.add(task)
-                    open_ends.append(task)
-        return False
+    def related(self, one: int, other: int) -> bool:
+        """Whether the two are the same task, or one of them is part of the other."""
+        if one not in self._family or other not in self._family:
+            self._family = Family(self._edit.rows("tasks"))
+        return self._family.related(one, other)

@@ -29,6 +29,8 @@ class TypedLinks:
         for link, before in wanted:
             if before is None:
                 raise Refused(_("No task is called {name}.").format(name=link.reference), kept)
+            if before != task and self._linker.related(before, task):
+                raise Refused(_("A task cannot be linked with its own summary task."), kept)
         for link in self._linker.set(task, wanted):
             raise Refused(_("The link to {name} would close a circle.").format(name=link.reference), kept)
 

@@ -11,6 +11,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.predecessors import TYPES, LinkText, parse_links
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import references
+from pmo_desktop.services.link_circles import Family, closes_circle
 from pmo_desktop.services.records import joined
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
@@ -88,27 +89,14 @@ def _allow(tasks: dict[int, Row], links: Iterable[Row], before: int, after: int,
         raise Refused(_("The record is no longer there."), kept)
     if before == after:
         raise Refused(_("A task cannot wait for itself."), kept)
-    if before in _above(tasks, after) or after in _above(tasks, before):
+    family = Family(tasks.values())
+    if family.related(before, after):
         raise Refused(_("A task cannot be linked with its own summary task."), kept)
-    then: dict[Value, set[Value]] = {}
+    then: dict[int, set[int]] = {}
     for link in links:
         if (link["predecessor"], link["successor"], link["type"]) == (before, after, kind):
             raise Refused(_("These two are linked so already."), kept)
-        then.setdefault(link["predecessor"], set()).add(link["successor"])
-    seen, open_ends = {after}, [after]
-    while open_ends:
-        for task in then.get(open_ends.pop(), ()):
-            if task == before:
-                raise Refused(_("The link would close a circle."), kept)
-            if isinstance(task, int) and task not in seen:
-                seen.add(task)
-                open_ends.append(task)
-
-
-def _above(tasks: dict[int, Row], task: int) -> set[int]:
-    found: set[int] = set()
-    up = tasks[task].get("parent")
-    while isinstance(up, int) and up in tasks and up not in found:
-        found.add(up)
-        up = tasks[up].get("parent")
-    return found
+        if isinstance(first := link["predecessor"], int) and isinstance(second := link["successor"], int):
+            then.setdefault(first, set()).add(second)
+    if closes_circle(then, family, before, after):
+        raise Refused(_("The link would close a circle."), kept)

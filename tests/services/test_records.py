@@ -109,13 +109,13 @@ def test_the_same_wbs_twice_is_shown_by_id_and_reads_back(document: Document, pr
     assert column(document, "links", "predecessor") == [two]
 
 
-def test_links_reach_into_other_projects_by_id_only(document: Document, project: int) -> None:
+def test_links_reach_into_other_projects_by_id_or_project_code(document: Document, project: int) -> None:
     other = records.add(document, PROJECTS, [{"name": "Web"}])[0]
     here, there = records.add(
         document, TASKS, [{"project": project, "name": "a", "wbs": "1"}, {"project": other, "name": "b", "wbs": "2"}]
     )
     records.change(document, TASKS, {there: {"predecessors": f"#{here}FS+1d"}})
-    assert reads.register_rows(document, TASKS, today=TODAY)[1]["predecessors"] == f"#{here}FS+1d"
+    assert reads.register_rows(document, TASKS, today=TODAY)[1]["predecessors"] == "P-001:1FS+1d"
     with pytest.raises(Refused):
         records.change(document, TASKS, {there: {"predecessors": "1"}})
 
