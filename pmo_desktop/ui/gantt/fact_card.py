@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QColor, QEnterEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QWidget
 
 from pmo_desktop.domain.registers.spec import Tone
@@ -114,13 +114,13 @@ class FactCard(QFrame):
         if self.isVisible() and not self.underMouse() and not self._holds_keys():
             self._after.start()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def hideEvent(self, event: QHideEvent) -> None:
         """Give the keys back."""
         self._after.stop()
         if self._back is not None:
             back, self._back = self._back, None
             back.setFocus(Qt.FocusReason.OtherFocusReason)
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay."""
