@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
@@ -229,13 +229,20 @@ class Outline(OutlineBase):
             self.opened.emit(row.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Cells, and over them where dragged rows would go."""
+        """The cells in sight, and over them where dragged rows would go."""
         self.begin_painting()
-        super().paintEvent(event)
+        painter, (first, last), height = QPainter(self.viewport()), self.rows_in_sight(), int(SCREEN.row)
+        painter.fillRect(event.rect(), self.theme.color("surface"))
+        top = first * height - self.verticalScrollBar().value()
+        for place in range(len(self.rows.columns)):
+            left, width = self.columnViewportPosition(place), self.columnWidth(place)
+            if left >= event.rect().right() + 1 or left + width <= event.rect().left():
+                continue
+            for row in range(first, last + 1):
+                self.cells.paint_cell(painter, QRect(left, top + (row - first) * height, width, height), row, place)
         if self._drag is not None and self._drag.begun:
-            painter = QPainter(self.viewport())
             self._drag.paint(painter, self)
-            painter.end()
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""

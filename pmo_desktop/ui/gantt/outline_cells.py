@@ -72,17 +72,16 @@ class OutlineCells(QStyledItemDelegate):
     def paint_cell(self, painter: QPainter, box: QRect, line: int, place: int) -> None:
         """Paint the cell of a row and a column into a rectangle."""
         row, column = self._model.row_at(line), self._model.columns[place]
-        index = self._model.index(line, place)
         here = self._view.currentIndex()
         current = here.row() == line and here.column() == place
         picked = line in self._view.picked and row is not None
         painter.fillRect(box, self._color("selection" if picked and not current else "surface"))
-        if picked and not current and self._view.several and self._view.selectionModel().isSelected(index):
+        if picked and not current and self._view.several and self._is_chosen(line, place):
             painter.fillRect(box, self._color("selection_line"))
         painter.setPen(self._color("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomRight())
-        text = str(index.data() or "")
+        text = self._model.text(row, column.field) if row is not None else self._model.words_of_new(place)
         if row is None:
             left = PAD + self._model.level_of_new() * INDENT + 2
             self._words(painter, box.adjusted(left, 0, -PAD, 0), text, "third", bold=False, right=False)
@@ -96,6 +95,9 @@ class OutlineCells(QStyledItemDelegate):
                 self._frame(painter, box, "red_fill", 1.5)
         if current:
             self._frame(painter, box, "accent" if self._view.hasFocus() else "strong_line", 2)
+
+    def _is_chosen(self, line: int, place: int) -> bool:
+        return self._view.selectionModel().isSelected(self._model.index(line, place))
 
     def _tone(self, row: GanttRow, key: str) -> str:
         if row.kind == "marks":

@@ -77,6 +77,10 @@ class OutlineModel(QAbstractTableModel):
         """Whether a line is the one that takes a new task."""
         return row == len(self.plan.rows) and self.edits.writable
 
+    def words_of_new(self, column: int) -> str:
+        """What stands on the line for a new task."""
+        return _("＋ Type or paste new rows here") if self.columns[column].field.key == "name" else ""
+
     def level_of_new(self) -> int:
         """How deep the line for a new task stands: like the row above, unless it was put elsewhere."""
         return self.new_level if self.new_level is not None else same_level(self.plan.rows, len(self.plan.rows))
@@ -139,9 +143,7 @@ class OutlineModel(QAbstractTableModel):
             return None
         row, column = self.row_at(index.row()), self.columns[index.column()]
         if row is None:
-            if column.field.key == "name" and role == Qt.ItemDataRole.DisplayRole:
-                return _("＋ Type or paste new rows here")
-            return None
+            return self.words_of_new(index.column()) if role == Qt.ItemDataRole.DisplayRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self.text(row, column.field)
