@@ -15,5 +15,5 @@ def was_auto(kept: object) -> bool | None:
         return None
     for entry in held.get("kept", ()):
         if isinstance(entry, list) and len(entry) > 1 and entry[0] == "Manual":
-            return entry[1] != ["1"]
+            return bool(entry[1] != ["1"])
     return False
