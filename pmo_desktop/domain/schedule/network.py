@@ -12,12 +12,13 @@ from copy import copy
 from operator import attrgetter
 
 from pmo_desktop.domain.schedule.bounds import Rule, bind
-from pmo_desktop.domain.schedule.edges import FROM_START, KINDS, Edge
+from pmo_desktop.domain.schedule.edges import Edge
 from pmo_desktop.domain.schedule.loops import Step, ordered
 from pmo_desktop.domain.schedule.notes import Note, NoteKind
-from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link, LinkType, Plan
+from pmo_desktop.domain.schedule.plan import Activity, Constraint, Link, LinkType, Plan
 from pmo_desktop.domain.schedule.splits import Gaps, gaps_of
 from pmo_desktop.domain.schedule.starts import project_starts
+from pmo_desktop.domain.schedule.summary_links import join_summary
 from pmo_desktop.domain.schedule.track import Point, Track, track_of
 from pmo_desktop.domain.schedule.tree import Tree
 
@@ -186,7 +187,7 @@ class Network:
     def _blank_edges(self) -> None:
         count = self.count
         self.gates = 0
-        self.gate_key: dict[tuple[int, int], int] = {}
+        self.gate_key: dict[tuple[int, int, bool], int] = {}
         self.fs_in: list[list[int]] = [[] for _ in range(count)]
         self.fs_out: list[list[int]] = [[] for _ in range(count)]
         self.more_in: list[list[Edge]] = [[] for _ in range(count)]
@@ -223,7 +224,7 @@ class Network:
         elif leaf[before] and leaf[after]:
             self.direct(link, before, after)
         elif before in self.tree.children or after in self.tree.children:
-            self._on_summary(link, before, after)
+            join_summary(self, link, before, after)
 
     def direct(self, link: Link, before: int, after: int) -> None:
         """A link between two leaves."""
@@ -233,68 +234,12 @@ class Network:
             self.fs_out[before].append(after)
             return
         giver = self.plan.activities[before]
-        self._edge(Edge(before, after, link, giver, derived=False, straight=straight))
+        self.edge(Edge(before, after, link, giver, derived=False, straight=straight))
 
-    def _edge(self, edge: Edge) -> None:
+    def edge(self, edge: Edge) -> None:
+        """Join two leaves, or a gate and a leaf."""
         self.more_in[edge.target].append(edge)
         self.more_out[edge.source].append(edge)
-
-    def _on_summary(self, link: Link, before: int, after: int) -> None:
-        tree = self.tree
-        if before in tree.above(after) or after in tree.above(before):
-            self.notes.append(Note(NoteKind.OWN_SUMMARY, link.successor, (link.predecessor, link.successor)))
-            return
-        givers = [place for place in tree.leaves(before) if self.leaf[place]]
-        takers = [place for place in tree.leaves(after) if self.leaf[place]]
-        if self.leaf[before]:
-            self.to_summary[before].append((after, link))
-        kind = KINDS[link.type]
-        if kind in FROM_START and before in tree.children and givers:
-            self.earliest.add(before)
-            givers = [self.first_known.get(before, givers[0])]
-        if len(givers) > 1 and link.unit in {LagUnit.WORK, LagUnit.ELAPSED}:
-            givers = self._gated(before, givers, takers)
-        for giver in givers:
-            gate = giver >= self.count
-            own = not gate and self.own[giver]
-            activity = self.plan.activities[before if gate else giver]
-            for taker in takers:
-                straight = self.track[giver] is self.track[taker] and not own and not self.own[taker]
-                self._edge(Edge(giver, taker, link, activity, derived=True, straight=straight))
-
-    def _gated(self, summary: int, givers: list[int], takers: list[int]) -> list[int]:
-        """The gates of a summary, one for each track, in the place of those tasks whose ends are plain points."""
-        known = {self.track[taker] for taker in takers}
-        found: dict[int, int] = {}
-        for giver in givers:
-            track = self.track[giver]
-            odd = self.mode[giver] is not PLAIN and known != {track}
-            if odd or self.own[giver]:
-                found[giver] = giver
-                continue
-            key = (summary, id(track))
-            gate = self.gate_key.get(key)
-            if gate is None:
-                gate = self.gate_key[key] = self._new_gate(track)
-                for other in givers:
-                    if self.track[other] is track and not self.own[other]:
-                        self.fs_out[other].append(gate)
-                        self.fs_in[gate].append(other)
-            found[gate] = gate
-        return list(found)
-
-    def _new_gate(self, track: Track) -> int:
-        gate = self.count + self.gates
-        self.gates += 1
-        del self.track[gate:]
-        del self.mode[gate:]
-        self.track.append(track)
-        self.mode.append(PLAIN)
-        for table in (self.fs_in, self.fs_out):
-            table.append([])
-        for edges in (self.more_in, self.more_out):
-            edges.append([])
-        return gate
 
     def evolved(self, plan: Plan) -> Network:
         """The same network for a plan in which only values or links differ, to be changed."""
