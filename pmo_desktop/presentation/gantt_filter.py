@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -48,7 +48,10 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the filter may know of a plan; `troubled` are the tasks with a conflict."""
+    """What the filter may know of a plan; `troubled` tasks have a conflict, `summaries` have others below them.
+
+    The ready-made choices are about work: a summary is only shown for the tasks below it.
+    """
 
     dates: Mapping[int, PlannedDates]
     names: Names
@@ -56,6 +59,7 @@ class Seen:
     fields: Mapping[str, Field] = field(default_factory=dict)
     values: TaskValues | None = None
     troubled: Collection[int] = ()
+    summaries: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class TaskFilter:
         values = seen.values or TaskValues(seen.dates)
 
         def kept(row: Row) -> bool:
+            if self.looks and row_id(row) in seen.summaries:
+                return False
             if not all(test(row, seen) for test in looks) or (mine and mine not in _people(row, seen.names)):
                 return False
             if conditions is not None and not conditions(values.whole(row, keys)):
@@ -166,3 +172,8 @@ def _says(row: Row, words: list[str], names: Names) -> bool:
 
 def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
+
+
+def summaries(tasks: Iterable[Row]) -> frozenset[int]:
+    """The tasks that have others below them."""
+    return frozenset(up for row in tasks if isinstance(up := row.get("parent"), int))

@@ -10,7 +10,7 @@ import pytest
 
 from pmo_desktop.domain.registers.catalog import register
 from pmo_desktop.presentation.filters import Filter, Test
-from pmo_desktop.presentation.gantt_filter import Look, Seen, TaskFilter
+from pmo_desktop.presentation.gantt_filter import Look, Seen, TaskFilter, summaries
 from pmo_desktop.presentation.gantt_groups import groups_by
 from pmo_desktop.presentation.gantt_rows import GanttRows
 from pmo_desktop.presentation.gantt_values import TaskValues
@@ -72,6 +72,12 @@ def kept(wanted: TaskFilter, **more) -> set[int]:
 )
 def test_ready_made_choices(look: Look, wanted: set[int]) -> None:
     assert kept(TaskFilter(frozenset({look})), troubled={5}) == wanted
+
+
+def test_a_choice_is_about_work_and_not_about_its_summaries() -> None:
+    above = summaries(TASKS.values())
+    assert kept(TaskFilter(frozenset({Look.UNDATED})), summaries=above) == {3, 5}
+    assert kept(TaskFilter(words="设计"), summaries=above) == {1}
 
 
 def test_choices_conditions_and_words_must_all_hold() -> None:

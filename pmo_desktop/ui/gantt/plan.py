@@ -14,7 +14,7 @@ from pmo_desktop.domain.schedule.explain import Explanation
 from pmo_desktop.domain.schedule.notes import NoteKind
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.gantt_days import Calendar, working_days
-from pmo_desktop.presentation.gantt_filter import Seen, TaskFilter
+from pmo_desktop.presentation.gantt_filter import Seen, TaskFilter, summaries
 from pmo_desktop.presentation.gantt_groups import groups_by
 from pmo_desktop.presentation.gantt_link_index import TaskLinks
 from pmo_desktop.presentation.gantt_links import GanttLink
@@ -270,7 +270,8 @@ class Plan:
             note.task for note in self.result.notes if note.kind is not NoteKind.NO_DATES
         }
         projects = self.portfolio.projects(self.names) if self.portfolio.shown else self._projects
-        seen = Seen(self.dates, self.names, self._context.today(), self.fields, values, troubled)
+        above = summaries(self._tasks.values()) if self.filter.looks else ()
+        seen = Seen(self.dates, self.names, self._context.today(), self.fields, values, troubled, above)
         reused = self._tree if order is None and not self.portfolio.shown else None
         made = GanttRows(
             self._tasks,
