@@ -164,11 +164,11 @@ def slip_text(told: Explanation, name: Name, day_minutes: int) -> tuple[str, str
         text = _("each day of delay moves {end}{way}") if moves else _("each day of delay goes past {end}{way}")
         return _("No room"), text.format(end=end, way=way)
     room = days_text(dates.total_float, day_minutes)
-    if told.hurt is not None and dates.free_float < dates.total_float:
-        if not dates.free_float:
+    if told.hurt is not None and told.free < dates.total_float:
+        if not told.free:
             text = _("each day of delay moves {task}; {room} d until {end} is hurt{way}")
             return _("Room"), text.format(task=name(told.hurt), room=room, end=end, way=way)
-        free = days_text(dates.free_float, day_minutes)
+        free = days_text(told.free, day_minutes)
         text = _("{free} d until {task} has to move, {room} d until {end} is hurt{way}")
         return _("Room"), text.format(free=free, task=name(told.hurt), room=room, end=end, way=way)
     return _("Room"), _("{room} d until {end} is hurt; nobody is hurt before{way}").format(room=room, end=end, way=way)

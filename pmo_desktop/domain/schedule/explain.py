@@ -46,8 +46,8 @@ class Explanation:
     """All there is to say about one task's dates.
 
     `holds` are its links, the one that decides first. `before` is the chain of tasks that drive it, first to last;
-    `onward` the chain it drives to what `limit` tells, its own id left out. `hurt` is the task that a slip of more than
-    the free float moves first.
+    `onward` the chain it drives to what `limit` tells, its own id left out. `hurt` is the task that a slip moves first,
+    `free` the working minutes until then (the total float when nobody is hurt before the end).
     """
 
     task: int
@@ -60,6 +60,7 @@ class Explanation:
     limit_task: int
     limit_at: Instant
     hurt: int | None
+    free: int
     constraint: Constraint
     constraint_at: Instant | None
 
@@ -89,6 +90,7 @@ class Explainer:
         if dates is None or activity is None:
             return None
         onward, limit, last = self._onward(task)
+        hurt, free = self._hurt(task)
         return Explanation(
             task,
             dates,
@@ -99,7 +101,8 @@ class Explainer:
             limit,
             last,
             self._limit_at(limit, last),
-            self._hurt(task),
+            hurt,
+            max(0, min(free, dates.total_float)),
             activity.constraint,
             activity.constraint_at,
         )
@@ -196,8 +199,8 @@ class Explainer:
             return self._dates[task].start_at
         return self._dates[task].late_finish_at
 
-    def _hurt(self, task: int) -> int | None:
-        """The unfinished successor, outside the task itself, that starts moving first."""
+    def _hurt(self, task: int) -> tuple[int | None, int]:
+        """The unfinished successor, outside the task itself, that starts moving first, and the room before it does."""
         nearest: tuple[int, int] | None = None
         inside = {*self._lineage(task), *self._below(task)}
         for own in inside:
@@ -208,7 +211,7 @@ class Explainer:
                 left = self._tie(link).room()
                 if nearest is None or left < nearest[0]:
                     nearest = left, successor.id
-        return nearest[1] if nearest is not None else None
+        return (nearest[1], nearest[0]) if nearest is not None else (None, self._dates[task].total_float)
 
     def _below(self, task: int) -> Iterable[int]:
         stack, seen = list(self._children[task]), set[int]()

@@ -39,7 +39,7 @@ class Tie:
     def room(self) -> int:
         """Working minutes by which the predecessor may slip before the successor moves; less than none: broken."""
         needed = self.target.finish_at if self.link.type in TO_FINISH else self.target.start_at
-        return self.source_calendar.between(self._lagged(self._held(self.source)), needed)
+        return self.source_calendar.between(self._held(self.source), self._lagged(needed, back=True))
 
     def _held(self, dates: Dates) -> Instant:
         return dates.start_at if self.link.type in FROM_START else dates.finish_at

@@ -9,7 +9,7 @@ from pmo_desktop.domain.calendar.rules import Rules
 from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.domain.schedule.engine import schedule
 from pmo_desktop.domain.schedule.explain import Explainer, Explanation, Limit
-from pmo_desktop.domain.schedule.plan import Activity, Constraint, Link, LinkType, Plan
+from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link, LinkType, Plan
 from pmo_desktop.domain.schedule.why import Reason
 from pmo_desktop.presentation.why_text import why_facts
 
@@ -120,6 +120,20 @@ def test_a_recorded_date_that_breaks_a_link_says_so() -> None:
     facts = words(recorded, 2)
     assert facts["Starts 06-04"] == "the dates are as recorded; links do not move them"
     assert facts["Link broken"] == "T1 would need 2 d later"
+
+
+def test_room_before_a_lag_by_the_clock_is_the_room_there_is() -> None:
+    waits = plan(task(1, 4), task(2), task(3, 9), links=(Link(1, 2, lag=1440, unit=LagUnit.ELAPSED),))
+    found = told(waits, 1)
+    assert (found.dates.finish, found.hurt, found.free) == (date(2026, 6, 4), 2, DAY)
+    assert words(waits, 1)["Room"].startswith("1 d until T2 has to move, 3 d until")
+
+
+def test_no_task_is_hurt_after_the_end() -> None:
+    ends = plan(task(1, 9), task(2, 8), task(3), links=(Link(1, 3), Link(2, 3, LinkType.SS)))
+    found = told(ends, 2)
+    assert found.free <= found.dates.total_float
+    assert "nobody is hurt before" in words(ends, 2)["Room"]
 
 
 def test_a_date_that_is_held_does_not_move() -> None:
