@@ -79,15 +79,17 @@ def _days(dates: Dates) -> list[str]:
 def _read(register: Register, texts: Mapping[str, str], today: date) -> dict[str, Value]:
     """The values typed; fields that name other records are not tried."""
     from pmo_desktop.domain.registers.spec import Kind  # slow to load
-    from pmo_desktop.domain.values.parse import parse_field
+    from pmo_desktop.domain.values.typed_values import parse_typed
 
     found: dict[str, Value] = {}
     for key, text in texts.items():
         field = register[key]
-        parsed = parse_field(field, text, today=today)
+        typed = parse_typed(field, text, today=today)
+        parsed = typed.parsed
         if field.kind in {Kind.LINKS, Kind.REF, Kind.REFS}:
             raise Refused(_("{field} cannot be tried here.").format(field=_(field.label)))
         if parsed.problem or (isinstance(parsed.value, tuple)):
-            raise Refused(f"{_(field.label)}: {parsed.problem}", _("Nothing was changed."))
+            raise Refused(f"{_(field.label)}: {_(parsed.problem)}", _("Nothing was changed."))
         found[key] = parsed.value
+        found |= typed.also
     return found

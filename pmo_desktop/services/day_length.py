@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.domain.project_file.tree import from_json
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.store.document import Document
+
+
+def project_day(document: Document, project: Value) -> int:
+    """Those in a project of the document; in no project, those of the firm's usual day."""
+    id_ = project if isinstance(project, int) else None
+    row = document.row("projects", id_) if id_ is not None else None
+    return day_minutes(row, work_calendar(document, id_))
 
 
 def day_minutes(project: Row | None, calendar: WorkCalendar) -> int:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
-from pmo_desktop.domain.values.parse import parse_field
+from pmo_desktop.domain.values.typed_values import parse_typed
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import records
+from pmo_desktop.services.day_length import project_day
 from pmo_desktop.services.reads import Names
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
 Texts = Mapping[str, str]
+_NEW: Row = MappingProxyType({})
 
 
 def parse_and_change(
@@ -34,8 +37,8 @@ def parse_and_change(
     with document.edit(label, merge_key=merge_key) as edit:
         values = {}
         for id_, told in texts.items():
-            project = _project(edit.row(register.key, id_))
-            values[id_] = read(document, edit, register, told, today=today, names=names, project=project)
+            row = edit.row(register.key, id_) or {}
+            values[id_] = read(document, edit, register, told, today=today, names=names, row=row)
         records.change(document, register, values, edit=edit)
 
 
@@ -58,14 +61,17 @@ def read(
     *,
     today: date,
     names: Names,
-    project: int | None = None,
+    row: Row = _NEW,
 ) -> dict[str, Value]:
     """The values of typed texts; refused with the field and the reason when one cannot be read."""
     values: dict[str, Value] = {}
+    project = _project(row)
     for key, text in texts.items():
         field = _field(register, key)
         known = partial(_find, names, project)
-        parsed = parse_field(field, text, today=today, names=known)
+        typed = parse_typed(field, text, today=today, names=known, day_minutes=partial(project_day, document, project))
+        parsed = typed.parsed
+        values |= {also: said for also, said in typed.also.items() if also not in texts and bool(row.get(also)) != said}
         if parsed.problem:
             raise Refused(
                 _("{field}: “{text}” is {problem}.").format(field=_(field.label), text=text, problem=_(parsed.problem)),
@@ -121,6 +127,6 @@ def _created(document: Document, edit: Edit, field: Field, name: str) -> int:
     )
 
 
-def _project(row: Row | None) -> int | None:
-    project = row.get("project") if row is not None else None
+def _project(row: Row) -> int | None:
+    project = row.get("project")
     return project if isinstance(project, int) else None

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.worktime import WorkCalendar, day_of, midnight
 from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.services.moments import begin_at, end_of
 
 _DATED = frozenset({"start", "finish", "duration"})
 _DAY = 1440
@@ -56,8 +57,10 @@ def _milestone(row: Row, told: Mapping[str, Value]) -> dict[str, Value]:
 def _recorded(row: Row, calendar: WorkCalendar, told: Mapping[str, Value], day: int) -> dict[str, Value]:
     start, finish, length = (told.get(key, row.get(key)) for key in ("start", "finish", "duration"))
     dated = told.keys() & _DATED
-    if row.get("elapsed") or any(told[key] is None for key in dated):
+    if any(told[key] is None for key in dated):
         return {}
+    if told.get("elapsed", row.get("elapsed")):
+        return _by_the_clock(row, calendar, told)
     if told.get("milestone", row.get("milestone")):
         return _same_day(told)
     days = Decimal(length) if isinstance(length, Decimal | int) else None
@@ -71,6 +74,17 @@ def _recorded(row: Row, calendar: WorkCalendar, told: Mapping[str, Value], day: 
     if isinstance(start, date) and isinstance(finish, date) and start <= finish and days is not None:
         return {"duration": days_between(calendar, start, finish, day)}
     return {}
+
+
+def _by_the_clock(row: Row, calendar: WorkCalendar, told: Mapping[str, Value]) -> dict[str, Value]:
+    """The end of a length that runs around the clock."""
+    start, length = told.get("start", row.get("start")), told.get("duration", row.get("duration"))
+    if "finish" in told or not isinstance(start, date) or not isinstance(length, Decimal):
+        return {}
+    clock = None if "start" in told else row.get("start_clock")
+    begins = begin_at(start, clock, calendar) or midnight(start)
+    finish, until = end_of(begins + round(length * _DAY), calendar)
+    return {"finish": finish, "finish_clock": until}
 
 
 def _same_day(told: Mapping[str, Value]) -> dict[str, Value]:

@@ -320,3 +320,17 @@ def test_reading_needs_no_home(file: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, env=environment, cwd=root, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Late" in done.stdout
+
+
+def test_lengths_are_typed_with_their_units(run: Callable[..., object], file: Path) -> None:
+    for text, days, elapsed in (("3ed", 3, True), ("5", 5, True), ("2w", 10, False), ("4h", 0.5, False)):
+        assert run("set", file, "tasks", "#1", f"duration={text}").code == 0
+        row = rows(run, file, "tasks")[0]
+        assert (row["duration"], bool(row["elapsed"])) == (days, elapsed)
+
+
+@pytest.mark.parametrize("told", ["duration=9999999", "start=9999-12-30", "percent_complete=150"])
+def test_what_no_plan_can_hold_is_refused(run: Callable[..., object], file: Path, told: str) -> None:
+    ran = run("set", file, "tasks", "#1", told)
+    assert ran.code == 3
+    assert "Nothing was changed" in ran.err

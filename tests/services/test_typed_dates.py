@@ -69,3 +69,9 @@ def test_a_finish_typed_into_a_calculated_task_is_its_length() -> None:
 def test_days_off_count_one_day() -> None:
     assert days_between(CALENDAR, date(2026, 6, 6), date(2026, 6, 7)) == 1
     assert days_between(CALENDAR, MONDAY, FRIDAY) == 5
+
+
+def test_a_recorded_length_by_the_clock_ends_at_its_hour() -> None:
+    row = {"mode": "manual", "start": date(2026, 6, 5), "finish": date(2026, 6, 5)}
+    got = following(row, None, CALENDAR, {"duration": Decimal(2), "elapsed": True})
+    assert (got.values["finish"], got.values["finish_clock"]) == (date(2026, 6, 7), 480)

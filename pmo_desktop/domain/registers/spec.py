@@ -82,7 +82,8 @@ class Field:
     `derive` computes from the row alone; `computed` without `derive` is filled by the register's `compute`.
     `width` is in characters of the grid; `total` sums the column in the totals line.
     An `internal` field is stored but neither shown, nor exported, nor recognised. `clock_of` names the date whose time
-    of day (in minutes) an internal field keeps; it is forgotten when that date changes.
+    of day (in minutes) an internal field keeps; it is forgotten when that date changes. Into a `planned` number a
+    person may type only what a plan can hold. `elapsed_in` names the field that says whether a length runs by the clock.
     """
 
     key: str
@@ -105,6 +106,8 @@ class Field:
     tone: Callable[[Value, Row, Now], Tone] | None = None
     internal: bool = False
     clock_of: str = ""
+    planned: bool = False
+    elapsed_in: str = ""
 
     @property
     def stored(self) -> bool:

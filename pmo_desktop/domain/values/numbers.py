@@ -71,7 +71,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 @functools.lru_cache(maxsize=65536)
-def parse_amount_of_time(text: str, unit: str, hours_per_day: int = 8) -> Decimal | None:
+def parse_amount_of_time(text: str, unit: str, hours_per_day: Decimal | int = 8) -> Decimal | None:
     """Days or hours (`unit` d or h) from a bare number or from 3 d, 2周, 16 小时, 0.5人月; None when it is no duration.
 
     A week has 5 working days and a month 20, as MS Project counts.
@@ -87,7 +87,7 @@ def parse_amount_of_time(text: str, unit: str, hours_per_day: int = 8) -> Decima
     return normal((hours if unit == "h" else hours / hours_per_day).quantize(_FINEST))
 
 
-def _hours(word: str, per_day: int) -> Decimal:
+def _hours(word: str, per_day: Decimal | int) -> Decimal:
     if (word[0] == "m" and not word.startswith(("mo", "man"))) or word == "分钟":
         return Decimal(1) / 60
     if word[0] == "h" or word.endswith("时"):

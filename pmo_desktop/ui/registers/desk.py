@@ -71,17 +71,19 @@ class Desk(RegisterReader):
         values: dict[int, dict[str, Told]] = {}
         for id_, told in edits.items():
             for key, text in told.items():
-                parsed = self.parse(fields[key], text, rows.get(id_))
-                if parsed.problem:
-                    wrong[id_, key] = (text, parsed.problem)
+                typed = self.typed(fields[key], text, rows.get(id_))
+                if typed.parsed.problem:
+                    wrong[id_, key] = (text, typed.parsed.problem)
                 else:
-                    values.setdefault(id_, {})[key] = parsed.value
+                    values.setdefault(id_, {}).update({**typed.also, key: typed.parsed.value})
         given: list[dict[str, Told]] = []
         late: list[tuple[int, str, tuple[str, str]]] = []
         for place, told in enumerate(fresh):
-            read = {key: self.parse(fields[key], text) for key, text in told.items() if text.strip()}
-            late += [(place, key, (told[key], p.problem)) for key, p in read.items() if p.problem]
-            given.append({key: p.value for key, p in read.items() if not p.problem})
+            read = {key: self.typed(fields[key], text) for key, text in told.items() if text.strip()}
+            late += [(place, key, (told[key], one.parsed.problem)) for key, one in read.items() if one.parsed.problem]
+            fine = {key: one for key, one in read.items() if not one.parsed.problem}
+            said = {also: yes for one in fine.values() for also, yes in one.also.items()}
+            given.append({**said, **{key: one.parsed.value for key, one in fine.items()}})
         if not words:
             words = self._words(rows, values, len(given), fields)
         self.adding = True

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Field, Kind, Now, Register, Tone
-from pmo_desktop.domain.values.parse import Parsed, parse_field
+from pmo_desktop.domain.values.parse import Parsed
+from pmo_desktop.domain.values.typed_values import Typed, parse_typed
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.columns import own_names
 from pmo_desktop.presentation.formatting import is_own, own_column
 from pmo_desktop.services import reads
+from pmo_desktop.services.day_length import project_day
 
 if TYPE_CHECKING:
     from pmo_desktop.store.document import Document
@@ -142,9 +145,19 @@ class RegisterReader:
 
     def parse(self, field: Field, text: str, row: Row | None = None) -> Parsed:
         """The typed text as a value, or why not (translated); names of unknown people are fine, they will be added."""
+        return self.typed(field, text, row).parsed
+
+    def typed(self, field: Field, text: str, row: Row | None = None) -> Typed:
+        """The same, with what the text says of other fields."""
         if is_own(field.key):
-            return Parsed(text.strip() or None)
-        parsed = parse_field(field, text, today=self.today(), names=self._names.find)
+            return Typed(Parsed(text.strip() or None))
+        told = row or {}
+        day = partial(project_day, self.document, told.get("project", self.project))
+        found = parse_typed(field, text, today=self.today(), names=self._names.find, day_minutes=day)
+        also = {key: said for key, said in found.also.items() if bool(told.get(key)) != said}
+        return Typed(self._checked(field, found.parsed, row), also)
+
+    def _checked(self, field: Field, parsed: Parsed, row: Row | None) -> Parsed:
         if parsed.problem:
             return replace(parsed, problem=_(parsed.problem))
         if parsed.value is None and field.required:

@@ -30,6 +30,8 @@ class Options(TypedDict, total=False):
     tone: Callable[[Value, Row, Now], Tone] | None
     internal: bool
     clock_of: str
+    planned: bool
+    elapsed_in: str
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -212,6 +212,7 @@ PROJECTS = Register(
             "形象进度|当前进度|完成率|整体进度|项目完成率|总进度|累计进度|Overall progress|"
             "进度|完成进度|完成百分比|项目进度|总体进度|Progress|%|Complete|Completion|Percent complete|"
             "% Done|進捗率|進捗|Avancement",
+            planned=True,
         ),
         money(
             "budget",

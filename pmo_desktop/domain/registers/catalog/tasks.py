@@ -210,6 +210,8 @@ TASKS = Register(
             "Durée (jours)",
             section=N_("Dates and logic"),
             minimum=0,
+            planned=True,
+            elapsed_in="elapsed",
         ),
         percent(
             "percent_complete",
@@ -222,6 +224,7 @@ TASKS = Register(
             "实际进度|完成情况|进展|进度百分比|Progress|%|%Done|% Done|Completion|Completion_%|"
             "Percent complete|Complete|Percentage|PCT|Pct complete|進捗率|進捗|達成率|完了率|Avancement|"
             "% achevé|% d'avancement",
+            planned=True,
         ),
         percent(
             "physical_percent",
@@ -229,6 +232,7 @@ TASKS = Register(
             "形象进度|实际完成百分比|物理完成百分比|工程量完成率|Physical % complete|Physical percent|"
             "Earned %|% physique",
             in_grid=False,
+            planned=True,
         ),
         status(
             STATES,
@@ -313,6 +317,7 @@ TASKS = Register(
             "尚需工期|残存期間|Durée restante",
             in_grid=False,
             section=N_("Dates and logic"),
+            planned=True,
         ),
         yes_no(
             "elapsed",
