@@ -199,7 +199,7 @@ class Network:
         """Join what the links join; the usual one, from end to start of leaves on one track, without further ado."""
         find, track, fs_in, fs_out = self.tree.index.get, self.track, self.fs_in, self.fs_out
         simple = [leaf and not own for leaf, own in zip(self.leaf, self.own, strict=True)]
-        usual = LinkType.FS
+        usual, more_in, more_out, activities = LinkType.FS, self.more_in, self.more_out, self.plan.activities
         for link in links:
             before, after = find(link.predecessor), find(link.successor)
             if before is None or after is None:
@@ -214,6 +214,10 @@ class Network:
             ):
                 fs_in[after].append(before)
                 fs_out[before].append(after)
+            elif simple[before] and simple[after] and before != after:
+                edge = Edge(before, after, link, activities[before], False, track[before] is track[after])
+                more_in[after].append(edge)
+                more_out[before].append(edge)
             else:
                 self._link(link, before, after)
 
@@ -234,7 +238,7 @@ class Network:
             self.fs_out[before].append(after)
             return
         giver = self.plan.activities[before]
-        self.edge(Edge(before, after, link, giver, derived=False, straight=straight))
+        self.edge(Edge(before, after, link, giver, False, straight))
 
     def edge(self, edge: Edge) -> None:
         """Join two leaves, or a gate and a leaf."""

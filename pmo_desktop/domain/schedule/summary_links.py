@@ -37,7 +37,7 @@ def join_summary(network: Network, link: Link, before: int, after: int) -> None:
         activity = network.plan.activities[before if gate else giver]
         for taker in takers:
             straight = network.track[giver] is network.track[taker] and not own and not network.own[taker]
-            network.edge(Edge(giver, taker, link, activity, derived=True, straight=straight))
+            network.edge(Edge(giver, taker, link, activity, True, straight))
 
 
 def _gated(network: Network, summary: int, givers: list[int], takers: list[int]) -> list[int]:
