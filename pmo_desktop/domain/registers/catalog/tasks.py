@@ -23,42 +23,9 @@ from pmo_desktop.domain.registers.catalog.common import (
     yes_no,
 )
 from pmo_desktop.domain.registers.catalog.task_choices import CONSTRAINTS, MODES, STATES
+from pmo_desktop.domain.registers.catalog.task_words import NAME_WORDS, OWNER_WORDS
 from pmo_desktop.domain.registers.checks import complete_agrees, not_before, not_in_future
 from pmo_desktop.domain.registers.spec import Ending, Field, Group, Kind, Register
-
-NAME_WORDS = (
-    "操作内容|操作步骤|分部分项工程名称|工程项目|里程碑节点名称|节点名称|里程碑事件|关键节点名称|任务标题|工作分解|"
-    "WBS名称|重点工作|重点任务|工作要点|推进事项|工作计划|实施内容|施工工序|施工项目|工程内容|子项|工作包|"
-    "工作包名称|任务项|工作分项|"
-    "Task/Milestone|Milestone/Task|Deliverable/Task|Job|Work description|Scope of work|Activity description|"
-    "Milestone/Activity|タスク内容|作業タスク|実施項目|実施内容|Lot / Tâche|Désignation|Jalons|"
-    "施工内容|施工部位|Work package|Deliverable or task|明细功能|功能项|子模块|功能板块|"
-    "步骤名称|工程名|小項目|Etapes|Étapes|Epic|Use case|Nome|Tarefa|Etapa|"
-    "Aufgabe|Vorgang|任务|工作内容|工作项|工作任务|工作事项|明细|环节|具体事项|事项|内容|活动|活动名称|"
-    "里程碑名称|功能名称|"
-    "功能|功能点|标题|工序|工序名称|"
-    "作业|作业名称|项目内容|主要工作|工作步骤|步骤|任务内容|任务描述|任务说明|子任务|具体工作|工作名称|"
-    "计划内容|模块|"
-    "Task|Tasks|Activity|Activities|Activity name|Features|Feature|Milestone description|Milestone name|"
-    "Task title|Task description|Work item|Item|"
-    "Description|Subject|Summary|Step|To do|Action|Title|Name|タスク|タスク名|作業|作業名|作業内容|"
-    "作業項目|項目|内容詳細|Tâche|Tâches|Nom de la tâche|Activité|Intitulé"
-)
-OWNER_WORDS = (
-    "操作人|施工班组|作业班组|施工队|施工单位|负责班组|实施人|实施单位|责任班组|承接人|主担|完成人员|"
-    "牵头单位|牵头部门|主责部门|负责单位|"
-    "负责部门|责任主体|责任科室|第一责任人|任务负责人|推进人|对接人|Resp|Resp.|Task lead|Allocated to|"
-    "By whom|Done by|Performed by|Crew|"
-    "実施者|作業担当|担当部署|Intervenant|Intervenants|Acteur|Qui|"
-    "主办部门|主办|执行者|主办人|Recursos|Responsável|Verantwortlich|Assignments|责任人员|"
-    "责任人|责任方|执行人员|执行人|跟进人|"
-    "人员安排|任务所有者|指派给|处理人|开发者|开发人员|资源名称|"
-    "担当人|承担人|责任部门|责任单位|参与人|参与人员|实施人员|"
-    "负责人员|主责|牵头人|经办人|完成人|安排|人员|Owners|Task owner|Assigned to|Assigned|Assignee|"
-    "Resourcing|Resource|Resources|Resource names|Staff Member|Actionee|"
-    "Responsible|Responsible person|Responsibility|Responsibiliy|Responsable|Lead|Who|PIC|Person in charge|"
-    "Team member|担当|担当者|作業者|主担当|リソース名|Ressources|Affecté à|Porteur"
-)
 
 TASKS = Register(
     key="tasks",
