@@ -32,6 +32,7 @@ def assignment(word: str) -> tuple[str, str]:
 def run(args: argparse.Namespace) -> int:
     """Change it; refused with the field and the reason when a value cannot be read."""
     from pmo_desktop.cli.documents import field_named, opened, project_named, record_named, register_named
+    from pmo_desktop.presentation.followed_words import followed_words
     from pmo_desktop.services import typed  # the store is slow to load
 
     with opened(args.file) as document:
@@ -39,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
         record = record_named(document, register, args.record, project_named(document, args.project))
         texts = {field_named(register, key): value for key, value in args.values}
         before = document.version
-        typed.parse_and_change(document, register, {record: texts}, today=date.today())
-        say(_("Changed.") if document.version > before else _("Nothing to change."))
+        along = typed.parse_and_change(document, register, {record: texts}, today=date.today())
+        said = [_("Changed.") if document.version > before else _("Nothing to change.")]
+        say(" ".join(filter(None, [*said, followed_words(register, along)])))
     return 0

@@ -14,6 +14,7 @@ from pmo_desktop.domain.values.typed_values import parse_typed
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import records
 from pmo_desktop.services.day_length import project_day
+from pmo_desktop.services.followed import followed, followed_new
 from pmo_desktop.services.reads import Names
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
@@ -30,8 +31,11 @@ def parse_and_change(
     today: date,
     label: str = "",
     merge_key: object = None,
-) -> None:
-    """Change records from typed texts, `{id: {field: text}}`; people nobody knows yet are added in the same step."""
+) -> Mapping[int, Mapping[str, Value]]:
+    """Change records from typed texts, `{id: {field: text}}`; people nobody knows yet are added in the same step.
+
+    Gives what was written along with the typed values.
+    """
     names = Names(document)
     label = label or records.change_label(register, texts)
     with document.edit(label, merge_key=merge_key) as edit:
@@ -39,7 +43,9 @@ def parse_and_change(
         for id_, told in texts.items():
             row = edit.row(register.key, id_) or {}
             values[id_] = read(document, edit, register, told, today=today, names=names, row=row)
-        records.change(document, register, values, edit=edit)
+        along = followed(document, register, values, today)
+        records.change(document, register, along.with_it(values), edit=edit)
+        return along.values
 
 
 def parse_new(document: Document, register: Register, texts: Texts, *, today: date, label: str = "") -> int:
@@ -50,7 +56,7 @@ def parse_new(document: Document, register: Register, texts: Texts, *, today: da
         for field in register.stored:
             if field.required and field.default is None and values.get(field.key) is None:
                 raise _not_blank(field)
-        return records.add(document, register, [values], edit=edit)[0]
+        return records.add(document, register, [followed_new(document, register, values, today)], edit=edit)[0]
 
 
 def read(

@@ -74,6 +74,21 @@ Check = Callable[[Row, Now], Problem | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The days something is planned on, both included; a time of day (in minutes) only where it is not the usual."""
+
+    start: date | None = None
+    start_clock: int | None = None
+    finish: date | None = None
+    finish_clock: int | None = None
+
+
+Followed = Mapping[str, Value] | Problem
+Follow = Callable[[Row, Mapping[str, Value], Span, date], Followed]
+"""The record as it was, what is typed, when it is planned, up to which day is reported → what is written beside it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One column of a register.
 
@@ -83,7 +98,7 @@ class Field:
     `width` is in characters of the grid; `total` sums the column in the totals line.
     An `internal` field is stored but neither shown, nor exported, nor recognised. `clock_of` names the date whose time
     of day (in minutes) an internal field keeps; it is forgotten when that date changes. Into a `planned` number a
-    person may type only what a plan can hold. `elapsed_in` names the field that says whether a length runs by the clock.
+    person may type only what a plan can hold. `elapsed_in` names the field that says if a length runs by the clock.
     """
 
     key: str
@@ -159,7 +174,8 @@ class Register:
     is one); `sheets` are words seen in sheet and file names; `compute` names a calculation over the whole file
     that fills the computed fields; `one` is the word on the add button. `identity` are the fields that tell a record
     from its neighbours when a workbook comes again, the surest first. `fixed` are the fields that nobody changes once a
-    record is made; those of a `sealed` register are made and deleted as a whole with the one they belong to.
+    record is made; those of a `sealed` register are made and deleted as a whole with the one they belong to. When a
+    person types one of `follows_on`, `follow` says what else is written.
     """
 
     key: str
@@ -179,6 +195,8 @@ class Register:
     identity: tuple[str, ...] = ()
     ending: Ending | None = None
     fixed: tuple[str, ...] = ()
+    follow: Follow | None = None
+    follows_on: frozenset[str] = frozenset()
     sealed: bool = False
     _by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 

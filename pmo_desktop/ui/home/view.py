@@ -16,6 +16,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Kind, Tone
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services import records
+from pmo_desktop.services.followed import followed
 from pmo_desktop.services.reads import Names, names, rows_of
 from pmo_desktop.services.week import LISTS, Week, WeekList, monday_of, week
 from pmo_desktop.services.week_rules import Line
@@ -227,8 +228,13 @@ class HomeView(QWidget):
             row_now = document.row(item.register, item.id) or {}
             values["received_amount"] = row_now.get("amount")
         label_ = _("Done: {title}").format(title=item.title)
-        changes: Mapping[int, Mapping[str, Value]] = {item.id: values}
-        self._context.run(label_, lambda: records.change(document, register, changes, label=label_))
+
+        def write() -> None:
+            told = {item.id: values}
+            along = followed(document, register, told, today)
+            records.change(document, register, along.with_it(told), label=label_)
+
+        self._context.run(label_, write)
 
     def _minutes(self) -> None:
         document = self._context.document

@@ -10,8 +10,10 @@ from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Field, Kind, Register, Tone
 from pmo_desktop.domain.values.parse import ParsedValue
 from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.presentation.followed_words import followed_words
 from pmo_desktop.presentation.formatting import CUSTOM, is_own, label, list_joint, own_column, show
 from pmo_desktop.services import records
+from pmo_desktop.services.followed import followed, followed_new
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.reader import OWN_COLUMNS, RegisterReader
 
@@ -56,6 +58,7 @@ class Desk(RegisterReader):
         """Work on the open file; `by_project` follows the project switcher."""
         super().__init__(context, register, by_project=by_project)
         self.adding = False
+        self._along: Mapping[int, Mapping[str, Value]] = {}
 
     def type(
         self,
@@ -76,6 +79,7 @@ class Desk(RegisterReader):
                     wrong[id_, key] = (text, typed.parsed.problem)
                 else:
                     values.setdefault(id_, {}).update({**typed.also, key: typed.parsed.value})
+        self._take_out_wrong(values, edits, wrong)
         given: list[dict[str, Told]] = []
         late: list[tuple[int, str, tuple[str, str]]] = []
         for place, told in enumerate(fresh):
@@ -88,7 +92,7 @@ class Desk(RegisterReader):
             words = self._words(rows, values, len(given), fields)
         self.adding = True
         try:
-            added = self.context.run(words, lambda: self._write(_Job(rows, values, given, words, fields, beside)))
+            added = self._run(_Job(rows, values, given, words, fields, beside))
         finally:
             self.adding = False
         if added is None:
@@ -96,6 +100,21 @@ class Desk(RegisterReader):
         for place, key, what in late:
             wrong[added[place], key] = what
         return Outcome(added, wrong)
+
+    def _take_out_wrong(
+        self,
+        values: dict[int, dict[str, Told]],
+        edits: Mapping[int, Mapping[str, str]],
+        wrong: dict[tuple[int, str], tuple[str, str]],
+    ) -> None:
+        """Typed values that contradict their record are handed back like texts that cannot be read."""
+        plain = {
+            id_: {key: value for key, value in told.items() if not isinstance(value, tuple)}
+            for id_, told in values.items()
+        }
+        for (id_, key), reason in followed(self.document, self.register, plain, self.today()).wrong.items():
+            wrong[id_, key] = (edits[id_][key], _(reason))
+            del values[id_][key]
 
     def change(self, rows: RowsById, values: Mapping[int, Mapping[str, Told]], words: str = "") -> bool:
         """Values into records as one step; whether it was done."""
@@ -109,7 +128,7 @@ class Desk(RegisterReader):
             self.context.say(Message(Tone.AMBER, text))
             return False
         words = words or self._words(rows, values, 0, fields)
-        return self.context.run(words, lambda: self._write(_Job(rows, values, [], words, fields, None))) is not None
+        return self._run(_Job(rows, values, [], words, fields, None)) is not None
 
     def said_of_cell(self, rows: RowsById, id: int, key: str, value: Told) -> str:  # noqa: A002 the domain's word
         """What changing one cell is called."""
@@ -184,6 +203,14 @@ class Desk(RegisterReader):
                     edit.update(self.register.key, row["id"], {"custom": left})
         return True
 
+    def _run(self, job: _Job) -> list[int] | None:
+        """Write, and say what was written along with it."""
+        self._along = {}
+        added = self.context.run(job.words, lambda: self._write(job))
+        if added is not None and (said := followed_words(self.register, self._along, self.name_of)):
+            self.context.say(Message(Tone.NEUTRAL, said, ((_("Undo"), self._undo),), until_next_step=True))
+        return added
+
     def _write(self, job: _Job) -> list[int]:
         merge = None
         if len(job.values) == 1 and len(only := next(iter(job.values.values()))) == 1 and not job.fresh:
@@ -191,10 +218,13 @@ class Desk(RegisterReader):
         with self.document.edit(job.words, merge_key=merge) as edit:
             told = {i: self._resolved(edit, read, job.fields, job.rows.get(i)) for i, read in job.values.items()}
             if told:
-                records.change(self.document, self.register, told, edit=edit)
+                along = followed(self.document, self.register, told, self.today())
+                records.change(self.document, self.register, along.with_it(told), edit=edit)
+                self._along = along.values
             new = []
             for read in job.fresh:
                 row = {**self._belonging(job.beside), **self._resolved(edit, read, job.fields, None)}
+                row = followed_new(self.document, self.register, row, self.today())
                 new.append({k: v for k, v in row.items() if v is not None})
             return records.add(self.document, self.register, new, edit=edit) if new else []
 

@@ -25,6 +25,7 @@ from pmo_desktop.domain.registers.catalog.common import (
 from pmo_desktop.domain.registers.catalog.task_choices import CONSTRAINTS, MODES, STATES
 from pmo_desktop.domain.registers.catalog.task_words import NAME_WORDS, OWNER_WORDS
 from pmo_desktop.domain.registers.checks import complete_agrees, not_before, not_in_future
+from pmo_desktop.domain.registers.progress import PROGRESS, progressed
 from pmo_desktop.domain.registers.spec import Ending, Field, Group, Kind, Register
 
 TASKS = Register(
@@ -86,6 +87,8 @@ TASKS = Register(
         not_in_future("actual_finish"),
         complete_agrees,
     ),
+    follow=progressed,
+    follows_on=PROGRESS,
     fields=(
         project(),
         Field(
