@@ -51,15 +51,9 @@ def free_float(network: Network, found: Found, place: int, total: int, summary: 
         if least is None or gap < least:
             least = gap
     for edge in network.more_out[place]:
-        if edge.straight and edge.kind == FS and not (edge.derived or alap[edge.target] or alap[place]):
-            if not finished[edge.target] and es[edge.target]:
-                gap = (es[edge.target] >> 1) - own - edge.lag
-                if least is None or gap < least:
-                    least = gap
-            continue
         if edge.derived or finished[edge.target] or not es[edge.target]:
             continue
-        gap = _gap(network, found, edge)
+        gap = _gap(network, found, edge, own)
         if least is None or gap < least:
             least = gap
     for target, link in network.to_summary.get(place, ()):
@@ -74,10 +68,20 @@ def free_float(network: Network, found: Found, place: int, total: int, summary: 
     return max(0, total if least is None else least)
 
 
-def _gap(network: Network, found: Found, edge: Edge) -> int:
-    source, target = edge.source, edge.target
+def _gap(network: Network, found: Found, edge: Edge, own: int) -> int:
+    """The gap an edge leaves; `own` is the working minute at which its source finishes."""
+    source, target, track = edge.source, edge.target, network.track
+    late, after = network.alap[source], network.alap[target]
+    if (
+        edge.kind == FS
+        and not (late or after)
+        and (edge.straight or not (network.mode[source] or network.mode[target]))
+    ):
+        needed = found.es[target]
+        if not edge.straight:
+            needed = track[source].point(track[target].instant(needed))
+        return (needed >> 1) - own - edge.lag
     if edge.straight:
-        late, after = network.alap[source], network.alap[target]
         if edge.kind in FROM_START:
             held = (found.ls if late else found.es)[source]
         else:

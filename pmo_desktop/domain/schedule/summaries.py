@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pmo_desktop.domain.calendar.worktime import Instant
 from pmo_desktop.domain.schedule.progress import rolled_up_percent
+from pmo_desktop.domain.schedule.track import Track
 
 if TYPE_CHECKING:
     from pmo_desktop.domain.schedule.view import View
@@ -87,7 +88,7 @@ def rolled_up(view: View, place: int) -> Summary | None:
 
 
 def _rolled_up_points(view: View, place: int) -> Summary | None:
-    """The summary of leaves on one track that only links and constraints place; None where one of them is otherwise."""
+    """The summary of leaves that only links and constraints place; None where one of them is otherwise."""
     network, found = view.network, view.found
     below, children, mode, finished = (
         network.tree.children[place],
@@ -95,25 +96,23 @@ def _rolled_up_points(view: View, place: int) -> Summary | None:
         network.mode,
         network.finished,
     )
-    track, alap, ef, gaps = network.track[below[0]], network.alap, found.ef, network.gaps
+    track, alap, ef, gaps = network.track, network.alap, found.ef, network.gaps
+    tracked: dict[Track, list[int]] = {}
     for child in below:
-        if (
-            child in children
-            or mode[child]
-            or finished[child]
-            or alap[child]
-            or not ef[child]
-            or network.track[child] is not track
-            or child in gaps
-        ):
+        if child in children or mode[child] or finished[child] or alap[child] or not ef[child] or child in gaps:
             return None
+        own = track[child]
+        if own in tracked:
+            tracked[own].append(child)
+        else:
+            tracked[own] = [child]
     if network.plan.longest_path:
         return None
     es, ls, lf = found.es, found.ls, found.lf
-    start, finish = (
-        track.instant(min([es[child] for child in below])),
-        track.instant(max([ef[child] for child in below])),
-    )
+    start = min([own.instant(min([es[child] for child in those])) for own, those in tracked.items()])
+    finish = max([own.instant(max([ef[child] for child in those])) for own, those in tracked.items()])
+    late_start = min([own.instant(min([ls[child] for child in those])) for own, those in tracked.items()])
+    late_finish = max([own.instant(max([lf[child] for child in those])) for own, those in tracked.items()])
     limit = network.plan.critical_float.get(network.plan.activities[place].group, 0)
     critical = any(
         (lf[child] >> 1) - (ef[child] >> 1) <= limit or (ls[child] >> 1) - (es[child] >> 1) <= limit for child in below
@@ -126,8 +125,8 @@ def _rolled_up_points(view: View, place: int) -> Summary | None:
         finish,
         start,
         finish,
-        track.instant(min([ls[child] for child in below])),
-        track.instant(max([lf[child] for child in below])),
+        late_start,
+        late_finish,
         critical,
         started=False,
         finished=False,

@@ -59,15 +59,15 @@ class Track:
     def instant(self, point: Point) -> Instant:
         """The instant of a point."""
         minute = point >> 1
-        while not self.before or minute < self.before[0]:
+        before = self.before
+        found = (bisect_right(before, minute) if point & 1 else bisect_left(before, minute)) - 1
+        if found >= 0 and minute + (point & 1) <= self._total:
+            return self.starts[found] + minute - before[found]
+        while not before or minute < before[0] + 1 - (point & 1):
             self._earlier()
         while minute + (point & 1) > self._total:
             self._later()
-        found = (bisect_right(self.before, minute) if point & 1 else bisect_left(self.before, minute)) - 1
-        if found < 0:
-            self._earlier()
-            return self.instant(point)
-        return self.starts[found] + minute - self.before[found]
+        return self.instant(point)
 
     def add(self, at: Instant, minutes: int) -> Instant:
         """The instant at which work started at `at` is done; a negative number goes back."""

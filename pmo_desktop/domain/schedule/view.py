@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 
+from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.calendar.worktime import Instant
 from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.domain.schedule.edges import Edge
@@ -147,11 +148,15 @@ class View(Mapping[int, Dates]):
                 self._made[id_] = made
         return made
 
-    def floats(self) -> Iterator[tuple[int, int, int, bool]]:
+    def floats(self) -> list[tuple[int, int, int, bool]]:
         """For every task with dates its id, total and free float and whether it is critical, without making its dates.
 
         What the dates say, in one sweep.
         """
+        with uncollected():
+            return list(self._sweep())
+
+    def _sweep(self) -> Iterator[tuple[int, int, int, bool]]:
         network, found, made, swept = self.network, self.found, self._made, self._swept
         plan, children, mode, leaf = network.plan, network.tree.children, network.mode, network.leaf
         finished, alap, to_summary, limits = network.finished, network.alap, network.to_summary, plan.critical_float
@@ -164,7 +169,14 @@ class View(Mapping[int, Dates]):
                 yield known
                 continue
             id_ = activity.id
-            if place in children or mode[place] or finished[place] or alap[place] or odd or id_ in made:
+            if place in children:
+                summary = self.summary(place)
+                if summary is not None:
+                    total = self._summary_floats(place, summary)[2]
+                    known = swept[place] = id_, total, max(total, 0), summary.critical
+                    yield known
+                continue
+            if mode[place] or finished[place] or alap[place] or odd or id_ in made:
                 dates = self.get(id_)
                 if dates is not None:
                     known = swept[place] = id_, dates.total_float, dates.free_float, dates.critical
@@ -296,17 +308,21 @@ class View(Mapping[int, Dates]):
             return _CAUSES[cause]
         return _by_link(self.network.plan.activities[cause].id, LinkType.FS)
 
+    def _summary_floats(self, place: int, summary: Summary) -> tuple[int, int, int]:
+        """The start, finish and total float of a summary."""
+        if summary.finished:
+            return 0, 0, 0
+        work = track_of(self.network.plan.activities[place].calendar).between
+        start = work(summary.early_start, summary.late_start)
+        finish = work(summary.early_finish, summary.late_finish)
+        return start, finish, finish if summary.started else min(start, finish)
+
     def _summary_dates(self, place: int) -> Dates | None:
         summary = self.summary(place)
         if summary is None:
             return None
-        activity = self.network.plan.activities[place]
-        work = track_of(activity.calendar).between
-        start_float = work(summary.early_start, summary.late_start)
-        finish_float = work(summary.early_finish, summary.late_finish)
-        total = finish_float if summary.started else min(start_float, finish_float)
-        if summary.finished:
-            total = start_float = finish_float = 0
+        work = track_of(self.network.plan.activities[place].calendar).between
+        start_float, finish_float, total = self._summary_floats(place, summary)
         return Dates(
             summary.start,
             summary.finish,
@@ -328,7 +344,7 @@ class View(Mapping[int, Dates]):
         )
 
 
-def floats(dates: Mapping[int, Dates]) -> Iterator[tuple[int, int, int, bool]]:
+def floats(dates: Mapping[int, Dates]) -> Iterable[tuple[int, int, int, bool]]:
     """For every task its id, total and free float and whether it is critical, the quickest way there is."""
     if isinstance(dates, View):
         return dates.floats()
