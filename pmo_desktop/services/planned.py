@@ -9,10 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from pmo_desktop.domain.baselines.variance import Planned
+from pmo_desktop.domain.calendar.rules import DAY
 from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.day_length import project_day
 from pmo_desktop.services.moments import begin_at, end_at
 from pmo_desktop.services.outline import Outline
 from pmo_desktop.services.scheduling import schedule
@@ -23,13 +25,14 @@ def planned_now(document: Document, project: int | None, today: date) -> list[Pl
     """The tasks of a project (None: those of no project) as the schedule has them now."""
     outline = outline_of(document, project)
     dates, calendar = schedule(document, None, today).dates, work_calendar(document, project)
+    day = project_day(document, project)
     booked = _booked(document)
     numbers = outline.numbers()
     found: dict[int, Planned] = {}
     for id_, level in [*outline.walk()][::-1]:  # from the last up: what is below is known first
         below = [found[child] for child in outline.children.get(id_, [])]
         row = {**outline.rows[id_], "wbs": outline.rows[id_].get("wbs") or numbers.get(id_, "")}
-        made = _planned(row, dates.get(id_), booked.get(id_), below, calendar)
+        made = _planned(row, dates.get(id_), booked.get(id_), below, (calendar, day))
         found[id_] = replace(made, level=level)
     return [found[id_] for id_, _level in outline.walk()]
 
@@ -41,7 +44,8 @@ def planned_then(document: Document, baseline: int, project: int | None) -> list
     place = {id_: (n, level) for n, (id_, level) in enumerate(outline.walk())}
     rows = [row for row in document.rows("baseline_tasks") if row["baseline"] == baseline]
     rows.sort(key=lambda row: (_place(row, place), row_id(row)))
-    return [_kept(document, row, outline, place, calendar) for row in rows]
+    day = project_day(document, project)
+    return [_kept(document, row, outline, place, (calendar, day)) for row in rows]
 
 
 def outline_of(document: Document, project: int | None) -> Outline:
@@ -57,12 +61,17 @@ def projects_with_tasks(document: Document) -> list[int | None]:
 
 
 def _planned(
-    row: Row, dates: Dates | None, booked: Decimal | None, below: list[Planned], calendar: WorkCalendar
+    row: Row, dates: Dates | None, booked: Decimal | None, below: list[Planned], measures: tuple[WorkCalendar, int]
 ) -> Planned:
+    calendar, day = measures
     start, finish = begin_at(row.get("start"), None, calendar), end_at(row.get("finish"), None, calendar)
     length = row.get("duration")
     if dates is not None:
-        start, finish, length = dates.start_at, dates.finish_at, Decimal(dates.duration) / calendar.day_minutes
+        start, finish, length = (
+            dates.start_at,
+            dates.finish_at,
+            Decimal(dates.duration) / (DAY if row.get("elapsed") else day),
+        )
     elif below:
         start = min((p.start_at for p in below if p.start_at is not None), default=start)
         finish = max((p.finish_at for p in below if p.finish_at is not None), default=finish)
@@ -98,15 +107,22 @@ def _booked(document: Document) -> Mapping[int, Decimal]:
 
 
 def _kept(
-    document: Document, row: Row, outline: Outline, place: Mapping[int, tuple[int, int]], calendar: WorkCalendar
+    document: Document,
+    row: Row,
+    outline: Outline,
+    place: Mapping[int, tuple[int, int]],
+    measures: tuple[WorkCalendar, int],
 ) -> Planned:
+    calendar, day = measures
     task = row["task"] if isinstance(row["task"], int) else None
     now = document.row("tasks", task) if task is not None else None
     start = begin_at(row.get("start"), row.get("start_clock"), calendar)
     finish = end_at(row.get("finish"), row.get("finish_clock"), calendar)
     length = _number(row, "duration")
     if length is None and start is not None and finish is not None and not (now and now.get("milestone")):
-        length = round(Decimal(calendar.between(start, finish)) / calendar.day_minutes, 4).normalize() + 0
+        whole = bool(now and now.get("elapsed"))
+        minutes = Decimal(finish - start if whole else calendar.between(start, finish))
+        length = round(minutes / (DAY if whole else day), 4).normalize() + 0
     return Planned(
         task,
         str(row.get("name") or (now or {}).get("name") or ""),

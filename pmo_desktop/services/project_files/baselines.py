@@ -8,7 +8,7 @@ from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services.project_files.measures import Measures, hours, hundredths, money, seconds_of
 from pmo_desktop.services.project_files.task_values import end_of_task, shown_name
 
-_DAYS = 7
+_DAYS, _ELAPSED_DAYS = 7, 8
 
 
 def baseline_name(number: int) -> str:
@@ -33,15 +33,15 @@ def baseline_values(task: FileTask, baseline: FileBaseline, measures: Measures) 
     }
 
 
-def file_baseline(row: Row, number: int, measures: Measures) -> FileBaseline:
-    """What a baseline says of a task, as the file says it."""
+def file_baseline(row: Row, number: int, measures: Measures, *, elapsed: bool) -> FileBaseline:
+    """What a baseline says of a task, as the file says it; `elapsed` as the task's duration is."""
     return FileBaseline(
         number=number,
         interim=False,
         start=measures.starting(row.get("start"), row.get("start_clock")),
         finish=measures.ending(row.get("finish"), row.get("finish_clock")),
-        duration=measures.seconds(row.get("duration")),
-        duration_format=_DAYS,
+        duration=measures.seconds(row.get("duration"), elapsed=elapsed),
+        duration_format=_ELAPSED_DAYS if elapsed else _DAYS,
         work=seconds_of(row.get("work")),
         cost=hundredths(row.get("cost")),
     )

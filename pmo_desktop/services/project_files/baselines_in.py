@@ -3,17 +3,60 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
-from pmo_desktop.domain.values.value import Value, row_id
-from pmo_desktop.services.project_files.baselines import baseline_name, baseline_values
+from pmo_desktop.domain.project_file.tasks import FileBaseline
+from pmo_desktop.domain.values.value import Row, Value, row_id
+from pmo_desktop.services.project_files.baselines import baseline_name, baseline_values, file_baseline
 from pmo_desktop.services.project_files.landing import Landing, Values, free_name
 from pmo_desktop.services.project_files.measures import Measures
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a baseline of the file says of one task, there and here."""
+
+    task: int
+    elapsed: bool
+    said: FileBaseline
+    values: Values
+
+
 def take_baselines(landing: Landing, measures: Measures) -> None:
-    """Baselines 0 to 10; one that the file says otherwise now is replaced as a whole."""
+    """Baselines 0 to 10; one that the file says otherwise now is replaced for the tasks of the file."""
     edit = landing.edit
-    numbers: dict[int, list[Values]] = defaultdict(list)
+    numbers = _told(landing, measures)
+    mine = [row for row in edit.rows("baselines") if row.get("project") == landing.project]
+    here = {row["number"]: row_id(row) for row in mine if row.get("number") is not None}
+    unnumbered = [row_id(row) for row in mine if row.get("number") is None]
+    rows: dict[Value, list[Row]] = defaultdict(list)
+    for row in edit.rows("baseline_tasks") if mine else ():
+        rows[row.get("baseline")].append(row)
+    tasks = {landing.known.tasks[task.uid] for task in landing.file.tasks if task.uid in landing.known.tasks}
+    for number, wanted in sorted(numbers.items()):
+        known = here.get(number)
+        candidates = [known] if known is not None else unnumbered
+        same = next((one for one in candidates if _same(rows[one], wanted, tasks, number, measures)), None)
+        if same is not None:
+            unnumbered = [one for one in unnumbered if one != same]
+            landing.counts["baselines"]["same"] += 1
+            continue
+        if known is not None:
+            for row in rows[known]:
+                if row.get("task") in tasks:
+                    edit.delete("baseline_tasks", row_id(row))
+            landing.counts["baselines"]["changed"] += 1
+        else:
+            known = edit.insert(
+                "baselines", {"project": landing.project, "name": _baseline_name(landing, number), "number": number}
+            )
+            landing.counts["baselines"]["added"] += 1
+        edit.insert_many("baseline_tasks", [{**one.values, "baseline": known} for one in wanted])
+        landing.counts["baseline_tasks"]["added"] += len(wanted)
+
+
+def _told(landing: Landing, measures: Measures) -> dict[int, list[_Wanted]]:
+    numbers: dict[int, list[_Wanted]] = defaultdict(list)
     for task in landing.file.tasks:
         id_ = landing.known.tasks.get(task.uid)
         if id_ is None or task is landing.file.summary_task:
@@ -22,34 +65,9 @@ def take_baselines(landing: Landing, measures: Measures) -> None:
         for one in task.baselines:
             if one.number is not None and one.number not in given and not one.interim:
                 given.add(one.number)
-                numbers[one.number].append({**baseline_values(task, one, measures), "task": id_})
-    here = {row["number"]: row for row in edit.rows("baselines") if row.get("project") == landing.project}
-    unnumbered = [
-        row_id(row)
-        for row in edit.rows("baselines")
-        if row.get("project") == landing.project and row.get("number") is None
-    ]
-    for number in sorted(numbers):
-        known = here.get(number)
-        if known is None and any(_same_baseline(landing, one, numbers[number]) for one in unnumbered):
-            landing.counts["baselines"]["same"] += 1
-            continue
-        if known is not None:
-            if _same_baseline(landing, row_id(known), numbers[number]):
-                landing.counts["baselines"]["same"] += 1
-                continue
-            for row in edit.rows("baseline_tasks"):
-                if row.get("baseline") == known["id"]:
-                    edit.delete("baseline_tasks", row_id(row))
-            baseline = row_id(known)
-            landing.counts["baselines"]["changed"] += 1
-        else:
-            baseline = edit.insert(
-                "baselines", {"project": landing.project, "name": _baseline_name(landing, number), "number": number}
-            )
-            landing.counts["baselines"]["added"] += 1
-        edit.insert_many("baseline_tasks", [{**values, "baseline": baseline} for values in numbers[number]])
-        landing.counts["baseline_tasks"]["added"] += len(numbers[number])
+                values: Values = {**baseline_values(task, one, measures), "task": id_}
+                numbers[one.number].append(_Wanted(id_, task.elapsed, one, values))
+    return numbers
 
 
 def _baseline_name(landing: Landing, number: int) -> str:
@@ -61,17 +79,20 @@ def _baseline_name(landing: Landing, number: int) -> str:
     return free_name(baseline_name(number), taken)
 
 
-def _same_baseline(landing: Landing, baseline: int, wanted: list[Values]) -> bool:
-    here = [row for row in landing.edit.rows("baseline_tasks") if row.get("baseline") == baseline]
-    if len(here) != len(wanted):
+def _same(here: list[Row], wanted: list[_Wanted], tasks: set[int], number: int, measures: Measures) -> bool:
+    """Whether a baseline says of the file's tasks what the file says, or would go out as the file says it."""
+    mine = {row["task"]: row for row in here if row.get("task") in tasks}
+    if {one.task for one in wanted} != mine.keys():
         return False
-    by_task = {row.get("task"): row for row in here}
-    return all(
-        (row := by_task.get(values["task"])) is not None
-        and all(_same(row.get(key), value) for key, value in values.items())
-        for values in wanted
-    )
+    return all(_alike(mine[one.task], one, number, measures) for one in wanted)
 
 
-def _same(one: Value, other: Value) -> bool:
+def _alike(row: Row, one: _Wanted, number: int, measures: Measures) -> bool:
+    if all(_equal(row.get(key), value) for key, value in one.values.items() if key not in {"name", "wbs"}):
+        return True
+    made = file_baseline(row, number, measures, elapsed=one.elapsed)
+    return all(getattr(made, key) == getattr(one.said, key) for key in ("start", "finish", "duration", "work", "cost"))
+
+
+def _equal(one: Value, other: Value) -> bool:
     return one == other or (one in {None, ""} and other in {None, ""})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pmo_desktop.base.i18n import _
@@ -57,7 +58,11 @@ def _project(landing: Landing, name: str) -> None:
     values: Values = dict(project_values(file, Measures.of(edit, landing.project)))
     if file.manager and file.manager.strip():
         values["manager"] = records.person(edit, document, document.register("projects")["manager"], file.manager)
-    landing.put("projects", landing.project, values, guarded=values)
+    already: Values | None = None
+    if landing.ours:  # what the ledger says is blank there is nought in the file
+        row = edit.row("projects", landing.project) or {}
+        already = {**row, "percent_complete": row.get("percent_complete") or Decimal(0)}
+    landing.put("projects", landing.project, values, guarded=values, already=already)
     landing.remember("projects", landing.project, values)
     if landing.fresh:
         landing.counts["projects"].clear()

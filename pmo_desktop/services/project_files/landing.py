@@ -13,6 +13,7 @@ from pmo_desktop.domain.project_file.people import FileAssignment
 from pmo_desktop.domain.project_file.project import ProjectFile
 from pmo_desktop.domain.project_file.tree import from_json
 from pmo_desktop.domain.values.value import Row, Value, row_id
+from pmo_desktop.services.project_files.task_elements import own_guid
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
@@ -51,6 +52,8 @@ class Landing:
         self.ours = row is not None and (not held or bool(held.get("ours")))
         """Whether the project was made here, and the file is what went out of it."""
         self._unnumbered: dict[str, list[int]] = defaultdict(list)
+        self._added: dict[str, int] = {}
+        self._expected: set[int] = set()
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.vanished: list[int] = []
         self.left_links = 0
@@ -58,8 +61,19 @@ class Landing:
         self.nobody: dict[int, list[FileAssignment]] = defaultdict(list)
         self.values: dict[tuple[str, int], Values] = {}
 
-    def put(self, table: str, id_: int | None, values: Values, *, guarded: Iterable[str] = ()) -> int:
-        """Add a row, or change one; of the guarded fields only those of which the file says something new."""
+    def put(
+        self,
+        table: str,
+        id_: int | None,
+        values: Values,
+        *,
+        guarded: Iterable[str] = (),
+        already: Values | None = None,
+    ) -> int:
+        """Add a row, or change one; of the guarded fields only those of which the file says something new.
+
+        For a row of which no file said anything before, `already` is what it would say of itself.
+        """
         if id_ is None:
             self.counts[table]["added"] += 1
             return self.edit.insert(table, values)
@@ -67,6 +81,8 @@ class Landing:
         assert row is not None
         was = from_json(row.get("msproject")).get("was")
         marks = was if isinstance(was, dict) else None
+        if marks is None and already is not None:
+            marks = {key: mark(value) for key, value in already.items()}
         told = {
             key: value
             for key, value in values.items()
@@ -83,12 +99,17 @@ class Landing:
         self.counts[table]["changed" if self.edit.row(table, id_) is not row else "same"] += 1
         return id_
 
-    def task(self, uid: int, name: Value) -> int | None:
-        """The row of a task: by its number in the file, else one added here since then by its name."""
+    def task(self, uid: int, guid: str | None, name: Value) -> int | None:
+        """The row of a task: by its number in the file, else one added here since then by its GUID or its name."""
         if uid in self.known.tasks:
             return self.known.tasks[uid]
-        found = self._unnumbered.get(fold(name))
-        return found.pop(0) if found else None
+        found = self._added.get((guid or "").upper())
+        if found is None:
+            named = self._unnumbered.get(fold(name), [])
+            while named and found is None:
+                id_ = named.pop(0)
+                found = id_ if id_ not in self._expected else None
+        return found
 
     def remember(self, table: str, id_: int, values: Values) -> None:
         """Note what the file said of a row, to tell the next time what it says anew."""
@@ -109,6 +130,10 @@ class Landing:
                 _know(self.known.tasks, uid, row)
                 if uid is None:
                     self._unnumbered[fold(row.get("name"))].append(row_id(row))
+                    if guid := own_guid(row):
+                        self._added[guid] = row_id(row)
+        guids = {(task.guid or "").upper() for task in self.file.tasks}
+        self._expected = {id_ for guid, id_ in self._added.items() if guid in guids}
         for row in edit.rows("assignments"):
             if row.get("task") in mine:
                 _know(self.known.assignments, from_json(row.get("msproject")).get("uid"), row)

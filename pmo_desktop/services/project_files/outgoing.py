@@ -227,8 +227,18 @@ class Outgoing:
             row = {**self._outline.rows[task], "units": None, "notes": None, "task": task, "id": -place - 1}
             uid = uids.give(-place - 1)
             thing = file_assignment(row, self.measures, uid, self.task_uids.of[task], self.resource_uids.give(person))
-            found.append(Made(row, thing, {}))
+            found.append(Made(row, self._share(thing, task), {}))
         return found
+
+    def _share(self, thing: FileAssignment, task: int) -> FileAssignment:
+        """What one of those to whom a task is assigned without more does of it, while it lasts."""
+        start, finish = self._calculated.get(task, (thing.start, thing.finish))
+        people = sum(1 for one, _person in self._owned if one == task)
+        if thing.work is None or any(row["task"] == task for row in self._assigned):
+            return replace(thing, start=start, finish=finish, work=None, remaining_work=None, actual_work=0)
+        work, actual = thing.work // people, (thing.actual_work or 0) // people
+        left = max(0, work - actual)
+        return replace(thing, start=start, finish=finish, work=work, actual_work=actual, remaining_work=left)
 
     def made_project(self) -> ProjectFile:
         """The file's own properties."""
@@ -356,7 +366,8 @@ class Outgoing:
         for row in self._source.rows("baseline_tasks"):
             baseline, task = row.get("baseline"), row.get("task")
             if isinstance(task, int) and isinstance(baseline, int) and baseline in numbers:
-                found[task].append(file_baseline(row, numbers[baseline], self.measures))
+                whole = bool((self._outline.rows.get(task) or {}).get("elapsed"))
+                found[task].append(file_baseline(row, numbers[baseline], self.measures, elapsed=whole))
         for told_of in found.values():
             told_of.sort(key=lambda one: one.number or 0)
         return found

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from pmo_desktop.domain.project_file.people import FileResource
+from collections import defaultdict
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+
+from pmo_desktop.domain.project_file.people import FileAssignment, FileResource
+from pmo_desktop.domain.project_file.tasks import FileTask
 from pmo_desktop.domain.project_file.tree import from_json, to_json
-from pmo_desktop.domain.values.value import row_id
+from pmo_desktop.domain.values.value import Value, row_id
 from pmo_desktop.services import records
 from pmo_desktop.services.project_files.landing import Landing, Values, fold
 from pmo_desktop.services.project_files.measures import Measures
@@ -32,7 +37,12 @@ def take_resources(landing: Landing) -> None:
             landing.counts["resources"]["added"] += 1
         else:
             row = edit.row("resources", id_) or {}
-            blank = {key: value for key, value in values.items() if row.get(key) is None and value is not None}
+            usual = {"capacity": Decimal(1)}
+            blank = {
+                key: value
+                for key, value in values.items()
+                if row.get(key) is None and value is not None and value != usual.get(key)
+            }
             edit.update("resources", id_, blank)
             landing.counts["resources"]["changed" if blank else "same"] += 1
         named[fold(values["name"])] = landing.known.resources[one.uid] = id_
@@ -55,15 +65,15 @@ def _resource_calendar(landing: Landing, resource: FileResource) -> int | None:
 def take_assignments(landing: Landing, measures: Measures) -> None:
     """Assignments to people; those to nobody stay with their task."""
     seen = set()
-    pairs = {
-        (row.get("task"), row.get("resource")): row_id(row)
-        for row in ([] if landing.fresh else landing.edit.rows("assignments"))
-        if not row.get("msproject")
-    }
+    here = [] if landing.fresh else landing.edit.rows("assignments")
+    pairs = {(row.get("task"), row.get("resource")): row_id(row) for row in here if not row.get("msproject")}
+    implied = _implied(landing, {(row.get("task"), row.get("resource")) for row in here})
     for one in landing.file.assignments:
         task, person = landing.known.tasks.get(one.task), landing.known.resources.get(one.resource)
         if task is None:
             landing.raw["assignments"].append(one)
+            continue
+        if (task, one) in implied:
             continue
         if person is None or one.uid in seen:
             landing.nobody[task].append(one)
@@ -82,3 +92,37 @@ def take_assignments(landing: Landing, measures: Measures) -> None:
             landing.edit.delete("assignments", id_)
             del landing.known.assignments[uid]
             landing.counts["assignments"]["removed"] += 1
+
+
+def _implied(landing: Landing, booked: AbstractSet[tuple[Value, Value]]) -> set[tuple[int, FileAssignment]]:
+    """Assignments that say no more than that somebody does a task, which the task says here already."""
+    if landing.fresh:
+        return set()
+    works = {task.uid: task for task in landing.file.tasks}
+    told: dict[int, list[FileAssignment]] = defaultdict(list)
+    for one in landing.file.assignments:
+        told[one.task].append(one)
+    found = set()
+    for uid, ones in told.items():
+        id_, task = landing.known.tasks.get(uid), works.get(uid)
+        if id_ is None or task is None:
+            continue
+        owner = (landing.edit.row("tasks", id_) or {}).get("owner")
+        people = {one.uid: landing.known.resources.get(one.resource) for one in ones}
+        if not isinstance(owner, tuple) or any((id_, person) in booked for person in people.values()):
+            continue
+        plain = [one for one in ones if people[one.uid] in owner and _says_no_more(one, task, len(ones))]
+        found |= {(id_, one) for one in plain if one.uid not in landing.known.assignments}
+    return found
+
+
+def _says_no_more(one: FileAssignment, task: FileTask, people: int) -> bool:
+    """Whether an assignment is the whole time of somebody while the task lasts, with an even share of its work."""
+    even = {None, 0} if task.work is None else {None, task.work // people}
+    return (
+        one.units in {None, Decimal(1)}
+        and one.work in even
+        and one.start in {None, task.start}
+        and one.finish in {None, task.finish}
+        and not (one.notes or one.extra or one.timephased or one.baselines or one.attributes)
+    )

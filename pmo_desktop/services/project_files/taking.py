@@ -25,7 +25,10 @@ Said = Callable[[float], object]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What taking a file in did: the project, what became of each table's rows, what could not be shown."""
+    """What taking a file in did: the project, what became of each table's rows, what could not be shown.
+
+    `was_auto` are the tasks that were calculated there and are as recorded here.
+    """
 
     project: int
     name: str
@@ -95,6 +98,11 @@ def _open(task: Row) -> bool:
     return not task.get("msproject") and (task.get("start") is None or task.get("finish") is None)
 
 
+def _calculated(landing: Landing, uid: int) -> bool:
+    id_ = landing.known.tasks.get(uid)
+    return id_ is not None and (landing.edit.row("tasks", id_) or {}).get("mode") == "auto"
+
+
 def _take(landing: Landing, name: str) -> Taken:
     edit, file = landing.edit, landing.file
     take_all(landing, name)
@@ -106,5 +114,9 @@ def _take(landing: Landing, name: str) -> Taken:
         for table, counts in landing.counts.items()
     }
     gone = tuple(str((edit.row("tasks", id_) or {}).get("name") or "") for id_ in landing.vanished)
-    auto = sum(1 for task in file.tasks if not task.manual and not task.blank and task is not file.summary_task)
+    auto = sum(
+        1
+        for task in file.tasks
+        if not task.manual and not task.blank and task is not file.summary_task and not _calculated(landing, task.uid)
+    )
     return Taken(landing.project, str(row.get("name") or ""), landing.fresh, fates, gone, landing.left_links, auto)

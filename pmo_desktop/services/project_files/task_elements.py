@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID, uuid5
 
 from pmo_desktop.domain.project_file.tasks import CONSTRAINTS, FileAttribute, FileBaseline, FileLink, FileTask
 from pmo_desktop.domain.values.value import Row, Value
@@ -12,6 +13,7 @@ from pmo_desktop.services.project_files.measures import Measures, hundredths, in
 
 _PRIORITIES = {"low": 300, "high": 700, "urgent": 900}
 _LATE = frozenset({"fnet", "fnlt", "mfo"})
+_HERE = UUID("6d1f6d0c-7a55-4b0f-9a39-52c1c7f0e6b4")
 _DAYS, _ELAPSED_DAYS = 7, 8
 COMPUTED = frozenset({
     "EarlyStart", "EarlyFinish", "LateStart", "LateFinish", "StartVariance", "FinishVariance", "WorkVariance",
@@ -61,6 +63,7 @@ def file_task(row: Row, measures: Measures, place: Place, around: Around) -> Fil
     work, actual = seconds_of(row.get("work")), seconds_of(row.get("actual_work"))
     return FileTask(
         uid=place.uid,
+        guid=own_guid(row),
         id=place.number,
         name=str(row.get("name") or ""),
         active=row.get("status") != "cancelled",
@@ -98,6 +101,13 @@ def file_task(row: Row, measures: Measures, place: Place, around: Around) -> Fil
         attributes=around.attributes,
         baselines=around.baselines,
     )
+
+
+def own_guid(row: Row) -> str | None:
+    """What a task that came from no file is known by wherever it goes; others have the number of their file."""
+    if row.get("msproject") or not row.get("created_at"):
+        return None
+    return str(uuid5(_HERE, f"{row['id']} {row['created_at']}")).upper()
 
 
 def stamp(task: FileTask) -> str:

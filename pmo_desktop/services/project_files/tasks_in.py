@@ -9,9 +9,10 @@ from itertools import pairwise
 from pmo_desktop.domain.project_file.people import FileAssignment
 from pmo_desktop.domain.project_file.tasks import FileTask
 from pmo_desktop.domain.project_file.tree import to_json
-from pmo_desktop.domain.values.value import row_id
+from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services.project_files.landing import Landing, Values
 from pmo_desktop.services.project_files.measures import Measures
+from pmo_desktop.services.project_files.outgoing import Outgoing
 from pmo_desktop.services.project_files.own_fields import OwnFields
 from pmo_desktop.services.project_files.pieces import pieces_text
 from pmo_desktop.services.project_files.task_values import task_values
@@ -30,6 +31,7 @@ def take_tasks(landing: Landing, measures: Measures) -> None:
     above: list[tuple[int, int]] = []
     last: int | None = None
     position, seen = 0, set()
+    own_words = _own_words(landing, measures)
     tasks = [task for task in file.tasks if task is not top]
     parents = _summaries(tasks)
     for number, task in enumerate(tasks):
@@ -51,24 +53,66 @@ def take_tasks(landing: Landing, measures: Measures) -> None:
         shown = own.shown(task.attributes)
         uid = task.uid if task.uid not in seen else None
         seen.add(task.uid)
-        id_ = _task(landing, uid, values, shown)
+        known = landing.task(uid, task.guid, values["name"]) if uid is not None else None
+        id_ = _task(landing, uid, known, {**values, "custom": shown}, own_words)
         last = task.uid
         above.append((level, id_))
     _vanish(landing, seen, position)
 
 
-def _task(landing: Landing, uid: int | None, values: Values, shown: Mapping[str, str]) -> int:
-    known = landing.task(uid, values["name"]) if uid is not None else None
-    said = {key: value for key, value in values.items() if key not in {"position", "parent"}}
+def _own_words(landing: Landing, measures: Measures) -> dict[int, Values]:
+    """What the tasks of which no file said anything yet would say of themselves."""
+    found: dict[int, Values] = {}
+    if landing.fresh:
+        return found
+    for made in Outgoing(landing.edit, landing.project).made_tasks():
+        if "was" not in made.held:
+            row = made.row
+            said: Values = dict(task_values(made.thing, measures, summary=made.thing.summary))
+            said |= {key: row.get(key) for key in ("owner", "pieces")}
+            said["calendar"] = None if landing.ours else row.get("calendar")
+            found[row_id(row)] = said
+    return found
+
+
+def _heard(row: Row, values: Values, own: Values | None) -> Values | None:
+    """Own words beside those of the file: dates that are calculated here are nobody's, owners have no order."""
+    if own is None:
+        return None
+    said = dict(own)
+    if row.get("mode") == "auto":
+        said |= {key: values.get(key) for key in ("start", "start_clock", "finish", "finish_clock")}
+    if {*_owners(said)} == {*_owners(values)}:
+        said["owner"] = values.get("owner")
+    return said
+
+
+def _owners(values: Values) -> tuple[int, ...]:
+    told = values.get("owner")
+    return tuple(one for one in told if isinstance(one, int)) if isinstance(told, tuple) else ()
+
+
+def _task(
+    landing: Landing,
+    uid: int | None,
+    known: int | None,
+    values: Values,
+    own_words: Mapping[int, Values],
+) -> int:
+    said = {key: value for key, value in values.items() if key not in {"position", "parent", "custom"}}
+    already: Values | None = None
     if known is None:
-        values |= {"project": landing.project, "custom": dict(shown), "msproject": to_json({"uid": uid})}
+        values |= {"project": landing.project, "msproject": to_json({"uid": uid})}
     else:
         row = landing.edit.row("tasks", known) or {}
         custom = row.get("custom")
+        already = _heard(row, values, own_words.get(known))
+        shown = values["custom"]
+        assert isinstance(shown, Mapping)
         values["custom"] = {**(custom if isinstance(custom, Mapping) else {}), **shown}
         if not row.get("msproject"):
-            values["msproject"] = to_json({"uid": uid})
-    id_ = landing.put("tasks", known, values, guarded=said)
+            landing.edit.update("tasks", known, {"msproject": to_json({"uid": uid})})
+    id_ = landing.put("tasks", known, values, guarded=said, already=already)
     if uid is not None:
         landing.known.tasks[uid] = id_
     landing.remember("tasks", id_, said)
