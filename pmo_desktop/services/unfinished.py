@@ -114,7 +114,7 @@ def resumed(row: Row, dates: Dates, calendar: WorkCalendar, spine: Instant) -> d
             left -= length
             continue
         stop = calendar.add(start, left) if left else start
-        if max(start, stop) >= spine:
+        if max(start, calendar.next_start(stop)) >= spine:  # the rest is worked after the spine anyway
             return {}
         if left:
             kept.append((start, stop))

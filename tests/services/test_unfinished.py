@@ -94,6 +94,15 @@ def test_begun_work_that_is_ahead_stays() -> None:
     assert not moving(document, 1, TODAY).values
 
 
+@pytest.mark.parametrize("finish", [date(2026, 6, 12), date(2026, 6, 15)])
+def test_begun_work_that_has_come_just_to_the_date_stays(finish: date) -> None:
+    share = Decimal(3) / (5 if finish == date(2026, 6, 12) else 6)
+    document, _ids = plan(
+        {"name": "A", "mode": "manual", "start": date(2026, 6, 8), "finish": finish, "percent_complete": share},
+    )
+    assert not moving(document, 1, TODAY).values
+
+
 def test_tasks_bound_to_their_dates_stay_and_are_named() -> None:
     document, _ids = plan(
         {"name": "A", "duration": Decimal(2), "constraint": "mso", "constraint_date": date(2026, 6, 3)},
