@@ -70,6 +70,7 @@ def bars_of(
                 calendars.get(row["id"], usual),
                 milestone=bool(row.get("milestone")) and row["id"] not in parents,
                 pieces=dates.pieces if bars is None else (),
+                to_the_minute=row.get("mode") == "auto",
             ),
         )
         for row, dates, span in wanted

@@ -22,7 +22,8 @@ WHOLE = 10000
 class FrontBar:
     """The bar a task's progress is read on: of the plan or of a baseline; `pieces` are the worked parts of a split one.
 
-    `percent` counts ten-thousandths; `calendar` is the task's own.
+    `percent` counts ten-thousandths; `calendar` is the task's own. A recorded milestone is due on a day, a calculated
+    one at its instant, `to_the_minute`, as its floats are.
     """
 
     task: int
@@ -32,6 +33,7 @@ class FrontBar:
     calendar: WorkCalendar
     milestone: bool = False
     pieces: tuple[tuple[Instant, Instant], ...] = ()
+    to_the_minute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def effect(ahead: int, total_float: int, free_float: int) -> tuple[Effect, int]:
 
 
 def _milestone(bar: FrontBar, spine: Instant) -> FrontPoint:
-    """Undone and past, or done early: the point is the milestone's date, counted by whole days."""
-    end = midnight(day_of(bar.finish_at)) + DAY
+    """Undone and past, or done early: the point is the milestone's date; one that is due on a day has all of it."""
+    end = bar.finish_at if bar.to_the_minute else midnight(day_of(bar.finish_at)) + DAY
     done = bar.percent >= WHOLE
     if done == (end <= spine):
         return FrontPoint(bar.task)

@@ -90,6 +90,15 @@ def test_milestones_undone_and_past_or_done_early_stand_at_their_date(
     assert point.ahead == (days or 0) * 8 * H
 
 
+@pytest.mark.parametrize(("hour", "days"), [(8, -3), (17, -2)])
+def test_a_calculated_milestone_is_as_far_behind_as_a_task_that_starts_there(hour: int, days: int) -> None:
+    mark = FrontBar(1, at(8, hour), at(8, hour), 0, OFFICE, milestone=True, to_the_minute=True)
+    point = front_point(mark, STATUS)
+    assert (point.reached, point.ahead) == (at(8, hour), days * 8 * H)
+    task = front_point(bar(at(8, hour), at(12, 17), 0), STATUS)
+    assert task.ahead == point.ahead
+
+
 def test_the_gap_of_a_split_task_over_the_status_date_is_on_plan() -> None:
     split = ((at(8, 8), at(8, 17)), (at(11, 8), at(11, 17)))
     assert front_point(bar(at(8, 8), at(11, 17), 50, pieces=split), STATUS).reached is None
