@@ -12,9 +12,11 @@ from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services import codes, reads
 from pmo_desktop.services.calendar_layers import name_of
 from pmo_desktop.services.calendar_steps import unworkable
+from pmo_desktop.services.status_dates import given_status_date
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.document import Document
 
+AFTER_STATUS = N_("This actual date lies after the project's status date.")
 NOT_FILLED = N_("A required field is empty.")
 CODE_TWICE = N_("The code is used twice.")
 
@@ -48,6 +50,7 @@ def check(path: Path, today: date) -> Result:
     try:
         found = [doubt for register in document.registers for doubt in doubts(document, register, today)]
         found += calendar_doubts(document)
+        found += status_doubts(document)
         return Result((), tuple(found), sum(len(document.rows(register.key)) for register in document.registers))
     finally:
         document.close(publish=False)
@@ -72,6 +75,20 @@ def calendar_doubts(document: Document) -> list[Doubt]:
         Doubt("calendars", calendar, name_of(document, calendar), "week", error.happened)
         for calendar, error in unworkable(document).items()
         if calendar is not None
+    ]
+
+
+def status_doubts(document: Document) -> list[Doubt]:
+    """Actual dates after the day up to which their project is reported, where somebody set one."""
+    days = {row["id"]: given_status_date(document, row_id(row)) for row in document.rows("projects")}
+    days[None] = given_status_date(document, None)
+    register = document.register("tasks")
+    return [
+        _doubt(register, row, Problem(key, AFTER_STATUS))
+        for row in document.rows("tasks")
+        if (last := days.get(row.get("project"))) is not None
+        for key in ("actual_start", "actual_finish")
+        if isinstance(day := row.get(key), date) and day > last
     ]
 
 

@@ -98,6 +98,14 @@ def complete_agrees(row: Row, now: Now) -> Problem | None:  # noqa: ARG001 a che
     return None
 
 
+def finished_when(row: Row, now: Now) -> Problem | None:  # noqa: ARG001 a check's signature
+    """Warns when calculated work is all done and nobody said when; recorded work has its planned finish."""
+    done = amount(row, "percent_complete")
+    if row.get("mode") != "auto" or done is None or done < 1 or day(row, "actual_finish"):
+        return None
+    return Problem("actual_finish", N_("100% is complete, but the actual finish is missing."))
+
+
 def overdue(row: Row, now: Now) -> Problem | None:
     """Warns when the due date has passed and the record is still open."""
     late = row.get("due") is not None and late_since(row, now.today) is not None

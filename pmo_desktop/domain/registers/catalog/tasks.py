@@ -24,7 +24,7 @@ from pmo_desktop.domain.registers.catalog.common import (
 )
 from pmo_desktop.domain.registers.catalog.task_choices import CONSTRAINTS, MODES, STATES
 from pmo_desktop.domain.registers.catalog.task_words import NAME_WORDS, OWNER_WORDS
-from pmo_desktop.domain.registers.checks import complete_agrees, not_before, not_in_future
+from pmo_desktop.domain.registers.checks import complete_agrees, finished_when, not_before, not_in_future
 from pmo_desktop.domain.registers.progress import PROGRESS, progressed
 from pmo_desktop.domain.registers.spec import Ending, Field, Group, Kind, Register
 
@@ -86,6 +86,7 @@ TASKS = Register(
         not_in_future("actual_start"),
         not_in_future("actual_finish"),
         complete_agrees,
+        finished_when,
     ),
     follow=progressed,
     follows_on=PROGRESS,
