@@ -169,6 +169,9 @@ class Network:
             self._blank_edges()
             self._link_all(links)
             size = self.count + self.gates
+            if self.onward and not self.gates:
+                self.order = list(range(size))
+                break
             self.order, cuts = ordered(self.fs_in, self.more_in, self.fs_out, self.more_out, self._steps)
             if not cuts:
                 break
@@ -187,6 +190,8 @@ class Network:
     def _blank_edges(self) -> None:
         count = self.count
         self.gates = 0
+        self.onward = True
+        """Whether every link leads to a later row: then the plan's own order is one to walk in."""
         self.gate_key: dict[tuple[int, int, bool], int] = {}
         self.fs_in: list[list[int]] = [[] for _ in range(count)]
         self.fs_out: list[list[int]] = [[] for _ in range(count)]
@@ -204,6 +209,8 @@ class Network:
             before, after = find(link.predecessor), find(link.successor)
             if before is None or after is None:
                 continue
+            if before > after:
+                self.onward = False
             if (
                 link.type is usual
                 and not link.lag
@@ -242,6 +249,8 @@ class Network:
 
     def edge(self, edge: Edge) -> None:
         """Join two leaves, or a gate and a leaf."""
+        if edge.source > edge.target:
+            self.onward = False
         self.more_in[edge.target].append(edge)
         self.more_out[edge.source].append(edge)
 
