@@ -45,7 +45,7 @@ class Network:
     def __init__(self, plan: Plan, first_known: Mapping[int, int] | None = None) -> None:
         """Compile a plan; `first_known` tells of summaries which of their tasks starts first."""
         self.plan = plan
-        self.first_known = first_known or {}
+        self.first_known: Mapping[int, int] = first_known or {}
         self.tree = Tree(plan)
         self.count = len(plan.activities)
         self.starts = project_starts(plan, self.tree)

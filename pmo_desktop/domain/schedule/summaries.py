@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from pmo_desktop.domain.calendar.worktime import Instant
+from pmo_desktop.domain.schedule.cpm import Dates
+from pmo_desktop.domain.schedule.network import Network
 from pmo_desktop.domain.schedule.progress import rolled_up_percent
 from pmo_desktop.domain.schedule.track import Track
-
-if TYPE_CHECKING:
-    from pmo_desktop.domain.schedule.view import View
+from pmo_desktop.domain.schedule.values import Found
 
 
 class Summary(NamedTuple):
@@ -28,7 +28,22 @@ class Summary(NamedTuple):
     parts: tuple[tuple[int, int], ...]
 
 
-def rolled_up(view: View, place: int) -> Summary | None:
+class Dated(Protocol):
+    """What knows the dates of the rows below."""
+
+    network: Network
+    found: Found
+
+    def summary(self, place: int) -> Summary | None:
+        """The summary of a summary below."""
+        ...
+
+    def dates_at(self, place: int) -> Dates | None:
+        """The dates of a leaf below."""
+        ...
+
+
+def rolled_up(view: Dated, place: int) -> Summary | None:
     """The summary of all rows below a row; None when none of them has dates."""
     network = view.network
     quick = _rolled_up_points(view, place)
@@ -87,7 +102,7 @@ def rolled_up(view: View, place: int) -> Summary | None:
     )
 
 
-def _rolled_up_points(view: View, place: int) -> Summary | None:
+def _rolled_up_points(view: Dated, place: int) -> Summary | None:
     """The summary of leaves that only links and constraints place; None where one of them is otherwise."""
     network, found = view.network, view.found
     below, children, mode, finished = (

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Protocol
 
 from pmo_desktop.domain.schedule.edges import FROM_START, KINDS, Edge
 from pmo_desktop.domain.schedule.notes import Note, NoteKind
-from pmo_desktop.domain.schedule.plan import LagUnit, Link
+from pmo_desktop.domain.schedule.plan import LagUnit, Link, Plan
 from pmo_desktop.domain.schedule.track import Track
-
-if TYPE_CHECKING:
-    from pmo_desktop.domain.schedule.network import Network
+from pmo_desktop.domain.schedule.tree import Tree
 
 _SHARED = frozenset({LagUnit.WORK, LagUnit.ELAPSED})
 """The lags that are the same from whichever task they count."""
 
 
-def join_summary(network: Network, link: Link, before: int, after: int) -> None:
+class Joined(Protocol):
+    """The network that the links join."""
+
+    plan: Plan
+    tree: Tree
+    count: int
+    gates: int
+    leaf: list[bool]
+    own: list[bool]
+    mode: list[int]
+    track: list[Track]
+    notes: list[Note]
+    earliest: set[int]
+    first_known: Mapping[int, int]
+    to_summary: dict[int, list[tuple[int, Link]]]
+    gate_key: dict[tuple[int, int, bool], int]
+    fs_in: list[list[int]]
+    fs_out: list[list[int]]
+    more_in: list[list[Edge]]
+    more_out: list[list[Edge]]
+
+    def edge(self, edge: Edge) -> None:
+        """Join two leaves, or a gate and a leaf."""
+        ...
+
+
+def join_summary(network: Joined, link: Link, before: int, after: int) -> None:
     """A link of which at least one end is a summary; one to the task's own summary is told and ignored."""
     tree, leaf = network.tree, network.leaf
     if before in tree.above(after) or after in tree.above(before):
@@ -40,7 +65,7 @@ def join_summary(network: Network, link: Link, before: int, after: int) -> None:
             network.edge(Edge(giver, taker, link, activity, True, straight))
 
 
-def _gated(network: Network, summary: int, givers: list[int], takers: list[int]) -> list[int]:
+def _gated(network: Joined, summary: int, givers: list[int], takers: list[int]) -> list[int]:
     """The gates of a summary, one for each track, in the place of those tasks whose ends are plain points.
 
     The end of a task that is not placed by its links may lie outside working time. That is no point, and on a track of
@@ -67,7 +92,7 @@ def _gated(network: Network, summary: int, givers: list[int], takers: list[int])
     return list(found)
 
 
-def _new_gate(network: Network, track: Track) -> int:
+def _new_gate(network: Joined, track: Track) -> int:
     gate = network.count + network.gates
     network.gates += 1
     del network.track[gate:]
