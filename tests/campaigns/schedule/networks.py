@@ -189,6 +189,20 @@ def add_manual(chance: random.Random, told: Told, leaves: list[int], share: floa
                 task["finish"] = at
 
 
+def off_time(chance: random.Random) -> Told:
+    """Constraints and deadlines at any minute of any day."""
+    told = blank(chance, ["office", "six days", "three shifts"], chance.randint(1, 3))
+    leaves = outline(chance, told, chance.randint(5, 100), LENGTHS, summaries=0.15)
+    add_links(chance, told, leaves, 1, "FS FS SS FF SF", 0.3)
+    for task in told["tasks"]:
+        if task["id"] in leaves and chance.random() < 0.3:
+            task["constraint"] = chance.choice(["snet", "snlt", "fnet", "fnlt", "mso", "mfo"])
+            task["at"] = told["start"] + chance.randrange(60) * DAY + chance.choice([0, 0, 540, 240, 300, 700, -480])
+        if task["id"] in leaves and chance.random() < 0.1:
+            task["deadline"] = told["start"] + chance.randrange(60) * DAY + chance.choice([0, 540, 777])
+    return told
+
+
 LENGTHS = [0, 1, 30, 120, 240, 480, 480, 960, 1440, 2400, 4800]
 
 
@@ -309,4 +323,5 @@ SHAPES: dict[str, Callable[[random.Random], Told]] = {
     "clocks": clocks,
     "phases": phases,
     "people": people,
+    "off time": off_time,
 }
