@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.presentation.gantt_bars import SCREEN
 from pmo_desktop.presentation.gantt_places import Spot
 from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.outline_base import Flag, OutlineBase
@@ -54,23 +53,12 @@ class Outline(OutlineBase):
         self.setAccessibleName(_("Tasks"))
         self.setItemDelegate(self.cells)
         self.setFont(theme.font(12))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTabKeyNavigation(True)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalHeader(OutlineHeader(theme, model, self))
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(int(SCREEN.row))
         self.setMouseTracking(True)
 
     @property
@@ -191,9 +179,9 @@ class Outline(OutlineBase):
         drag.follow(point, self.verticalScrollBar().value())
         bar = self.verticalScrollBar()
         if point.y() > self.viewport().height() - _HEAD:
-            bar.setValue(bar.value() + int(SCREEN.row))
+            bar.setValue(bar.value() + self.row_height)
         elif point.y() < _HEAD:
-            bar.setValue(bar.value() - int(SCREEN.row))
+            bar.setValue(bar.value() - self.row_height)
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -231,7 +219,7 @@ class Outline(OutlineBase):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells in sight, and over them where dragged rows would go."""
         self.begin_painting()
-        painter, (first, last), height = QPainter(self.viewport()), self.rows_in_sight(), int(SCREEN.row)
+        painter, (first, last), height = QPainter(self.viewport()), self.rows_in_sight(), self.row_height
         painter.fillRect(event.rect(), self.theme.color("surface"))
         top = first * height - self.verticalScrollBar().value()
         for place in range(len(self.rows.columns)):

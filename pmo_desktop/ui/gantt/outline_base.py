@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.presentation.gantt_bars import SCREEN
 from pmo_desktop.presentation.gantt_tree import RowKey
-from pmo_desktop.ui.gantt.outline_model import AnyIndex, OutlineModel
+from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.gantt.outline_standing import Standing, runs
-from pmo_desktop.ui.registers.moves import Cell, Span
+from pmo_desktop.ui.registers.moves import Cell, Span, cells_of
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.frozen_table import FrozenTable
 
 Flag = QItemSelectionModel.SelectionFlag
 
 
-class OutlineBase(QTableView):
+class OutlineBase(FrozenTable):
     """A table of the plan's rows that knows what is chosen by row and field.
 
     `after_entry` goes on after an entry (lines down, columns right, whether it was the line for a new task); `offer`
@@ -29,11 +29,8 @@ class OutlineBase(QTableView):
 
     def __init__(self, theme: Theme, model: OutlineModel, parent: QWidget | None = None) -> None:
         """Show the model."""
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, int(SCREEN.row), parent)
         self.rows = model
-        self.frozen = 0
-        self.entering = False
         self.picked: set[int] = set()
         self.several = False
         self.after_entry: Callable[[int, int, bool], None] = lambda _down, _right, _new: None
@@ -48,9 +45,7 @@ class OutlineBase(QTableView):
 
     def chosen_cells(self) -> list[Cell]:
         """All chosen cells, row by row."""
-        return sorted(
-            {(r, c) for s in self.spans() for r in range(s.top, s.bottom + 1) for c in range(s.left, s.right + 1)}
-        )
+        return cells_of(self.spans())
 
     def selected(self) -> list[RowKey]:
         """The rows that hold a selected cell, from top to bottom."""
@@ -140,18 +135,6 @@ class OutlineBase(QTableView):
         self.select_blocks(row, column, [])
         self.scrollTo(self.rows.index(row, column))
 
-    def edit(self, index: AnyIndex, trigger: Any = None, event: Any = None) -> Any:
-        """Open the editor; remembers whether typing opened it, since arrows then accept."""
-        if trigger is None:
-            self.entering = False
-            super().edit(index)
-            return None
-        if trigger != QAbstractItemView.EditTrigger.NoEditTriggers:
-            self.entering = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-            if index.column() < self.frozen:
-                self.horizontalScrollBar().setValue(0)
-        return super().edit(index, trigger, event)
-
     def edit_here(self) -> None:
         """Open the editor of the current cell."""
         index: QModelIndex = self.currentIndex()
@@ -161,8 +144,8 @@ class OutlineBase(QTableView):
     def rows_in_sight(self) -> tuple[int, int]:
         """The first and the last row in sight."""
         top = self.verticalScrollBar().value()
-        last = (top + self.viewport().height()) // int(SCREEN.row)
-        return top // int(SCREEN.row), min(last, self.rows.rowCount() - 1)
+        last = (top + self.viewport().height()) // self.row_height
+        return top // self.row_height, min(last, self.rows.rowCount() - 1)
 
     def begin_painting(self) -> None:
         """Note once what is chosen among the rows in sight."""
@@ -170,18 +153,3 @@ class OutlineBase(QTableView):
         spans = self.spans()
         self.picked = {r for s in spans for r in range(max(first, s.top), min(last, s.bottom) + 1)}
         self.several = len(spans) > 1 or any(span.size > 1 for span in spans)
-
-    def scrollTo(
-        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """Bring a cell into view, beside the fixed columns; fixed cells need no sideways scrolling."""
-        bar = self.horizontalScrollBar()
-        before = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() < self.frozen:
-            bar.setValue(before)
-        elif bar.value():
-            fixed = sum(self.columnWidth(n) for n in range(self.frozen))
-            left = self.columnViewportPosition(index.column())
-            if left < fixed:
-                bar.setValue(bar.value() - (fixed - left))

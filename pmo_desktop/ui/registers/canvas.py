@@ -2,64 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from pmo_desktop.presentation.rows import GroupLine
 from pmo_desktop.ui.registers.cells import CellPainter, Look
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.registers.moves import After, Cell, Span, around, cells_of, edge, following_line
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.frozen_table import AnyIndex, FrozenTable
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 28
 
 
-class GridCanvas(QTableView):
+class GridCanvas(FrozenTable):
     """Shows a grid model and moves about in it."""
 
     def __init__(self, theme: Theme, model: GridModel, *, row_height: int = ROW_HEIGHT) -> None:
         """Show the model."""
-        super().__init__()
-        self.theme = theme
-        self.row_height = row_height
+        super().__init__(theme, row_height)
         self.grid_model = model
-        self.frozen = 0
         self._painter = CellPainter(theme, model)
         self._tab_from: int | None = None
         self._single = True
         self._kept: tuple[int | None, str, list[tuple[int, int, int, int]]] | None = None
         self.setModel(model)
-        self._set_up()
         model.arranging.connect(self._remember)
         model.arranged.connect(self._restore)
-
-    def _set_up(self) -> None:
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        heights = self.verticalHeader()
-        heights.hide()
-        heights.setMinimumSectionSize(self.row_height)
-        heights.setDefaultSectionSize(self.row_height)
-        heights.setSectionResizeMode(heights.ResizeMode.Fixed)
 
     # -- painting ------------------------------------------------------------------------------------------------
 
@@ -205,21 +181,6 @@ class GridCanvas(QTableView):
             if top is not None and bottom is not None and top <= bottom:
                 block = QItemSelection(model.index(top, left), model.index(bottom, right))
                 self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.Select)
-
-    def scrollTo(
-        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """Bring a cell into view, beside the fixed columns; fixed cells need no sideways scrolling."""
-        bar = self.horizontalScrollBar()
-        before = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() < self.frozen:
-            bar.setValue(before)
-        elif bar.value():
-            fixed = sum(self.columnWidth(n) for n in range(self.frozen))
-            left = self.columnViewportPosition(index.column())
-            if left < fixed:
-                bar.setValue(bar.value() - (fixed - left))
 
     def _jump(self, row: int, column: int, *, shift: bool) -> None:
         index = self.grid_model.index(row, column)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
@@ -13,12 +11,13 @@ from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.presentation.clipboard import read_block
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers import blocks
-from pmo_desktop.ui.registers.canvas import ROW_HEIGHT, AnyIndex, GridCanvas
+from pmo_desktop.ui.registers.canvas import ROW_HEIGHT, GridCanvas
 from pmo_desktop.ui.registers.delegate import CellDelegate
 from pmo_desktop.ui.registers.editors import Bubble, Editor, LineEditor, TextEditor
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.registers.moves import Span, around
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.frozen_table import AnyIndex
 
 
 class EditingTable(GridCanvas):
@@ -31,20 +30,6 @@ class EditingTable(GridCanvas):
         self._editing: tuple[Editor, QPersistentModelIndex] | None = None
         self._bubble = Bubble(self.viewport(), theme)
         self.setItemDelegate(CellDelegate(self, self))
-
-    def edit(self, index: AnyIndex, trigger: Any = None, event: Any = None) -> Any:
-        """Open the editor; remembers whether typing opened it, since arrows then accept."""
-        if trigger is None:
-            self.entering = False
-            super().edit(index)
-            return None
-        if self._stuck():
-            return False
-        if trigger != QAbstractItemView.EditTrigger.NoEditTriggers:
-            self.entering = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-            if index.column() < self.frozen:
-                self.horizontalScrollBar().setValue(0)
-        return super().edit(index, trigger, event)
 
     def opened_editor(self, editor: Editor, index: AnyIndex) -> None:
         """Note which cell an editor is for."""
@@ -91,7 +76,8 @@ class EditingTable(GridCanvas):
         """The reason shown beside a wrong entry; empty when none is."""
         return self._bubble.text() if self._bubble.isVisibleTo(self) else ""
 
-    def _stuck(self) -> bool:
+    def stuck(self) -> bool:
+        """Whether a wrong entry keeps its editor open; it has the keys then."""
         if self._editing is None or not self._editing[0].stuck:
             return False
         self._editing[0].setFocus()
@@ -101,7 +87,7 @@ class EditingTable(GridCanvas):
         index = self.currentIndex()
         if index.isValid() and self.grid_model.editable(index.row(), index.column()):
             self.entering = True
-            super().edit(index)
+            QAbstractItemView.edit(self, index)
             if self._editing is not None:
                 editor = self._editing[0]
                 editor.clear()

@@ -27,7 +27,7 @@ from pmo_desktop.ui.registers.desk import Desk
 from pmo_desktop.ui.registers.emptiness import nothing_found, nothing_yet
 from pmo_desktop.ui.registers.filter_popup import ColumnActions, FilterPopup
 from pmo_desktop.ui.registers.fitting import fitted
-from pmo_desktop.ui.registers.fixed_columns import FixedColumns
+from pmo_desktop.ui.registers.fixed_columns import GridFixed
 from pmo_desktop.ui.registers.header import GridHeader
 from pmo_desktop.ui.registers.memory import GridMemory
 from pmo_desktop.ui.registers.model import MOST_SINGLE_CHANGES, GridModel
@@ -203,7 +203,7 @@ class RegisterGrid(QWidget):
     def _lay_out(self, *, bar: bool, totals: bool) -> None:
         self._header = GridHeader(self.context.theme, self.model, self.table)
         self.table.setHorizontalHeader(self._header)
-        self._fixed = FixedColumns(self.table)
+        self._fixed = GridFixed(self.table)
         body = column(self)
         body.addWidget(self.chips)
         self.chips.setVisible(bar)

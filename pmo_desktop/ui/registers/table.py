@@ -168,7 +168,7 @@ class GridTable(EditingTable):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A wrong entry keeps the focus; arrows fold; else the cell is chosen."""
-        if self._stuck():
+        if self.stuck():
             return
         self._tab_from = None
         row = self.rowAt(int(event.position().y()))
