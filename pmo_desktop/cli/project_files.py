@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.base.errors import Refused
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.cli.output import emit, say
 
 if TYPE_CHECKING:
@@ -22,7 +22,13 @@ _LISTED = 10
 def take(document: Document, name: str, args: argparse.Namespace) -> dict[str, Any]:
     """Take one project file in; gives the answer for a program, and says it to a person."""
     from pmo_desktop.exchange.msproject.opening import open_project  # lxml is slow to load
-    from pmo_desktop.services.project_files import import_project, known_project, recalculate, would_change
+    from pmo_desktop.services.project_files import (
+        doubt_text,
+        import_project,
+        known_project,
+        recalculate,
+        would_change,
+    )
     from pmo_desktop.services.reads import Names
 
     file = open_project(Path(name))
@@ -30,10 +36,12 @@ def take(document: Document, name: str, args: argparse.Namespace) -> dict[str, A
     if not args.as_new:
         into = Names(document).find("projects", args.project) if args.project else known_project(document, file)
     if args.dry_run:
-        done = would_change(document, file, into)
+        done = would_change(document, file, into, cancel_vanished=args.vanished == "cancel")
     else:
-        done = import_project(document, file, into=into, name=args.project)
+        cancel = args.vanished == "cancel"
+        done = import_project(document, file, into=into, name=args.project, cancel_vanished=cancel)
     answer = _answer(name, done, dry=args.dry_run)
+    answer["left_out"] = [doubt_text(document, one) for one in done.doubts]
     if args.recalculate and not args.dry_run:
         answer["recalculated"] = recalculate(document, done.project)
     if not args.json:
@@ -65,11 +73,12 @@ def give(document: Document, project: int | None, target: Path, today: date, *, 
         counts = {"tasks": tasks, "links": links, "resources": len(file.resources), "calendars": len(file.calendars)}
         emit({"file": str(target), "project": file.shown_name, **counts})
     else:
-        say(
-            _("{project}: {tasks} tasks, {links} links in {path}").format(
-                project=file.shown_name, tasks=tasks, links=links, path=target
-            )
-        )
+        told = [
+            ngettext("{n} task", "{n} tasks", tasks).format(n=tasks),
+            ngettext("{n} link", "{n} links", links).format(n=links),
+        ]
+        words = _("{project}: {contents} in {path}")
+        say(words.format(project=file.shown_name, contents=_(", ").join(told), path=target))
     return 0
 
 
@@ -86,6 +95,7 @@ def _answer(name: str, done: Taken, *, dry: bool) -> dict[str, Any]:
         "registers": registers,
         "changed": not done.nothing,
         "vanished": list(done.vanished),
+        "cancelled": done.cancelled,
         "links_left_out": done.left_links,
         "dates": "recorded",
         "calculated_there": done.was_auto,
@@ -94,6 +104,8 @@ def _answer(name: str, done: Taken, *, dry: bool) -> dict[str, Any]:
 
 
 def _say(answer: dict[str, Any], document: Document) -> None:
+    from pmo_desktop.services.project_files import calculated_now
+
     say(_("{file} (nothing was written)").format(file=answer["file"]) if "dry_run" in answer else str(answer["file"]))
     words = _("new project “{name}”") if answer["new"] else _("project “{name}” brought up to date")
     say("  " + words.format(name=answer["project"]))
@@ -110,16 +122,41 @@ def _say(answer: dict[str, Any], document: Document) -> None:
         say("  " + _("Everything is as the file says already; nothing was changed."))
     gone = answer["vanished"]
     if gone:
-        say("  " + _("{n} tasks are no longer in the file and are kept:").format(n=len(gone)))
+        if answer["cancelled"]:
+            words = ngettext(
+                "{n} task is no longer in the file; what was not done is cancelled:",
+                "{n} tasks are no longer in the file; what was not done is cancelled:",
+                len(gone),
+            )
+        else:
+            words = ngettext(
+                "{n} task is no longer in the file and is kept:",
+                "{n} tasks are no longer in the file and are kept:",
+                len(gone),
+            )
+        say("  " + words.format(n=len(gone)))
         for one in gone[:_LISTED]:
             say(f"    {one}")
         if len(gone) > _LISTED:
             say("    " + _("and {n} more").format(n=len(gone) - _LISTED))
     if answer["links_left_out"]:
-        words = _("{n} links close a circle or lead nowhere; they are kept in the file's own words only.")
+        words = ngettext(
+            "{n} link closes a circle or leads nowhere; it is kept in the file's own words only.",
+            "{n} links close a circle or lead nowhere; they are kept in the file's own words only.",
+            answer["links_left_out"],
+        )
         sys.stderr.write(words.format(n=answer["links_left_out"]) + "\n")
+    left_out = answer["left_out"]
+    for sentence in left_out[:_LISTED]:
+        sys.stderr.write(sentence + "\n")
+    if len(left_out) > _LISTED:
+        sys.stderr.write(_("and {n} more").format(n=len(left_out) - _LISTED) + "\n")
     if "recalculated" in answer:
-        say("  " + _("{n} tasks are calculated now by their links and calendars.").format(n=answer["recalculated"]))
+        say("  " + calculated_now(answer["recalculated"]))
     elif answer["calculated_there"]:
-        words = _("Dates are as recorded; {n} tasks were calculated there (--recalculate does it here).")
+        words = ngettext(
+            "Dates are as recorded; {n} task was calculated there (--recalculate does it here).",
+            "Dates are as recorded; {n} tasks were calculated there (--recalculate does it here).",
+            answer["calculated_there"],
+        )
         say("  " + words.format(n=answer["calculated_there"]))

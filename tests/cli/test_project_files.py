@@ -76,3 +76,20 @@ def test_a_place_that_cannot_be_written_is_said(run: Run, plan: Path, tmp_path: 
     done = run("export", file, "--to", tmp_path / "nowhere" / "out.xml")
     assert done.code == 3
     assert "could not be written" in done.err
+
+
+def test_gone_tasks_and_absurd_values_are_said(run: Run, plan: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.pmo"
+    absurd = XML.format(name="Build").replace("PT8H0M0S", "-PT8H0M0S")
+    plan.write_text(absurd, encoding="utf-8")
+    done = run("import", plan, "--into", file)
+    assert "Build: Duration “-PT8H0M0S” makes no sense" in done.err
+    assert run("schedule", file).code == 0
+    plan.write_text(absurd.partition("<Task><UID>2")[0] + "</Tasks></Project>", encoding="utf-8")
+    told = run("import", plan, "--into", file, "--vanished", "cancel")
+    assert "1 task is no longer in the file; what was not done is cancelled:" in told.out
+    assert json.loads(run("rows", file, "tasks", "--json").out)[1]["status"] == "cancelled"
+    kept = json.loads(run("import", plan, "--into", file, "--json").out)
+    assert (kept["vanished"], kept["changed"]) == ([], False)
+    chinese = run("import", plan, "--into", file, "--as-new", "--lang", "zh")
+    assert "其中 1 个任务在原文件中为自动计划" in chinese.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.project_file.sense import sensible
 from pmo_desktop.domain.project_file.tasks import FileBaseline, FileTask, is_elapsed
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services.project_files.measures import Measures, hours, hundredths, money, seconds_of
@@ -18,6 +19,7 @@ def baseline_name(number: int) -> str:
 
 def baseline_values(task: FileTask, baseline: FileBaseline, measures: Measures) -> dict[str, Value]:
     """What a baseline says of a task."""
+    baseline = sensible(baseline)
     start, start_clock = measures.begin(baseline.start)
     finish, finish_clock = end_of_task(baseline.start, baseline.finish, measures, own=False)
     return {

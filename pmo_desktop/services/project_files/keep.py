@@ -23,10 +23,16 @@ class AsSaid:
         """Look at the rows of the landing's edit."""
         self._edit = landing.edit
         self._values = landing.values
+        self._links = landing.links
+        self._linked = landing.linked
 
     def rows(self, table: str) -> list[Row]:
         """All rows of a table in id order."""
-        return [self._said(table, row) for row in self._edit.rows(table)]
+        rows = [self._said(table, row) for row in self._edit.rows(table)]
+        if table == "links":
+            rows = [row for row in rows if row.get("successor") not in self._linked]
+            rows += [{**values, "id": -place} for place, values in enumerate(self._links, 1)]
+        return rows
 
     def row(self, table: str, id: int) -> Row | None:  # noqa: A002 the key every row has
         """One row, or None."""

@@ -57,6 +57,9 @@ class Landing:
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.vanished: list[int] = []
         self.left_links = 0
+        self.links: list[Values] = []
+        self.linked: set[int] = set()
+        """What the file's tasks wait for as the file says it, and which tasks those are."""
         self.raw: dict[str, list[Any]] = {"calendars": [], "resources": [], "assignments": [], "blanks": []}
         self.nobody: dict[int, list[FileAssignment]] = defaultdict(list)
         self.values: dict[tuple[str, int], Values] = {}

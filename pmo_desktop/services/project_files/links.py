@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from pmo_desktop.domain.project_file.sense import sensible
 from pmo_desktop.domain.project_file.tasks import LINK_TYPES, FileLink
 from pmo_desktop.domain.values.value import Row, Value
 
@@ -16,6 +17,7 @@ _ESTIMATED = 31
 
 def link_values(link: FileLink, before: int, after: int) -> dict[str, Value]:
     """The row of a link between two tasks of the document."""
+    link = sensible(link)
     unit = _UNITS.get((link.lag_format if link.lag_format is not None else 7) & _ESTIMATED, "d")
     lag = link.lag or 0
     minutes = lag if unit in _PERCENT else int(lag / 10)
@@ -24,15 +26,16 @@ def link_values(link: FileLink, before: int, after: int) -> dict[str, Value]:
     return {"predecessor": before, "successor": after, "type": link.kind, "lag": minutes, "lag_unit": unit}
 
 
-def file_link(row: Row, predecessor: int) -> FileLink:
-    """The link as the file says it."""
+def file_link(row: Row, predecessor: int, elsewhere: str | None = None) -> FileLink:
+    """The link as the file says it; `elsewhere` is what a task of another project is called."""
     unit, lag = str(row.get("lag_unit") or "d"), row.get("lag")
     minutes = lag if isinstance(lag, int) else 0
     kind = str(row.get("type") or "FS")
     return FileLink(
         predecessor=predecessor,
         type=LINK_TYPES.index(kind) if kind in LINK_TYPES else 1,
-        cross_project=False,
+        cross_project=elsewhere is not None,
+        cross_project_name=elsewhere,
         lag=minutes if unit in _PERCENT else minutes * 10,
         lag_format=_FORMATS.get(unit, 7),
     )

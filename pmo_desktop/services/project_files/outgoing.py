@@ -20,11 +20,13 @@ from pmo_desktop.services.calendar_layers import Source
 from pmo_desktop.services.outline import Outline
 from pmo_desktop.services.project_files.baselines import file_baseline
 from pmo_desktop.services.project_files.calendars import file_calendar
+from pmo_desktop.services.project_files.cross_links import OtherProjects
 from pmo_desktop.services.project_files.links import file_link
 from pmo_desktop.services.project_files.measures import Measures
 from pmo_desktop.services.project_files.own_fields import OwnFields
 from pmo_desktop.services.project_files.people import file_assignment, file_resource
 from pmo_desktop.services.project_files.task_elements import COMPUTED, Around, Place, file_task, stamp
+from pmo_desktop.services.project_files.uids import Uids, numbers_of
 from pmo_desktop.services.project_files.usual_calendar import usual_calendar
 from pmo_desktop.services.project_files.whole import file_project, summary_task
 
@@ -35,28 +37,6 @@ _BY_DAY = frozenset({"TimephasedData", "Stop", "Resume"})
 _OF_DATES = frozenset(
     {"TimephasedData", "Start", "Finish", "Stop", "Resume", "StartVariance", "FinishVariance", "Delay"}
 )
-
-
-class Uids:
-    """Numbers of things in a file: those they had, and fresh ones above for the others."""
-
-    def __init__(self, had: Iterable[tuple[int, object]], *, taken: Iterable[int] = ()) -> None:
-        """Keep the first number of each; a number claimed twice stays with the first."""
-        self.of: dict[int, int] = {}
-        self.used: set[int] = set(taken)
-        for id_, uid in had:
-            if isinstance(uid, int) and not isinstance(uid, bool) and uid not in self.used:
-                self.of[id_] = uid
-                self.used.add(uid)
-        self._last = max((uid for uid in self.used), default=0)
-
-    def give(self, id_: int) -> int:
-        """The number of a thing, a fresh one if it has none."""
-        if id_ not in self.of:
-            self._last = max(self._last, 0) + 1
-            self.of[id_] = self._last
-            self.used.add(self._last)
-        return self.of[id_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +107,7 @@ class Outgoing:
                 self.resources.append(row)
                 self._resource_held[row_id(row)] = held if isinstance(held, dict) else {}
         had = ((row_id(row), self._resource_held[row_id(row)].get("uid")) for row in self.resources)
-        self.resource_uids = Uids(had, taken=_uids(self._raw["resources"]))
+        self.resource_uids = Uids(had, taken=numbers_of(self._raw["resources"]))
 
     def _find_calendars(self) -> None:
         rows = {row_id(row): row for row in self._source.rows("calendars")}
@@ -148,7 +128,7 @@ class Outgoing:
         mine = (
             (id_, held.get("uid")) for id_, held in self._calendar_held.items() if held.get("project") == self._project
         )
-        self.calendar_uids = Uids(mine, taken=_uids(self._raw["calendars"]))
+        self.calendar_uids = Uids(mine, taken=numbers_of(self._raw["calendars"]))
         for row in self.calendars:
             self.calendar_uids.give(row_id(row))
 
@@ -342,14 +322,22 @@ class Outgoing:
 
     def _nobody_uids(self) -> list[int]:
         trees = [elements_of(one) for held in self._task_held.values() for one in _list(held.get("nobody"))]
-        return [*_uids(trees), *_uids(self._raw["assignments"])]
+        return [*numbers_of(trees), *numbers_of(self._raw["assignments"])]
 
     def _links(self) -> dict[int, list[FileLink]]:
         found: dict[int, list[FileLink]] = defaultdict(list)
+        others = OtherProjects(self._source, self._project)
+        mine = self._outline.rows
+        outside = max(self.task_uids.used, default=0)
         for row in self._source.rows("links"):
             before, after = row.get("predecessor"), row.get("successor")
-            if isinstance(before, int) and isinstance(after, int) and before in self.task_uids.of:
+            if not isinstance(before, int) or not isinstance(after, int) or after not in mine:
+                continue
+            if before in mine:
                 found[after].append(file_link(row, self.task_uids.of[before]))
+            elif (name := others.name_of(before)) is not None:
+                outside += 1  # a number that no task of this file has
+                found[after].append(file_link(row, outside, name))
         return found
 
     def _baselines(self) -> dict[int, list[FileBaseline]]:
@@ -387,15 +375,6 @@ def _fields(held: Mapping[str, Any]) -> list[FileField]:
                 found += [
                     of_tree(FileField, inner) for _name, inner in elements_of(content) if not isinstance(inner, str)
                 ]
-    return found
-
-
-def _uids(trees: Iterable[object]) -> list[int]:
-    found = []
-    for tree in trees:
-        told = dict(tree).get("UID") if isinstance(tree, tuple) else None
-        if isinstance(told, str) and told.lstrip("-").isdecimal():
-            found.append(int(told))
     return found
 
 

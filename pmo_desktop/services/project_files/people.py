@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmo_desktop.domain.project_file.people import FileAssignment, FileResource
+from pmo_desktop.domain.project_file.sense import sensible
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services.project_files.measures import Measures, hours, seconds_of
 
@@ -14,6 +15,7 @@ _MATERIAL, _WORK = 0, 1
 
 def resource_values(resource: FileResource) -> dict[str, Value]:
     """The fields of a resource that the file says."""
+    resource = sensible(resource)
     work = resource.kind == "work"
     return {
         "name": " ".join((resource.name or "").split()),
@@ -51,6 +53,7 @@ def file_resource(row: Row, uid: int, number: int, calendar: int) -> FileResourc
 
 def assignment_values(assignment: FileAssignment, measures: Measures) -> dict[str, Value]:
     """The fields of an assignment that the file says."""
+    assignment = sensible(assignment)
     start, start_clock = measures.begin(assignment.start)
     finish, finish_clock = measures.end(assignment.finish)
     return {

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pmo_desktop.domain.calendar.worktime import Instant, moment
 from pmo_desktop.domain.project_file.codecs import SPAN
 from pmo_desktop.domain.project_file.people import FileAssignment
+from pmo_desktop.domain.project_file.sense import sensible
 from pmo_desktop.domain.project_file.tasks import FileTask, FileTimephased
 from pmo_desktop.services.project_files.measures import Measures, instant_of
 
@@ -16,6 +17,7 @@ _ROUGH = 1
 
 def pieces_text(task: FileTask, assignments: Iterable[FileAssignment], measures: Measures) -> str | None:
     """The pieces as text; None for a task in one piece, or where the pieces do not add up to its duration."""
+    task = sensible(task, measures.day)
     if task.start is None or task.finish is None or not task.duration or task.summary or task.elapsed:
         return None
     calendar = measures.calendar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.project_file.modes import was_auto
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.services.modes import make_auto
@@ -22,3 +22,13 @@ def recalculate(document: Document, project: int) -> int:
     """Let the tasks that were calculated in their file be calculated here, in one step; gives how many."""
     tasks = waiting(document, project)
     return make_auto(document, tasks, label=_("Recalculate the dates")) if tasks else 0
+
+
+def calculated_now(number: int) -> str:
+    """What recalculating did, in words."""
+    words = ngettext(
+        "{n} task is calculated now by its links and calendar.",
+        "{n} tasks are calculated now by their links and calendars.",
+        number,
+    )
+    return words.format(n=number)

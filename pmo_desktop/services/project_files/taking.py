@@ -11,6 +11,7 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.worktime import moment
 from pmo_desktop.domain.project_file.project import ProjectFile
+from pmo_desktop.domain.project_file.sense import Doubt, doubts
 from pmo_desktop.domain.project_file.tree import from_json
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services.project_files.incoming import Fate, take_all
@@ -37,6 +38,8 @@ class Taken:
     vanished: tuple[str, ...]
     left_links: int
     was_auto: int
+    doubts: tuple[Doubt, ...] = ()
+    cancelled: int = 0
 
     @property
     def nothing(self) -> bool:
@@ -60,19 +63,29 @@ def known_project(document: Document, file: ProjectFile) -> int | None:
 
 
 def import_project(
-    document: Document, file: ProjectFile, *, into: int | None = None, name: str = "", said: Said = lambda _part: None
+    document: Document,
+    file: ProjectFile,
+    *,
+    into: int | None = None,
+    name: str = "",
+    cancel_vanished: bool = False,
+    said: Said = lambda _part: None,
 ) -> Taken:
-    """Take a file in as one step: as a new project, or bringing `into` up to date; dates stay as recorded."""
+    """Take a file in as one step: as a new project, or bringing `into` up to date; dates stay as recorded.
+
+    Tasks that it no longer has are kept; `cancel_vanished` gives them the status for what is cancelled.
+    """
     title = name or file.shown_name or _("Project")
     words = _("Import project {name}") if into is None else _("Update project {name}")
     with uncollected(), document.edit(words.format(name=title), source="import") as edit:
-        return _take(Landing(document, edit, file, into, said), name)
+        return _take(Landing(document, edit, file, into, said), name, cancel_vanished=cancel_vanished)
 
 
-def would_change(document: Document, file: ProjectFile, into: int | None) -> Taken:
+def would_change(document: Document, file: ProjectFile, into: int | None, *, cancel_vanished: bool = False) -> Taken:
     """What taking a file in would do; nothing is written."""
     with uncollected():
-        return _take(Landing(document, document.supposed(), file, into, lambda _part: None), "")
+        landing = Landing(document, document.supposed(), file, into, lambda _part: None)
+        return _take(landing, "", cancel_vanished=cancel_vanished)
 
 
 def project_file(document: Document, project: int, *, today: date) -> ProjectFile:
@@ -98,14 +111,25 @@ def _open(task: Row) -> bool:
     return not task.get("msproject") and (task.get("start") is None or task.get("finish") is None)
 
 
+def _gone(landing: Landing) -> list[Row]:
+    """The tasks that the file no longer has and that are not cancelled here."""
+    rows = [landing.edit.row("tasks", id_) for id_ in landing.vanished]
+    return [row for row in rows if row is not None and row.get("status") != "cancelled"]
+
+
 def _calculated(landing: Landing, uid: int) -> bool:
     id_ = landing.known.tasks.get(uid)
     return id_ is not None and (landing.edit.row("tasks", id_) or {}).get("mode") == "auto"
 
 
-def _take(landing: Landing, name: str) -> Taken:
+def _take(landing: Landing, name: str, *, cancel_vanished: bool) -> Taken:
     edit, file = landing.edit, landing.file
     take_all(landing, name)
+    gone = _gone(landing)
+    over = [row for row in gone if row.get("status") != "done"] if cancel_vanished else []
+    for row in over:
+        edit.update("tasks", row_id(row), {"status": "cancelled"})
+        landing.counts["tasks"]["changed"] += 1
     keep(landing)
     landing.said(1.0)
     row = edit.row("projects", landing.project) or {}
@@ -113,10 +137,19 @@ def _take(landing: Landing, name: str) -> Taken:
         table: Fate(counts["added"], counts["changed"], counts["same"], counts["removed"])
         for table, counts in landing.counts.items()
     }
-    gone = tuple(str((edit.row("tasks", id_) or {}).get("name") or "") for id_ in landing.vanished)
     auto = sum(
         1
         for task in file.tasks
         if not task.manual and not task.blank and task is not file.summary_task and not _calculated(landing, task.uid)
     )
-    return Taken(landing.project, str(row.get("name") or ""), landing.fresh, fates, gone, landing.left_links, auto)
+    return Taken(
+        landing.project,
+        str(row.get("name") or ""),
+        landing.fresh,
+        fates,
+        tuple(str(one.get("name") or "") for one in gone),
+        landing.left_links,
+        auto,
+        doubts(file),
+        len(over),
+    )

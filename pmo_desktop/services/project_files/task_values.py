@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from pmo_desktop.domain.project_file.sense import sensible
 from pmo_desktop.domain.project_file.tasks import FileTask
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services.project_files.measures import Measures, hours, money
@@ -16,6 +17,7 @@ _LOW, _HIGH, _URGENT = 400, 600, 800
 
 def task_values(task: FileTask, measures: Measures, *, summary: bool) -> dict[str, Value]:
     """The fields of a task as the file says them: recorded dates that nothing moves until she recalculates."""
+    task = sensible(task, 1440 if task.elapsed else measures.day)
     percent = (task.percent_complete or Decimal(0)) / 100
     constraint = task.constraint_key
     values: dict[str, Value] = {

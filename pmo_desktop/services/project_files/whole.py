@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_desktop.domain.project_file.project import ProjectFile
+from pmo_desktop.domain.project_file.sense import sensible
 from pmo_desktop.domain.project_file.tasks import FileTask
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services.project_files.measures import Measures, hundredths, instant_of, money
@@ -20,6 +21,8 @@ _DAYS_A_WEEK = 5
 def project_values(file: ProjectFile, measures: Measures) -> dict[str, Value]:
     """The fields of the project that the file says."""
     top = file.summary_task
+    top = sensible(top) if top is not None else None
+    file = sensible(file)
     slack = file.critical_slack
     return {
         "start": file.start.date() if file.start else None,

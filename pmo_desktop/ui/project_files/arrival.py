@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
-from pmo_desktop.services.project_files import Taken, recalculate, waiting
+from pmo_desktop.services.project_files import Taken, calculated_now, recalculate, waiting
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.messages import Action, Message, message_of
 from pmo_desktop.ui.project_files.page import ProjectPage
@@ -86,7 +86,7 @@ class Arrival:
         document = self._context.opened
         number = self._context.run(_("Recalculate the dates"), lambda: recalculate(document, project))
         if number:
-            words = _("{n} tasks are calculated now by their links and calendars.").format(n=number)
+            words = calculated_now(number)
             undo = (_("Undo"), lambda: _void(document.undo()))
             self._context.say(Message(Tone.GREEN, words, (undo,), until_next_step=True))
 

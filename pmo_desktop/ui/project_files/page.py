@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.project_file.project import ProjectFile
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.services.project_files import Taken, import_project, known_project, would_change
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.project_files.words import changes, contents, gone, remarks, span
+from pmo_desktop.ui.project_files.words import changes, contents, gone, left_out, remarks, span
 from pmo_desktop.ui.widgets.layout import button, column, label, line, panel, row, toolbar
 
 _ACROSS = 3
@@ -43,6 +43,7 @@ class ProjectPage(QWidget):
         self.name = QLineEdit(file.shown_name or path.stem)
         self.update_button = button(_("Bring up to date"), self._update, theme=context.theme)
         self.new_button = button(_("Take in as a new project"), self._new, theme=context.theme)
+        self.cancel_gone = QCheckBox(_("Set what is not done of them to “cancelled”"))
         main = self.new_button if self.known is None else self.update_button
         main.setProperty("kind", "primary")
         main.setDefault(True)
@@ -96,6 +97,8 @@ class ProjectPage(QWidget):
             layout.addWidget(line())
         for sentence in remarks(self._file):
             layout.addWidget(label(sentence, "second", wrap=True))
+        for sentence in left_out(self._context.opened, self._file):
+            layout.addWidget(label(sentence, "amber", wrap=True))
         return card
 
     def _numbers(self) -> QGridLayout:
@@ -129,6 +132,7 @@ class ProjectPage(QWidget):
         layout.addLayout(grid)
         if missing := gone(would):
             layout.addWidget(label(missing, "amber", wrap=True))
+            layout.addWidget(self.cancel_gone)
         layout.addWidget(label(_("Cells that you changed here since then stay as they are."), "second", wrap=True))
 
     def _here(self) -> str:
@@ -158,12 +162,20 @@ class ProjectPage(QWidget):
 
     def _take(self, into: int | None, name: str) -> None:
         document = self._context.opened
+        cancel = into is not None and self.cancel_gone.isChecked()
 
         def work(progress: Progress) -> Taken:
             if len(document.history(1)):
                 progress(0, 0, _("Keeping a backup"))
                 document.backup("import")
-            return import_project(document, self._file, into=into, name=name, said=lambda part: progress(part, 1))
+            return import_project(
+                document,
+                self._file,
+                into=into,
+                name=name,
+                cancel_vanished=cancel,
+                said=lambda part: progress(part, 1),
+            )
 
         words = _("Taking in {file}").format(file=self._path.name)
         done = self._beside(words, work)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.project_file.project import ProjectFile
-from pmo_desktop.services.project_files import Taken
+from pmo_desktop.domain.project_file.sense import doubts
+from pmo_desktop.services.project_files import Taken, doubt_text
+from pmo_desktop.store.document import Document
 
 _NAMED = 4
 
@@ -47,10 +49,18 @@ def remarks(file: ProjectFile) -> list[str]:
     told = [_("All dates come in as recorded; nothing moves until you recalculate.")]
     splits = sum(1 for task in tasks if task.stop is not None and task.resume is not None and task.resume > task.stop)
     if splits:
-        told.append(_("{n} tasks are split; their pieces are kept.").format(n=splits))
+        words = ngettext(
+            "{n} task is split; its pieces are kept.", "{n} tasks are split; their pieces are kept.", splits
+        )
+        told.append(words.format(n=splits))
     outside = sum(1 for task in tasks for link in task.links if link.cross_project)
     if outside:
-        told.append(_("{n} links to other project files are kept, but not shown.").format(n=outside))
+        words = ngettext(
+            "{n} link leads to another project; it is shown when that project is in this document, else kept.",
+            "{n} links lead to other projects; those to projects in this document are shown, the others kept.",
+            outside,
+        )
+        told.append(words.format(n=outside))
     told.append(_("What no field shows (cost rates, work by day, outline codes) is kept and goes out again."))
     return told
 
@@ -92,7 +102,34 @@ def outcome(done: Taken) -> str:
     tasks = done.fates.get("tasks")
     if done.fresh:
         number = tasks.added if tasks else 0
-        return _("“{name}” was taken in with {n} tasks; dates are as recorded.").format(name=done.name, n=number)
+        words = ngettext(
+            "“{name}” was taken in with {n} task; dates are as recorded.",
+            "“{name}” was taken in with {n} tasks; dates are as recorded.",
+            number,
+        )
+        return words.format(name=done.name, n=number) + _left_out(done)
     added, changed = (tasks.added, tasks.changed) if tasks else (0, 0)
-    words = _("“{name}” was brought up to date: {added} tasks added, {changed} changed.")
-    return words.format(name=done.name, added=added, changed=changed)
+    told = [
+        ngettext("{n} task added", "{n} tasks added", added).format(n=added),
+        ngettext("{n} task changed", "{n} tasks changed", changed).format(n=changed),
+    ]
+    return _("“{name}” was brought up to date: {what}.").format(name=done.name, what=_(", ").join(told)) + _left_out(
+        done
+    )
+
+
+def _left_out(done: Taken) -> str:
+    number = len(done.doubts)
+    if not number:
+        return ""
+    words = ngettext(
+        "{n} value that makes no sense was left out.", "{n} values that make no sense were left out.", number
+    )
+    return " " + words.format(n=number)
+
+
+def left_out(document: Document, file: ProjectFile) -> list[str]:
+    """Values of the file that no plan can hold, the first of them one by one."""
+    found = doubts(file)
+    told = [doubt_text(document, one) for one in found[:_NAMED]]
+    return [*told, _("and {n} more").format(n=len(found) - _NAMED)] if len(found) > _NAMED else told
