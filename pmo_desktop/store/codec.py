@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
+from pmo_desktop.base.characters import writable
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.domain.values.numbers import normal
 from pmo_desktop.domain.values.value import Value
@@ -53,7 +54,7 @@ def _ids(value: object) -> Value:
 
 def _text(value: object) -> Value:
     if isinstance(value, str):
-        return clean(value) or None
+        return writable(value) or None
     raise TypeError(f"text is expected, not {type(value).__name__}")
 
 
@@ -66,20 +67,7 @@ def canonical_custom(value: object) -> Mapping[str, str]:
         return {}
     if not isinstance(value, Mapping):
         raise TypeError("custom columns are a mapping")
-    return {clean(str(key)): clean(str(text)) for key, text in value.items() if text not in {None, ""}}
-
-
-def clean(text: str) -> str:
-    """The text without what no file can keep: NUL characters and lone surrogates."""
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return text
+    return {writable(str(key)): writable(str(text)) for key, text in value.items() if text not in {None, ""}}
 
 
 def _decimal(value: object) -> Decimal:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from pmo_desktop.base.characters import writable
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Field, Kind
 from pmo_desktop.domain.values.choices import find_choice, yes_or_no
@@ -97,7 +98,7 @@ def limited(field: Field, value: int | Decimal) -> Parsed:
 
 
 def _text(_field: Field, text: str, _habits: Habits) -> Parsed:
-    return Parsed(text.strip())
+    return Parsed(writable(text).strip())
 
 
 def _integer(field: Field, text: str, _habits: Habits) -> Parsed:

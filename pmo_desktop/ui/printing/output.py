@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ DOTS = 1200
 UNITS = 96
 PNG_SCALE = 2.0
 _MM = 25.4 / UNITS
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""Characters that may stand in a name kept by an earlier version, and that no XML may hold."""
 
 
 def paint_page(painter: QPainter, page: Page, palette: Palette, family: str) -> None:
@@ -129,7 +132,7 @@ def write_pictures(
         path = target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.position.name}")
         with in_memory() as (buffer, content):
             if target.suffix.lower() == ".svg":
-                _write_svg(page, buffer, family, palette)
+                content = svg_bytes(page, family, palette)
             elif not picture(page, family, PNG_SCALE, palette).save(buffer, "PNG"):  # type: ignore[call-overload] # Qt takes text here
                 raise Refused(_("The picture could not be written."), todo=_("Choose another folder."))
             put(path, content)
@@ -155,7 +158,7 @@ def svg_bytes(page: Page, family: str, palette: Palette = PAPER) -> QByteArray:
     """One page as an SVG picture."""
     with in_memory() as (buffer, content):
         _write_svg(page, buffer, family, palette)
-    return content
+    return QByteArray(_NOT_XML.sub(b"", content.data()))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -71,3 +72,12 @@ def test_a_file_open_elsewhere_is_said_and_stays(
     assert "Close it" in refused.value.todo
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_a_picture_of_any_name_is_readable_xml(qapp: QApplication, tmp_path: Path) -> None:
+    sheet = TableSheet("T", (PaperColumn("列", 90),), (PaperRow(("P\x01\x0b2602\x1f",)), PaperRow(("\uffff丙",))))
+    target = tmp_path / "a.svg"
+    write_pictures(paginate(sheet, PageSetup(), approximate), target, SHIPPED_FAMILY)
+    texts = "".join(ElementTree.parse(target).getroot().itertext())
+    assert "P2602" in texts
+    assert "丙" in texts
