@@ -13,14 +13,15 @@ from pmo_desktop.domain.schedule.track import Point
 from pmo_desktop.domain.schedule.values import FAR, Found
 
 
-def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int], None]:
+def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int], None]:  # noqa: C901 kept flat
     """What gives one leaf or gate its late dates, after all that wait for it; `ends` are those of the buckets."""
     es, ef, ls, lf, lb = found.es, found.ef, found.ls, found.lf, found.lb
     fs_out, more_out, force, cap = network.fs_out, network.more_out, network.force, network.cap
     started, finished, lefts, own = network.started, network.finished, network.left, network.own
     count, bucket, mode, tracks = network.count, network.bucket, network.mode, network.track
+    spans, manual = network.span, network.manual
 
-    def settle(at: int) -> None:
+    def settle(at: int) -> None:  # noqa: C901
         if not ef[at]:
             ls[at] = lf[at] = lb[at] = FAR
             return
@@ -37,11 +38,16 @@ def settler(network: Network, found: Found, ends: list[Point]) -> Callable[[int]
         best = min([lb[target] for target in fs_out[at]]) if fs_out[at] else FAR
         for edge in more_out[at]:
             kind, target = edge.kind, edge.target
-            if kind & 1 or finished[target]:
+            if finished[target] or not ef[target]:
                 bound = late_bound(network, found, edge)
+            elif kind & 1:
+                if kind == SS and edge.straight and not (started[at] or manual[at] or started[target]):
+                    bound = (ls[target] & -2) + 2 * (spans[at] - edge.lag)
+                else:
+                    bound = late_bound(network, found, edge)
             elif edge.straight:
                 bound = (lf[target] if kind else lb[target] & -2) - 2 * edge.lag
-            elif edge.by_clock or mode[target] or not ef[target]:
+            elif edge.by_clock or mode[target]:
                 bound = late_bound(network, found, edge)
             else:
                 bound = lf[target] if kind else lb[target]

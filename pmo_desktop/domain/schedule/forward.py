@@ -23,14 +23,14 @@ from pmo_desktop.domain.schedule.values import (
 )
 
 
-def placer(network: Network, found: Found) -> Callable[[int], None]:  # noqa: C901 the loop of all tasks, kept flat
+def placer(network: Network, found: Found) -> Callable[[int], None]:  # noqa: C901, PLR0915 kept flat
     """What places one leaf or gate after all that it waits for."""
     es, ef, cause = found.es, found.ef, found.cause
     starts, finishes = found.os, found.of
     late = starts is not es
     fs_in, more_in, snap = network.fs_in, network.more_in, network.snap
     mode, rules, spans, alap = network.mode, network.rule, network.span, network.alap
-    count, tracks = network.count, network.track
+    count, tracks, lefts = network.count, network.track, network.left
 
     def place(at: int) -> None:  # noqa: C901, PLR0912
         if at >= count:
@@ -59,6 +59,13 @@ def placer(network: Network, found: Found) -> Callable[[int], None]:  # noqa: C9
                         lag = edge.lag
                         if lag and bound:
                             bound = (bound & -2) + 2 * lag + (lag < 0)
+                    elif edge.kind == FF and edge.straight and ends[source]:
+                        bound, left = ends[source], lefts[at]
+                        if left:
+                            bound = (bound & -2) - 2 * left + 1
+                        if edge.lag:
+                            bound = (bound & -2) + 2 * edge.lag + (edge.lag < 0)
+                        bound = max(bound, network.floor_of(at))
                     else:
                         bound = bound_of(network, found, edge)
                     if bound > best:
