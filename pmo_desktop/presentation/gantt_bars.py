@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -33,6 +34,15 @@ class Measures:
 
 SCREEN = Measures(row=24, bar_top=4, bar=10, base_top=17, base=3, base_hollow=False, text=11)
 PRINT = Measures(row=28, bar_top=5, bar=12, base_top=20, base=4, base_hollow=True, text=11)
+_ROOMY = {
+    SCREEN: Measures(row=24, bar_top=1, bar=16, base_top=19, base=3, base_hollow=False, text=11),
+    PRINT: Measures(row=28, bar_top=2, bar=18, base_top=22, base=4, base_hollow=True, text=11),
+}
+
+
+def roomy(sizes: Measures) -> Measures:
+    """The same rows with bars high enough for words inside them."""
+    return _ROOMY.get(sizes, sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +71,22 @@ def box_of(row: GanttRow, top: float, scale: TimeScale, sizes: Measures) -> Box 
 
 
 def ends_of(row: GanttRow, scale: TimeScale) -> tuple[float, float]:
-    """Where a bar begins and ends: whole days, or by the clock where hours are shown."""
+    """Where a bar begins and ends: whole days, their parts where days are wide, by the clock where hours are shown."""
     assert row.start is not None
     assert row.finish is not None
     if row.clocks is not None and scale.zoom is Zoom.HOUR:
         return scale.at_minute(row.start, row.clocks[0]), scale.at_minute(row.finish, row.clocks[1])
+    if row.parts is not None and scale.zoom is Zoom.DAY:
+        return scale.x_of(row.start) + row.parts[0] * scale.px, scale.x_of(row.finish) + row.parts[1] * scale.px
     return scale.x_of(row.start), scale.x_after(row.finish)
+
+
+def worked_x(day: date, part: float, scale: TimeScale) -> float:
+    """Where so much of a day's working time is over: it fills the day's column, or its hours where these are shown."""
+    if scale.zoom is not Zoom.HOUR:
+        return scale.x_of(day) + part * scale.px
+    begin, end = scale.at_minute(day, _MORNING), scale.at_minute(day, _EVENING)
+    return begin + part * (end - begin)
 
 
 def bar_shapes(
@@ -143,7 +163,14 @@ def progress_x(row: GanttRow, scale: TimeScale, calendar: Calendar) -> float | N
         return None
     if row.pieces:
         return _reached_piece(row, scale, calendar)
-    day, part = reached(calendar, row.start, row.finish, row.percent)
+    percent = row.percent
+    if row.parts is not None and scale.zoom is Zoom.DAY:
+        days, (first, last) = working_days(calendar, row.start, row.finish), row.parts
+        if days <= 1:
+            left, right = ends_of(row, scale)
+            return left + float(percent) * (right - left)
+        percent = Decimal(first + float(percent) * (days - first - (1 - last))) / days
+    day, part = reached(calendar, row.start, row.finish, percent)
     if row.clocks is not None and scale.zoom is Zoom.HOUR:
         left, right = ends_of(row, scale)
         begin, end = (left if day == row.start else scale.at_minute(day, _MORNING)), scale.at_minute(day, _EVENING)

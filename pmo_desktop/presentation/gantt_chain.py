@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from pmo_desktop.presentation.gantt_bars import SCREEN, box_of, hover_frame
+from pmo_desktop.presentation.gantt_bars import SCREEN, Measures, box_of, hover_frame
 from pmo_desktop.presentation.gantt_link_index import LinkIndex
 from pmo_desktop.presentation.gantt_links import route
 from pmo_desktop.presentation.gantt_rows import GanttRows, PlannedDates
@@ -48,19 +48,19 @@ def chain(dates: Mapping[int, PlannedDates], links: LinkIndex, task: int) -> lis
     return [*reversed(backward(dates, task)), task, *forward(dates, links, task)]
 
 
-def chain_shapes(rows: GanttRows, tasks: Collection[int], scale: TimeScale) -> list[Shape]:
+def chain_shapes(rows: GanttRows, tasks: Collection[int], scale: TimeScale, sizes: Measures = SCREEN) -> list[Shape]:
     """The bars of a chain framed, and the links between them drawn strong."""
     shapes: list[Shape] = []
     held = set(tasks)
     for task in tasks:
         index = rows.index(RowKey("task", task))
-        box = box_of(rows[index], index * SCREEN.row, scale, SCREEN) if index is not None else None
+        box = box_of(rows[index], index * SCREEN.row, scale, sizes) if index is not None else None
         if box is None:
             continue
         shapes.append(hover_frame(box))
         for link in rows.links.of(task):
             placed = rows.links.placed(link.id) if link.predecessor == task and link.successor in held else None
-            end = box_of(rows[placed[2]], placed[2] * SCREEN.row, scale, SCREEN) if placed is not None else None
+            end = box_of(rows[placed[2]], placed[2] * SCREEN.row, scale, sizes) if placed is not None else None
             if end is not None:
                 shapes.append(Line(route(link.type, box, end), "accent", 2.0, arrow=True))
     return shapes

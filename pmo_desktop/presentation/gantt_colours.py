@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.presentation.formatting import cell, label
 from pmo_desktop.presentation.hues import COUNT, OTHER
 
 Say = Callable[[Field, Value], str]
@@ -26,7 +27,7 @@ class Colours:
 
     def role(self, row: Row | None) -> str:
         """The role that paints a task; its rest is the role with `_rest`."""
-        return self.hues.get(one_value((row or {}).get(self.key)), OTHER)
+        return self.hues.get(one_value(cell(row or {}, self.key)), OTHER)
 
 
 def colourable(register: Register) -> list[Field]:
@@ -42,7 +43,7 @@ def colourable(register: Register) -> list[Field]:
 
 def colours(one: Field, rows: Iterable[Row], say: Say) -> Colours:
     """Choices keep their own order; other values come by how many tasks have them, the rest share one hue."""
-    counted = Counter(one_value(row.get(one.key)) for row in rows)
+    counted = Counter(one_value(cell(row, one.key)) for row in rows)
     counted.pop(None, None)
     counted.pop("", None)
     known: Sequence[Value] = [choice.key for choice in one.choices if counted.get(choice.key)]
@@ -53,7 +54,7 @@ def colours(one: Field, rows: Iterable[Row], say: Say) -> Colours:
     hues = {value: f"hue_{number}" for number, value in enumerate(shown, start=1)}
     entries = [(say(one, (value,) if one.kind is Kind.REFS else value), role) for value, role in hues.items()]  # type: ignore[arg-type]
     entries.append((_("Others, or blank"), OTHER))
-    return Colours(one.key, _(one.label), tuple(entries), hues)
+    return Colours(one.key, label(one), tuple(entries), hues)
 
 
 def one_value(value: Value) -> Value:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
+from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, midnight
 from pmo_desktop.presentation.time_scale import TimeScale
 
 _FAR = 3660
@@ -45,6 +46,15 @@ class Plain:
     def is_makeup(self, _day: date, /) -> bool:
         """No weekend is worked."""
         return False
+
+
+def worked_part(instant: Instant, day: date, calendar: WorkCalendar) -> float:
+    """How much of a day's working time is over at an instant, 0 to 1; of a free day how much of the day."""
+    minute, shifts = instant - midnight(day), calendar.day(day).shifts
+    if not shifts:
+        return minute / 1440
+    over = sum(max(0, min(minute, shift.finish) - shift.start) for shift in shifts)
+    return over / sum(shift.finish - shift.start for shift in shifts)
 
 
 class Ground(StrEnum):

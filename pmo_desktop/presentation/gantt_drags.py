@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import floor
 from typing import Literal
 
-from pmo_desktop.presentation.gantt_bars import SCREEN, box_of
+from pmo_desktop.presentation.gantt_bars import SCREEN, Measures, box_of
 from pmo_desktop.presentation.gantt_days import Calendar
 from pmo_desktop.presentation.gantt_linking import End, end_at, link_type, refusal
 from pmo_desktop.presentation.gantt_links import Box
@@ -15,7 +15,8 @@ from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.presentation.time_scale import TimeScale
 
 Taken = Grip | Literal["link_start", "link_end"]
-_NEEDED = 4.0
+NEEDED = 4.0
+"""So many points make a click a drag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Drag:
     def follow(self, x: float, y: float, *, fine: bool = False) -> None:
         """The pointer is now here; a few pixels make a click a drag."""
         self.to_x, self.to_y, self.fine = x, y, fine
-        self.begun = self.begun or abs(x - self.x) + abs(y - self.y) >= _NEEDED
+        self.begun = self.begun or abs(x - self.x) + abs(y - self.y) >= NEEDED
 
     def moved(self, scale: TimeScale, calendar: Calendar) -> tuple[Move, ...]:
         """The dates it leads to, the held bar first; none while linking."""
@@ -75,13 +76,13 @@ class Drag:
         one = move(self.row, self.grip, by, calendar)
         return (one,) if one is not None else ()
 
-    def joint(self, rows: GanttRows, scale: TimeScale) -> Joint | None:
+    def joint(self, rows: GanttRows, scale: TimeScale, sizes: Measures = SCREEN) -> Joint | None:
         """The task a link would lead to."""
         index = int(self.to_y // SCREEN.row)
         if not self.links or not self.begun or index == self.index or not 0 <= index < len(rows):
             return None
         row = rows[index]
-        box = box_of(row, index * SCREEN.row, scale, SCREEN)
+        box = box_of(row, index * SCREEN.row, scale, sizes)
         end = end_at(box, self.to_x) if box is not None else None
         if row.key.kind != "task" or box is None or end is None:
             return None

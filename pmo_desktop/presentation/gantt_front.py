@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, day_of, midnight
-from pmo_desktop.presentation.gantt_bars import Measures
+from pmo_desktop.domain.calendar.worktime import Instant, WorkCalendar, day_of
+from pmo_desktop.presentation.gantt_bars import Measures, worked_x
+from pmo_desktop.presentation.gantt_days import worked_part
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.scene import Line, Oval, Point, Shape
 from pmo_desktop.presentation.time_scale import TimeScale
@@ -51,11 +52,7 @@ def front_line(
 def place_of(instant: Instant, calendar: WorkCalendar) -> Place:
     """Where an instant lies on a chart: its day, and how much of the day's working time is over by then."""
     day = day_of(instant)
-    minute, shifts = instant - midnight(day), calendar.day(day).shifts
-    if not shifts:
-        return day, minute / 1440
-    over = sum(max(0, min(minute, shift.finish) - shift.start) for shift in shifts)
-    return day, over / sum(shift.finish - shift.start for shift in shifts)
+    return day, worked_part(instant, day, calendar)
 
 
 def front_x(line: FrontLine, row: GanttRow, scale: TimeScale) -> float | None:
@@ -64,7 +61,9 @@ def front_x(line: FrontLine, row: GanttRow, scale: TimeScale) -> float | None:
     if place is None:
         return None
     day, part = place
-    return scale.x_of(day) + (0.5 if row.kind == "milestone" else part) * scale.px
+    if row.kind == "milestone":
+        return scale.x_of(day) + 0.5 * scale.px
+    return worked_x(day, part, scale)
 
 
 def front_shapes(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pmo_desktop.presentation.gantt_bars import SCREEN, box_of, hover_frame, progress_x
+from pmo_desktop.presentation.gantt_bars import SCREEN, Measures, box_of, hover_frame, progress_x
 from pmo_desktop.presentation.gantt_consequence import Consequence, Tone
 from pmo_desktop.presentation.gantt_days import Calendar
 from pmo_desktop.presentation.gantt_drags import Drag, Joint
@@ -30,6 +30,7 @@ def ghost_shapes(  # noqa: PLR0917 read like a sentence: what, where, how
     seen: tuple[int, int],
     scale: TimeScale,
     calendar: Calendar,
+    sizes: Measures = SCREEN,
 ) -> list[Shape]:
     """Where the dragged bars and, dashed, all others in sight would land."""
     shapes: list[Shape] = []
@@ -43,16 +44,18 @@ def ghost_shapes(  # noqa: PLR0917 read like a sentence: what, where, how
         if key.kind != "task":
             continue
         if key in own and key.id not in others:
-            shapes += _outline(landing[key.id].moved(), index, scale, calendar, dragged=True)
+            shapes += _outline(landing[key.id].moved(), index * sizes.row, (scale, calendar, sizes), dragged=True)
         elif key.id in others:
             start, finish = others[key.id]
             row = landing[key.id].moved() if key in own else rows[index]
-            shapes += _outline(replace(row, start=start, finish=finish), index, scale, calendar, dragged=key in own)
+            row = replace(row, start=start, finish=finish, parts=None)
+            shapes += _outline(row, index * sizes.row, (scale, calendar, sizes), dragged=key in own)
     return shapes
 
 
-def _outline(row: GanttRow, index: int, scale: TimeScale, calendar: Calendar, *, dragged: bool) -> list[Shape]:
-    box = box_of(row, index * SCREEN.row, scale, SCREEN)
+def _outline(row: GanttRow, top: float, on: tuple[TimeScale, Calendar, Measures], *, dragged: bool) -> list[Shape]:
+    scale, calendar, sizes = on
+    box = box_of(row, top, scale, sizes)
     if box is None:
         return []
     fill = "selection" if dragged else ""
@@ -71,9 +74,9 @@ def _outline(row: GanttRow, index: int, scale: TimeScale, calendar: Calendar, *,
     return shapes
 
 
-def joint_shapes(drag: Drag, joint: Joint | None, scale: TimeScale) -> list[Shape]:
+def joint_shapes(drag: Drag, joint: Joint | None, scale: TimeScale, sizes: Measures = SCREEN) -> list[Shape]:
     """The link being drawn, the half of the bar it would reach, and how it would run."""
-    start = box_of(drag.row, drag.index * SCREEN.row, scale, SCREEN)
+    start = box_of(drag.row, drag.index * sizes.row, scale, sizes)
     if start is None or not drag.begun:
         return []
     out = start.right if drag.grip == "link_end" else start.left
@@ -108,10 +111,10 @@ def plate(lines: Sequence[tuple[str, Tone]], at: tuple[float, float], measure: M
     return shapes
 
 
-def frame_of(key: RowKey, rows: GanttRows, scale: TimeScale) -> tuple[GanttRow, Box] | None:
+def frame_of(key: RowKey, rows: GanttRows, scale: TimeScale, sizes: Measures = SCREEN) -> tuple[GanttRow, Box] | None:
     """A visible row with the box of its bar."""
     index = rows.index(key)
     if index is None:
         return None
-    box = box_of(rows[index], index * SCREEN.row, scale, SCREEN)
+    box = box_of(rows[index], index * sizes.row, scale, sizes)
     return (rows[index], box) if box is not None else None

@@ -250,11 +250,13 @@ def _flags(  # noqa: PLR0917 read like a sentence: what, where, how
         if sheet is None or sheet[0] <= x < sheet[1] - 0.5:
             begin = x - width if sheet is not None and x + width > sheet[1] else x
             low = bottom - 19
-            if any(
-                isinstance(other, Rect) and begin < other.x + other.width and begin + width > other.x
-                for other in shapes
-            ):
-                low = bottom - 3  # both dates at one edge of a sheet: the second stands below the first
+            for other in [one for one in shapes if isinstance(one, Rect)]:
+                if not (begin < other.x + other.width and begin + width > other.x):
+                    continue
+                if sheet is None and other.x + other.width - x <= width / 2:
+                    begin = other.x + other.width  # a few days apart: side by side
+                else:
+                    low = bottom - 3  # both dates at one edge of a sheet: the second stands below the first
             shapes.append(Rect(begin, low, width, 16, "accent", radius=2))
             shapes.append(Text(begin, low, width, 16, words, "on_accent", _SMALL, bold=True, align="center"))
             shapes.append(Line(((x, bottom - 19), (x, bottom + TIER)), "today", 1.2))

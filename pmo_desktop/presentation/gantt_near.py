@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pmo_desktop.presentation.gantt_bars import SCREEN, box_of
+from pmo_desktop.presentation.gantt_bars import SCREEN, Measures, box_of
 from pmo_desktop.presentation.gantt_links import GanttLink, route
 from pmo_desktop.presentation.gantt_rows import GanttRows
 from pmo_desktop.presentation.scene import Line, Oval, Point, Shape
@@ -13,33 +13,36 @@ from pmo_desktop.presentation.time_scale import TimeScale
 _NEAR = 4.0
 
 
-def link_at(rows: GanttRows, x: float, y: float, scale: TimeScale) -> int | None:
+def link_at(rows: GanttRows, x: float, y: float, scale: TimeScale, sizes: Measures = SCREEN) -> int | None:
     """The link nearest to a point, none when all are further than a few points away."""
     index = int(y // SCREEN.row)
     best: tuple[float, int] | None = None
     for link, before, after in rows.links.touching(max(0, index - 1), index + 1):
-        points = _points(rows, link, before, after, scale)
+        points = _points(rows, (link, before, after), scale, sizes)
         away = min((_away(x, y, a, b) for a, b in pairwise(points)), default=_NEAR + 1)
         if away <= _NEAR and (best is None or away < best[0]):
             best = (away, link.id)
     return best[1] if best is not None else None
 
 
-def link_shapes(rows: GanttRows, number: int, scale: TimeScale) -> list[Shape]:
+def link_shapes(rows: GanttRows, number: int, scale: TimeScale, sizes: Measures = SCREEN) -> list[Shape]:
     """A link drawn as picked, with a point at either end; nothing when its rows are not to be seen."""
     found = rows.links.placed(number)
     if found is None:
         return []
-    points = _points(rows, *found, scale)
+    points = _points(rows, found, scale, sizes)
     if not points:
         return []
     ends = [Oval(px - 3, py - 3, 6, 6, "accent") for px, py in (points[0], points[-1])]
     return [Line(points, "accent", 2.0, arrow=True), *ends]
 
 
-def _points(rows: GanttRows, link: GanttLink, before: int, after: int, scale: TimeScale) -> tuple[Point, ...]:
-    start = box_of(rows[before], before * SCREEN.row, scale, SCREEN)
-    end = box_of(rows[after], after * SCREEN.row, scale, SCREEN)
+def _points(
+    rows: GanttRows, placed: tuple[GanttLink, int, int], scale: TimeScale, sizes: Measures
+) -> tuple[Point, ...]:
+    link, before, after = placed
+    start = box_of(rows[before], before * SCREEN.row, scale, sizes)
+    end = box_of(rows[after], after * SCREEN.row, scale, sizes)
     return route(link.type, start, end) if start is not None and end is not None else ()
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
+from pmo_desktop.domain.calendar.worktime import WorkCalendar, day_of
+from pmo_desktop.presentation.gantt_days import worked_part
 from pmo_desktop.presentation.gantt_tree import Entry, RowKey
 from pmo_desktop.presentation.portfolio_gantt import ProjectFacts
 
@@ -47,7 +49,8 @@ class GanttRow:
     """One row, ready to be shown; `collapsed` is None without children, `float_minutes` the total float.
 
     Without a single link there is no critical path; what is finished is no longer on it. `linked` says whether the task
-    has links: without, its float says nothing. A faded row only stands there because of those below it.
+    has links: without, its float says nothing. A faded row only stands there because of those below it. `parts` are how
+    much of its first day is over when it starts, and of its last day when it finishes; None when it fills whole days.
     """
 
     key: RowKey
@@ -72,6 +75,7 @@ class GanttRow:
     free_minutes: int | None = None
     pieces: tuple[tuple[date, date], ...] = ()
     clocks: tuple[int, int] | None = None
+    parts: tuple[float, float] | None = None
     facts: ProjectFacts | None = None
     faded: bool = False
 
@@ -96,6 +100,15 @@ def clock_span(dates: object) -> tuple[int, int] | None:
     return start % 1440, finish % 1440 or (1440 if finish > start else 0)
 
 
+def day_parts(dates: object, calendar: WorkCalendar | None) -> tuple[float, float] | None:
+    """How much of its first day is over when a task starts and of its last when it finishes; None for whole days."""
+    start, finish = getattr(dates, "start_at", None), getattr(dates, "finish_at", None)
+    if calendar is None or not isinstance(start, int) or not isinstance(finish, int) or finish <= start:
+        return None
+    first, last = worked_part(start, day_of(start), calendar), worked_part(finish, day_of(finish - 1), calendar)
+    return None if first <= 0 and last >= 1 else (first, last)
+
+
 def day_pieces(pieces: Sequence[tuple[int, int]]) -> tuple[tuple[date, date], ...]:
     """The worked parts of a split task, given as minutes since year 1, as first and last days; none of a whole one."""
     if len(pieces) < 2:
@@ -108,3 +121,13 @@ def both_ends(start: date | None, finish: date | None) -> tuple[date | None, dat
     if start and finish and finish < start:
         return start, start
     return start or finish, finish or start
+
+
+def as_day(value: object) -> date | None:
+    """A stored value as a day."""
+    return value if isinstance(value, date) else None
+
+
+def as_number(value: object) -> Decimal | None:
+    """A stored value as a number."""
+    return value if isinstance(value, Decimal) else Decimal(value) if isinstance(value, int) else None

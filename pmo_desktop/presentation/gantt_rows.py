@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.presentation.gantt_groups import Groups
@@ -23,8 +24,11 @@ from pmo_desktop.presentation.gantt_row import (
     PlannedDates,
     RowKind,
     Span,
+    as_day,
+    as_number,
     both_ends,
     clock_span,
+    day_parts,
     day_pieces,
     line_row,
 )
@@ -51,6 +55,7 @@ class GanttRows:
         keep: Callable[[Row], bool] | None = None,
         baselines: Mapping[int, tuple[date | None, date | None]] | None = None,
         day_minutes: int = 480,
+        calendar: WorkCalendar | None = None,
         span: Span = UNKNOWN,
         broken: Collection[tuple[int, int]] = (),
         facts: Mapping[int, ProjectFacts] | None = None,
@@ -74,7 +79,7 @@ class GanttRows:
         self._names = names
         self._collapsed = collapsed
         self._baselines = baselines or {}
-        self.day_minutes = day_minutes
+        self.day_minutes, self._calendar = day_minutes, calendar
         self.broken = frozenset(broken)
         self.tree = tree if tree is not None else TaskTree(self._tasks, self._projects, order)
         self.groups = groups(self.tree, keep) if groups else None
@@ -222,7 +227,7 @@ class GanttRows:
         days: list[date] = []
         for task_id, row in self._tasks.items():
             start, finish = self._span_of(task_id)
-            days += [day for day in (start, finish, _day(row.get("deadline"))) if day is not None]
+            days += [day for day in (start, finish, as_day(row.get("deadline"))) if day is not None]
         return (min(days), max(days)) if days else None
 
     def counts(self) -> tuple[int, int]:
@@ -263,8 +268,8 @@ class GanttRows:
             name=" ".join(str(row.get("name") or "").split()),
             start=start,
             finish=finish,
-            percent=self.percent(key) if parent else _number(row.get("percent_complete")),
-            duration=self._duration(key.id, row),
+            percent=self.percent(key) if parent else as_number(row.get("percent_complete")),
+            duration=Decimal(0) if milestone and not row.get("duration") else self._duration(key.id, row),
             owners=list_joint().join(self._names("resources", o) for o in owners) if isinstance(owners, tuple) else "",
             critical=bool(dates and dates.critical and self.links) and row.get("percent_complete") != 1,
             collapsed=(key in self._collapsed) if parent else None,
@@ -272,12 +277,13 @@ class GanttRows:
             linked=bool(self.links.of(key.id)),
             baseline_start=base[0],
             baseline_finish=base[1],
-            deadline=_day(row.get("deadline")),
+            deadline=as_day(row.get("deadline")),
             manual=row.get("mode") != "auto",
             messages=tuple(getattr(dates, "messages", ())),
             free_minutes=getattr(dates, "free_float", None),
             pieces=day_pieces(getattr(dates, "pieces", ())),
             clocks=None if parent else clock_span(dates),
+            parts=None if parent or milestone else day_parts(dates, self._calendar),
             faded=entry.faded,
         )
 
@@ -301,8 +307,8 @@ class GanttRows:
             level=0,
             wbs="",
             name=" ".join(str(project[part]) for part in ("code", "name") if project.get(part)),
-            start=min(starts, default=_day(project.get("start"))),
-            finish=max(finishes, default=_day(project.get("finish"))),
+            start=min(starts, default=as_day(project.get("start"))),
+            finish=max(finishes, default=as_day(project.get("finish"))),
             percent=told if told is not None else self._share(key, project),
             duration=None,
             owners=self._names("resources", m) if isinstance(m := project.get("manager"), int) else "",
@@ -333,7 +339,7 @@ class GanttRows:
         )
 
     def _share(self, key: RowKey, project: Row) -> Decimal | None:
-        return self.percent(key) if self.tree.children(key) else _number(project.get("percent_complete"))
+        return self.percent(key) if self.tree.children(key) else as_number(project.get("percent_complete"))
 
     def _marks_row(self, entry: Entry) -> GanttRow:
         facts = self._facts[entry.key.id]
@@ -355,13 +361,13 @@ class GanttRows:
             finishes = [finish for _start, finish in spans if finish]
             if starts and finishes:
                 return min(starts), max(finishes)
-        return both_ends(_day(row.get("start")), _day(row.get("finish")))
+        return both_ends(as_day(row.get("start")), as_day(row.get("finish")))
 
     def _duration(self, task_id: int, row: Row) -> Decimal | None:
         planned = getattr(self._dates.get(task_id), "duration", None)
         if isinstance(planned, int) and planned >= 0:
-            return Decimal(planned) / self.day_minutes
-        return _number(row.get("duration"))
+            return Decimal(planned) / (1440 if row.get("elapsed") else self.day_minutes)
+        return as_number(row.get("duration"))
 
     def percent(self, key: RowKey) -> Decimal:
         """Done working time over all working time of the leaf tasks below (not an average of percents)."""
@@ -379,7 +385,7 @@ class GanttRows:
         else:
             row = self._tasks.get(key.id, {})
             whole = Decimal(0) if row.get("milestone") else self._weight(key.id, row)
-            sums = (whole * (_number(row.get("percent_complete")) or 0), whole)
+            sums = (whole * (as_number(row.get("percent_complete")) or 0), whole)
         self._percents[key] = sums
         return sums
 
@@ -389,11 +395,3 @@ class GanttRows:
             return duration
         start, finish = self._span_of(task_id)
         return Decimal((finish - start).days + 1) if start and finish else Decimal(1)
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
-
-
-def _number(value: object) -> Decimal | None:
-    return value if isinstance(value, Decimal) else Decimal(value) if isinstance(value, int) else None

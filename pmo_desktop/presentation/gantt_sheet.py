@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.base.numbers import tenths
-from pmo_desktop.presentation.gantt_bars import PRINT
+from pmo_desktop.presentation.gantt_bars import PRINT, roomy
 from pmo_desktop.presentation.gantt_days import Calendar
 from pmo_desktop.presentation.gantt_header import header_height, header_scene
 from pmo_desktop.presentation.gantt_labels import day_text
@@ -289,7 +289,14 @@ def gantt_sheet(  # noqa: PLR0917 read like a sentence: what, where, how
     """A Gantt for paper; sizes are those of print and criticality is hatched, whatever `options` say of the screen."""
     span = rows.span()
     year = span is not None and span[0].year != span[1].year and (span[1] - span[0]).days > 330
-    options = replace(options, sizes=PRINT, hatch=True, turn_labels=True, selected=frozenset(), hovered=None)
+    options = replace(
+        options,
+        sizes=roomy(PRINT) if options.label.place == "inside" else PRINT,
+        hatch=True,
+        turn_labels=True,
+        selected=frozenset(),
+        hovered=None,
+    )
     widened = tuple(
         replace(column, width=column.width + 22)
         if year and column.key in {"start", "finish"} and not column.fixed

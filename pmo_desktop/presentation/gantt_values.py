@@ -46,10 +46,12 @@ class TaskValues:
             return cell(row, key)
         if key == "critical":
             return dates.critical
+        if key == "duration" and row.get("milestone") and not row.get("duration"):
+            return Decimal(0)
         value = getattr(dates, key, None)
         if key in {"duration", "total_float", "free_float"}:
             if isinstance(value, int):
-                return Decimal(value) / self._day
+                return Decimal(value) / (1440 if key == "duration" and row.get("elapsed") else self._day)
             return cell(row, key)
         return value if isinstance(value, date) else cell(row, key)
 
@@ -74,6 +76,24 @@ class TaskValues:
             return siblings
 
         return ordered
+
+
+def planned_values(
+    dates: PlannedDates | None, baseline: tuple[date | None, date | None], predecessors: str | None, day_minutes: int
+) -> dict[str, Value]:
+    """What the plan knows of a task beside its stored fields."""
+    return {
+        "predecessors": predecessors,
+        "baseline_start": baseline[0],
+        "baseline_finish": baseline[1],
+        "total_float": _days(dates.total_float, day_minutes) if dates else None,
+        "free_float": _days(getattr(dates, "free_float", None), day_minutes) if dates else None,
+        "critical": dates.critical if dates else None,
+    }
+
+
+def _days(minutes: int | None, day_minutes: int) -> Decimal | None:
+    return round(Decimal(minutes) / day_minutes, 2) if minutes is not None else None
 
 
 def _memory(field: Field, names: NameOf, values: TaskValues, tasks: Mapping[int, Row]) -> Callable[[int], SortKey]:

@@ -76,7 +76,7 @@ class ScenePainter:
         self._palette = palette
         self._family = family
         self._colors: dict[str, QColor] = {}
-        self._pens: dict[tuple[str, float, tuple[float, ...]], QPen] = {}
+        self._pens: dict[tuple[str, float, tuple[float, ...], bool], QPen] = {}
 
     def paint(self, scene: Scene, clip: QRectF | None = None) -> None:
         """Paint all shapes that touch `clip`, in order."""
@@ -108,15 +108,16 @@ class ScenePainter:
             color = self._colors[role] = QColor(self._palette.get(role, role))
         return color
 
-    def _pen(self, role: str, width: float, dash: tuple[float, ...] = ()) -> None:
+    def _pen(self, role: str, width: float, dash: tuple[float, ...] = (), *, bent: bool = False) -> None:
+        """With `bent` corners are cut, so that no spike stands out of a sharp one."""
         if not role:
             self._painter.setPen(Qt.PenStyle.NoPen)
             return
-        pen = self._pens.get((role, width, dash))
+        pen = self._pens.get((role, width, dash, bent))
         if pen is None:
-            pen = self._pens[role, width, dash] = QPen(self._color(role), width)
+            pen = self._pens[role, width, dash, bent] = QPen(self._color(role), width)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin if bent else Qt.PenJoinStyle.MiterJoin)
             if dash:
                 pen.setDashPattern(list(dash))
         self._painter.setPen(pen)
@@ -174,7 +175,7 @@ class ScenePainter:
         if not shape.dash and _upright(shape.points):
             self._strokes(shape)
         else:
-            self._pen(shape.color, shape.width, shape.dash)
+            self._pen(shape.color, shape.width, shape.dash, bent=True)
             self._brush("")
             self._painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
         if shape.arrow and len(shape.points) > 1:

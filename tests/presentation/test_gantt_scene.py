@@ -297,3 +297,27 @@ def test_recorded_tasks_are_bracketed_only_among_calculated_ones() -> None:
 
     assert brackets("manual") == brackets("auto") == 0
     assert brackets("manual", "auto") > 0
+
+
+def test_half_days_are_drawn_where_days_are_wide() -> None:
+    row = replace(
+        plan.rows()[20], start=date(2026, 11, 2), finish=date(2026, 11, 3), parts=(0.5, 0.25), percent=Decimal("0.5")
+    )
+    days, weeks = TimeScale(date(2026, 11, 2), 20, 30.0), TimeScale(date(2026, 11, 2), 20, 8.0)
+    box = box_of(row, 0, days, SCREEN)
+    assert box is not None
+    assert (box.left, box.right) == (15.0, 37.5)
+    assert progress_x(row, days, CALENDAR) == pytest.approx(26.25)
+    whole = box_of(row, 0, weeks, SCREEN)
+    assert whole is not None
+    assert (whole.left, whole.right) == (0.0, 16.0)
+
+
+def test_flags_a_few_points_apart_stand_side_by_side() -> None:
+    scale = TimeScale(date(2026, 11, 1), 60, 8.0)
+    scene = header_scene(scale, CALENDAR, approximate, today=date(2026, 11, 21), status=date(2026, 11, 21))
+    status, today = (
+        shape for shape in scene.shapes if isinstance(shape, Rect) and shape.fill in {"violet_tint", "accent"}
+    )
+    assert today.y == status.y
+    assert today.x >= status.x + status.width

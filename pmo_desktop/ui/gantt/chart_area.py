@@ -32,6 +32,8 @@ class ChartArea(QAbstractScrollArea):
 
     scaled = Signal()
     picked = Signal(object, object)
+    settled = Signal(object)
+    refused = Signal()
     opened = Signal(object)
     moved = Signal(object)
     linked = Signal(int, int, str)
@@ -238,7 +240,7 @@ class ChartArea(QAbstractScrollArea):
 
     def box(self, index: int) -> Box | None:
         """Where the bar of a row lies in the whole chart."""
-        return box_of(self.rows[index], index * SCREEN.row, self.scale, SCREEN)
+        return box_of(self.rows[index], index * SCREEN.row, self.scale, self.options.sizes)
 
     # -- size and scroll -----------------------------------------------------------------------------------------
 

@@ -68,7 +68,10 @@ class ChartHands(QObject):
     def open_link(self, link: int, at: QPoint) -> None:
         """Show the editor of a link beside a point of the chart."""
         row = self._context.opened.row("links", link)
-        if row is None or not self._chart.writable:
+        if row is None:
+            return
+        if not self._chart.writable:
+            self._chart.refused.emit()
             return
         place = self._chart.viewport().mapTo(self._view, at)
         self.editor.edit(link, self.edits.ends(link), str(row.get("type") or "FS"), lag_text(row), place)
@@ -84,6 +87,8 @@ class ChartHands(QObject):
     def nudge(self, grip: Grip, steps: int) -> bool:
         """Move the selected bars by working days, stretch the current one, or take its progress further."""
         rows, chart = self._rows(), self._chart
+        if rows and not chart.writable:
+            chart.refused.emit()
         if not rows or not chart.writable:
             return False
         moves = tuple(move for row in rows if (move := nudged(row, grip, steps, self._plan.calendar)) is not None)

@@ -64,6 +64,13 @@ COMMANDS: tuple[Command, ...] = (
 )
 """In the order of the search line."""
 
+CHANGING = frozenset({
+    "add", "add_last", "indent", "outdent", "up", "down", "link", "unlink", "delete", "delete_tasks", "fill_down",
+    "put_today", "cut", "paste", "paste_rows", "calculate", "keep_dates", "calculate_all", "keep_all_dates", "renumber",
+    "take_baseline", "record_line", "move_unfinished",
+})  # fmt: skip
+"""Those that write to the file."""
+
 HELP: tuple[tuple[str, str], ...] = (
     ("Tab  Shift+Tab", N_("Indent, outdent: on whole rows, on the new line, on a row just added")),
     ("Alt+Shift+→  ←", N_("Indent, outdent")),

@@ -7,11 +7,13 @@ from datetime import date
 from itertools import pairwise
 
 from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import outline, records
 from pmo_desktop.services.status_dates import set_status_date
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.plan import Plan
+from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.desk import Desk
 
 
@@ -30,6 +32,15 @@ class Edits:
     def writable(self) -> bool:
         """Whether anything may be changed."""
         return self._context.document is not None and self.desk.writable
+
+    def refuse(self) -> None:
+        """Say that nothing here may be changed, and what to do."""
+        said = _("This file is open for reading only. Save a copy to go on working.")
+        self._context.say(Message(Tone.AMBER, said))
+
+    def allowed(self, call: Callable[[], object]) -> Callable[[], object]:
+        """The same where the file may be changed, else the words for why not."""
+        return lambda: call() if self.writable else self.refuse()
 
     def shift(self, tasks: Sequence[int], by: int) -> bool:
         """One place up or down among the siblings, with everything below."""

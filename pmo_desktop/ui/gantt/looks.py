@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Field
 from pmo_desktop.domain.values.value import Value
-from pmo_desktop.presentation.formatting import show
+from pmo_desktop.presentation.columns import own_names
+from pmo_desktop.presentation.formatting import CUSTOM, cell, is_own, label, own_column, show
+from pmo_desktop.presentation.gantt_bars import roomy
 from pmo_desktop.presentation.gantt_colours import Colours, colourable, colours
 from pmo_desktop.presentation.gantt_labels import PLACES, TEXTS, LabelChoice, Place
 from pmo_desktop.presentation.gantt_scene import GanttOptions
@@ -46,11 +48,12 @@ class ChartLooks(QObject):
 
     def dress(self, options: GanttOptions) -> GanttOptions:
         """The options with these labels and colours."""
-        return replace(options, label=self._label(), colours=self.colours())
+        sizes = roomy(options.sizes) if self.place == "inside" else options.sizes
+        return replace(options, sizes=sizes, label=self._label(), colours=self.colours())
 
     def colours(self) -> Colours | None:
         """Which value has which hue; None when bars only show what is critical."""
-        field = self._fields.get(self.colour)
+        field = self._field(self.colour)
         return colours(field, self._plan.stored().values(), self._say) if field is not None else None
 
     def choose(self, *, text: str = "", place: Place | None = None, colour: str | None = None) -> None:
@@ -62,15 +65,22 @@ class ChartLooks(QObject):
         self.changed.emit()
 
     def _label(self) -> LabelChoice:
-        field = self._fields.get(self.text) if self.text not in TEXTS else None
+        field = self._field(self.text) if self.text not in TEXTS else None
         return LabelChoice(self.text, self.place, self._words(field) if field is not None else None)
 
     def _words(self, field: Field) -> Callable[[int], str]:
         stored = self._plan.stored()
-        return lambda task: self._say(field, (stored.get(task) or {}).get(field.key))
+        return lambda task: self._say(field, cell(stored.get(task) or {}, field.key))
 
     def _say(self, field: Field, value: Value) -> str:
         return show(field, value, self._plan.names) if value not in {None, "", ()} else ""
+
+    def _field(self, key: str) -> Field | None:
+        """A field of the tasks, or one of the user's own columns."""
+        return own_column(key.removeprefix(CUSTOM)) if is_own(key) else self._fields.get(key)
+
+    def _own(self) -> list[Field]:
+        return [own_column(name) for name in own_names(list(self._plan.stored().values()))]
 
     def _made(self) -> QToolButton:
         made = tool(self._context.theme, "eye", _("Labels and colours of the bars"))
@@ -84,9 +94,11 @@ class ChartLooks(QObject):
         menu.clear()
         words = menu.addMenu(_("Label text"))
         group = QActionGroup(words)
-        texts = dict(TEXTS) | {key: self._fields[key].label for key in _LABELLED if key in self._fields}
+        texts = {key: _(word) for key, word in TEXTS.items()}
+        texts |= {key: label(self._fields[key]) for key in _LABELLED if key in self._fields}
+        texts |= {field.key: label(field) for field in self._own()}
         for key, word in texts.items():
-            self._entry(words, group, _(word), self.text == key, partial(self.choose, text=key))
+            self._entry(words, group, word, self.text == key, partial(self.choose, text=key))
         places = menu.addMenu(_("Label place"))
         group = QActionGroup(places)
         for place, word in PLACES.items():
@@ -94,9 +106,9 @@ class ChartLooks(QObject):
         hues = menu.addMenu(_("Colour by"))
         group = QActionGroup(hues)
         self._entry(hues, group, _(_NOTHING), not self.colour, partial(self.choose, colour=""))
-        for field in colourable(self._context.opened.register("tasks")):
+        for field in [*colourable(self._context.opened.register("tasks")), *self._own()]:
             key = field.key
-            self._entry(hues, group, _(field.label), self.colour == key, partial(self.choose, colour=key))
+            self._entry(hues, group, label(field), self.colour == key, partial(self.choose, colour=key))
 
     @staticmethod
     def _entry(menu: QMenu, group: QActionGroup, words: str, on: bool, call: Callable[[], None]) -> None:

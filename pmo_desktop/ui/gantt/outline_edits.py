@@ -47,6 +47,7 @@ class OutlineEdits:
         self._plan = plan
         self.desk = edits.desk
         self.register = edits.register
+        self.refuse = edits.refuse
 
     @property
     def writable(self) -> bool:

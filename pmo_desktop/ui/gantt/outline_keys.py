@@ -39,6 +39,9 @@ class OutlineKeys:
     def press(self, event: QKeyEvent) -> bool:
         """Whether a key was answered."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if not self._model.edits.writable and _types(event):
+            self._model.edits.refuse()
+            return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not modifiers & _PLAIN:
             self.step(-1 if modifiers & _SHIFT else 1, 0)
             return True
@@ -149,3 +152,10 @@ class OutlineKeys:
             self._view.edit(index)
             self._view.entering = True
             self._view.empty()
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether a key would begin an entry."""
+    if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Backspace}:
+        return not event.modifiers() & (_CTRL | _ALT)
+    return event.text().isprintable() and bool(event.text().strip()) and not event.modifiers() & (_CTRL | _ALT)

@@ -1,10 +1,10 @@
-"""A bar that is too narrow for its buttons puts the least needed ones into the menu behind its last button."""
+"""A bar that is too narrow for its buttons leaves their words out, then puts some into the menu behind the last one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from pmo_desktop.base.i18n import _
@@ -21,6 +21,8 @@ class Overflow(QObject):
         self._bar, self._line = bar, line
         self._going: list[QWidget] = []
         self._away: set[QWidget] = set()
+        self._worded: list[QToolButton] = []
+        self._wordless: set[QToolButton] = set()
         self.button = tool(theme, "more", _("More"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.button)
@@ -34,6 +36,10 @@ class Overflow(QObject):
         self._later.timeout.connect(self.fit)
         bar.setMinimumWidth(1)  # the bar gives way; its layout would insist on every button
         bar.installEventFilter(self)
+
+    def shorten(self, *buttons: QToolButton) -> None:
+        """These may stand there with their sign alone, the first ones first."""
+        self._worded += buttons
 
     def give_up(self, *widgets: QWidget) -> None:
         """These may go into the menu, the first ones first."""
@@ -53,9 +59,17 @@ class Overflow(QObject):
         """Show as much as there is room for."""
         for widget in self._away:
             widget.show()
-        self._away = set()
+        for short in self._wordless:
+            short.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._away, self._wordless = set(), set()
         self.button.hide()
         room = self._bar.width()
+        for short in self._worded:
+            if self._needed() <= room:
+                break
+            if not short.isHidden():
+                short.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+                self._wordless.add(short)
         if self._needed() <= room:
             return
         self.button.show()

@@ -6,21 +6,20 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.schedule.explain import Explanation
 from pmo_desktop.domain.schedule.notes import NoteKind
-from pmo_desktop.domain.values.value import Row, Value
-from pmo_desktop.presentation.gantt_days import Calendar, working_days
+from pmo_desktop.domain.values.value import Row
+from pmo_desktop.presentation.gantt_days import working_days
 from pmo_desktop.presentation.gantt_filter import Seen, TaskFilter, summaries
 from pmo_desktop.presentation.gantt_groups import groups_by
 from pmo_desktop.presentation.gantt_link_index import TaskLinks
 from pmo_desktop.presentation.gantt_links import GanttLink
 from pmo_desktop.presentation.gantt_rows import UNKNOWN, GanttRows, PlannedDates, Span
 from pmo_desktop.presentation.gantt_tree import RowKey, TaskTree
-from pmo_desktop.presentation.gantt_values import TaskValues
+from pmo_desktop.presentation.gantt_values import TaskValues, planned_values
 from pmo_desktop.presentation.gantt_ways import Way
 from pmo_desktop.services import reads, references
 from pmo_desktop.services.baseline_choice import compared_dates, compared_name
@@ -108,7 +107,7 @@ class Plan:
         self._links = TaskLinks(links_of(document))
         self._alone = len(mine) == len(tasks)
         self.waiting = self._calculated < 0 and len(tasks) > _LARGE
-        self.calendar: Calendar = work_calendar(document, project, None)
+        self.calendar = work_calendar(document, project, None)
         self.baseline_name, self._baselines = compared_name(document, project), compared_dates(document, project)
         self.status = given_status_date(document, project)
         self._schedule()
@@ -249,7 +248,7 @@ class Plan:
     @property
     def values(self) -> TaskValues:
         """What the fields of a task say in this plan."""
-        return TaskValues(self.dates, self._baselines, getattr(self.calendar, "day_minutes", 480))
+        return TaskValues(self.dates, self._baselines, self.calendar.day_minutes)
 
     def shown_tasks(self) -> int:
         """How many tasks the filter lets through, folded ones counted."""
@@ -284,7 +283,8 @@ class Plan:
             collapsed=frozenset(self.collapsed),
             keep=self.filter.keep(seen),
             baselines=self._baselines,
-            day_minutes=getattr(self.calendar, "day_minutes", 480),
+            day_minutes=self.calendar.day_minutes,
+            calendar=self.calendar,
             span=self._span(),
             broken=broken,
             order=order,
@@ -306,18 +306,11 @@ class Plan:
         row, dates = self._context.opened.row("tasks", task), self.result.dates.get(task)
         if row is None:
             return None
-        register, day = self._context.opened.register("tasks"), getattr(self.calendar, "day_minutes", 480)
-        first, last = self._baselines.get(task, (None, None))
-        whole: dict[str, Value] = {
-            **row,
-            "predecessors": self.link_texts.get(task),
-            "baseline_start": first,
-            "baseline_finish": last,
-            "total_float": round(Decimal(dates.total_float) / day, 2) if dates else None,
-            "free_float": round(Decimal(dates.free_float) / day, 2) if dates else None,
-            "critical": dates.critical if dates else None,
-        }
-        return {**whole, **register.derived(whole, reads.now(self._context.opened, self._context.today()))}
+        baseline = self._baselines.get(task, (None, None))
+        known = planned_values(dates, baseline, self.link_texts.get(task), self.calendar.day_minutes)
+        whole = {**row, **known}
+        derived = self._context.opened.register("tasks").derived
+        return {**whole, **derived(whole, reads.now(self._context.opened, self._context.today()))}
 
     @property
     def empty(self) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from pmo_desktop.presentation.gantt_bars import SCREEN, hover_frame
 from pmo_desktop.presentation.gantt_chain import chain_shapes
 from pmo_desktop.presentation.gantt_consequence import Consequence, Tone
-from pmo_desktop.presentation.gantt_drags import Drag, Joint
+from pmo_desktop.presentation.gantt_drags import NEEDED, Drag, Joint
 from pmo_desktop.presentation.gantt_ghosts import frame_of, ghost_shapes, joint_shapes, plate
 from pmo_desktop.presentation.gantt_grips import Held, grips, held_at
 from pmo_desktop.presentation.gantt_moves import Move
@@ -48,6 +48,7 @@ class Pointer(QObject):
         self._moves: tuple[Move, ...] = ()
         self._joint: Joint | None = None
         self._at = QPointF()
+        self._vain: QPointF | None = None
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(_HOVER_MS)
@@ -74,7 +75,11 @@ class Pointer(QObject):
             return
         if self.link is None:
             chart.picked.emit(row.key, event.modifiers())
-        if chart.writable and part and row.key.kind == "task":
+        if not part or row.key.kind != "task":
+            return
+        if not chart.writable:
+            self._vain = event.position()
+        else:
             x, y = chart.content(event.position())
             chart.setFocus(Qt.FocusReason.MouseFocusReason)
             self.drag = Drag(index, row, part, x, y, self._others(row, part))
@@ -84,6 +89,9 @@ class Pointer(QObject):
         self._at = position
         chart = self._chart
         chart.pointed.emit(position.x())
+        if self._vain is not None and (position - self._vain).manhattanLength() >= NEEDED:
+            self._vain = None
+            chart.refused.emit()
         if self.drag is not None:
             fine = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
             self.drag.follow(*chart.content(position), fine=fine)
@@ -108,13 +116,20 @@ class Pointer(QObject):
     def release(self, event: QMouseEvent) -> None:
         """Let go: what is dragged takes its place."""
         chart, drag = self._chart, self.drag
+        self._vain = None
         if drag is None:
             return
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         drag.follow(*chart.content(event.position()), fine=fine)
-        begun, moved, joint = drag.begun, drag.moved(chart.scale, chart.calendar), drag.joint(chart.rows, chart.scale)
+        begun, moved, joint = (
+            drag.begun,
+            drag.moved(chart.scale, chart.calendar),
+            drag.joint(chart.rows, chart.scale, chart.options.sizes),
+        )
         self._let_go()
         if not begun:
+            if drag.grip == "bar" and not event.modifiers():
+                chart.settled.emit(drag.row.key)
             return
         if joint is not None and not joint.refused:
             chart.linked.emit(drag.row.key.id, joint.row.key.id, joint.kind)
@@ -176,12 +191,12 @@ class Pointer(QObject):
 
     def shapes(self) -> list[Shape]:
         """The ghosts of a drag, or frame and handles of the bar under the pointer, and the picked link."""
-        chart, drag = self._chart, self.drag
+        chart, drag, sizes = self._chart, self.drag, self._chart.options.sizes
         if drag is not None and drag.begun:
             return self._drag_shapes(drag)
-        shapes = chain_shapes(chart.rows, self.chain, chart.scale) if self.chain else []
-        shapes += link_shapes(chart.rows, self.link, chart.scale) if self.link is not None else []
-        found = frame_of(self.hovered, chart.rows, chart.scale) if self.hovered is not None else None
+        shapes = chain_shapes(chart.rows, self.chain, chart.scale, sizes) if self.chain else []
+        shapes += link_shapes(chart.rows, self.link, chart.scale, sizes) if self.link is not None else []
+        found = frame_of(self.hovered, chart.rows, chart.scale, sizes) if self.hovered is not None else None
         if found is not None:
             shapes.append(hover_frame(found[1]))
             if chart.writable:
@@ -193,13 +208,14 @@ class Pointer(QObject):
         at, view = chart.offset(), chart.viewport()
         within = (at.x(), at.y(), at.x() + view.width(), at.y() + view.height())
         if drag.links:
-            shapes = joint_shapes(drag, self._joint, chart.scale)
+            shapes = joint_shapes(drag, self._joint, chart.scale, chart.options.sizes)
             lines = joint_lines(drag, self._joint)
             spot = (drag.to_x, int(drag.to_y // SCREEN.row) * SCREEN.row)
         elif self._moves:
             shapes = ghost_shapes(
-                self._moves, self.consequence, chart.rows, chart.rows_in_sight(), chart.scale, chart.calendar
-            )
+                self._moves, self.consequence, chart.rows, chart.rows_in_sight(), chart.scale, chart.calendar,
+                chart.options.sizes,
+            )  # fmt: skip
             own = {one.row.key.id for one in self._moves}
             more = self.consequence.lines(own) if self.consequence is not None else []
             lines = [(self._moves[0].words(), "text"), *more]
@@ -214,7 +230,7 @@ class Pointer(QObject):
         chart, drag = self._chart, self.drag
         if drag is None or not drag.begun:
             return
-        self._joint = drag.joint(chart.rows, chart.scale)
+        self._joint = drag.joint(chart.rows, chart.scale, chart.options.sizes)
         moved = drag.moved(chart.scale, chart.calendar)
         if moved != self._moves:
             self._moves = moved
@@ -258,7 +274,9 @@ class Pointer(QObject):
 
     def _link_at(self, position: QPointF) -> int | None:
         chart = self._chart
-        return link_at(chart.rows, *chart.content(position), chart.scale) if chart.options.links else None
+        if not chart.options.links:
+            return None
+        return link_at(chart.rows, *chart.content(position), chart.scale, chart.options.sizes)
 
     def _rest(self) -> None:
         if self.hovered is not None and self.drag is None:

@@ -121,11 +121,14 @@ class ScheduleBar(QWidget):
         line.addWidget(self.printing)
         self.overflow = Overflow(theme, bar, line)
         switched = [self.switches[name] for name in ("floats", "links", "front", "baseline", "critical")]
+        self.overflow.shorten(*switched)
         self.overflow.give_up(self.sending, self.to_today, *switched, self.unlink_button, self.printing, self.note)
 
     def put(self, button: QToolButton) -> None:
         """Take in a button behind those that choose what is shown."""
         self._line.insertWidget(self._line.indexOf(self.levels_button) + 1, button)
+        if button.text():
+            self.overflow.shorten(button)
 
     def switch(self, name: str, *, on: bool) -> None:
         """Turn a part of the chart on or off."""

@@ -92,6 +92,8 @@ def _skipped(plan: Plan, shown: GanttRow) -> str:
     free = [run for run in free if run.last >= shown.start and run.first <= shown.finish]
     weekends = sum(run.ground is Ground.WEEKEND for run in free)
     holidays = list_joint().join(dict.fromkeys(run.name for run in free if run.ground is Ground.HOLIDAY))
+    if not weekends:
+        return _("skips {holidays}").format(holidays=holidays) if holidays else _("no days off in between")
     if holidays:
         return _("skips {n} weekends and {holidays}").format(n=weekends, holidays=holidays)
     return _("skips {n} weekends, no holidays").format(n=weekends)

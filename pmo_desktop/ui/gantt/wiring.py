@@ -13,7 +13,7 @@ from pmo_desktop.ui.gantt.chart import Chart
 from pmo_desktop.ui.gantt.chart_hands import ChartHands
 from pmo_desktop.ui.gantt.chart_menus import ChartMenus
 from pmo_desktop.ui.gantt.column_chooser import ColumnChooser
-from pmo_desktop.ui.gantt.commands import COMMANDS
+from pmo_desktop.ui.gantt.commands import CHANGING, COMMANDS
 from pmo_desktop.ui.gantt.edits import Edits
 from pmo_desktop.ui.gantt.filter_bar import FilterBar
 from pmo_desktop.ui.gantt.header import DateHeader
@@ -88,6 +88,8 @@ def connect(view: Parts, widget: QWidget, context: Context) -> None:
     chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     chart.customContextMenuRequested.connect(lambda point: view.open_menu(chart.viewport().mapToGlobal(point)))
     chart.picked.connect(view.pick)
+    chart.settled.connect(lambda key: outline.choose([key], current=key, seen=False))
+    chart.refused.connect(view.edits.refuse)
     chart.opened.connect(view.open_row)
     chart.rested.connect(view.explain_at)
     chart.left_bar.connect(view.projects.card.hide)
@@ -134,7 +136,7 @@ def doing(view: Parts, widget: QWidget) -> dict[str, Callable[[], object]]:
     """What each command does."""
     acts = view.acts
     own = {command.key: getattr(acts, command.key) for command in COMMANDS if hasattr(acts, command.key)}
-    return {
+    calls: dict[str, Callable[[], object]] = {
         **own,
         **view.menus.commands(),
         "add": acts.add_task,
@@ -153,3 +155,4 @@ def doing(view: Parts, widget: QWidget) -> dict[str, Callable[[], object]]:
         "unfold": view.unfold,
         "save_view": lambda: view.ways.save(view.state.now),
     }
+    return {key: view.edits.allowed(call) if key in CHANGING else call for key, call in calls.items()}

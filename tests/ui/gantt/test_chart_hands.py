@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from pmo_desktop.presentation.gantt_labels import TEXTS
 from pmo_desktop.presentation.gantt_tree import RowKey
+from pmo_desktop.services import records
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -348,3 +349,69 @@ def test_a_scrolled_picture_is_the_picture_painted_afresh(make_schedule) -> None
         scrolled = chart.viewport().grab().toImage()
         chart.refresh()
         assert scrolled == chart.viewport().grab().toImage(), (across, down)
+
+
+def test_a_click_on_one_of_several_selects_it_alone_and_a_drag_keeps_them(hand) -> None:
+    schedule = hand.schedule
+    hand.look_at(date(2026, 11, 20))
+    schedule.choose("5.1", "5.2", "5.3")
+    hand.qtbot.mouseClick(hand.port, LEFT, pos=hand.at("5.2"))
+    assert schedule.view.outline.selected() == [schedule.key("5.2")]
+    schedule.choose("5.1", "5.2")
+    hand.take("5.2", "bar", hand.days("5.2", "bar", 2))
+    assert set(schedule.view.outline.selected()) == {schedule.key("5.1"), schedule.key("5.2")}
+
+
+def test_a_file_for_reading_only_refuses_in_words(qtbot, make_schedule, monkeypatch) -> None:
+    schedule = make_schedule("auto")
+    hand, said = Hand(qtbot, schedule), []
+    schedule.context.say = said.append
+    monkeypatch.setattr(type(schedule.view.edits.desk), "writable", property(lambda _desk: False))
+    schedule.view.enter()
+    hand.look_at(date(2026, 11, 20))
+    version = schedule.document.version
+    hand.take("5.1", "bar", hand.days("5.1", "bar", 3))
+    assert len(said) == 1
+    schedule.choose("5.1")
+    for keys in (Qt.Key.Key_F2, Qt.Key.Key_A, Qt.Key.Key_Insert, Qt.Key.Key_Delete):
+        qtbot.keyClick(schedule.view.outline, keys)
+    schedule.view.does["indent"]()
+    assert not schedule.view.hands.nudge("bar", 1)
+    assert len(said) == 7
+    assert {message.text for message in said} == {said[0].text}
+    assert schedule.document.version == version
+
+
+def test_own_columns_label_and_colour_too(schedule) -> None:
+    register = schedule.document.register("tasks")
+    records.change(schedule.document, register, {schedule.ids["3.1"]: {"custom": {"地点": "二车间"}}})
+    looks = schedule.view.looks
+    looks.choose(text="custom:地点", colour="custom:地点")
+    options = schedule.view.chart.options
+    assert options.label.words(schedule.ids["3.1"]) == "二车间"
+    assert ("二车间", "hue_1") in options.colours.entries
+    assert options.colours.role(schedule.view.plan.rows.task(schedule.ids["3.1"])) == "hue_1"
+
+
+def test_words_inside_stand_in_higher_bars(schedule) -> None:
+    index = schedule.view.plan.rows.index(schedule.key("3.1"))
+    before = schedule.view.chart.box(index)
+    schedule.view.looks.choose(text="name", place="inside")
+    after = schedule.view.chart.box(index)
+    assert after.bottom - after.top >= 16 > before.bottom - before.top
+    assert after.middle == before.middle
+
+
+def test_a_narrow_bar_leaves_words_out_before_it_leaves_buttons_out(schedule) -> None:
+    bar = schedule.view.bar
+    links, wordless = bar.switches["links"], Qt.ToolButtonStyle.ToolButtonIconOnly
+    for width in range(1900, 500, -20):
+        schedule.view.resize(width, 600)
+        bar.overflow.fit()
+        if links.toolButtonStyle() is wordless:
+            break
+    assert links.toolButtonStyle() is wordless
+    assert not links.isHidden()
+    schedule.view.resize(1900, 600)
+    bar.overflow.fit()
+    assert links.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
