@@ -10,12 +10,18 @@ from pmo_desktop.domain.project_file.tree import to_json
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.project_files.calendars import exception_values, week_of
 from pmo_desktop.services.project_files.landing import Landing, Values, free_name
+from pmo_desktop.services.project_files.outgoing import Made, Outgoing
 
 
 def take_calendars(landing: Landing) -> None:
     """Calendars first without their bases, which may come later in the file."""
-    if landing.ours:  # its calendar is the firm's, which went out as it is here
-        landing.raw["calendars"] += landing.file.calendars
+    if landing.ours:  # its calendars went out as they are here
+        here = {(made.thing.uid, made.thing.name): row_id(made.row) for made in _went_out(landing)}
+        for one in landing.file.calendars:
+            if (found := here.get((one.uid, one.name))) is not None:
+                landing.known.calendars[one.uid] = found
+            else:
+                landing.raw["calendars"].append(one)
         return
     edit, by_uid = landing.edit, {one.uid: one for one in landing.file.calendars}
     persons = {one.calendar for one in landing.file.resources}
@@ -39,6 +45,10 @@ def take_calendars(landing: Landing) -> None:
         landing.known.calendars[one.uid] = landing.put("calendars", known, values)
         _exceptions(landing, landing.known.calendars[one.uid], exception_values(one), days)
     _bases(landing, by_uid)
+
+
+def _went_out(landing: Landing) -> list[Made]:
+    return Outgoing(landing.edit, landing.project).made_calendars()
 
 
 def _bases(landing: Landing, by_uid: Mapping[int, FileCalendar]) -> None:

@@ -12,9 +12,10 @@ from pmo_desktop.services import records
 from pmo_desktop.services.project_files.baselines_in import take_baselines
 from pmo_desktop.services.project_files.calendars_in import project_calendar, take_calendars
 from pmo_desktop.services.project_files.landing import Landing, Values, free_name
+from pmo_desktop.services.project_files.leave import days_off, without_leave
 from pmo_desktop.services.project_files.links_in import take_links
 from pmo_desktop.services.project_files.measures import Measures
-from pmo_desktop.services.project_files.people_in import take_assignments, take_resources
+from pmo_desktop.services.project_files.people_in import people_of, take_assignments, take_resources
 from pmo_desktop.services.project_files.tasks_in import take_tasks
 from pmo_desktop.services.project_files.whole import project_values
 
@@ -33,6 +34,7 @@ def take_all(landing: Landing, name: str) -> None:
     """Everything, in the order in which one part points at another."""
     if not landing.fresh:
         landing.recognise()
+    landing.file = without_leave(landing.file, people_of(landing), days_off(landing.edit))
     _project(landing, name)
     take_calendars(landing)
     landing.edit.update("projects", landing.project, project_calendar(landing))

@@ -113,6 +113,8 @@ def _rest(landing: Landing) -> dict[str, Any]:
         held["blanks"] = [[last, plain(as_tree(task))] for last, task in landing.raw["blanks"]]
     if landing.ours:
         held["ours"] = True
+        if landing.known.calendars:
+            held["calendar_uids"] = {str(id_): uid for uid, id_ in landing.known.calendars.items()}
     if file.summary_task is not None:
         held["top"] = {}
     return held

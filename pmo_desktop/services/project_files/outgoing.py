@@ -21,6 +21,7 @@ from pmo_desktop.services.outline import Outline
 from pmo_desktop.services.project_files.baselines import file_baseline
 from pmo_desktop.services.project_files.calendars import file_calendar
 from pmo_desktop.services.project_files.cross_links import OtherProjects
+from pmo_desktop.services.project_files.leave import days_off, with_leave
 from pmo_desktop.services.project_files.links import file_link
 from pmo_desktop.services.project_files.measures import Measures
 from pmo_desktop.services.project_files.own_fields import OwnFields
@@ -125,8 +126,10 @@ class Outgoing:
             if isinstance(base, int) and base not in found:
                 ends.append(base)
         self.calendars = [rows[id_] for id_ in sorted(found)]
+        ours = _mapping(self.held.get("calendar_uids"))
         mine = (
-            (id_, held.get("uid")) for id_, held in self._calendar_held.items() if held.get("project") == self._project
+            (id_, held.get("uid") if held.get("project") == self._project else ours.get(str(id_)))
+            for id_, held in self._calendar_held.items()
         )
         self.calendar_uids = Uids(mine, taken=numbers_of(self._raw["calendars"]))
         for row in self.calendars:
@@ -151,7 +154,7 @@ class Outgoing:
             if held:
                 thing = file_calendar(row, days[id_], uid, base, is_base=base < 0)
             else:
-                thing = usual_calendar(self._source, id_, str(row.get("name") or ""), uid, self._tasks)
+                thing = usual_calendar(self._source, id_, str(row.get("name") or ""), uid, self._dated())
             found.append(Made(row, thing, held))
         return found
 
@@ -244,7 +247,7 @@ class Outgoing:
             project = replace(project, fields=(*project.fields, *new_fields))
         if not self.held and (project.calendar is None or project.calendar < 0):
             uid = max((one.uid for one in calendars), default=0) + 1
-            calendars.append(usual_calendar(self._source, None, "", uid, self._tasks, project=self._project))
+            calendars.append(usual_calendar(self._source, None, "", uid, self._dated(), project=self._project))
             project = replace(project, calendar=uid)
         for place, one in enumerate(resources):
             known = self._resource_held[row_id(self.resources[place])]
@@ -253,6 +256,7 @@ class Outgoing:
                 base = one.calendar if one.calendar is not None and one.calendar >= 0 else project.calendar
                 calendars.append(FileCalendar(uid=uid, name=one.name, is_base=False, base=base))
                 resources[place] = replace(one, calendar=uid)
+        calendars, resources = with_leave(calendars, resources, self.resources, days_off(self._source))
         resources += [of_tree(FileResource, tree) for tree in self._raw["resources"]]
         by_uid = {task.uid: task for task in tasks}
         return replace(
@@ -317,6 +321,15 @@ class Outgoing:
                 found += [of_tree(FileAssignment, elements_of(one)) for one in _list(held.get("nobody"))]
         found += [of_tree(FileAssignment, tree) for tree in self._raw["assignments"]]
         return tuple(sorted(found, key=lambda one: one.uid))
+
+    def _dated(self) -> list[Row]:
+        """The tasks with the dates they go out with."""
+        return [
+            {**row, "start": told[0].date(), "finish": told[1].date()}
+            if (told := self._calculated.get(row_id(row))) is not None
+            else row
+            for row in self._tasks
+        ]
 
     # -- tables beside the tasks ------------------------------------------------------------------------------------
 

@@ -16,6 +16,15 @@ from pmo_desktop.services.project_files.measures import Measures
 from pmo_desktop.services.project_files.people import assignment_values, resource_values
 
 
+def people_of(landing: Landing) -> dict[int, Value]:
+    """The rows of those people of the file who are known already."""
+    named: dict[str, int] = {}
+    for row in landing.edit.rows("resources"):
+        named.setdefault(fold(row.get("name")), row_id(row))
+    told = landing.known.resources
+    return {one.uid: told.get(one.uid) or named.get(fold(one.name)) for one in landing.file.resources}
+
+
 def take_resources(landing: Landing) -> None:
     """People known by name keep what they have; the file only fills in what is blank."""
     edit = landing.edit

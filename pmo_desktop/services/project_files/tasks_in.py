@@ -69,8 +69,7 @@ def _own_words(landing: Landing, measures: Measures) -> dict[int, Values]:
         if "was" not in made.held:
             row = made.row
             said: Values = dict(task_values(made.thing, measures, summary=made.thing.summary))
-            said |= {key: row.get(key) for key in ("owner", "pieces")}
-            said["calendar"] = None if landing.ours else row.get("calendar")
+            said |= {key: row.get(key) for key in ("owner", "pieces", "calendar")}
             found[row_id(row)] = said
     return found
 
