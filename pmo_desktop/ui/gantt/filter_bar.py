@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from functools import partial
 
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.presentation.filters import describe
@@ -14,46 +12,31 @@ from pmo_desktop.presentation.formatting import label
 from pmo_desktop.presentation.gantt_filter import LOOKS, Look
 from pmo_desktop.presentation.gantt_ways import Way
 from pmo_desktop.ui.gantt.plan import Plan
-from pmo_desktop.ui.registers.chips_bar import SearchField
 from pmo_desktop.ui.theme import Theme
-from pmo_desktop.ui.widgets.layout import button, clear, panel, row
+from pmo_desktop.ui.widgets.filter_chips import FilterChips
+from pmo_desktop.ui.widgets.layout import button, row
 from pmo_desktop.ui.widgets.layout import label as words_label
 
 HEIGHT = 36
-_MOST_WORDS = 32
 
 
-class FilterBar(QWidget):
+class FilterBar(FilterChips):
     """The chips, the words looked for, and how many tasks are shown."""
 
     def __init__(self, theme: Theme, plan: Plan, take: Callable[[Way], None]) -> None:
         """`take` shows another way of looking."""
-        super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("panel", "bar")
-        self.setFixedHeight(HEIGHT)
-        self._theme, self._plan, self._take = theme, plan, take
+        super().__init__(theme, HEIGHT)
+        self._plan, self._take = plan, take
         self.open = False
         layout = row(self, left=12, right=16, gap=8)
-        holder = QWidget()
-        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        inner = row(holder)
-        self._chips: QHBoxLayout = row(gap=8)
-        inner.addLayout(self._chips)
-        inner.addStretch(1)
-        self.search = SearchField(theme)
         self.search.setPlaceholderText(_("Name, number, owner"))
         self.count = words_label("", "small")
         layout.addWidget(self.search)
-        layout.addWidget(holder, 1)
+        layout.addWidget(self.holder, 1)
         layout.addWidget(self.count)
         self._all = button(_("Show all"), lambda: self._take(Way()), kind="link")
         layout.addWidget(self._all)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(0)
-        self._pause.timeout.connect(self._look_for)
-        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.searched.connect(self._look_for)
         self.hide()
 
     def refresh(self) -> None:
@@ -62,9 +45,7 @@ class FilterBar(QWidget):
         self.setVisible(bool(way) or self.open)
         if self.isHidden():
             return
-        clear(self._chips)
-        for words, without in self.held():
-            self._chips.addWidget(self._chip(words, without))
+        self.show_chips((words, partial(self._take, without)) for words, without in self.held())
         if self.search.text() != way.filter.words and not self.search.hasFocus():
             self.search.blockSignals(True)
             self.search.setText(way.filter.words)
@@ -109,28 +90,7 @@ class FilterBar(QWidget):
         self.open = False
         self.refresh()
 
-    def _look_for(self) -> None:
+    def _look_for(self, words: str) -> None:
         way = self._plan.way
-        if self.search.text() != way.filter.words:
-            self._take(replace(way, filter=replace(way.filter, words=self.search.text())))
-
-    def _chip(self, words: str, without: Way) -> QWidget:
-        chip = panel("surface")
-        palette = self._theme.palette
-        chip.setObjectName("filterChip")
-        chip.setFixedHeight(24)
-        chip.setStyleSheet(f"QWidget#filterChip {{ background: {palette['selection']}; border-radius: 12px; }}")
-        layout = row(chip, left=10, right=4, gap=2)
-        text = QLabel(words if len(words) <= _MOST_WORDS else words[: _MOST_WORDS - 1] + "…")
-        text.setStyleSheet(f"color: {palette['accent_text']}; font-size: 12px;")
-        text.setToolTip(words)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        layout.addWidget(text)
-        away = button("", kind="link")
-        away.setIcon(self._theme.icon("close", "accent_text", 12))
-        away.setFixedWidth(20)
-        away.setAccessibleName(_("Remove: {condition}").format(condition=words))
-        away.setToolTip(_("Remove"))
-        away.clicked.connect(lambda: self._take(without))
-        layout.addWidget(away)
-        return chip
+        if words != way.filter.words:
+            self._take(replace(way, filter=replace(way.filter, words=words)))
