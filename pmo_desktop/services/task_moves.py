@@ -1,4 +1,4 @@
-"""What it means for tasks to be moved, stretched or taken further: the fields that a chart's drag writes."""
+"""What it means for tasks to be moved or stretched: the fields that a chart's drag writes."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _ENDS = frozenset({"fnet", "fnlt", "mfo"})
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Where somebody wants a task: its days, how many working days they are, and what of it was moved."""
+    """Where somebody wants a task: its days, how many working days they are, and which end of it was moved."""
 
     task: int
     start: date
     finish: date
     days: int
-    moved: Literal["bar", "start", "end", "progress"] = "bar"
-    percent: Decimal | None = None
+    moved: Literal["bar", "start", "end"] = "bar"
 
 
 def wished(tasks: Mapping[int, Row], links: Iterable[Row], wishes: Sequence[Wish]) -> dict[int, dict[str, Value]]:
     """The fields to write, `{task: {field: value}}`.
 
     A recorded task gets its new dates. A calculated one may not start earlier than wished, so that links still count;
-    moved together with a task it follows, it needs nothing of its own. Dates it is bound to go along with it.
+    moved together with a task it follows, it needs nothing of its own. Dates it is bound to go along with it. One that
+    has begun lies at its actual dates, so it is those that move.
     """
     moving = {wish.task for wish in wishes if wish.moved == "bar"}
     led = _led(links, moving)
@@ -40,10 +40,10 @@ def wished(tasks: Mapping[int, Row], links: Iterable[Row], wishes: Sequence[Wish
         row = tasks.get(wish.task)
         if row is None:
             continue
-        if wish.moved == "progress":
-            found[wish.task] = progress(row, wish.percent or Decimal(0), wish.start, wish.finish)
-        elif row.get("mode") != "auto":
+        if row.get("mode") != "auto":
             found[wish.task] = _recorded(row, wish)
+        elif row.get("actual_start") is not None:
+            found[wish.task] = _begun(row, wish)
         elif wish.moved != "bar":
             found[wish.task] = _stretched(row, wish)
         else:
@@ -51,30 +51,24 @@ def wished(tasks: Mapping[int, Row], links: Iterable[Row], wishes: Sequence[Wish
     return {task: values for task, values in found.items() if values}
 
 
-def progress(row: Row, percent: Decimal, start: date, finish: date) -> dict[str, Value]:
-    """A share done, with the actual dates and the status that go with it."""
-    values: dict[str, Value] = {"percent_complete": percent}
-    if percent > 0 and row.get("actual_start") is None and row.get("mode") == "auto":
-        values["actual_start"] = start
-    if percent < 1 and row.get("actual_finish") is not None:
-        values["actual_finish"] = None
-    if percent >= 1 and row.get("actual_finish") is None and row.get("mode") == "auto":
-        values["actual_finish"] = finish
-    status = row.get("status")
-    if percent >= 1 and status in {"not_started", "in_progress", "late"}:
-        values["status"] = "done"
-    elif 0 < percent < 1 and status in {"not_started", "done"}:
-        values["status"] = "in_progress"
-    elif percent <= 0 and status in {"in_progress", "done"}:
-        values["status"] = "not_started"
-    return values
-
-
 def _recorded(row: Row, wish: Wish) -> dict[str, Value]:
     values: dict[str, Value] = {"start": wish.start, "finish": wish.finish}
     if wish.moved != "bar" and row.get("duration") is not None and not row.get("milestone"):
         values["duration"] = Decimal(wish.days)
     return values | _clocks(row, *values)
+
+
+def _begun(row: Row, wish: Wish) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    if wish.moved != "end":
+        values |= {"actual_start": wish.start} | _clocks(row, "actual_start")
+    if row.get("actual_finish") is not None:
+        values |= {"actual_finish": wish.finish} | _clocks(row, "actual_finish")
+    if wish.moved != "bar":
+        values["duration"] = Decimal(wish.days)
+        if row.get("remaining_duration") is not None:
+            values["remaining_duration"] = None
+    return values
 
 
 def _stretched(row: Row, wish: Wish) -> dict[str, Value]:

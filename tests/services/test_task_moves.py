@@ -19,7 +19,7 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.services import records
 from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.services.task_links import add_links, change_link, lag_of, lag_text, remove_links
-from pmo_desktop.services.task_moves import Wish, progress, wished
+from pmo_desktop.services.task_moves import Wish, wished
 from pmo_desktop.services.trial import Trial, trial
 from pmo_desktop.store.document import Document
 
@@ -63,14 +63,35 @@ def test_a_task_bound_to_a_finish_stays_bound_to_the_new_one() -> None:
     assert found == {1: {"constraint_date": date(2026, 6, 5)}}
 
 
-def test_progress_takes_status_and_actual_dates_along() -> None:
-    row = {"mode": "auto", "status": "not_started"}
-    assert progress(row, Decimal("0.5"), date(2026, 6, 1), date(2026, 6, 5)) == {
-        "percent_complete": Decimal("0.5"), "actual_start": date(2026, 6, 1), "status": "in_progress",
-    }  # fmt: skip
-    done = {"mode": "manual", "status": "done", "actual_finish": date(2026, 6, 5), "actual_start": date(2026, 6, 1)}
-    back = progress(done, Decimal("0.9"), date(2026, 6, 1), date(2026, 6, 5))
-    assert (back["actual_finish"], back["status"]) == (None, "in_progress")
+def test_a_task_that_has_begun_moves_with_its_actual_dates() -> None:
+    row = {"id": 1, "mode": "auto", "actual_start": date(2026, 6, 1), "actual_start_clock": 780}
+    moved = wished({1: row}, (), [wish(1, date(2026, 6, 4), date(2026, 6, 17), 10)])
+    assert moved == {1: {"actual_start": date(2026, 6, 4), "actual_start_clock": 780}}
+    later = wished({1: row}, (), [wish(1, date(2026, 6, 3), date(2026, 6, 12), 8, "start")])
+    assert later[1] == {"actual_start": date(2026, 6, 3), "actual_start_clock": 780, "duration": Decimal(8)}
+    longer = wished({1: {**row, "remaining_duration": Decimal(3)}}, (), [
+        wish(1, date(2026, 6, 1), date(2026, 6, 15), 11, "end")
+    ])  # fmt: skip
+    assert longer[1] == {"duration": Decimal(11), "remaining_duration": None}
+    done = {**row, "actual_finish": date(2026, 6, 5)}
+    over = wished({1: done}, (), [wish(1, date(2026, 6, 2), date(2026, 6, 8), 5)])
+    assert over[1]["actual_finish"] == date(2026, 6, 8)
+
+
+@pytest.mark.parametrize("moved", ["bar", "start", "end"])
+def test_a_begun_bar_lies_where_it_was_dragged(document, moved: str) -> None:
+    records.add(document, document.register("projects"), [{"name": "P", "start": date(2026, 6, 1)}])
+    begun = {"percent_complete": Decimal("0.3"), "actual_start": date(2026, 6, 1), "status": "in_progress"}
+    row = {"name": "E", "project": 1, "mode": "auto", "duration": Decimal(10), **begun}
+    (task,) = records.add(document, document.register("tasks"), [row])
+    asked = {
+        "bar": wish(task, date(2026, 6, 4), date(2026, 6, 17), 10),
+        "start": wish(task, date(2026, 6, 3), date(2026, 6, 12), 8, "start"),
+        "end": wish(task, date(2026, 6, 1), date(2026, 6, 5), 5, "end"),
+    }[moved]
+    changes = wished({task: document.row("tasks", task)}, (), [asked])
+    dates = trial(document, changes, TODAY).dates[task]
+    assert (dates.start, dates.finish) == (asked.start, asked.finish)
 
 
 def test_a_trial_says_what_writing_it_gives_and_writes_nothing(document) -> None:

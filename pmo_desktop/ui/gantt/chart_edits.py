@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import Row, Value
+from pmo_desktop.presentation.followed_words import followed_words
 from pmo_desktop.presentation.gantt_moves import Move
 from pmo_desktop.services import records, task_links
+from pmo_desktop.services.followed import followed
 from pmo_desktop.services.task_moves import Wish, wished
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.messages import Message
 
 
 class ChartEdits:
@@ -24,12 +29,20 @@ class ChartEdits:
         document = self._context.opened
         keys = [move.row.key.id for move in moves]
         tasks: Mapping[int, Row] = {key: row for key in keys if (row := document.row("tasks", key)) is not None}
+        changed = [move for move in moves if move.changed]
         wishes = [
-            Wish(move.row.key.id, move.start, move.finish, move.days, move.grip, move.percent)
-            for move in moves
-            if move.changed
+            Wish(move.row.key.id, move.start, move.finish, move.days, move.grip)
+            for move in changed
+            if move.grip != "progress"
         ]
-        return wished(tasks, document.rows("links") if len(moves) > 1 else (), wishes)
+        shares: dict[int, dict[str, Value]] = {
+            move.row.key.id: {"percent_complete": move.percent or Decimal(0)}
+            for move in changed
+            if move.grip == "progress" and move.row.key.id in tasks
+        }
+        along = followed(document, document.register("tasks"), shares, self._context.today())
+        moved = wished(tasks, document.rows("links") if len(moves) > 1 else (), wishes)
+        return {**moved, **along.with_it(shares)}
 
     def move(self, moves: Sequence[Move]) -> bool:
         """Write where bars were dragged to."""
@@ -38,7 +51,19 @@ class ChartEdits:
             return False
         words = move_words(moves)
         register = document.register("tasks")
-        return self._run(words, lambda: records.change(document, register, changes, label=words))
+        done = self._run(words, lambda: records.change(document, register, changes, label=words))
+        if done and moves[0].grip == "progress":
+            self._say_along(changes)
+        return done
+
+    def _say_along(self, changes: Mapping[int, Mapping[str, Value]]) -> None:
+        """The actual dates and status that went along with dragged progress."""
+        beside = {
+            task: {key: value for key, value in told.items() if key != "percent_complete"}
+            for task, told in changes.items()
+        }
+        if said := followed_words(self._context.opened.register("tasks"), beside):
+            self._context.say(Message(Tone.NEUTRAL, said, until_next_step=True))
 
     def link(self, before: int, after: int, kind: str) -> bool:
         """Link two tasks."""
