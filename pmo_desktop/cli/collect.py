@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise Refused(_("{name} is no folder.").format(name=folder.name or args.folder))
     with opened(args.file, read_only=args.dry_run) as document:
-        existing = importing.snapshot(document)
+        existing = importing.snapshot(document, date.today())
         collected, found = collect_files(
             workbooks_in(folder),
             fill_in.requests(document),

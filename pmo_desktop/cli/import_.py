@@ -123,7 +123,7 @@ def _plan(document: Document, name: str, args: argparse.Namespace, today: date) 
 
     decided: OnConflict = args.on_conflict if args.on_conflict in ("here", "theirs") else "open"
     wishes = Wishes(project=args.project, on_conflict=decided)
-    existing, layouts = importing.snapshot(document), importing.layouts(document)
+    existing, layouts = importing.snapshot(document, date.today()), importing.layouts(document)
     plan = plan_workbook(Path(name), existing, wishes, today=today, layouts=layouts)
     if args.vanished:
         plan = answer_all_missing(plan, Absence(args.vanished))

@@ -17,7 +17,7 @@ from pmo_desktop.domain.importing.plan import ImportPlan, PlannedProblem
 from pmo_desktop.domain.importing.told import told_of
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
-from pmo_desktop.services import references
+from pmo_desktop.services import computed, references
 from pmo_desktop.services.import_apply import Application
 from pmo_desktop.services.reads import Names
 from pmo_desktop.store.document import Document
@@ -74,8 +74,11 @@ class Taken:
         return Existing(self.registers, self.rows, known.name, known.find, memory, origins)
 
 
-def take(document: Document) -> Taken:
-    """The rows of the file as they are now."""
+def take(document: Document, today: date | None = None) -> Taken:
+    """The rows of the file as they are now.
+
+    With a day, calculated tasks have the dates that their plan gives them then, as the managers' workbooks say them.
+    """
     registers = tuple(document.registers)
     rows: dict[str, dict[int, Row]] = {}
     for register in registers:
@@ -85,13 +88,16 @@ def take(document: Document) -> Taken:
             for id_, row in found.items():
                 links: dict[str, Value] = {field.key: texts.get(id_) for field in register.of_kind(Kind.LINKS)}
                 found[id_] = {**row, **links}
+        standing = computed.standing(register.compute, document, today) if today is not None else {}
+        for id_, values in standing.items():
+            found[id_] = {**found[id_], **values}
         rows[register.key] = found
     return Taken(registers, rows, tuple(document.rows("imports")))
 
 
-def snapshot(document: Document) -> Existing:
-    """The file as a plan sees it; it may be read by another thread while the document goes on."""
-    return take(document).existing()
+def snapshot(document: Document, today: date | None = None) -> Existing:
+    """The file as a plan sees it, on that day; it may be read by another thread while the document goes on."""
+    return take(document, today).existing()
 
 
 def layouts(document: Document) -> dict[str, Layout]:

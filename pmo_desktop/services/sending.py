@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -19,7 +19,6 @@ from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.services import importing
 from pmo_desktop.services.import_apply import Application
-from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.store.backup import key_of
 from pmo_desktop.store.document import Document
 
@@ -33,18 +32,7 @@ _made: WeakKeyDictionary[Document, dict[tuple[int, datetime], Mapping[str, froze
 
 def as_seen(document: Document, today: date) -> Existing:
     """The file as a comparison sees it: tasks whose dates are calculated have the dates that the schedule shows."""
-    existing = importing.snapshot(document)
-    tasks = existing.rows.get("tasks", {})
-    calculated = [id_ for id_, row in tasks.items() if row.get("mode") == "auto"]
-    if not calculated:
-        return existing
-    dates = schedule(document, None, today).dates
-    shown = {
-        id_: {**tasks[id_], "start": dates[id_].start, "finish": dates[id_].finish}
-        for id_ in calculated
-        if id_ in dates
-    }
-    return replace(existing, rows={**existing.rows, "tasks": {**tasks, **shown}})
+    return importing.snapshot(document, today)
 
 
 def made_by_imports(document: Document) -> Mapping[str, frozenset[int]]:

@@ -142,7 +142,8 @@ class CollectView(QWidget):
         document = self._context.document
         if document is None:
             return
-        asked, existing, today = fill_in.requests(document), importing.snapshot(document), self._context.today()
+        today = self._context.today()
+        asked, existing = fill_in.requests(document), importing.snapshot(document, today)
 
         def work(progress: Progress) -> tuple[Collected, tuple[tuple[str, str], ...]]:
             from pmo_desktop.exchange.excel.fill_in.collecting import collect_files  # Excel only when asked for

@@ -302,7 +302,7 @@ class Desk:
         """The file as it is now, for another thread to make the most of; made once for each state of the file."""
         version = self.document.version
         if self._taken is None or self._taken[0] != version:
-            self._taken = (version, cache(importing.take(self.document).existing))
+            self._taken = (version, cache(importing.take(self.document, self._context.today()).existing))
         return self._taken[1]
 
     # -- accepting ------------------------------------------------------------------------------------------------
