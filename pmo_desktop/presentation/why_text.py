@@ -32,6 +32,18 @@ _HELD = {
     LinkType.FF: N_("so as to finish with {task}, which finishes {date}"),
     LinkType.SF: N_("so as to finish when {task} starts, {date}"),
 }
+_LAGGED = {
+    LinkType.FS: N_("{lag} after the finish {date} of {task}"),
+    LinkType.SS: N_("{lag} after the start {date} of {task}"),
+    LinkType.FF: N_("so as to finish {lag} after the finish {date} of {task}"),
+    LinkType.SF: N_("so as to finish {lag} after the start {date} of {task}"),
+}
+_LED = {
+    LinkType.FS: N_("{lag} before the finish {date} of {task}"),
+    LinkType.SS: N_("{lag} before the start {date} of {task}"),
+    LinkType.FF: N_("so as to finish {lag} before the finish {date} of {task}"),
+    LinkType.SF: N_("so as to finish {lag} before the start {date} of {task}"),
+}
 _CONSTRAINTS = {
     Constraint.SNET: N_("may not start before {date}"),
     Constraint.SNLT: N_("must start by {date}"),
@@ -100,7 +112,10 @@ def _held(hold: Hold, name: Name, dates: Mapping[int, Dates], year: int) -> str:
     link = hold.link
     source = dates[link.predecessor]
     held = source.finish if link.type in {LinkType.FS, LinkType.FF} else source.start
-    text = _(_HELD[link.type]).format(task=name(link.predecessor), date=date_text(held, year))
+    words = _LAGGED if link.lag > 0 else _LED if link.lag else _HELD
+    text = _(words[link.type]).format(
+        task=name(link.predecessor), date=date_text(held, year), lag=lag_text(link).lstrip("+-")
+    )
     text += f" ({link.type}{lag_text(link)})"
     if hold.free:
         text += _("; {n} days without work lie between").format(n=hold.free)
@@ -185,6 +200,8 @@ def _end_text(told: Explanation, name: Name) -> str:
             return _("the deadline {date} of {task}").format(date=at, task=who)
         case Limit.CONSTRAINT:
             return _("the constraint date {date} of {task}").format(date=at, task=who)
+    if told.elsewhere:
+        return _("the finish {date} of the project of {task}").format(date=at, task=who)
     return _("the project's finish {date}").format(date=at)
 
 

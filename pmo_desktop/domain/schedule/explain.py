@@ -46,8 +46,9 @@ class Explanation:
     """All there is to say about one task's dates.
 
     `holds` are its links, the one that decides first. `before` is the chain of tasks that drive it, first to last;
-    `onward` the chain it drives to what `limit` tells, its own id left out. `hurt` is the task that a slip moves first,
-    `free` the working minutes until then (the total float when nobody is hurt before the end).
+    `onward` the chain it drives to what `limit` tells, its own id left out; `elsewhere`: that is in another project.
+    `hurt` is the task that a slip moves first, `free` the working minutes until then (the total float when nobody is
+    hurt before the end).
     """
 
     task: int
@@ -59,6 +60,7 @@ class Explanation:
     limit: Limit
     limit_task: int
     limit_at: Instant
+    elsewhere: bool
     hurt: int | None
     free: int
     constraint: Constraint
@@ -101,6 +103,7 @@ class Explainer:
             limit,
             last,
             self._limit_at(limit, last),
+            self._by_id[last].group != activity.group,
             hurt,
             max(0, min(free, dates.total_float)),
             activity.constraint,

@@ -90,9 +90,9 @@ def test_free_days_between_driver_and_start_are_counted() -> None:
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        (Link(1, 2, LinkType.SS, DAY), "with T1, which starts 06-01 (SS+1d)"),
-        (Link(1, 2, LinkType.FF, 240), "so as to finish with T1, which finishes 06-05 (FF+4h)"),
-        (Link(1, 2, LinkType.FS, -DAY), "after T1, which finishes 06-05 (FS-1d)"),
+        (Link(1, 2, LinkType.SS, DAY), "1d after the start 06-01 of T1 (SS+1d)"),
+        (Link(1, 2, LinkType.FF, 240), "so as to finish 4h after the finish 06-05 of T1 (FF+4h)"),
+        (Link(1, 2, LinkType.FS, -DAY), "1d before the finish 06-05 of T1 (FS-1d)"),
     ],
 )
 def test_the_type_and_the_lag_are_said(link: Link, sentence: str) -> None:
@@ -120,6 +120,13 @@ def test_a_recorded_date_that_breaks_a_link_says_so() -> None:
     facts = words(recorded, 2)
     assert facts["Starts 06-04"] == "the dates are as recorded; links do not move them"
     assert facts["Link broken"] == "T1 would need 2 d later"
+
+
+def test_the_end_of_another_project_is_named() -> None:
+    two = Plan(
+        (task(1, 5), task(2, 3, group=1)), (Link(1, 2),), {0: at(1), 1: at(1)},
+    )  # fmt: skip
+    assert words(two, 1)["No room"] == "each day of delay moves the finish 06-10 of the project of T2 (through T2)"
 
 
 def test_room_before_a_lag_by_the_clock_is_the_room_there_is() -> None:
