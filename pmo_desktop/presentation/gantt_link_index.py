@@ -87,6 +87,7 @@ class LinkIndex:
         self._links = links if isinstance(links, TaskLinks) else TaskLinks(links)
         self._rows, self._stand_in, self._task_at = rows, stand_in, at
         self._passing: dict[int, list[Placed]] = {}
+        self._touching: tuple[tuple[int, int], list[Placed]] | None = None
 
     def anew(self) -> LinkIndex:
         """The same rows after their links have changed."""
@@ -94,6 +95,11 @@ class LinkIndex:
 
     def touching(self, first: int, last: int) -> list[Placed]:
         """The links that end in the rows from `first` to `last` or pass them nearby, each with its two row indexes."""
+        if self._touching is None or self._touching[0] != (first, last):
+            self._touching = (first, last), self._found(first, last)
+        return self._touching[1]
+
+    def _found(self, first: int, last: int) -> list[Placed]:
         found: dict[int, Placed] = {}
         for row in range(max(0, first), last + 1):
             for link in self._at(row):

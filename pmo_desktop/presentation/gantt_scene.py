@@ -142,10 +142,13 @@ class _Part:
         return self.rows_shown
 
     def box(self, index: int) -> Box | None:
-        if index not in self.boxes:
+        try:
+            return self.boxes[index]
+        except KeyError:
             sizes = self.options.sizes
-            self.boxes[index] = box_of(self.rows[index], (index - self.first) * sizes.row, self.scale, sizes)
-        return self.boxes[index]
+            made = box_of(self.rows[index], (index - self.first) * sizes.row, self.scale, sizes)
+            self.boxes[index] = made
+            return made
 
     def band(self, index: int) -> tuple[float, float]:
         size = self.options.sizes.row

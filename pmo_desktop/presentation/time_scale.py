@@ -84,7 +84,7 @@ class TimeScale:
     @property
     def zoom(self) -> Zoom:
         """The unit of the lower tier that suits the width of a day."""
-        return next((zoom for zoom, least in _LEAST if self.px >= least), Zoom.YEAR)
+        return _zoom(self.px)
 
     def x_of(self, day: date) -> float:
         """The left edge of a day."""
@@ -245,6 +245,11 @@ def _day(day: date) -> date:
 
 def _next_day(day: date) -> date:
     return day + timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def _zoom(px: float) -> Zoom:
+    return next((zoom for zoom, least in _LEAST if px >= least), Zoom.YEAR)
 
 
 def _monday(day: date) -> date:

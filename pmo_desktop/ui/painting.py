@@ -28,6 +28,7 @@ _FLAGS = {
     for elide in (True, False)
 }
 _STRIPE = 6.0
+_MOST_WIDTHS = 4096
 
 
 def font(family: str, size: float, bold: bool) -> QFont:
@@ -62,9 +63,16 @@ def measurer(family: str) -> _Measurer:
 class _Measurer:
     def __init__(self, family: str) -> None:
         self._family = family
+        self._known: dict[tuple[str, float, bool], float] = {}
 
     def __call__(self, text: str, size: float, bold: bool) -> float:
-        return _metrics(self._family, size, bold).horizontalAdvance(text)
+        key = (text, size, bold)
+        width = self._known.get(key)
+        if width is None:
+            if len(self._known) >= _MOST_WIDTHS:
+                self._known.clear()
+            width = self._known[key] = _metrics(self._family, size, bold).horizontalAdvance(text)
+        return width
 
 
 class ScenePainter:
@@ -87,10 +95,10 @@ class ScenePainter:
     def shape(self, shape: Shape) -> None:
         """Paint one shape."""
         match shape:
-            case Rect():
-                self._rect(shape)
             case Line():
                 self._line(shape)
+            case Rect():
+                self._rect(shape)
             case Poly():
                 self._pen(shape.line, shape.line_width)
                 self._brush(shape.fill)
@@ -127,6 +135,10 @@ class ScenePainter:
 
     def _rect(self, shape: Rect) -> None:
         box = QRectF(shape.x, shape.y, shape.width, shape.height)
+        if not (shape.radius or shape.line or shape.hatch):
+            if shape.fill:
+                self._painter.fillRect(box, self._color(shape.fill))
+            return
         if shape.radius and shape.fill and shape.line and not shape.hatch:
             self._framed(box, shape)
             return
@@ -172,6 +184,11 @@ class ScenePainter:
         self._painter.restore()
 
     def _line(self, shape: Line) -> None:
+        if len(shape.points) == 2 and not shape.dash and not shape.arrow:
+            (x, y), (to_x, to_y) = shape.points
+            if x == to_x or y == to_y:
+                self._stroke(x, y, to_x, to_y, shape)
+                return
         if not shape.dash and _upright(shape.points):
             self._strokes(shape)
         else:
@@ -181,17 +198,22 @@ class ScenePainter:
         if shape.arrow and len(shape.points) > 1:
             self._arrow(QPointF(*shape.points[-2]), QPointF(*shape.points[-1]), shape.color)
 
+    def _stroke(self, x: float, y: float, to_x: float, to_y: float, shape: Line) -> None:
+        """One upright or level stroke as a box."""
+        width = shape.width
+        if y == to_y:
+            box = QRectF(min(x, to_x), y - width / 2, abs(to_x - x), width)
+        else:
+            box = QRectF(x - width / 2, min(y, to_y), width, abs(to_y - y))
+        self._painter.fillRect(box, self._color(shape.color))
+
     def _strokes(self, shape: Line) -> None:
         """Upright and level strokes as boxes, which is many times faster than stroking a path."""
         color, half = self._color(shape.color), shape.width / 2
         last = len(shape.points) - 2
         if last == 0:
             (x, y), (to_x, to_y) = shape.points
-            if y == to_y:
-                box = QRectF(min(x, to_x), y - half, abs(to_x - x), shape.width)
-            else:
-                box = QRectF(x - half, min(y, to_y), shape.width, abs(to_y - y))
-            self._painter.fillRect(box, color)
+            self._stroke(x, y, to_x, to_y, shape)
             return
         for number, ((x, y), (to_x, to_y)) in enumerate(pairwise(shape.points)):
             before, after = half if number else 0.0, half if number < last else 0.0
