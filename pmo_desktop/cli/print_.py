@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="FILE", required=True, help=_("a .pdf, .png or .svg file"))
     parser.add_argument("--preset", metavar="NAME", help=_("a layout kept under this name in the print preview"))
     parser.add_argument("--paper", choices=_PAPERS, help=_("the size of the paper"))
-    parser.add_argument("--size", type=_size, metavar="WxH", help=_("paper of this size in mm, upright"))
+    parser.add_argument("--size", type=_size, metavar="WxH", help=_("paper of this width and height in mm"))
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--landscape", action="store_true", help=_("paper across (the usual)"))
     way.add_argument("--portrait", action="store_true", help=_("paper upright"))
@@ -96,6 +96,7 @@ def run(args: argparse.Namespace) -> int:
     from pmo_desktop.cli.documents import opened, project_named  # Qt and the store are slow to load
     from pmo_desktop.cli.print_wishes import wished
     from pmo_desktop.presentation.palette import MONOCHROME, PAPER
+    from pmo_desktop.reporting.legibility import size_words, smallest_text
     from pmo_desktop.reporting.pages import paginate
     from pmo_desktop.ui.headless import paper_context
     from pmo_desktop.ui.painting import measurer
@@ -119,4 +120,7 @@ def run(args: argparse.Namespace) -> int:
         context.document = None
     for path in written:
         say(str(path))
+    small = size_words(smallest_text(pages))
+    if small:
+        sys.stderr.write(small + "\n")
     return 0

@@ -39,10 +39,11 @@ def wished(args: argparse.Namespace, job: PrintJob, context: Context) -> PrintJo
 def _setup(args: argparse.Namespace, setup: PageSetup) -> PageSetup:
     if args.slide:
         setup = setup.as_slide()
+    across = args.size[0] > args.size[1] if args.size else None
     wishes = {
         "paper": args.paper,
         "custom": args.size,
-        "landscape": True if args.landscape else False if args.portrait else None,
+        "landscape": True if args.landscape else False if args.portrait else across,
         "pages_wide": args.pages_wide,
         "pages_tall": args.pages_tall,
         "monochrome": args.monochrome or None,

@@ -34,7 +34,7 @@ from pmo_desktop.presentation.scene import Measure, Scene
 from pmo_desktop.presentation.time_scale import USUAL, TimeScale, Zoom
 from pmo_desktop.reporting.gantt_wishes import SCREEN, GanttWishes
 from pmo_desktop.reporting.page_map import MAP_WIDTH
-from pmo_desktop.reporting.pages import room
+from pmo_desktop.reporting.pages import fitting, room
 from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces
 from pmo_desktop.reporting.title_block import Entries, beside, title_block
@@ -93,9 +93,9 @@ class _Laid:
     def pieces(self) -> Pieces:
         setup, count = self.setup, max(1, len(self.rows))
         trial = self._sheet(TimeScale(*self._span(), 16.0))
-        high = self._high(self._foot(trial.scale).height, trial.header_height)
+        high = self._high(self._foot(trial.scale, setup.zoom).height, trial.header_height)
         sheet = self._sheet(self._scale(trial, count, high))
-        legend = self._foot(sheet.scale)
+        legend = self._foot(sheet.scale, setup.zoom)
         if not setup.pages_tall:
             high = self._high(legend.height, sheet.header_height)  # days may have got a third tier of weekdays
             sheet = sheet.with_rows(_row_height(count, high, sheet.row_height))
@@ -125,6 +125,7 @@ class _Laid:
             legend=legend,
             labels=tuple((day.isoformat(), day.isoformat()) for day in days),
             map_in_legend=setup.page_map,
+            legend_at=lambda zoom: self._foot(scale, zoom),
         )
 
     def _span(self) -> tuple[date, int]:
@@ -162,20 +163,22 @@ class _Laid:
         each = ceil(days / sheets / unit) * unit
         return TimeScale(first, each * sheets, max(_LEAST_PX, wide / each))
 
-    def _foot(self, scale: TimeScale) -> Scene:
+    def _foot(self, scale: TimeScale, zoom: float) -> Scene:
+        """Legend and title block of sheets that are printed so large."""
         setup, measure = self.setup, self.measure
         width = room(setup)[0]
         present = presence(self.rows, scale, self.paper.calendar, self.options)
         right = MAP_WIDTH if setup.page_map else 0.0
         if self.paper.block and setup.block:
-            millimetres = scale.px * setup.zoom / PIXELS_PER_MM
-            words = (_("Scale"), _("1 day = {mm} mm").format(mm=f"{millimetres:.1f}"))
+            millimetres = scale.px * zoom / PIXELS_PER_MM
+            told = f"{millimetres:.1f}" if millimetres >= 1 else f"{millimetres:.2g}"
+            words = (_("Scale"), _("1 day = {mm} mm").format(mm=told))
             block = title_block((*self.paper.block, words), measure)
             if block.width <= _BLOCK_SHARE * width:
                 legend = legend_scene(self.options, measure, width - block.width - _BLOCK_GAP - right, present)
-                return beside(legend, block, width - right, width)
+                return fitting(setup, beside(legend, block, width - right, width))
         legend = legend_scene(self.options, measure, width - right - (_BLOCK_GAP if right else 0.0), present)
-        return replace(legend, width=width, height=max(legend.height, 44.0 if right else 0.0))
+        return fitting(setup, replace(legend, width=width, height=max(legend.height, 44.0 if right else 0.0)))
 
     def _sheet(self, scale: TimeScale) -> GanttSheet:
         paper = self.paper

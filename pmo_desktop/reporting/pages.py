@@ -10,11 +10,13 @@ from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene
 from pmo_desktop.reporting.furniture import FOOTER, GAP, TITLE, furniture
 from pmo_desktop.reporting.page_map import MAP_WIDTH, Position, page_map
 from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
-from pmo_desktop.reporting.pieces import Area, Booklet, Part, Pieces, Print
+from pmo_desktop.reporting.pieces import NOTHING, Area, Booklet, Part, Pieces, Print
 from pmo_desktop.services.jobs import Progress, silent
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, width, height in page units."""
+
+_LEAST_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,25 @@ def room(setup: PageSetup, *, corner: tuple[float, float] = (0.0, 0.0), legend: 
     return width - corner[0], height - TITLE - FOOTER - corner[1] - (legend + GAP if legend else 0.0)
 
 
+def fitting(setup: PageSetup, legend: Scene) -> Scene:
+    """The legend, or none where it would leave too little of a small sheet to what it explains."""
+    return legend if room(setup, legend=legend.height)[1] >= _LEAST_SHARE * room(setup)[1] else NOTHING
+
+
 def paginate(printable: Print, setup: PageSetup, measure: Measure, progress: Progress = silent) -> list[Page]:
     """All pages in reading order: across, then down; the parts of a booklet each begin on a fresh page."""
     progress(0)
     if isinstance(printable, Booklet):
         return _bound(printable, setup, measure, progress)
     pieces = printable.build(setup, measure)
-    legend = pieces.legend.height if setup.legend else 0.0
+    if fitting(setup, pieces.legend) is NOTHING:
+        pieces = replace(pieces, legend=NOTHING, legend_at=None)
     corner = (pieces.left_width, pieces.top_height)
-    scale, across, down = _fit(pieces, setup, corner, legend)
+    scale, across, down = _fit(pieces, setup, corner, pieces.legend.height if setup.legend else 0.0)
+    if setup.legend and pieces.legend_at is not None:
+        pieces = replace(pieces, legend=pieces.legend_at(scale))
+        scale, across, down = _fit(pieces, setup, corner, pieces.legend.height)
+    legend = pieces.legend.height if setup.legend else 0.0
     width, height = setup.size
     margin = setup.margin * PIXELS_PER_MM
     mapped = setup.page_map and pieces.map_in_legend and legend > 0

@@ -25,7 +25,7 @@ class PageSetup:
     """One print job's wishes.
 
     `pages_wide` and `pages_tall` 0 mean as many as are needed; with both 0 everything is printed at `percent` of its
-    size. `custom` (mm, upright) replaces the named size. `header_right` and `footer_left` are shown as they are.
+    size. `custom` (two sides in mm) replaces the named size. `header_right` and `footer_left` are shown as they are.
     `first_day` and `last_day` bound a print that runs over days, each where it is given; `around` adds days before and
     after what there is, and `next_weeks` (0: none) prints just those from this week on. `seams` are cuts chosen by
     hand: the last label (day, week) of every part across but the last.
@@ -70,8 +70,8 @@ class PageSetup:
     @property
     def millimetres(self) -> tuple[float, float]:
         """Width and height of a sheet as it lies."""
-        width, height = self.custom or SIZES[self.paper]
-        return (height, width) if self.landscape else (width, height)
+        short, long = sorted(self.custom or SIZES[self.paper])
+        return (long, short) if self.landscape else (short, long)
 
     @property
     def size(self) -> tuple[float, float]:

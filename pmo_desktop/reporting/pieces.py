@@ -41,7 +41,8 @@ class Pieces:
     Each is drawn for the area a page shows, so that a long plan costs no more per page than a short one.
     `rows` and `columns` are rising offsets of allowed cuts in the body, its end included; `labels` word the first and
     the last of the part of the body before each column cut (its days), for the footer. With `map_in_legend` the page
-    map stands at the right end of the legend, which leaves room for it.
+    map stands at the right end of the legend, which leaves room for it. `legend_at` is the legend where everything is
+    shrunk by so much to fit: it may say the scale.
     """
 
     body: Draw
@@ -55,6 +56,7 @@ class Pieces:
     legend: Scene = field(default=NOTHING)
     labels: tuple[tuple[str, str], ...] = ()
     map_in_legend: bool = False
+    legend_at: Callable[[float], Scene] | None = None
 
     @property
     def width(self) -> float:

@@ -52,6 +52,33 @@ def test_task_sheets_of_named_people(run, file: Path, tmp_path: Path) -> None:
     assert "Withouttasks" in pages[1]
 
 
+@pytest.mark.parametrize(
+    ("wishes", "sides"),
+    [
+        (("--size", "200x100"), (200, 100)),
+        (("--size", "100x200"), (100, 200)),
+        (("--size", "200x100", "--portrait"), (100, 200)),
+        (("--size", "100x200", "--landscape"), (200, 100)),
+        (("--paper", "A4"), (297, 210)),
+    ],
+)
+def test_paper_is_as_wide_and_high_as_said(
+    run, file: Path, tmp_path: Path, wishes: tuple[str, ...], sides: tuple[int, int]
+) -> None:
+    target = tmp_path / "g.pdf"
+    assert run("print", file, "gantt", *wishes, "--to", target).code == 0
+    box = PdfReader(target).pages[0].mediabox
+    assert (round(float(box.width) * 25.4 / 72), round(float(box.height) * 25.4 / 72)) == sides
+
+
+def test_text_too_small_to_be_read_is_said(run, file: Path, tmp_path: Path) -> None:
+    one_page = ("--pages-wide", "1", "--pages-tall", "1")
+    ran = run("print", file, "gantt", *one_page, "--to", tmp_path / "a.pdf")
+    assert "cannot be read" not in ran.err
+    ran = run("print", file, "gantt", *one_page, "--size", "120x80", "--to", tmp_path / "b.pdf")
+    assert "cannot be read: choose more pages or larger paper" in ran.err
+
+
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_a_slide(run, file: Path, tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"s.{ending}"

@@ -130,12 +130,7 @@ def write_pictures(
     for page in pages:
         progress(len(written), len(pages))
         path = target if len(pages) == 1 else target.with_stem(f"{target.stem}-{page.position.name}")
-        with in_memory() as (buffer, content):
-            if target.suffix.lower() == ".svg":
-                content = svg_bytes(page, family, palette)
-            elif not picture(page, family, PNG_SCALE, palette).save(buffer, "PNG"):  # type: ignore[call-overload] # Qt takes text here
-                raise Refused(_("The picture could not be written."), todo=_("Choose another folder."))
-            put(path, content)
+        put(path, (svg_bytes if target.suffix.lower() == ".svg" else _png_bytes)(page, family, palette))
         written.append(path)
     return written
 
@@ -152,6 +147,13 @@ def _write_svg(page: Page, device: QIODevice, family: str, palette: Palette) -> 
     painter.fillRect(QRectF(0, 0, page.width, page.height), Qt.GlobalColor.white)
     paint_page(painter, page, palette, family)
     painter.end()
+
+
+def _png_bytes(page: Page, family: str, palette: Palette) -> QByteArray:
+    with in_memory() as (buffer, content):
+        if not picture(page, family, PNG_SCALE, palette).save(buffer, "PNG"):  # type: ignore[call-overload] # Qt takes text here
+            raise Refused(_("The picture could not be written."), todo=_("Choose another folder."))
+    return content
 
 
 def svg_bytes(page: Page, family: str, palette: Palette = PAPER) -> QByteArray:

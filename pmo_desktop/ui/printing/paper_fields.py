@@ -47,19 +47,19 @@ class PaperFields(QWidget):
         self.way = Segments(
             (("upright", _("Upright")), ("across", _("Across"))), "across" if setup.landscape else "upright"
         )
-        self.way.chosen.connect(lambda key: self.changed.emit({"landscape": key == "across"}))
+        self.way.chosen.connect(self._turn)
         line.addWidget(self.way)
         layout.addLayout(line)
-        width, height = setup.custom or SIZES[setup.paper]
-        self.short = _number(_SHORTEST, _LONGEST, round(width), _(" mm"), _("Width of the paper"))
-        self.long = _number(_SHORTEST, _LONGEST, round(height), _(" mm"), _("Height of the paper"))
+        width, height = setup.millimetres
+        self.width_field = _number(_SHORTEST, _LONGEST, round(width), _(" mm"), _("Width of the paper"))
+        self.height_field = _number(_SHORTEST, _LONGEST, round(height), _(" mm"), _("Height of the paper"))
         self.own = QWidget()
         own = row(self.own, gap=8)
-        own.addWidget(self.short, 1)
+        own.addWidget(self.width_field, 1)
         own.addWidget(label("×", "second"))
-        own.addWidget(self.long, 1)
+        own.addWidget(self.height_field, 1)
         self.own.setVisible(setup.custom is not None)
-        for field in (self.short, self.long):
+        for field in (self.width_field, self.height_field):
             field.valueChanged.connect(lambda _value: self._paper_changed())
         layout.addWidget(self.own)
         layout.addSpacing(8)
@@ -68,9 +68,21 @@ class PaperFields(QWidget):
         name = self.paper.currentData()
         self.own.setVisible(name == _CUSTOM)
         if name == _CUSTOM:
-            self.changed.emit({"custom": (float(self.short.value()), float(self.long.value()))})
+            width, height = float(self.width_field.value()), float(self.height_field.value())
+            self.way.set_current("across" if width > height else "upright")
+            self.changed.emit({"custom": (width, height), "landscape": width > height})
         else:
             self.changed.emit({"paper": name, "custom": None})
+
+    def _turn(self, key: str) -> None:
+        """Lay the paper the other way; an own size says its width first."""
+        across = key == "across"
+        sides = sorted((self.width_field.value(), self.height_field.value()), reverse=across)
+        for field, side in zip((self.width_field, self.height_field), sides, strict=True):
+            field.blockSignals(True)
+            field.setValue(side)
+            field.blockSignals(False)
+        self.changed.emit({"landscape": across})
 
     def _size(self, layout: QVBoxLayout, setup: PageSetup) -> None:
         layout.addWidget(label(_("Pages"), "small"))

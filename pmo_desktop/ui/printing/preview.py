@@ -14,6 +14,7 @@ from pmo_desktop.base.errors import Cancelled
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.presentation.palette import MONOCHROME, PAPER, Palette
 from pmo_desktop.reporting.gantt_paper import GanttPaper
+from pmo_desktop.reporting.legibility import size_words, smallest_text
 from pmo_desktop.reporting.pages import Page, paginate
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.pieces import Booklet, Print
@@ -258,14 +259,11 @@ class PrintPreview(QWidget):
         self._say_page()
         count = len(pages)
         self.print_button.setText(ngettext("Print {n} page", "Print {n} pages", count).format(n=count))
-        smallest = 8.25 * min((layer.scale for page in pages for layer in page.layers), default=1.0)
+        smallest = smallest_text(pages)
         self.setup_panel.fields.say_points(smallest)
-        words = [_("No row is cut."), _("Text can be selected and searched; the font is embedded.")]
-        if smallest < 6.9:
-            words.insert(
-                0, _("The text is {size} pt: choose more pages or larger paper.").format(size=f"{smallest:.1f}")
-            )
-        self._checks.setText("\n".join(words))
+        embedded = _("Text can be selected and searched; the font is embedded.")
+        words = (size_words(smallest), _("No row is cut."), embedded)
+        self._checks.setText("\n".join(word for word in words if word))
 
     def _say_page(self) -> None:
         words = _("Page {number} of {total}").format(number=self.sheets.current + 1, total=len(self._pages))

@@ -174,8 +174,21 @@ def test_a_size_in_per_cent_and_own_paper(filled, qtbot: QtBot) -> None:
     page.setup_panel.fields.percent.setValue(150)
     assert {layer.scale for one in page._pages for layer in one.layers[:4]} == {1.5}
     page.setup_panel.paper.setCurrentIndex(page.setup_panel.paper.findData("custom"))
-    page.setup_panel.fields.long.setValue(900)
-    assert round(page._pages[0].width * 25.4 / 96) == 900
+    page.setup_panel.fields.width_field.setValue(900)
+    assert [round(side * 25.4 / 96) for side in (page._pages[0].width, page._pages[0].height)] == [900, 210]
+    page.setup_panel.fields.way.buttons["upright"].click()
+    assert [round(side * 25.4 / 96) for side in (page._pages[0].width, page._pages[0].height)] == [210, 900]
+    assert (page.setup_panel.fields.width_field.value(), page.setup_panel.fields.height_field.value()) == (210, 900)
+
+
+def test_a_plan_squeezed_on_one_page_says_that_it_cannot_be_read(filled, qtbot: QtBot) -> None:
+    page = open_preview(filled, qtbot)
+    page.setup_panel.wide.setValue(1)
+    page.setup_panel.tall.setValue(1)
+    assert "cannot be read" not in page._checks.text()
+    page.setup_panel.paper.setCurrentIndex(page.setup_panel.paper.findData("custom"))
+    page.setup_panel.fields.height_field.setValue(80)
+    assert "cannot be read" in page._checks.text()
 
 
 def test_a_pdf_can_be_searched_for_words_dates_and_codes(filled, qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -78,6 +78,6 @@ def test_a_picture_of_any_name_is_readable_xml(qapp: QApplication, tmp_path: Pat
     sheet = TableSheet("T", (PaperColumn("列", 90),), (PaperRow(("P\x01\x0b2602\x1f",)), PaperRow(("\uffff丙",))))
     target = tmp_path / "a.svg"
     write_pictures(paginate(sheet, PageSetup(), approximate), target, SHIPPED_FAMILY)
-    texts = "".join(ElementTree.parse(target).getroot().itertext())
+    texts = "".join(ET.parse(target).getroot().itertext())
     assert "P2602" in texts
     assert "丙" in texts
