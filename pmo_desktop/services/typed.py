@@ -14,12 +14,13 @@ from pmo_desktop.domain.values.typed_values import parse_typed
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import records
 from pmo_desktop.services.day_length import project_day
-from pmo_desktop.services.followed import followed, followed_new
+from pmo_desktop.services.followed import dated, followed, followed_new
 from pmo_desktop.services.reads import Names
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
 Texts = Mapping[str, str]
+_Beside = Mapping[int, Mapping[str, Value]]
 _NEW: Row = MappingProxyType({})
 
 
@@ -31,7 +32,7 @@ def parse_and_change(
     today: date,
     label: str = "",
     merge_key: object = None,
-) -> Mapping[int, Mapping[str, Value]]:
+) -> _Beside:
     """Change records from typed texts, `{id: {field: text}}`; people nobody knows yet are added in the same step.
 
     Gives what was written along with the typed values.
@@ -43,9 +44,16 @@ def parse_and_change(
         for id_, told in texts.items():
             row = edit.row(register.key, id_) or {}
             values[id_] = read(document, edit, register, told, today=today, names=names, row=row)
-        along = followed(document, register, values, today)
-        records.change(document, register, along.with_it(values), edit=edit)
-        return along.values
+        meant = dated(document, register, values, today).instead(values)
+        written = followed(document, register, meant, today).with_it(meant)
+        records.change(document, register, written, edit=edit)
+        return beside(values, written)
+
+
+def beside(typed: Mapping[int, Mapping[str, object]], written: Mapping[int, Mapping[str, Value]]) -> _Beside:
+    """What was written that nobody typed."""
+    others = {id_: {k: v for k, v in told.items() if k not in typed[id_]} for id_, told in written.items()}
+    return {id_: told for id_, told in others.items() if told}
 
 
 def parse_new(document: Document, register: Register, texts: Texts, *, today: date, label: str = "") -> int:

@@ -11,6 +11,7 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.domain.registers.catalog import register
 from pmo_desktop.presentation.followed_words import followed_words
 from pmo_desktop.services import records, typed
+from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.store.document import Document
 
 TASKS = register("tasks")
@@ -78,3 +79,42 @@ def test_a_new_task_that_is_under_way_has_begun(document) -> None:
 def test_rows_that_come_from_elsewhere_stay_as_they_are(document) -> None:
     records.change(document, TASKS, {2: {"percent_complete": Decimal("0.5")}})
     assert document.row("tasks", 2)["actual_start"] is None
+
+
+def test_a_typed_start_of_calculated_work_binds_it(document) -> None:
+    along = type_in(document, 2, start="2026-06-15")
+    row = document.row("tasks", 2)
+    assert (row["constraint"], row["constraint_date"]) == ("snet", date(2026, 6, 15))
+    assert "Start no earlier than" in followed_words(TASKS, along)
+    assert schedule(document, 1, TODAY).dates[2].start == date(2026, 6, 15)
+
+
+def test_a_typed_finish_of_calculated_work_is_its_length(document) -> None:
+    type_in(document, 2, finish="2026-06-12")
+    row = document.row("tasks", 2)
+    assert (row["duration"], row["finish"]) == (5, None)
+    with pytest.raises(Refused, match="cannot be earlier"):
+        type_in(document, 2, finish="2026-06-01")
+
+
+def test_recorded_dates_and_length_follow_each_other(document) -> None:
+    values = {"name": "R", "project": 1, "start": date(2026, 6, 1), "finish": date(2026, 6, 5), "duration": Decimal(5)}
+    (task,) = records.add(document, TASKS, [values])
+    type_in(document, task, duration="6")
+    assert document.row("tasks", task)["finish"] == date(2026, 6, 8)
+
+
+def test_work_is_finished_by_the_length_typed_with_it(document) -> None:
+    type_in(document, 1, duration="8", percent_complete="100%")
+    assert document.row("tasks", 1)["actual_finish"] == date(2026, 6, 10)
+
+
+def test_work_said_to_be_done_is_all_of_it(document) -> None:
+    type_in(document, 1, status="done")
+    row = document.row("tasks", 1)
+    assert (row["percent_complete"], row["actual_finish"]) == (1, date(2026, 6, 5))
+
+
+def test_nothing_has_happened_on_a_day_to_come(document) -> None:
+    with pytest.raises(Refused, match="future"):
+        type_in(document, 1, actual_start="2027-06-03")

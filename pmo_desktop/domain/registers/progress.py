@@ -13,7 +13,7 @@ from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Followed, Problem, Span
 from pmo_desktop.domain.values.value import Row, Value
 
-PROGRESS = frozenset({"percent_complete", "actual_start", "actual_finish"})
+PROGRESS = frozenset({"percent_complete", "actual_start", "actual_finish", "status"})
 """The fields that take others along."""
 
 BACKWARDS = N_("The actual finish lies before the actual start.")
@@ -40,7 +40,8 @@ def _along(row: Row, told: Mapping[str, Value], planned: Span, until: date) -> d
     if "percent_complete" in told:
         share = told["percent_complete"]
         return _shared(row, told, (before, share if isinstance(share, Decimal) else Decimal(0)), planned, until)
-    if isinstance(told.get("actual_finish"), date) and before < _WHOLE:
+    over = isinstance(told.get("actual_finish"), date) or told.get("status") == "done"
+    if over and before < _WHOLE:
         return {"percent_complete": _WHOLE, **_shared(row, told, (before, _WHOLE), planned, until)}
     begun = isinstance(told.get("actual_start"), date)
     if begun and "status" not in told and row.get("status") == "not_started":

@@ -49,7 +49,8 @@ def parse_typed(
 ) -> Typed:
     """A text typed into a field: 3ed lasts three days by the clock; of a working day there are so many minutes."""
     typed = _length(field, text, day_minutes) if field.elapsed_in and not _plain(text) else None
-    found = typed or Typed(parse_field(field, text, today=today, names=names))
+    also = {field.elapsed_in: False} if field.elapsed_in and text.strip() else {}
+    found = typed or Typed(parse_field(field, text, today=today, names=names), also)
     wrong = _beyond(field, found.parsed) if field.planned else ""
     return Typed(replace(found.parsed, value=None, problem=wrong)) if wrong else found
 

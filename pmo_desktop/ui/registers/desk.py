@@ -13,7 +13,7 @@ from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.followed_words import followed_words
 from pmo_desktop.presentation.formatting import CUSTOM, is_own, label, list_joint, own_column, show
 from pmo_desktop.services import records
-from pmo_desktop.services.followed import followed, followed_new
+from pmo_desktop.services.followed import DATED, dated, followed, followed_new
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.reader import OWN_COLUMNS, RegisterReader
 
@@ -79,6 +79,7 @@ class Desk(RegisterReader):
                     wrong[id_, key] = (text, typed.parsed.problem)
                 else:
                     values.setdefault(id_, {}).update({**typed.also, key: typed.parsed.value})
+        self._read_dates(values, edits, wrong)
         self._take_out_wrong(values, edits, wrong)
         given: list[dict[str, Told]] = []
         late: list[tuple[int, str, tuple[str, str]]] = []
@@ -100,6 +101,24 @@ class Desk(RegisterReader):
         for place, key, what in late:
             wrong[added[place], key] = what
         return Outcome(added, wrong)
+
+    def _read_dates(
+        self,
+        values: dict[int, dict[str, Told]],
+        edits: Mapping[int, Mapping[str, str]],
+        wrong: dict[tuple[int, str], tuple[str, str]],
+    ) -> None:
+        """Dates and lengths typed into tasks mean what they mean in the schedule's own table."""
+        plain = {
+            id_: {key: value for key, value in told.items() if not isinstance(value, tuple)}
+            for id_, told in values.items()
+        }
+        found = dated(self.document, self.register, plain, self.today())
+        for (id_, key), reason in found.wrong.items():
+            wrong[id_, key] = (edits[id_][key], _(reason))
+        for id_, meant in found.values.items():
+            rest = {key: value for key, value in values[id_].items() if key not in DATED}
+            values[id_] = {**meant, **rest}
 
     def _take_out_wrong(
         self,

@@ -42,8 +42,8 @@ def test_a_length_says_whether_it_runs_by_the_clock(text: str, days: str, elapse
     assert (found.parsed.value, found.also) == (Decimal(days), {"elapsed": elapsed})
 
 
-def test_a_bare_number_keeps_the_way_a_task_runs() -> None:
-    assert typed("duration", "3").also == {}
+def test_a_bare_number_is_days_of_work() -> None:
+    assert typed("duration", "3").also == {"elapsed": False}
     assert typed("duration", "").also == {}
 
 

@@ -44,3 +44,8 @@ def test_a_length_by_the_clock_is_typed(desk) -> None:
     type_in(desk, duration="3ed")
     row = desk.document.row("tasks", 1)
     assert (row["duration"], row["elapsed"]) == (Decimal(3), True)
+
+
+def test_dates_typed_into_the_register_mean_what_they_mean_in_the_schedule(desk) -> None:
+    type_in(desk, duration="4")
+    assert desk.document.row("tasks", 1)["finish"] == date(2026, 6, 4)
