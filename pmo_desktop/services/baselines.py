@@ -15,6 +15,7 @@ from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import records
 from pmo_desktop.services.baseline_choice import baselines_of, chosen
 from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.joining import joined
 from pmo_desktop.services.moments import begin_of, end_of
 from pmo_desktop.services.outline import Outline
 from pmo_desktop.services.planned import outline_of, planned_now, planned_then, projects_with_tasks
@@ -76,7 +77,7 @@ def take(
         taken = len(wanted)
     else:
         rows, taken = list(now), len(now)
-    with records.joined(document, edit, _("Take baseline “{name}”").format(name=name)) as e:
+    with joined(document, edit, _("Take baseline “{name}”").format(name=name)) as e:
         values = {"project": project, "name": name, "taken_on": today, "notes": notes or None, "number": number}
         baseline = e.insert("baselines", values)
         e.insert_many("baseline_tasks", [_stored(baseline, planned, calendar) for planned in rows])

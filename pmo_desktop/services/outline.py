@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Row, Value, row_id
-from pmo_desktop.services.records import joined
+from pmo_desktop.services.joining import joined
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 

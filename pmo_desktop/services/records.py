@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.base.errors import Refused
@@ -12,6 +11,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import codes, references
+from pmo_desktop.services.joining import joined
 from pmo_desktop.services.links import TypedLinks
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
@@ -26,16 +26,6 @@ class Deleted:
     asked: int
     dependants: Mapping[str, int]
     cleared: int
-
-
-@contextmanager
-def joined(document: Document, edit: Edit | None, label: str) -> Iterator[Edit]:
-    """The edit that is open, or one of its own."""
-    if edit is not None:
-        yield edit
-    else:
-        with document.edit(label) as own:
-            yield own
 
 
 def add(

@@ -1,12 +1,17 @@
-"""What links call tasks: WBS or code within the project, `P2602:3.1` in another one, #id where that is not clear."""
+"""What links call tasks: WBS or code within the project, `P2602:3.1` in another one, #id where that is not clear.
+
+A task without a WBS number is also found by the number of its place, which the plan shows for it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
 from pmo_desktop.domain.values.value import Row, Value, row_id
+from pmo_desktop.services.outline import Outline
 
 _PLAIN = re.compile(r"[^\s:;,#+()]+")
 """A project's code that stands before a colon without being misread."""
@@ -50,6 +55,25 @@ class TaskCalls:
         return found
 
     @cached_property
+    def _numbered(self) -> dict[tuple[Value, str], int]:
+        """Tasks without a number of their own by project and the number of their place, as the plan shows it."""
+        homes: dict[Value, list[Row]] = defaultdict(list)
+        for task in self._rows:
+            homes[task.get("project")].append(task)
+        return {
+            (project, number): id_
+            for project, tasks in homes.items()
+            for id_, number in Outline(tasks).numbers().items()
+            if not self._tasks[id_].get("wbs")
+        }
+
+    def _here(self, project: Value, wanted: str) -> int | None:
+        found = self._called.get((project, wanted))
+        if found is None and wanted[:1].isdecimal():
+            return self._numbered.get((project, wanted))
+        return found
+
+    @cached_property
     def _counts(self) -> dict[tuple[Value, str], int]:
         counts: dict[tuple[Value, str], int] = {}
         for task in self._rows:
@@ -73,7 +97,7 @@ class TaskCalls:
         wanted = " ".join(reference.split()).casefold()
         if wanted.startswith("#") and wanted[1:].isdecimal() and len(wanted) < 19 and int(wanted[1:]) in self._tasks:
             return int(wanted[1:])
-        here = self._called.get((project, wanted))
+        here = self._here(project, wanted)
         if here is not None or ":" not in wanted:
             return here
         code, _colon, there = wanted.partition(":")
@@ -81,6 +105,6 @@ class TaskCalls:
         if where is None:
             return None
         own = there.strip().removeprefix("#")
-        found = self._called.get((where, there.strip()))
+        found = self._here(where, there.strip())
         known = self._tasks.get(int(own)) if own.isdecimal() and there.strip().startswith("#") else None
         return found if known is None else row_id(known)

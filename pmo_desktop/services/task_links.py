@@ -11,8 +11,8 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.predecessors import TYPES, LinkText, parse_links
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import references
+from pmo_desktop.services.joining import joined
 from pmo_desktop.services.link_circles import Family, closes_circle
-from pmo_desktop.services.records import joined
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 

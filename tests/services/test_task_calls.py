@@ -65,3 +65,16 @@ def test_two_projects_of_one_code_are_told_apart_by_id(plan) -> None:
     with document.edit("same") as edit:
         edit.update("projects", 1, {"code": "P2602"})
     assert typed(document, ids["P2602:1"], f"#{ids['P-001:2']}") == f"#{ids['P-001:2']}"
+
+
+def test_a_task_without_a_number_is_found_by_the_one_the_plan_shows() -> None:
+    document = Document.in_memory()
+    records.add(document, document.register("projects"), [{"code": "P1", "name": "P1"}, {"code": "P2", "name": "P2"}])
+    rows = [{"wbs": "7"}, {}, {}, {"wbs": "1"}]
+    ids = records.add(document, document.register("tasks"), [{"project": 1, "name": "T", **row} for row in rows])
+    (far,) = records.add(document, document.register("tasks"), [{"project": 2, "name": "Far"}])
+    assert typed(document, ids[2], "2") == f"#{ids[1]}"
+    assert typed(document, ids[2], "1") == "1"  # a number of one's own comes first
+    assert typed(document, far, "P1:3SS") == f"#{ids[2]}SS"
+    with pytest.raises(Refused, match="No task is called 4"):
+        typed(document, ids[2], "4")  # the task in that place has a number of its own
