@@ -27,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Explain one task; nothing in the document changes."""
     from pmo_desktop.cli.documents import opened, project_named, record_named, register_named  # slow to load
-    from pmo_desktop.presentation.why_text import why_facts
+    from pmo_desktop.presentation.why_text import away_facts, why_facts
+    from pmo_desktop.services.away import away
     from pmo_desktop.services.scheduling import schedule
     from pmo_desktop.services.why import day_minutes, explain, task_name
 
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         dates = schedule(document, None, date.today()).dates
         facts = why_facts(told, name, dates, day_minutes(document, task))
+        facts += away_facts(away(document, task, told.dates, date.today()))
         messages = told.dates.messages
         title = f"{name(task)}: {told.dates.start.isoformat()} – {told.dates.finish.isoformat()}"
     if args.json:

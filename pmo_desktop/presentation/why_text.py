@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.calendar.worktime import Instant, day_of
@@ -54,6 +55,25 @@ _CONSTRAINTS = {
 }
 
 
+class Leave(Protocol):
+    """Somebody's days away, both inclusive."""
+
+    @property
+    def name(self) -> str:
+        """Who is away."""
+        ...
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        ...
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One line: an icon's name, the bold lead, the rest."""
@@ -71,6 +91,18 @@ def why_facts(told: Explanation, name: Name, dates: Mapping[int, Dates], day_min
         *_broken(told, name, day_minutes),
         Fact("float", *slip_text(told, name, day_minutes)),
     ]
+
+
+def away_facts(leaves: Iterable[Leave]) -> list[Fact]:
+    """The leave that a task works around, as one line for each."""
+    facts = []
+    for leave in leaves:
+        days = date_text(leave.first)
+        if leave.last != leave.first:
+            days += f" – {date_text(leave.last, leave.first.year)}"
+        text = _("for {person}, who is away {days}").format(person=leave.name, days=days)
+        facts.append(Fact("calendar", _("Waits"), text))
+    return facts
 
 
 def moment_text(instant: Instant, *, end: bool = False, beside: int = 0) -> str:

@@ -124,7 +124,8 @@ class _Settings:
             calendar = work_calendar(document, row_id(project))
             self.projects[project["id"]] = calendar, day_minutes(project, calendar)
         self._own: dict[Value, WorkCalendar] = {}
-        self._people = _people(document)
+        self._own_time = _own_time(document)
+        self._people = _people(document, self._own_time)
         self._persons: dict[tuple[Value, Value], WorkCalendar] = {}
 
     def setting(self, document: Document, row: Row, waits: frozenset[Value]) -> Setting:
@@ -135,13 +136,23 @@ class _Settings:
         people: tuple[Person, ...] = ()
         if isinstance(chosen, int):
             calendar = self._calendar(document, chosen, calendar)
-        elif row["id"] in self._people:
-            known = self._people[row["id"]]
+        elif self._own_time:
             people = tuple(
                 Person(calendar if person is None else self._person(document, project, person), work)
-                for person, work in known
+                for person, work in self._working_on(row)
             )
         return Setting(calendar, day, row["id"] in waits, people)
+
+    def _working_on(self, row: Row) -> tuple[tuple[int | None, int | None], ...]:
+        """Who works on a task, as assigned and as its owners; nobody when none of them has time of their own."""
+        known = self._people.get(row["id"], _NOBODY)
+        owners = row.get("owner")
+        extra = [one for one in owners if one not in known] if owners and isinstance(owners, tuple) else []
+        mine = any(one in self._own_time for one in extra)
+        if not mine and not any(one in self._own_time for one in known):
+            return ()
+        assigned = [(one if one in self._own_time else None, work) for one, work in known.items()]
+        return (*assigned, *((one if one in self._own_time else None, None) for one in extra if isinstance(one, int)))
 
     def _calendar(self, document: Document, chosen: int, otherwise: WorkCalendar) -> WorkCalendar:
         if chosen not in self._own:
@@ -177,24 +188,34 @@ class _Settings:
         return Plan(made, links, starts, otherwise, frozenset(win), limits, frozenset(longest))
 
 
+_NOBODY: dict[int, int | None] = {}
 _planners: WeakKeyDictionary[Document, Planner] = WeakKeyDictionary()
 
 
-def _people(document: Document) -> dict[Value, list[tuple[int | None, int | None]]]:
-    """For each task whose work follows a person's own calendar all its people (None: by the project's) and minutes."""
-    persons = {row["id"]: row for row in document.rows("resources") if row.get("type") in {None, "", "work"}}
-    own = {id_ for id_, row in persons.items() if isinstance(row.get("calendar"), int)}
+def _own_time(document: Document) -> frozenset[int]:
+    """The people with a calendar of their own or with leave; nobody else changes when a task is done."""
+    away = {row.get("resource") for row in document.rows("absences")} if "absences" in document.tables() else set()
+    return frozenset(
+        row_id(row)
+        for row in document.rows("resources")
+        if row.get("type") in {None, "", "work"} and (isinstance(row.get("calendar"), int) or row["id"] in away)
+    )
+
+
+def _people(document: Document, own: frozenset[int]) -> dict[Value, dict[int, int | None]]:
+    """For each task the people assigned to it with their minutes; None of one who works for the whole duration."""
     if not own:
         return {}
-    found: dict[Value, list[tuple[int | None, int | None]]] = defaultdict(list)
+    working = {row["id"] for row in document.rows("resources") if row.get("type") in {None, "", "work"}}
+    found: dict[Value, dict[int, int | None]] = defaultdict(dict)
     for row in document.rows("assignments"):
         person, units, work = row.get("resource"), row.get("units"), row.get("work")
-        if not isinstance(person, int) or person not in persons:
+        if not isinstance(person, int) or person not in working:
             continue
         share = units if isinstance(units, Decimal) and units > 0 else Decimal(1)
         minutes = round(work * 60 / share) if isinstance(work, Decimal) and work > 0 else None
-        found[row.get("task")].append((person if person in own else None, minutes))
-    return {task: people for task, people in found.items() if any(person is not None for person, _work in people)}
+        found[row.get("task")][person] = minutes
+    return found
 
 
 def _same_rows(one: list[list[Row]], other: list[list[Row]]) -> bool:

@@ -69,8 +69,7 @@ def activity_of(row: Row, setting: Setting) -> Activity:
         constraint,
         constrained(row, "constraint_date", calendar, "constraint_clock"),
         _finish(row, "deadline", calendar),
-        _start(row, "actual_start", calendar),
-        _finish(row, "actual_finish", calendar),
+        *(_moment_done(row, setting) if marked and not lasting else _actuals(row, calendar)),
         done,
         row.get("status") == "cancelled",
         elapsed,
@@ -96,6 +95,27 @@ def _day_of_milestone(row: Row, setting: Setting, *, manual: bool) -> Instant | 
     key = "finish" if row.get("finish") else "start"
     late = setting.waits and manual
     return _finish(row, key, calendar) if late else _start(row, key, calendar)
+
+
+def _actuals(row: Row, calendar: WorkCalendar) -> tuple[Instant | None, Instant | None]:
+    return _start(row, "actual_start", calendar), _finish(row, "actual_finish", calendar)
+
+
+def _moment_done(row: Row, setting: Setting) -> tuple[Instant | None, Instant | None]:
+    """The actual start and finish of a milestone: one moment, that of its finish once it has one.
+
+    Without a time of day one that waits for something is reached when work ends on its day, another when it starts.
+    """
+    started, finished = _actuals(row, setting.calendar)
+    if finished is None:
+        return started, None
+    if row.get("actual_finish_clock") is None:
+        same_day = row.get("actual_start") == row.get("actual_finish")
+        if same_day and row.get("actual_start_clock") is not None:
+            finished = started
+        elif not setting.waits:
+            finished = _start(row, "actual_finish", setting.calendar)
+    return finished, finished
 
 
 def _duration(row: Row, setting: Setting, start: Instant | None, finish: Instant | None) -> int:
