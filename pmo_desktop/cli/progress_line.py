@@ -86,15 +86,18 @@ def day_named(document: Document, word: str | None) -> date | None:
 
 
 def _show(document: Document, lines: list[ProgressLine], args: argparse.Namespace) -> None:
+    from pmo_desktop.presentation.formatting import show
     from pmo_desktop.presentation.progress_table import POINTS, line_words, point_rows
+    from pmo_desktop.services.reads import Names
 
     if args.json:
         output.emit([_told(document, line) for line in lines])
         return
     for line in lines:
         output.say(line_words(line.status_date, line.points))
+        name = Names(document).name
         heads = [_(field.label) for field in POINTS.fields]
-        rows = [[output.text(output.plain(row[field.key])) for field in POINTS.fields] for row in point_rows(line.off)]
+        rows = [[show(field, row[field.key], name) for field in POINTS.fields] for row in point_rows(line.off)]
         if rows:
             output.say(output.table(heads, rows))
 

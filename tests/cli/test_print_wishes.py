@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "presentation"))
 import gantt_document
 
+from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.store.document import Document
 
 
@@ -37,6 +39,26 @@ def test_a_gantt_as_wished(run, file: Path, tmp_path: Path) -> None:
     assert "Deliverable" in text
     assert "2026-10-01" in text
     assert "Float" not in text
+
+
+def test_the_only_project_of_a_file_is_meant(run, file: Path, tmp_path: Path) -> None:
+    texts = []
+    for number, wishes in enumerate(((), ("--project", "P2602"))):
+        target = tmp_path / f"{number}.pdf"
+        assert run("print", file, "gantt", *wishes, "--to", target).code == 0
+        texts.append(words(target))
+    assert all("P2602MES二期（江润精工）:schedule" in text for text in texts)
+    document = Document.open(file)
+    last = date.fromordinal((max(schedule(document, None, date.today()).finishes.values()) - 1) // 1440)
+    document.close()
+    assert all("Statusdate2026-11-20" in text for text in texts)
+    assert all(last.isoformat() in text.partition("Plannedfinish")[2] for text in texts)
+
+
+def test_a_progress_line_speaks_in_per_cent(run, file: Path) -> None:
+    said = run("progress-line", file, "show").out
+    assert "40%" in said or "75%" in said or "50%" in said
+    assert " 0.5 " not in said
 
 
 def test_task_sheets_of_named_people(run, file: Path, tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import outline, records
-from pmo_desktop.services.status_dates import set_status_date
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.plan import Plan
+from pmo_desktop.ui.gantt.status_day import set_day
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.desk import Desk
 
@@ -99,8 +99,7 @@ class Edits:
 
     def set_status_date(self, day: date | None) -> bool:
         """The day up to which progress is reported; None for none."""
-        document, project = self._context.opened, self._context.project
-        return self._run(_("Status date"), lambda: set_status_date(document, project, day))
+        return set_day(self._context, day)
 
     def _predecessors(self, task: int) -> list[str]:
         return [part for part in self._plan.link_texts.get(task, "").split(";") if part]

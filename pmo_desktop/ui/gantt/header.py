@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -12,13 +13,14 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.gantt_days import Ground, runs, unpublished
 from pmo_desktop.presentation.gantt_header import TIER, header_height, header_scene
 from pmo_desktop.presentation.gantt_labels import day_text
-from pmo_desktop.presentation.scene import Line, Rect, Shape, Text
+from pmo_desktop.presentation.scene import Line, Rect, Shape, Text, moved
 from pmo_desktop.presentation.time_scale import weekday_text
 from pmo_desktop.ui.gantt.chart import Chart
 from pmo_desktop.ui.painting import ScenePainter
 from pmo_desktop.ui.theme import Theme
 
 _NEEDED = 6
+_FLAGS = frozenset({"accent", "violet_tint"})
 
 
 class DateHeader(QWidget):
@@ -130,12 +132,13 @@ class DateHeader(QWidget):
             color = self._theme.color("accent")
             color.setAlpha(60)
             painter.fillRect(QRectF(low, 0, high - low, self.height()), color)
-        for shape in self._pointed_shapes():
+        flags = [moved(shape, -left, 0) for shape in scene.shapes if isinstance(shape, Rect) and shape.fill in _FLAGS]
+        for shape in self._pointed_shapes([flag for flag in flags if isinstance(flag, Rect)]):
             scenes.shape(shape)
         painter.end()
 
-    def _pointed_shapes(self) -> list[Shape]:
-        """The day under the pointer, by name."""
+    def _pointed_shapes(self, flags: Sequence[Rect] = ()) -> list[Shape]:
+        """The day under the pointer, by name, beside the flags of other days."""
         if self._pointed is None:
             return []
         day = self.day_at(self._pointed)
@@ -143,6 +146,10 @@ class DateHeader(QWidget):
         width = self._chart.measure(words, 11, True) + 10
         x = max(0.0, min(self._pointed - width / 2, self.width() - width))
         top = TIER + 3
+        for flag in sorted(flags, key=lambda one: one.x):
+            if flag.y + flag.height > top and flag.x < x + width and x < flag.x + flag.width:
+                fits = flag.x + flag.width + width <= self.width()
+                x = flag.x + flag.width + 1 if fits else flag.x - width - 1
         return [
             Rect(x, top, width, 16, "hover", "strong_line", radius=3),
             Text(x, top, width, 16, words, "text", 11, bold=True, align="center", elide=False),

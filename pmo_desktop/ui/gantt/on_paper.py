@@ -20,6 +20,7 @@ from pmo_desktop.presentation.gantt_sheet import COLUMNS, SheetColumn, cell_text
 from pmo_desktop.reporting.gantt_paper import GanttPaper, gantt_title
 from pmo_desktop.reporting.gantt_wishes import ALL, SCREEN
 from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.services.status_dates import only_project
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.columns import text_of
 from pmo_desktop.ui.gantt.plan import Plan
@@ -39,7 +40,7 @@ _LEFT_OUT = _USUAL | {"project"}
 
 def schedule_job(context: Context, plan: Plan, options: GanttOptions, day_width: float) -> PrintJob:
     """The chart of the chosen project, or of all, as a print job; a day is `day_width` wide at full size."""
-    document, project = context.opened, context.project
+    document, project = context.opened, only_project(context.opened, context.project)
     row = document.row("projects", project) if project is not None else None
     name = " ".join(str(row[part]) for part in ("code", "name") if row.get(part)) if row is not None else ""
     register = document.register("tasks")
@@ -48,7 +49,7 @@ def schedule_job(context: Context, plan: Plan, options: GanttOptions, day_width:
         plan.rows,
         plan.calendar,
         options,
-        block=(*title_fields(document, project), *unpublished_field(context, plan)),
+        block=(*title_fields(document, project, plan.finish_of(project)), *unpublished_field(context, plan)),
         offered=offered_columns(register),
         arranged=partial(rows_for, plan),
         cell=partial(paper_cell, plan, register, context.today()),

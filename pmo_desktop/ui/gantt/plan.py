@@ -26,7 +26,7 @@ from pmo_desktop.services.baseline_choice import compared_dates, compared_name
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.services.scheduling import ScheduleResult, schedule
-from pmo_desktop.services.status_dates import given_status_date
+from pmo_desktop.services.status_dates import shared_status_date
 from pmo_desktop.services.why import explain, task_name
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.portfolio import Portfolio
@@ -109,7 +109,7 @@ class Plan:
         self.waiting = self._calculated < 0 and len(tasks) > _LARGE
         self.calendar = work_calendar(document, project, None)
         self.baseline_name, self._baselines = compared_name(document, project), compared_dates(document, project)
-        self.status = given_status_date(document, project)
+        self.status = shared_status_date(document, project)
         self._schedule()
         self._present()
 
@@ -215,6 +215,11 @@ class Plan:
         """The links that recorded dates break, as predecessor and successor."""
         notes = (note for note in self.result.notes if note.kind is NoteKind.BROKEN_LINK and note.path)
         return {(note.path[0], note.task) for note in notes}
+
+    def finish_of(self, project: int | None) -> date | None:
+        """The last day of a project as calculated."""
+        last = self.result.finishes.get(project) if project is not None and not self.waiting else None
+        return date.fromordinal((last - 1) // 1440) if last is not None else None
 
     def _span(self) -> Span:
         """The first and last day of the scheduled tasks and of their deadlines."""

@@ -8,10 +8,9 @@ from datetime import date
 from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.presentation.gantt_front import FrontLine, front_line
 from pmo_desktop.services.calendars import work_calendar
-from pmo_desktop.services.planned import projects_with_tasks
 from pmo_desktop.services.progress_bars import reached
 from pmo_desktop.services.progress_lines import ProgressLine, kept_lines, progress_line
-from pmo_desktop.services.status_dates import given_status_date, status_date
+from pmo_desktop.services.status_dates import projects_meant, shared_status_date, status_date
 from pmo_desktop.ui.context import Context
 
 _SETTING = "schedule/front"
@@ -42,14 +41,21 @@ class Progress:
         self.choice = self._remembered()
 
     @property
-    def status(self) -> date:
-        """The status date of what is shown."""
-        return status_date(self._context.opened, self._context.project, self._context.today())
+    def status(self) -> date | None:
+        """The status date of what is shown; None where it is not the same for all projects in sight."""
+        days = self.days
+        return days[0] if len(days) == 1 else None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The different status dates of the projects in sight, the earliest first."""
+        document, today = self._context.opened, self._context.today()
+        return tuple(sorted({status_date(document, place, today) for place in self.projects() or [None]}))
 
     @property
     def given(self) -> date | None:
-        """The status date that somebody set for what is shown."""
-        return given_status_date(self._context.opened, self._context.project)
+        """The status date that somebody set for all that is shown."""
+        return shared_status_date(self._context.opened, self._context.project)
 
     def choose(self, choice: FrontChoice) -> None:
         """Draw other lines from now on."""
@@ -76,8 +82,7 @@ class Progress:
 
     def projects(self) -> list[int | None]:
         """The projects in sight."""
-        chosen = self._context.project
-        return [chosen] if chosen is not None else projects_with_tasks(self._context.opened)
+        return projects_meant(self._context.opened, self._context.project)
 
     def fronts(self) -> tuple[FrontLine, ...]:
         """The lines as drawn."""

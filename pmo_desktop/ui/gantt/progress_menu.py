@@ -14,11 +14,12 @@ from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.services import progress_lines
 from pmo_desktop.services.baseline_choice import baselines_of
-from pmo_desktop.services.status_dates import set_status_date
+from pmo_desktop.services.status_dates import given_status_dates
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.progress import ALL, FrontChoice, Progress
 from pmo_desktop.ui.gantt.progress_dialog import ProgressDialog
 from pmo_desktop.ui.gantt.reading_dialog import Jump
+from pmo_desktop.ui.gantt.status_day import set_day
 from pmo_desktop.ui.gantt.unfinished_dialog import UnfinishedDialog
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.day_popup import DayPopup
@@ -58,8 +59,7 @@ class ProgressMenu:
         self._bars(menu)
         self._older(menu)
         menu.addSeparator()
-        day = self._progress.status.isoformat()
-        menu.addAction(_("Record the line of {date}").format(date=day), self.record).setEnabled(writable)
+        menu.addAction(_("Record the line of {date}").format(date=self._days()), self.record).setEnabled(writable)
         menu.addAction(_("Progress points…"), self.show_points)
         menu.addSeparator()
         one = len(self._progress.projects()) == 1
@@ -72,6 +72,8 @@ class ProgressMenu:
         """The status date, to choose from a calendar or in one go."""
         given, today = self._progress.given, self._context.today()
         words = given.isoformat() if given is not None else _("today, {date}").format(date=today.isoformat())
+        if len(self._progress.days) > 1:
+            words = _("{days}, by project").format(days=self._days())
         dates = menu.addMenu(_("Status date: {date}").format(date=words))
         dates.setEnabled(writable)
         dates.addAction(_("Choose a day…"), lambda: self.ask_day(given or today))
@@ -79,7 +81,7 @@ class ProgressMenu:
         dates.addAction(_("Last Friday, {date}").format(date=friday.isoformat()), lambda: self.set_day(friday))
         dates.addAction(_("Today, {date}").format(date=today.isoformat()), lambda: self.set_day(today))
         none = dates.addAction(_("No status date"), lambda: self.set_day(None))
-        none.setEnabled(given is not None)
+        none.setEnabled(bool(given_status_dates(self._context.opened, self._context.project)))
 
     def _bars(self, menu: QMenu) -> None:
         """Which bars progress is read on, and whether summaries count."""
@@ -137,8 +139,10 @@ class ProgressMenu:
 
     def set_day(self, day: date | None) -> None:
         """Another status date, of the chosen project or of all."""
-        project, document = self._context.project, self._context.opened
-        self._context.run(_("Status date"), lambda: set_status_date(document, project, day))
+        set_day(self._context, day)
+
+    def _days(self) -> str:
+        return ", ".join(day.isoformat() for day in self._progress.days)
 
     def record(self) -> None:
         """Keep the lines of now, each for its status date."""
@@ -158,11 +162,10 @@ class ProgressMenu:
 
         done = context.run(_("Progress line"), write)
         if done:
-            first = done[0]
-            words = (
-                _("Replaced the progress line of {date}.") if first.replaced else _("Kept the progress line of {date}.")
-            )
-            context.say(Message(Tone.GREEN, words.format(date=first.line.status_date.isoformat())))
+            again = all(one.replaced for one in done)
+            words = _("Replaced the progress line of {date}.") if again else _("Kept the progress line of {date}.")
+            days = sorted({one.line.status_date.isoformat() for one in done})
+            context.say(Message(Tone.GREEN, words.format(date=", ".join(days))))
 
     def show_points(self) -> None:
         """The table of points."""

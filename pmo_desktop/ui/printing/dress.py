@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.services.baseline_choice import compared_name
-from pmo_desktop.services.status_dates import given_status_date
+from pmo_desktop.services.status_dates import given_status_dates, only_project
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.printing.job import PrintJob
 
@@ -42,17 +43,24 @@ def field_values(context: Context) -> dict[str, str]:
     """What the fields say for this file today."""
     document = context.document
     settings = document.settings() if document is not None else {}
-    status = given_status_date(document, context.project) if document is not None else None
-    baseline = compared_name(document, context.project) if document is not None else ""
-    project = document.row("projects", context.project) if document is not None and context.project else None
+    place = only_project(document, context.project) if document is not None else None
+    days = given_status_dates(document, context.project) if document is not None else ()
+    baseline = compared_name(document, place) if document is not None else ""
+    project = document.row("projects", place) if document is not None and place is not None else None
     return {
         "firm": str(settings.get("firm") or context.settings.get("firm") or ""),
-        "status": _("Status date {day}").format(day=status.isoformat()) if status is not None else "",
+        "status": _status_words(days),
         "baseline": _("Baseline: {name}").format(name=baseline) if baseline else "",
         "printed": _("Printed {day}").format(day=context.today().isoformat()),
         "file": document.path.name if document is not None else "",
         "project": " ".join(str(project[part]) for part in ("code", "name") if project.get(part)) if project else "",
     }
+
+
+def _status_words(days: Sequence[date]) -> str:
+    if len(days) > 1:
+        return _("Status dates {first} to {last}").format(first=days[0].isoformat(), last=days[-1].isoformat())
+    return _("Status date {day}").format(day=days[0].isoformat()) if days else ""
 
 
 def filled(setup: PageSetup, values: Mapping[str, str]) -> PageSetup:

@@ -6,14 +6,18 @@ from datetime import date
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.services import reads
-from pmo_desktop.services.status_dates import given_status_date
+from pmo_desktop.services.status_dates import given_status_dates
 from pmo_desktop.store.document import Document
 
 
-def title_fields(document: Document, project: int | None) -> tuple[tuple[str, str], ...]:
-    """Three fields to sign by hand, then the project's; without a project, how many there are."""
+def title_fields(document: Document, project: int | None, finish: date | None = None) -> tuple[tuple[str, str], ...]:
+    """Three fields to sign by hand, then the project's; without a project, how many there are.
+
+    `finish` is that of the calculated plan.
+    """
     signed = ((_("Prepared by"), ""), (_("Checked by"), ""), (_("Approved by"), ""))
-    status = (_("Status date"), _day(given_status_date(document, project)))
+    days = given_status_dates(document, project)
+    status = (_("Status date"), " – ".join(day.isoformat() for day in dict.fromkeys((*days[:1], *days[-1:]))))
     row = document.row("projects", project) if project is not None else None
     if row is None:
         return (*signed, (_("Projects"), str(len(document.rows("projects")))), status)
@@ -23,7 +27,7 @@ def title_fields(document: Document, project: int | None) -> tuple[tuple[str, st
         (_("Project No."), str(row.get("code") or "")),
         (_("Client"), str(row.get("client") or "")),
         (_("Project manager"), told),
-        (_("Planned finish"), _day(row.get("finish"))),
+        (_("Planned finish"), _day(finish or row.get("finish"))),
     )
     return (*signed, *facts, status)
 

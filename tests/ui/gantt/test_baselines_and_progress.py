@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu
 
+from pmo_desktop.presentation.scene import Rect
 from pmo_desktop.services import baselines, records
 from pmo_desktop.services.baseline_choice import chosen
 from pmo_desktop.services.progress_lines import kept_lines
@@ -88,6 +89,52 @@ def test_only_one_project_has_its_own_status_date(schedule) -> None:
     front(schedule).set_day(date(2026, 11, 6))
     assert schedule.document.row("projects", project)["status_date"] == date(2026, 11, 6)
     assert schedule.document.settings()["status_date"] == "2026-11-20"
+
+
+def test_one_project_with_its_own_status_date_is_meant_among_all(schedule) -> None:
+    project = schedule.document.rows("projects")[0]["id"]
+    assert schedule.context.project is None
+    with schedule.document.edit("own") as edit:
+        edit.update("projects", project, {"status_date": date(2026, 11, 6)})
+    view = schedule.view
+    view.bar.switches["front"].setChecked(True)
+    assert view.chart.options.status == date(2026, 11, 6)
+    menu = front(schedule).menu
+    menu.aboutToShow.emit()
+    assert "Record the line of 2026-11-06" in entries(menu)
+    assert "Status date: 2026-11-06" in {one.title() for one in menu.findChildren(QMenu)}
+    view.edits.set_status_date(date(2026, 11, 13))
+    assert schedule.document.row("projects", project)["status_date"] == date(2026, 11, 13)
+    assert view.chart.options.status == date(2026, 11, 13)
+
+
+def test_different_status_dates_are_said_and_flagged(schedule) -> None:
+    document = schedule.document
+    with document.edit("own") as edit:
+        other = edit.insert("projects", {"name": "二期", "code": "P2", "status_date": date(2026, 11, 6)})
+        edit.insert("tasks", {"project": other, "name": "勘察", "start": date(2026, 11, 2), "position": 0})
+    view = schedule.view
+    view.bar.switches["front"].setChecked(True)
+    menu = front(schedule).menu
+    menu.aboutToShow.emit()
+    assert "Record the line of 2026-11-06, 2026-11-20" in entries(menu)
+    assert "Status date: 2026-11-06, 2026-11-20, by project" in {one.title() for one in menu.findChildren(QMenu)}
+    assert (view.chart.options.status, view.chart.options.older) == (None, (date(2026, 11, 20), date(2026, 11, 6)))
+    front(schedule).record()
+    assert schedule.context.said[-1].text == "Kept the progress line of 2026-11-06, 2026-11-20."
+    front(schedule).set_day(date(2026, 11, 13))
+    assert "keep it: P2." in schedule.context.said[-1].text
+    assert document.row("projects", other)["status_date"] == date(2026, 11, 6)
+
+
+def test_the_day_pointed_at_stands_beside_the_flags(schedule) -> None:
+    header, flag = schedule.view.header, Rect(200, 19, 80, 16, "accent")
+    header.resize(600, 44)
+    for x in range(150, 330, 7):
+        header.point(float(x))
+        box = header._pointed_shapes([flag])[0]
+        assert isinstance(box, Rect)
+        assert box.x >= 280 or box.x + box.width <= 200
 
 
 def test_the_points_stand_worst_first_and_lead_to_their_task(qtbot, schedule, dialog) -> None:
