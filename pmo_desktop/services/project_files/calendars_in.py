@@ -10,19 +10,24 @@ from pmo_desktop.domain.project_file.tree import to_json
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.project_files.calendars import exception_values, week_of
 from pmo_desktop.services.project_files.landing import Landing, Values, free_name
-from pmo_desktop.services.project_files.outgoing import Made, Outgoing
+from pmo_desktop.services.project_files.outgoing import Outgoing
 
 
 def take_calendars(landing: Landing) -> None:
     """Calendars first without their bases, which may come later in the file."""
-    if landing.ours:  # its calendars went out as they are here
-        here = {(made.thing.uid, made.thing.name): row_id(made.row) for made in _went_out(landing)}
-        for one in landing.file.calendars:
-            if (found := here.get((one.uid, one.name))) is not None:
-                landing.known.calendars[one.uid] = found
-            else:
-                landing.raw["calendars"].append(one)
-        return
+    went_out = _went_out(landing)
+    for one in landing.file.calendars:
+        if (made := went_out.get((one.uid, one.name))) is not None:
+            landing.lent[made] = one.uid
+        elif landing.ours:
+            landing.raw["calendars"].append(one)
+    if not landing.ours:
+        _take(landing)
+    landing.known.calendars |= {uid: id_ for id_, uid in landing.lent.items()}
+
+
+def _take(landing: Landing) -> None:
+    lent = set(landing.lent.values())
     edit, by_uid = landing.edit, {one.uid: one for one in landing.file.calendars}
     persons = {one.calendar for one in landing.file.resources}
     taken = {str(row.get("name") or "").casefold() for row in edit.rows("calendars")}
@@ -32,6 +37,8 @@ def take_calendars(landing: Landing) -> None:
     seen: set[int] = set()
     for one in landing.file.calendars:
         known = landing.known.calendars.get(one.uid)
+        if one.uid in lent:
+            continue
         if one.uid in seen or (known is None and _is_empty(one) and one.uid in persons):
             landing.raw["calendars"].append(one)
             continue
@@ -47,8 +54,12 @@ def take_calendars(landing: Landing) -> None:
     _bases(landing, by_uid)
 
 
-def _went_out(landing: Landing) -> list[Made]:
-    return Outgoing(landing.edit, landing.project).made_calendars()
+def _went_out(landing: Landing) -> dict[tuple[int, str | None], int]:
+    """The calendars of the document that belong to no file and go out with the project as they are here."""
+    if landing.fresh:
+        return {}
+    made = Outgoing(landing.edit, landing.project).made_calendars()
+    return {(one.thing.uid, one.thing.name): row_id(one.row) for one in made if not one.held}
 
 
 def _bases(landing: Landing, by_uid: Mapping[int, FileCalendar]) -> None:

@@ -23,12 +23,13 @@ class AsSaid:
         """Look at the rows of the landing's edit."""
         self._edit = landing.edit
         self._values = landing.values
+        self._project = landing.project
         self._links = landing.links
         self._linked = landing.linked
 
     def rows(self, table: str) -> list[Row]:
         """All rows of a table in id order."""
-        rows = [self._said(table, row) for row in self._edit.rows(table)]
+        rows = [self._said(table, row) for row in self._edit.rows(table) if self._told(table, row)]
         if table == "links":
             rows = [row for row in rows if row.get("successor") not in self._linked]
             rows += [{**values, "id": -place} for place, values in enumerate(self._links, 1)]
@@ -38,6 +39,10 @@ class AsSaid:
         """One row, or None."""
         row = self._edit.row(table, id)
         return None if row is None else self._said(table, row)
+
+    def _told(self, table: str, row: Row) -> bool:
+        """Whether the file knows of a row: tasks that were added here since are not among its own."""
+        return table != "tasks" or row.get("project") != self._project or (table, row_id(row)) in self._values
 
     def _said(self, table: str, row: Row) -> Row:
         values = self._values.get((table, row_id(row)))
@@ -113,8 +118,8 @@ def _rest(landing: Landing) -> dict[str, Any]:
         held["blanks"] = [[last, plain(as_tree(task))] for last, task in landing.raw["blanks"]]
     if landing.ours:
         held["ours"] = True
-        if landing.known.calendars:
-            held["calendar_uids"] = {str(id_): uid for uid, id_ in landing.known.calendars.items()}
+    if landing.lent:
+        held["calendar_uids"] = {str(id_): uid for id_, uid in landing.lent.items()}
     if file.summary_task is not None:
         held["top"] = {}
     return held

@@ -57,6 +57,10 @@ class Landing:
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.vanished: list[int] = []
         self.left_links = 0
+        self.added: set[tuple[str, int]] = set()
+        self.moved: set[int] = set()
+        self.lent: dict[int, int] = {}
+        """Calendars of the document's own that the file has as they are here, and their numbers in it."""
         self.links: list[Values] = []
         self.linked: set[int] = set()
         """What the file's tasks wait for as the file says it, and which tasks those are."""
@@ -79,7 +83,9 @@ class Landing:
         """
         if id_ is None:
             self.counts[table]["added"] += 1
-            return self.edit.insert(table, values)
+            made = self.edit.insert(table, values)
+            self.added.add((table, made))
+            return made
         row = self.edit.row(table, id_)
         assert row is not None
         was = from_json(row.get("msproject")).get("was")
@@ -116,11 +122,12 @@ class Landing:
 
     def remember(self, table: str, id_: int, values: Values) -> None:
         """Note what the file said of a row, to tell the next time what it says anew."""
-        self.values[table, id_] = dict(values)
+        self.values[table, id_] = {**self.values.get((table, id_), {}), **values}
 
     def marks(self, table: str, id_: int) -> dict[str, str]:
         """Short marks of what the file said of a row's fields."""
-        return {key: mark(value) for key, value in self.values.get((table, id_), {}).items() if value is not None}
+        told = self.values.get((table, id_), {})
+        return {key: mark(value) for key, value in told.items() if value is not None and key != "position"}
 
     def recognise(self) -> None:
         """The rows that came from this file before, by their numbers in it."""

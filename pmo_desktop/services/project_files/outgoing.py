@@ -24,7 +24,7 @@ from pmo_desktop.services.project_files.cross_links import OtherProjects
 from pmo_desktop.services.project_files.leave import days_off, with_leave
 from pmo_desktop.services.project_files.links import file_link
 from pmo_desktop.services.project_files.measures import Measures
-from pmo_desktop.services.project_files.own_fields import OwnFields
+from pmo_desktop.services.project_files.own_fields import OwnFields, fields_in
 from pmo_desktop.services.project_files.people import file_assignment, file_resource
 from pmo_desktop.services.project_files.task_elements import COMPUTED, Around, Place, file_task, stamp
 from pmo_desktop.services.project_files.uids import Uids, numbers_of
@@ -80,7 +80,7 @@ class Outgoing:
         }
         top = {0} if self.held.get("top") is not None or not self.held else set()
         self.task_uids = Uids(((id_, held.get("uid")) for id_, held in self._task_held.items()), taken=top)
-        self.fields = OwnFields(_fields(self.held) if fields is None else fields)
+        self.fields = OwnFields(fields_in(self.held) if fields is None else fields)
         self._people()
         self._find_calendars()
 
@@ -334,7 +334,9 @@ class Outgoing:
     # -- tables beside the tasks ------------------------------------------------------------------------------------
 
     def _nobody_uids(self) -> list[int]:
-        trees = [elements_of(one) for held in self._task_held.values() for one in _list(held.get("nobody"))]
+        busy = {row["task"] for row in self._assigned} | {task for task, _person in self._owned}
+        free = (held for id_, held in self._task_held.items() if id_ not in busy)
+        trees = [elements_of(one) for held in free for one in _list(held.get("nobody"))]
         return [*numbers_of(trees), *numbers_of(self._raw["assignments"])]
 
     def _links(self) -> dict[int, list[FileLink]]:
@@ -378,17 +380,6 @@ def _back(cls: type[T], made: Made, usual: Usual, leave_out: frozenset[str] = fr
     if not made.held:
         return made.thing  # type: ignore[no-any-return]
     return of_tree(cls, put_back(as_tree(made.thing), made.held.get("kept"), usual, leave_out))
-
-
-def _fields(held: Mapping[str, Any]) -> list[FileField]:
-    found = []
-    for entry in _list(held.get("kept")):
-        if isinstance(entry, list) and len(entry) > 1 and entry[0] == "ExtendedAttributes":
-            for content in _list(entry[1]):
-                found += [
-                    of_tree(FileField, inner) for _name, inner in elements_of(content) if not isinstance(inner, str)
-                ]
-    return found
 
 
 def _list(told: object) -> list[Any]:

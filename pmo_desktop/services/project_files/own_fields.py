@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from pmo_desktop.domain.project_file.codecs import MOMENT, SPAN
+from pmo_desktop.domain.project_file.element import of_tree
 from pmo_desktop.domain.project_file.project import FileField
 from pmo_desktop.domain.project_file.tasks import FileAttribute
+from pmo_desktop.domain.project_file.tree import elements_of
 
 _DATED = re.compile(r"^(Date|Start|Finish)\d*$")
 _LONG = re.compile(r"^Duration\d*$")
@@ -91,3 +94,15 @@ class OwnFields:
         if _LONG.match(name) and (found := _HOURS.match(text)):
             return f"{found[1]}PT{int(found[2])}H{int(found[3])}M{int(found[4] or 0)}S"
         return text
+
+
+def fields_in(held: Mapping[str, Any]) -> list[FileField]:
+    """The fields that the kept words of a file define."""
+    found = []
+    for entry in held.get("kept") or ():
+        if isinstance(entry, list) and len(entry) > 1 and entry[0] == "ExtendedAttributes":
+            for content in entry[1]:
+                found += [
+                    of_tree(FileField, inner) for _name, inner in elements_of(content) if not isinstance(inner, str)
+                ]
+    return found

@@ -13,7 +13,9 @@ from pmo_desktop.domain.values.value import Value, row_id
 from pmo_desktop.services import records
 from pmo_desktop.services.project_files.landing import Landing, Values, fold
 from pmo_desktop.services.project_files.measures import Measures
-from pmo_desktop.services.project_files.people import assignment_values, resource_values
+from pmo_desktop.services.project_files.people import assignment_values, file_assignment, resource_values
+
+_SPAN = frozenset({"start", "start_clock", "finish", "finish_clock"})
 
 
 def people_of(landing: Landing) -> dict[int, Value]:
@@ -76,6 +78,7 @@ def take_assignments(landing: Landing, measures: Measures) -> None:
     seen = set()
     here = [] if landing.fresh else landing.edit.rows("assignments")
     pairs = {(row.get("task"), row.get("resource")): row_id(row) for row in here if not row.get("msproject")}
+    works = {task.uid: task for task in landing.file.tasks}
     implied = _implied(landing, {(row.get("task"), row.get("resource")) for row in here})
     for one in landing.file.assignments:
         task, person = landing.known.tasks.get(one.task), landing.known.resources.get(one.resource)
@@ -91,9 +94,18 @@ def take_assignments(landing: Landing, measures: Measures) -> None:
         values: Values = {**assignment_values(one, measures), "task": task, "resource": person}
         known = landing.known.assignments.get(one.uid) or pairs.pop((task, person), None)
         said = dict(values)
-        if known is None or one.uid not in landing.known.assignments:
+        if known is None:
             values["msproject"] = to_json({"uid": one.uid})
-        id_ = landing.put("assignments", known, values, guarded=list(values))
+        elif one.uid not in landing.known.assignments:
+            landing.edit.update("assignments", known, {"msproject": to_json({"uid": one.uid})})
+        already = _own_words(landing, known, measures) if known is not None else None
+        lasting = works.get(one.task)
+        row = landing.edit.row("assignments", known) if known is not None else None
+        stale = row is not None and any(row.get(key) != values[key] for key in _SPAN)
+        if stale and lasting is not None and task not in landing.moved and _lasts(one, lasting):
+            values = {key: value for key, value in values.items() if key not in _SPAN}
+            said = {key: value for key, value in said.items() if key not in _SPAN}
+        id_ = landing.put("assignments", known, values, guarded=list(values), already=already)
         landing.remember("assignments", id_, said)
         landing.known.assignments[one.uid] = id_
     for uid, id_ in list(landing.known.assignments.items()):
@@ -101,6 +113,13 @@ def take_assignments(landing: Landing, measures: Measures) -> None:
             landing.edit.delete("assignments", id_)
             del landing.known.assignments[uid]
             landing.counts["assignments"]["removed"] += 1
+
+
+def _own_words(landing: Landing, known: int, measures: Measures) -> Values:
+    """What an assignment of which no file said anything yet would say of itself."""
+    row = landing.edit.row("assignments", known) or {}
+    own = assignment_values(file_assignment(row, measures, 0, 0, 0), measures)
+    return {**own, "task": row.get("task"), "resource": row.get("resource")}
 
 
 def _implied(landing: Landing, booked: AbstractSet[tuple[Value, Value]]) -> set[tuple[int, FileAssignment]]:
@@ -118,20 +137,26 @@ def _implied(landing: Landing, booked: AbstractSet[tuple[Value, Value]]) -> set[
             continue
         owner = (landing.edit.row("tasks", id_) or {}).get("owner")
         people = {one.uid: landing.known.resources.get(one.resource) for one in ones}
-        if not isinstance(owner, tuple) or any((id_, person) in booked for person in people.values()):
+        if not isinstance(owner, tuple):
             continue
-        plain = [one for one in ones if people[one.uid] in owner and _says_no_more(one, task, len(ones))]
+        free = [one for one in ones if (id_, people[one.uid]) not in booked]
+        shares = len(free) if len(free) == len(ones) else None
+        plain = [one for one in free if people[one.uid] in owner and _says_no_more(one, task, shares)]
         found |= {(id_, one) for one in plain if one.uid not in landing.known.assignments}
     return found
 
 
-def _says_no_more(one: FileAssignment, task: FileTask, people: int) -> bool:
+def _lasts(one: FileAssignment, task: FileTask) -> bool:
+    """Whether somebody does a task as long as it lasts."""
+    return one.start in {None, task.start} and one.finish in {None, task.finish}
+
+
+def _says_no_more(one: FileAssignment, task: FileTask, shares: int | None) -> bool:
     """Whether an assignment is the whole time of somebody while the task lasts, with an even share of its work."""
-    even = {None, 0} if task.work is None else {None, task.work // people}
+    even = {None, 0} if task.work is None or not shares else {None, task.work // shares}
     return (
         one.units in {None, Decimal(1)}
         and one.work in even
-        and one.start in {None, task.start}
-        and one.finish in {None, task.finish}
+        and _lasts(one, task)
         and not (one.notes or one.extra or one.timephased or one.baselines or one.attributes)
     )
