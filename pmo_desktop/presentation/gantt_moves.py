@@ -66,7 +66,8 @@ def moves(rows: Iterable[GanttRow], held: GanttRow, by: int, calendar: Calendar)
             days = max(1, working_days(calendar, row.start, row.finish))
             start = later(calendar, row.start, away) if away else row.start
             finish = start if row.kind == "milestone" or not away else later(calendar, start, days - 1)
-            found.append(Move(row, start, finish if away else row.finish, days, days))
+            worked = days - _idle(row, calendar)
+            found.append(Move(row, start, finish if away else row.finish, worked, worked))
     return tuple(found)
 
 
@@ -98,11 +99,21 @@ def progressed(row: GanttRow, at: date, part: float, calendar: Calendar, *, fine
     return Move(row, row.start, row.finish, length, length, "progress", share.normalize() + 0)
 
 
+def _idle(row: GanttRow, calendar: Calendar) -> int:
+    """The working days between the worked pieces of a split task."""
+    gaps = zip(row.pieces, row.pieces[1:], strict=False)
+    return sum(
+        working_days(calendar, before[1] + timedelta(days=1), after[0] - timedelta(days=1))
+        for before, after in gaps
+        if after[0] - before[1] > timedelta(days=1)
+    )
+
+
 def nudged(row: GanttRow, grip: Grip, steps: int, calendar: Calendar) -> Move | None:
     """A bar moved, or its end, by so many working days; its progress by so many tenths."""
     if row.start is None or row.finish is None or not row.is_leaf:
         return None
-    days = max(1, working_days(calendar, row.start, row.finish))
+    days, idle = max(1, working_days(calendar, row.start, row.finish)), _idle(row, calendar)
     match grip:
         case "progress":
             if row.kind != "task":
@@ -112,12 +123,12 @@ def nudged(row: GanttRow, grip: Grip, steps: int, calendar: Calendar) -> Move | 
         case "end":
             if row.kind != "task":
                 return None
-            length = max(1, days + steps)
-            return Move(row, row.start, later(calendar, row.start, length - 1), length, days, "end")
+            length = max(1 + idle, days + steps)
+            return Move(row, row.start, later(calendar, row.start, length - 1), length - idle, days - idle, "end")
         case _:
             start = later(calendar, row.start, steps)
             finish = start if row.kind == "milestone" else later(calendar, start, days - 1)
-            return Move(row, start, finish, days, days)
+            return Move(row, start, finish, days - idle, days - idle)
 
 
 def move(row: GanttRow, grip: Grip, by: int, calendar: Calendar) -> Move | None:
@@ -141,8 +152,8 @@ def move(row: GanttRow, grip: Grip, by: int, calendar: Calendar) -> Move | None:
         case _:
             start = _worked(calendar, row.start + away, 1 if by > 0 else -1)
             finish = start if row.kind == "milestone" else later(calendar, start, before - 1)
-    days = before if grip == "bar" else max(1, working_days(calendar, start, finish))
-    return Move(row, start, finish, days, before, grip)
+    days, idle = before if grip == "bar" else max(1, working_days(calendar, start, finish)), _idle(row, calendar)
+    return Move(row, start, finish, max(1, days - idle), before - idle, grip)
 
 
 def _worked(calendar: Calendar, day: date, step: int) -> date:

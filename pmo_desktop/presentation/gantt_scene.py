@@ -47,6 +47,7 @@ from pmo_desktop.presentation.time_scale import TimeScale, Zoom
 
 _SLACK = 300.0
 _NEAR = 700.0
+_FAR_IN_GROUPS = 2  # in groups neighbours by rows are none by links: a whole line would cross what it has no part in
 _DAY_DASH = (4.0, 2.0)  # a row is a whole number of them, so that strips of rows join
 
 
@@ -217,6 +218,7 @@ class _Part:
         if not self.options.links:
             return shapes
         ordered: list[tuple[bool, bool, Line]] = []
+        far = FAR if self.rows.groups is None else _FAR_IN_GROUPS
         for link, a, b in self.rows.links.touching(self.first, self.last):
             start, end_box = self.end(link.predecessor, a), self.end(link.successor, b)
             if start is None or end_box is None:
@@ -227,7 +229,7 @@ class _Part:
             red = self.options.critical and self.ends_red(link, a) and self.ends_red(link, b)
             broken = (link.predecessor, link.successor) in self.rows.broken
             line = link_line(link, start, end_box, critical=red, broken=broken)
-            parts = [line] if abs(a - b) <= FAR else stub_lines(line, self.band(a), self.band(b))
+            parts = [line] if abs(a - b) <= far else stub_lines(line, self.band(a), self.band(b))
             ordered += [(red or broken, self.seen(left, right), part) for part in parts]
         ordered.sort(key=lambda one: one[0])
         self.drawn = [line for _red, _seen, line in ordered]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import gantt_plan as plan
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_desktop.presentation.gantt_days import working_days
-from pmo_desktop.presentation.gantt_moves import move
+from pmo_desktop.presentation.gantt_moves import move, nudged
 
 CALENDAR = plan.China2026()
 LEAVES = [n for n, task in enumerate(plan.TASKS) if "." in task[0]]
@@ -45,3 +46,17 @@ def test_moving_over_the_national_week_lands_after_it() -> None:
 
 def test_summaries_are_not_dragged() -> None:
     assert move(plan.rows()[0], "bar", 3, CALENDAR) is None
+
+
+def test_a_split_task_keeps_its_idle_days_out_of_its_length() -> None:
+    pieces = ((date(2026, 11, 2), date(2026, 11, 4)), (date(2026, 11, 9), date(2026, 11, 10)))
+    row = replace(plan.rows()[20], start=date(2026, 11, 2), finish=date(2026, 11, 10), pieces=pieces)
+    along = move(row, "bar", 1, CALENDAR)
+    longer = move(row, "end", 1, CALENDAR)
+    assert along is not None
+    assert (along.days, along.finish) == (5, date(2026, 11, 11))
+    assert longer is not None
+    assert (longer.days, longer.before, longer.finish) == (6, 5, date(2026, 11, 11))
+    by_key = nudged(row, "end", -1, CALENDAR)
+    assert by_key is not None
+    assert (by_key.days, by_key.finish) == (4, date(2026, 11, 9))

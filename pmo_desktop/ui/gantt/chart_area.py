@@ -25,6 +25,7 @@ from pmo_desktop.ui.painting import ScenePainter, bounds, measurer
 from pmo_desktop.ui.theme import Theme
 
 _MARGIN, _STEP = 28, 1.18
+_BEFORE, _BEHIND = 24, 64
 
 
 class ChartArea(QAbstractScrollArea):
@@ -130,12 +131,13 @@ class ChartArea(QAbstractScrollArea):
         """The whole plan within the width."""
         span = self.rows.span()
         if span is not None:
-            self.fit_days(*span)
+            self.fit_days(*span, beside=True)
 
-    def fit_days(self, first: date, last: date) -> None:
-        """These days within the width."""
-        fitted = fitting(first, last, self.viewport().width())
-        self._lay(fitted.px, keep=float(fitted.first.toordinal()))
+    def fit_days(self, first: date, last: date, *, beside: bool = False) -> None:
+        """These days within the width; with room for what stands `beside` the first and the last bar."""
+        width, before, behind = self.viewport().width(), *((_BEFORE, _BEHIND) if beside else (0, 0))
+        fitted = fitting(first, last, max(width / 2, width - before - behind))
+        self._lay(fitted.px, keep=fitted.first.toordinal() - before / fitted.px)
         self.refresh()
 
     def fit_rows(self, keys: Sequence[RowKey]) -> None:
@@ -144,7 +146,7 @@ class ChartArea(QAbstractScrollArea):
         starts = [row.start for row in found if row.start]
         finishes = [row.finish for row in found if row.finish]
         if starts and finishes:
-            self.fit_days(min(starts), max(finishes))
+            self.fit_days(min(starts), max(finishes), beside=True)
         else:
             self.fit()
 

@@ -9,12 +9,22 @@ from decimal import Decimal
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
-from pmo_desktop.presentation.formatting import CUSTOM, RIGHT, NameOf, cell, heading, is_own, own_column, show
+from pmo_desktop.presentation.formatting import (
+    CUSTOM,
+    RIGHT,
+    NameOf,
+    cell,
+    clock_unit,
+    heading,
+    is_own,
+    own_column,
+    show,
+)
 from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.presentation.gantt_sheet import cell_text, number_text
 
 SHOWN = ("wbs", "name", "owner", "start", "finish", "duration", "percent_complete")
-_WIDTHS = {"wbs": 44, "name": 205, "owner": 60, "start": 52, "finish": 52, "duration": 42, "percent_complete": 54}
+_WIDTHS = {"wbs": 54, "name": 205, "owner": 60, "start": 52, "finish": 52, "duration": 42, "percent_complete": 54}
 _TITLES = {
     "wbs": N_("WBS"), "name": N_("Task name"), "owner": N_("Who"), "start": N_("Start"), "finish": N_("Finish"),
     "duration": N_("Days"), "percent_complete": N_("% done"),
@@ -56,7 +66,8 @@ def columns(
 def text_of(rows: GanttRows, row: GanttRow, field: Field, names: NameOf, *, year: bool, today: date) -> str:
     """What a cell says; roll-ups say it of what lies below them."""
     if field.key in _OF_ROW:
-        return cell_text(row, field.key, year=year)
+        task = rows.task(row.key.id) if field.elapsed_in and row.is_leaf and row.key.kind == "task" else None
+        return cell_text(row, field.key, year=year) + (clock_unit(field, task) if task is not None else "")
     if field.key in {"baseline_start", "baseline_finish"}:
         return cell_text(row, field.key, year=year)
     if field.key == "total_float":

@@ -67,7 +67,7 @@ COMMANDS: tuple[Command, ...] = (
 CHANGING = frozenset({
     "add", "add_last", "indent", "outdent", "up", "down", "link", "unlink", "delete", "delete_tasks", "fill_down",
     "put_today", "cut", "paste", "paste_rows", "calculate", "keep_dates", "calculate_all", "keep_all_dates", "renumber",
-    "take_baseline", "record_line", "move_unfinished",
+    "take_baseline", "record_line", "move_unfinished", "save_view",
 })  # fmt: skip
 """Those that write to the file."""
 

@@ -415,3 +415,12 @@ def test_a_narrow_bar_leaves_words_out_before_it_leaves_buttons_out(schedule) ->
     schedule.view.resize(1900, 600)
     bar.overflow.fit()
     assert links.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+
+def test_the_whole_plan_fits_with_room_for_what_stands_beside_its_bars(schedule) -> None:
+    chart = schedule.view.chart
+    chart.fit()
+    first, last = schedule.view.plan.rows.span()
+    left = chart.horizontalScrollBar().value()
+    assert chart.scale.x_of(first) - left >= 24
+    assert chart.viewport().width() - (chart.scale.x_after(last) - left) >= 60
