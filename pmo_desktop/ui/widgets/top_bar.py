@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QIcon
+from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from pmo_desktop.base.i18n import _
@@ -12,7 +12,8 @@ from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, parting, row
 from pmo_desktop.ui.widgets.switcher import Switcher
 
-_ELIDE = 240
+_ELIDE, _LEAST, _AROUND = 240, 48, 40
+_OTHERS = 16 + 40 + 24 + 264 + 8 + 17 + 8 + 8 + 8 + 288 + 8 + 4 + 8 + 16
 
 
 class TopBar(QWidget):
@@ -73,14 +74,27 @@ class TopBar(QWidget):
 
     def set_undo(self, undo: str | None, redo: str | None, *, enabled: bool) -> None:
         """Say what undo and redo would do."""
-        self._say(self.undo, undo, _("Undo"), _("Undo: {what}"), enabled=enabled)
-        self._say(self.redo, redo, _("Redo"), _("Redo: {what}"), enabled=enabled)
+        for where, what, plain, named in (
+            (self.undo, undo, _("Undo"), _("Undo: {what}")),
+            (self.redo, redo, _("Redo"), _("Redo: {what}")),
+        ):
+            words = named.format(what=what) if what else plain
+            where.setToolTip(words)
+            where.setAccessibleName(words)
+            where.setEnabled(enabled and what is not None)
+        self._elide()
 
-    @staticmethod
-    def _say(where: QPushButton, what: str | None, plain: str, named: str, *, enabled: bool) -> None:
-        words = named.format(what=what) if what else plain
-        metrics = QFontMetrics(where.font())
-        where.setText(" " + metrics.elidedText(words, Qt.TextElideMode.ElideRight, _ELIDE))
-        where.setToolTip(words)
-        where.setAccessibleName(words)
-        where.setEnabled(enabled and what is not None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten what undo and redo would do as the room asks for."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        """The shorter of both texts takes what it needs, the other one the rest; neither pushes the search away."""
+        metrics = QFontMetrics(self.undo.font())
+        wide = {where: metrics.horizontalAdvance(where.toolTip()) for where in (self.undo, self.redo)}
+        room = self.width() - _OTHERS - self.importing.sizeHint().width() - 2 * _AROUND
+        for where, other in ((self.undo, self.redo), (self.redo, self.undo)):
+            share = max(room // 2, room - wide[other])
+            most = max(_LEAST, min(_ELIDE, share))
+            where.setText(" " + metrics.elidedText(where.toolTip(), Qt.TextElideMode.ElideRight, most))
