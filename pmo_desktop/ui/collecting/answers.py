@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.fill_in.merging import Collected
 from pmo_desktop.domain.importing.plan import Found
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.tick_model import Index, TickModel
 
-Index = QModelIndex | QPersistentModelIndex
 _HEADS = (N_("Record"), N_("Field"), N_("When asked"), N_("Here now"), N_("Returned"), N_("By"), N_("File"))
 RECORD, FIELD, ASKED, HERE, RETURNED, BY, FILE = range(len(_HEADS))
 Place = tuple[str, int, str]
@@ -30,87 +30,63 @@ class Line:
     conflict: bool
 
 
-class AnswerModel(QAbstractTableModel):
-    """Lines with a tick each; ticking one of a conflict unticks the others. `changed` is told after each tick."""
+class AnswerModel(TickModel[Line]):
+    """Lines with a tick each; ticking one of a conflict unticks the others."""
 
     def __init__(self, theme: Theme, changed: Callable[[], None]) -> None:
-        """Start empty."""
-        super().__init__()
-        self._theme, self._changed = theme, changed
-        self._lines: Sequence[Line] = ()
+        """Start empty; `changed` is told after each tick."""
+        super().__init__(_HEADS, RECORD, changed)
+        self._theme = theme
         self._ticked: set[int] = set()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; what nobody disputes is ticked."""
         self.beginResetModel()
-        self._lines = lines
-        self._ticked = {number for number, line in enumerate(lines) if not line.conflict}
+        self.lines = lines
+        self._ticked = self._undisputed()
         self.endResetModel()
         self._changed()
 
     def chosen(self) -> dict[Place, Found | None]:
         """The values that are ticked."""
-        return {self._lines[number].place: self._lines[number].value for number in sorted(self._ticked)}
+        return {self.lines[number].place: self.lines[number].value for number in sorted(self._ticked)}
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
-        """One row an answer."""
-        return 0 if parent.isValid() else len(self._lines)
+    def words(self, line: Line) -> Sequence[str]:
+        """What stands in the columns of a line."""
+        return line.words
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
-        """The same columns always."""
-        return 0 if parent.isValid() else len(_HEADS)
+    def ticked(self, row: int) -> bool:
+        """Whether an answer is taken in."""
+        return row in self._ticked
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """The words above the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _(_HEADS[section])
-        return None
+    def tick(self, row: int, *, on: bool) -> None:
+        """Take an answer in instead of the others of its place, or none."""
+        if on:
+            place = self.lines[row].place
+            self._ticked -= {number for number in self._ticked if self.lines[number].place == place}
+            self._ticked.add(row)
+        else:
+            self._ticked.discard(row)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Lines can be ticked."""
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return found | Qt.ItemFlag.ItemIsUserCheckable if index.column() == RECORD else found
+    def tick_all(self) -> None:
+        """Tick everything nobody disputes, or untick all when that is so already."""
+        wanted = self._undisputed()
+        self._ticked = set() if wanted <= self._ticked else wanted | self._ticked
+        self.told()
+
+    def _undisputed(self) -> set[int]:
+        return {number for number, line in enumerate(self.lines) if not line.conflict}
 
     def data(self, index: Index, role: int = 0) -> object:
         """Words, ticks, and the colour of a conflict."""
-        line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.words[index.column()]
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == RECORD:
-            return Qt.CheckState.Checked if index.row() in self._ticked else Qt.CheckState.Unchecked
+        line = self.lines[index.row()]
         if role == Qt.ItemDataRole.BackgroundRole and line.conflict:
             return QColor(self._theme.palette["amber_tint"])
         if role == Qt.ItemDataRole.ToolTipRole:
             words = line.words[index.column()]
-            return (
-                f"{words}\n{_('In conflict: tick the one that counts, or none to keep what is here.')}"
-                if line.conflict
-                else words
-            )
-        return None
-
-    def setData(self, index: Index, value: object, role: int = 0) -> bool:
-        """Tick or untick."""
-        if role != Qt.ItemDataRole.CheckStateRole or index.column() != RECORD:
-            return False
-        on = Qt.CheckState(value) is Qt.CheckState.Checked
-        place = self._lines[index.row()].place
-        if on:
-            self._ticked -= {number for number in self._ticked if self._lines[number].place == place}
-            self._ticked.add(index.row())
-        else:
-            self._ticked.discard(index.row())
-        self.dataChanged.emit(self.index(0, RECORD), self.index(len(self._lines) - 1, RECORD))
-        self._changed()
-        return True
-
-    def tick_all(self) -> None:
-        """Tick everything nobody disputes, or untick all when that is so already."""
-        wanted = {number for number, line in enumerate(self._lines) if not line.conflict}
-        self._ticked = set() if wanted <= self._ticked else wanted | self._ticked
-        if self._lines:
-            self.dataChanged.emit(self.index(0, RECORD), self.index(len(self._lines) - 1, RECORD))
-        self._changed()
+            hint = _("In conflict: tick the one that counts, or none to keep what is here.")
+            return f"{words}\n{hint}" if line.conflict else words
+        return super().data(index, role)
 
 
 class Words(Protocol):

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
-from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.base.i18n import N_
 from pmo_desktop.ui.sending.lines import Line, What
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.tick_model import Index, TickModel
 
-Index = QModelIndex | QPersistentModelIndex
 _HEADS = (N_("Sheet"), N_("Cell"), N_("Record"), N_("Field"), N_("In the workbook"), N_("Here"), N_("Note"))
 SHEET, CELL, RECORD, FIELD, OLD, NEW, NOTE = range(len(_HEADS))
 
 
-class SendModel(QAbstractTableModel):
-    """Lines with a tick each; lines of the same key go together. `changed` is told after each tick."""
+class SendModel(TickModel[Line]):
+    """Lines with a tick each; lines of the same key go together."""
 
     def __init__(self, theme: Theme, changed: Callable[[], None]) -> None:
-        """Start empty."""
-        super().__init__()
-        self._theme, self._changed = theme, changed
-        self.lines: Sequence[Line] = ()
+        """Start empty; `changed` is told after each tick."""
+        super().__init__(_HEADS, SHEET, changed)
+        self._theme = theme
         self._off: set[tuple[str, ...]] = set()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -41,42 +40,36 @@ class SendModel(QAbstractTableModel):
     def tick_all(self) -> None:
         """Tick all changes, or none when all are ticked."""
         self._off = set() if self._off else {line.key for line in self.lines if line.what is not What.LEFT}
-        self._told()
+        self.told()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
-        """One row a line."""
-        return 0 if parent.isValid() else len(self.lines)
+    def words(self, line: Line) -> Sequence[str]:
+        """What stands in the columns of a line."""
+        return _words(line)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
-        """The same columns always."""
-        return 0 if parent.isValid() else len(_HEADS)
+    def ticked(self, row: int) -> bool | None:
+        """Whether a change is sent; what is left out has no tick."""
+        line = self.lines[row]
+        return None if line.what is What.LEFT else line.key not in self._off
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """The words above the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _(_HEADS[section])
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Changes can be ticked."""
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        ticks = index.column() == SHEET and self.lines[index.row()].what is not What.LEFT
-        return found | Qt.ItemFlag.ItemIsUserCheckable if ticks else found
+    def tick(self, row: int, *, on: bool) -> None:
+        """Send or leave a change and what goes with it."""
+        if on:
+            self._off.discard(self.lines[row].key)
+        else:
+            self._off.add(self.lines[row].key)
 
     def data(self, index: Index, role: int = 0) -> object:
         """Words, ticks, colours."""
         line = self.lines[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
             return _words(line)[index.column()]
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == SHEET and line.what is not What.LEFT:
-            return Qt.CheckState.Unchecked if line.key in self._off else Qt.CheckState.Checked
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(self._theme.palette[self._ink(line, index.column())])
         if role == Qt.ItemDataRole.FontRole and index.column() == NEW and line.what is not What.LEFT:
             font = QFont()
             font.setBold(True)
             return font
-        return None
+        return super().data(index, role)
 
     def _ink(self, line: Line, column: int) -> str:
         if line.what is What.LEFT:
@@ -89,28 +82,11 @@ class SendModel(QAbstractTableModel):
             return "green" if line.what is What.ROW else "accent_text"
         return "text"
 
-    def setData(self, index: Index, value: object, role: int = 0) -> bool:
-        """Tick or untick a line and what goes with it."""
-        line = self.lines[index.row()]
-        if role != Qt.ItemDataRole.CheckStateRole or index.column() != SHEET or line.what is What.LEFT:
-            return False
-        if Qt.CheckState(value) is Qt.CheckState.Checked:
-            self._off.discard(line.key)
-        else:
-            self._off.add(line.key)
-        self._told()
-        return True
-
     def toggle(self, row: int) -> None:
         """Turn the tick of a line."""
         if 0 <= row < len(self.lines) and self.lines[row].what is not What.LEFT:
             self._off ^= {self.lines[row].key}
-            self._told()
-
-    def _told(self) -> None:
-        if self.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(_HEADS) - 1))
-        self._changed()
+            self.told()
 
 
 def _words(line: Line) -> tuple[str, ...]:
