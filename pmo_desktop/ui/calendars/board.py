@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from pmo_desktop.base.i18n import _
@@ -140,16 +140,6 @@ class DaysBoard(QWidget):
         """Enter an exception for the day."""
         if self._day_at(event) is not None:
             self.opened.emit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the frame in full."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the frame faintly."""
-        super().focusOutEvent(event)
-        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Hide the reason."""

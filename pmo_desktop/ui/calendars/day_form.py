@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.services.calendar_exceptions import Exceptional
+from pmo_desktop.ui.widgets.day_field import day_field, day_of, show_day
 from pmo_desktop.ui.widgets.layout import button, column, label, row
+
+_DAY = 116
 
 
 class DayForm(QWidget):
@@ -31,7 +34,7 @@ class DayForm(QWidget):
         told.addWidget(self.total)
         body.addLayout(told)
         line = row(gap=8)
-        self.first, self.last = day_field(today, _("First day")), day_field(today, _("Last day"))
+        self.first, self.last = (day_field(today, name, width=_DAY) for name in (_("First day"), _("Last day")))
         self.kind = QComboBox()
         self.kind.setAccessibleName(_("Day off or worked"))
         self.kind.addItem(_("Day off"), False)
@@ -63,7 +66,7 @@ class DayForm(QWidget):
         self.why.setText(why)
         self.why.setToolTip(why)
         for field, day in ((self.first, first), (self.last, last)):
-            field.setDate(QDate(day.year, day.month, day.day))
+            show_day(field, day)
         offered = known or Exceptional(first, last, working=not worked)
         self.kind.setCurrentIndex(1 if offered.working else 0)
         self.hours.setText(offered.hours)
@@ -91,19 +94,3 @@ class DayForm(QWidget):
         working = bool(self.kind.currentData())
         hours = self.hours.text().strip() if working else ""
         self.entered.emit(Exceptional(first, last, working, hours, self.name.text().strip()))
-
-
-def day_of(field: QDateEdit) -> date:
-    """The day a field shows."""
-    shown = field.date()
-    return date(shown.year(), shown.month(), shown.day())
-
-
-def day_field(day: date, name: str) -> QDateEdit:
-    """A field for a day, with a calendar to drop down."""
-    made = QDateEdit(QDate(day.year, day.month, day.day))
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("yyyy-MM-dd")
-    made.setFixedWidth(116)
-    made.setAccessibleName(name)
-    return made

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.ui.calendars.day_form import day_field, day_of
-from pmo_desktop.ui.widgets.layout import button, column, label, row
+from pmo_desktop.ui.widgets.day_field import day_field, day_of
+from pmo_desktop.ui.widgets.small_form import lay_out
 
 
 class SpanForm(QDialog):
@@ -19,23 +19,14 @@ class SpanForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Another week for a time"))
         self.setMinimumWidth(340)
-        self.first, self.last = day_field(first, _("First day")), day_field(last, _("Last day"))
+        self.first, self.last = (
+            day_field(day, name, width=116) for day, name in ((first, _("First day")), (last, _("Last day")))
+        )
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name"))
         self.name.setPlaceholderText(_("Name, for example: summer hours"))
-        fields = QFormLayout()
-        fields.setSpacing(8)
-        for word, widget in ((_("First day"), self.first), (_("Last day"), self.last), (_("Name"), self.name)):
-            fields.addRow(label(word, "second"), widget)
-        body = column(self, margin=16, gap=16)
-        body.addLayout(fields)
-        foot = row(gap=8)
-        foot.addStretch()
-        foot.addWidget(button(_("Cancel"), self.reject))
-        self.enter = button(_("Add"), self.accept, kind="primary")
-        self.enter.setDefault(True)
-        foot.addWidget(self.enter)
-        body.addLayout(foot)
+        fields = ((_("First day"), self.first), (_("Last day"), self.last), (_("Name"), self.name))
+        self.enter = lay_out(self, fields, _("Add"), self.accept)
 
     @property
     def days(self) -> tuple[date, date]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.ui.widgets.day_field import day_field, day_of, show_day
 from pmo_desktop.ui.widgets.layout import column, label, row
 
 ALL, AROUND, NEXT, TYPED = "all", "around", "next", "typed"
@@ -43,9 +44,8 @@ class DateFields(QWidget):
         layout.addLayout(line)
         self.typed = QWidget()
         days = row(self.typed, gap=8)
-        self.first, self.last = (_date_field(day) for day in (setup.first_day, setup.last_day))
-        self.first.setAccessibleName(_("First day"))
-        self.last.setAccessibleName(_("Last day"))
+        self.first = day_field(setup.first_day, _("First day"), settled=True)
+        self.last = day_field(setup.last_day, _("Last day"), settled=True)
         days.addWidget(self.first, 1)
         days.addWidget(label("–", "second"))
         days.addWidget(self.last, 1)
@@ -66,7 +66,7 @@ class DateFields(QWidget):
             return
         for field, day in ((self.first, first), (self.last, last)):
             field.blockSignals(True)
-            field.setDate(QDate(day.year, day.month, day.day))
+            show_day(field, day)
             field.blockSignals(False)
 
     def _choose(self) -> None:
@@ -99,23 +99,8 @@ class DateFields(QWidget):
             case "next":
                 values["next_weeks"] = self.number.value()
             case "typed":
-                first, last = _python_date(self.first), _python_date(self.last)
+                first, last = day_of(self.first), day_of(self.last)
                 if first > last:
                     return
                 values |= {"first_day": first, "last_day": last}
         self.changed.emit(values)
-
-
-def _date_field(day: date | None) -> QDateEdit:
-    field = QDateEdit()
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("yyyy-MM-dd")
-    field.setKeyboardTracking(False)
-    if day is not None:
-        field.setDate(QDate(day.year, day.month, day.day))
-    return field
-
-
-def _python_date(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())

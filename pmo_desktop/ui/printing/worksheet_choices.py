@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.reporting.worksheets import PERIODS, TYPED, WorksheetPaper
 from pmo_desktop.ui.printing.choices import Choices
+from pmo_desktop.ui.widgets.day_field import day_field, day_of
 from pmo_desktop.ui.widgets.layout import button, label, row
 
 _ID = Qt.ItemDataRole.UserRole
@@ -34,7 +34,9 @@ class WorksheetChoices(Choices):
         self.typed = QWidget()
         days = row(self.typed, gap=8)
         first, last = paper.wishes.days(paper.today)
-        self.first, self.last = _day_field(first, _("First day")), _day_field(last, _("Last day"))
+        self.first, self.last = (
+            day_field(day, name, settled=True) for day, name in ((first, _("First day")), (last, _("Last day")))
+        )
         days.addWidget(self.first, 1)
         days.addWidget(label("–", "second"))
         days.addWidget(self.last, 1)
@@ -82,24 +84,10 @@ class WorksheetChoices(Choices):
             ticked = (0,)  # nobody is not everybody
         everybody = len(ticked) == len(items)
         period = self.period.currentData()
-        days = (_python_day(self.first), _python_day(self.last)) if period == TYPED else (None, None)
+        days = (day_of(self.first), day_of(self.last)) if period == TYPED else (None, None)
         if days[0] is not None and days[1] is not None and days[0] > days[1]:
             return
         people = () if everybody else ticked
         wishes = replace(self._paper.wishes, people=people, period=period, first=days[0], last=days[1])
         self._paper = self._paper.wishing(wishes)
         self.take(self._paper)
-
-
-def _day_field(day: date, name: str) -> QDateEdit:
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("yyyy-MM-dd")
-    field.setKeyboardTracking(False)
-    field.setAccessibleName(name)
-    return field
-
-
-def _python_day(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())

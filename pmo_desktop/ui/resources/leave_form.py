@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.services import records
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.widgets.layout import button, column, label, row
+from pmo_desktop.ui.widgets.day_field import day_field, day_of
+from pmo_desktop.ui.widgets.small_form import lay_out
 
 
 class LeaveForm(QDialog):
@@ -31,7 +32,7 @@ class LeaveForm(QDialog):
             if who.get("type") not in {"material", "cost"}:
                 self.person.addItem(str(who.get("name") or ""), who["id"])
         self.person.setCurrentIndex(max(0, self.person.findData(resource)))
-        self.first, self.last = _day_field(first, _("First day")), _day_field(first, _("Last day"))
+        self.first, self.last = day_field(first, _("First day")), day_field(first, _("Last day"))
         self.first.dateChanged.connect(self._keep_order)
         field = document.register("absences")["kind"]
         self.kind = QComboBox()
@@ -40,31 +41,20 @@ class LeaveForm(QDialog):
             self.kind.addItem(_(choice.label), choice.key)
         self.notes = QLineEdit()
         self.notes.setAccessibleName(_("Notes"))
-        fields = QFormLayout()
-        fields.setSpacing(8)
-        for word, widget in (
+        fields = (
             (_("Name"), self.person),
             (_("First day"), self.first),
             (_("Last day"), self.last),
             (_(field.label), self.kind),
             (_("Notes"), self.notes),
-        ):
-            fields.addRow(label(word, "second"), widget)
-        body = column(self, margin=16, gap=16)
-        body.addLayout(fields)
-        foot = row(gap=8)
-        foot.addStretch()
-        foot.addWidget(button(_("Cancel"), self.reject))
-        self.enter = button(_("Enter leave"), self._enter, kind="primary")
-        self.enter.setDefault(True)
-        foot.addWidget(self.enter)
-        body.addLayout(foot)
+        )
+        self.enter = lay_out(self, fields, _("Enter leave"), self._enter)
 
     def _keep_order(self, first: QDate) -> None:
         self.last.setMinimumDate(first)
 
     def _enter(self) -> None:
-        first, last = _python(self.first), _python(self.last)
+        first, last = day_of(self.first), day_of(self.last)
         person = self.person.currentData()
         if not isinstance(person, int):
             return
@@ -83,16 +73,3 @@ class LeaveForm(QDialog):
         done = self._context.run(label_words, lambda: records.add(document, register, [values], label=label_words))
         if done is not None:
             self.accept()
-
-
-def _day_field(day: date, name: str) -> QDateEdit:
-    made = QDateEdit(QDate(day.year, day.month, day.day))
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("yyyy-MM-dd")
-    made.setAccessibleName(name)
-    return made
-
-
-def _python(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
