@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pmo_desktop.base.i18n import pgettext
+from pmo_desktop.domain.portfolio.health import Dimension
 from pmo_desktop.presentation.scene import Oval, Poly, Rect, Shape, Text
 
 LETTERS = {"green": "G", "amber": "A", "red": "R", "grey": "–"}
@@ -24,6 +26,16 @@ def light_shapes(light: str, x: float, y: float, size: float) -> tuple[Shape, ..
             return (Rect(x - half, y - half, size, size, "red_fill", radius=3), text)
         case _:
             return (Oval(x - half + 1, y - half + 1, size - 2, size - 2, line="third", line_width=1.2, dash=True), text)
+
+
+def light_word(dimension: Dimension) -> str:
+    """What a light is about, as a word."""
+    return {
+        Dimension.SCHEDULE: pgettext("light", "Dates"),
+        Dimension.COST: pgettext("light", "Cost"),
+        Dimension.PAYMENTS: pgettext("light", "Paid"),
+        Dimension.RISKS: pgettext("light", "Risk"),
+    }[dimension]
 
 
 def _ink(light: str) -> str:

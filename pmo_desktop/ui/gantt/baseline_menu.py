@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -15,31 +16,24 @@ from pmo_desktop.services.planned import projects_with_tasks
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.baselines_dialog import BaselinesDialog
 from pmo_desktop.ui.gantt.reading_dialog import Jump
+from pmo_desktop.ui.gantt.switch_menu import SwitchMenu, ticked
 from pmo_desktop.ui.gantt.variance_dialog import VarianceDialog
 from pmo_desktop.ui.messages import Message
 
 
-class BaselineMenu:
-    """Filled anew whenever it opens; `chosen` gives the selected tasks."""
+class BaselineMenu(SwitchMenu):
+    """What can be done with baselines; `chosen` gives the selected tasks."""
 
     def __init__(
         self, context: Context, button: QToolButton, jump: Jump, chosen: Callable[[], Sequence[int]], parent: QWidget
     ) -> None:
         """Hang the menu on the switch's arrow."""
-        self._context = context
-        self._jump = jump
+        super().__init__(context, button, jump, parent)
         self._chosen = chosen
-        self._parent = parent
-        self.menu = QMenu(button)
-        self.menu.aboutToShow.connect(self._fill)
-        button.setMenu(self.menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
-    def _fill(self) -> None:
-        menu, document = self.menu, self._context.opened
-        menu.clear()
-        for old in menu.findChildren(QMenu):
-            old.deleteLater()
+    def fill(self, menu: QMenu) -> None:
+        """The baselines to compare with, and what can be done with them."""
+        document = self._context.opened
         projects = self._projects()
         for project in projects:
             self._choices(menu, project, several=len(projects) > 1)
@@ -69,13 +63,11 @@ class BaselineMenu:
         for row in rows:
             taken = row.get("taken_on")
             name = str(row.get("name") or "")
-            action = menu.addAction(f"{name}\t{taken}" if taken else name)
-            action.setCheckable(True)
-            action.setChecked(compared is not None and compared["id"] == row["id"])
+            here = compared is not None and compared["id"] == row["id"]
+            use = partial(self._use, project, row_id(row))
+            action = ticked(menu, f"{name}\t{taken}" if taken else name, use, on=here)
             action.setEnabled(not document.read_only)
             group.addAction(action)
-            number = row_id(row)
-            action.triggered.connect(lambda _on=False, number=number, project=project: self._use(project, number))
 
     def _use(self, project: int | None, baseline: int) -> None:
         self._context.run(

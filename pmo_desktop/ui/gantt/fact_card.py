@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QEnterEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.presentation.why_text import Fact
+from pmo_desktop.ui.gantt.floating_card import FloatingCard
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.chip import Chip
-from pmo_desktop.ui.widgets.layout import button, clear, column, label, line, row
+from pmo_desktop.ui.widgets.layout import button, clear, label, line, row
 
-_WIDTH, _GRACE_MS = 392, 350
+_GRACE_MS = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,14 @@ class Told:
     acts: Sequence[Act] = ()
 
 
-class FactCard(QFrame):
+class FactCard(FloatingCard):
     """Stays while the pointer is in it; never over the row it explains; Esc closes it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Hidden until asked."""
-        super().__init__(parent)
-        self._parent = parent
-        self._theme = theme
+        super().__init__(theme, parent)
         self._back: QWidget | None = None
         self._row = (0, 0)
-        self.setObjectName("card")
-        self.setFixedWidth(_WIDTH)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(16)
-        shadow.setOffset(0, 4)
-        shadow.setColor(QColor(0, 0, 0, 127 if theme.dark else 40))
-        self.setGraphicsEffect(shadow)
-        self._body = column(self, margin=12, gap=6)
         self._after = QTimer(self)
         self._after.setSingleShot(True)
         self._after.setInterval(_GRACE_MS)
@@ -91,7 +82,7 @@ class FactCard(QFrame):
         self.setAccessibleName(
             " ".join([told.question, *(f"{fact.lead} {fact.text}" for fact in (*told.facts, *told.effect))])
         )
-        self._place(at)
+        self.place(at, *self._row)
         self.show()
         self.raise_()
 
@@ -100,7 +91,7 @@ class FactCard(QFrame):
         self._answer.setText(words)
         self._answer.show()
         self.setAccessibleDescription(words)
-        self._place(self.pos() - QPoint(16, 0))
+        self.place(self.pos() - QPoint(16, 0), *self._row)
 
     def take_keys(self) -> None:
         """Go to the first thing the card offers; Esc goes back to where the keys were."""
@@ -155,18 +146,3 @@ class FactCard(QFrame):
             made.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
         made.addWidget(label(fact.text, "small", wrap=True), 1)
         return made
-
-    def _place(self, at: QPoint) -> None:
-        parent, (row_top, row_height) = self._parent, self._row
-        self._body.activate()
-        height = max(self._body.totalHeightForWidth(_WIDTH), self.sizeHint().height())
-        self.resize(_WIDTH, height)
-        below = row_top + row_height + 8
-        if below + height <= parent.height():
-            top = below
-        elif row_top - height - 8 >= 0:
-            top = row_top - height - 8
-        else:
-            top = below if parent.height() - below > row_top else max(0, row_top - height - 8)
-        left = min(max(8, at.x() + 16), max(8, parent.width() - _WIDTH - 24))
-        self.move(left, top)

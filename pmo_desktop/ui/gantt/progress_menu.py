@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -20,13 +21,14 @@ from pmo_desktop.ui.gantt.progress import ALL, FrontChoice, Progress
 from pmo_desktop.ui.gantt.progress_dialog import ProgressDialog
 from pmo_desktop.ui.gantt.reading_dialog import Jump
 from pmo_desktop.ui.gantt.status_day import set_day
+from pmo_desktop.ui.gantt.switch_menu import SwitchMenu, ticked
 from pmo_desktop.ui.gantt.unfinished_dialog import UnfinishedDialog
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.day_popup import DayPopup
 
 
-class ProgressMenu:
-    """Filled anew whenever it opens; `changed` draws the lines again, and shows them where they were hidden."""
+class ProgressMenu(SwitchMenu):
+    """What can be done with progress; `changed` draws the lines again, and shows them where they were hidden."""
 
     def __init__(
         self,
@@ -39,22 +41,13 @@ class ProgressMenu:
         parent: QWidget,
     ) -> None:
         """Hang the menu on the switch's arrow."""
-        self._context = context
+        super().__init__(context, button, jump, parent)
         self._progress = progress
-        self._button = button
         self._changed = changed
-        self._jump = jump
-        self._parent = parent
-        self.menu = QMenu(button)
-        self.menu.aboutToShow.connect(self._fill)
-        button.setMenu(self.menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
-    def _fill(self) -> None:
-        menu, writable = self.menu, not self._context.opened.read_only
-        menu.clear()
-        for old in menu.findChildren(QMenu):
-            old.deleteLater()
+    def fill(self, menu: QMenu) -> None:
+        """What is read and shown, and what can be done with progress."""
+        writable = not self._context.opened.read_only
         self._dates(menu, writable=writable)
         self._bars(menu)
         self._older(menu)
@@ -91,11 +84,8 @@ class ProgressMenu:
         entries: list[tuple[str, int | None]] = [(_("Current plan"), None)]
         entries += [(_("Baseline: {name}").format(name=row.get("name") or ""), row_id(row)) for row in rows]
         for words, number in entries:
-            action = bars.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(choice.baseline == number)
-            group.addAction(action)
-            action.triggered.connect(lambda _on=False, number=number: self.choose(replace(choice, baseline=number)))
+            wish = partial(self.choose, replace(choice, baseline=number))
+            group.addAction(ticked(bars, words, wish, on=choice.baseline == number))
         summaries = menu.addAction(_("Summary tasks too"))
         summaries.setCheckable(True)
         summaries.setChecked(choice.summaries)
@@ -107,23 +97,15 @@ class ProgressMenu:
         older = menu.addMenu(_("Earlier lines"))
         entries = ((_("None"), 0), (_("The last one"), 1), (_("The last three"), 3), (_("All of them"), ALL))
         for words, number in entries:
-            action = older.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(not choice.picked and choice.older == number)
-            action.triggered.connect(
-                lambda _on=False, n=number: self.choose(replace(choice, older=n, picked=frozenset()))
-            )
+            wish = partial(self.choose, replace(choice, older=number, picked=frozenset()))
+            ticked(older, words, wish, on=not choice.picked and choice.older == number)
         kept = [line for p in self._progress.projects() for line in progress_lines.kept_lines(self._context.opened, p)]
         older.setEnabled(bool(kept))
         older.addSeparator()
         for line in kept:
-            action = older.addAction(line.status_date.isoformat() + (f"  {line.notes}" if line.notes else ""))
-            action.setCheckable(True)
-            number = line.line or 0
-            action.setChecked(number in choice.picked)
-            action.triggered.connect(
-                lambda _on=False, n=number: self.choose(replace(choice, picked=choice.picked ^ {n}))
-            )
+            words, number = line.status_date.isoformat() + (f"  {line.notes}" if line.notes else ""), line.line or 0
+            wish = partial(self.choose, replace(choice, picked=choice.picked ^ {number}))
+            ticked(older, words, wish, on=number in choice.picked)
 
     def choose(self, choice: FrontChoice) -> None:
         """Draw other lines."""

@@ -5,26 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from pmo_desktop.base.i18n import _, pgettext
-from pmo_desktop.domain.portfolio.health import Dimension
 from pmo_desktop.presentation.gantt_labels import percent_text
 from pmo_desktop.presentation.gantt_rows import GanttRow
-from pmo_desktop.presentation.lights import light_shapes
+from pmo_desktop.presentation.lights import light_shapes, light_word
 from pmo_desktop.presentation.portfolio_gantt_words import mark_words, slip_words
 from pmo_desktop.presentation.scene import Scene
 from pmo_desktop.services.portfolio import ProjectLine
+from pmo_desktop.ui.gantt.floating_card import FloatingCard
 from pmo_desktop.ui.painting import ScenePainter
 from pmo_desktop.ui.theme import Theme
-from pmo_desktop.ui.widgets.layout import button, clear, column, label, line, row
+from pmo_desktop.ui.widgets.layout import button, clear, label, line, row
 
-WIDTH = 392
 _LEAD = 84
 
 
-class ProjectCard(QFrame):
+class ProjectCard(FloatingCard):
     """Floats beside the pointer, never over the lines it explains."""
 
     opened = Signal(int)
@@ -32,16 +31,7 @@ class ProjectCard(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Hidden until asked."""
-        super().__init__(parent)
-        self._parent, self._theme = parent, theme
-        self.setObjectName("card")
-        self.setFixedWidth(WIDTH)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(16)
-        shadow.setOffset(0, 4)
-        shadow.setColor(QColor(0, 0, 0, 127 if theme.dark else 40))
-        self.setGraphicsEffect(shadow)
-        self._body = column(self, margin=12, gap=6)
+        super().__init__(theme, parent)
         self.hide()
 
     def explain(self, told: ProjectLine, shown: GanttRow, at: QPoint, row_top: int, height: int) -> None:
@@ -69,8 +59,7 @@ class ProjectCard(QFrame):
         doors.addStretch()
         self._body.addLayout(doors)
         self.setAccessibleName(". ".join(f"{lead} {text}" for lead, text in facts_of(told, shown)))
-        self.adjustSize()
-        self._place(at, row_top, height)
+        self.place(at, row_top, height)
         self.show()
         self.raise_()
 
@@ -100,13 +89,6 @@ class ProjectCard(QFrame):
         made.setFixedSize(size + 4, size + 4)
         return made
 
-    def _place(self, at: QPoint, row_top: int, height: int) -> None:
-        tall = self.sizeHint().height()
-        self.resize(WIDTH, tall)
-        below = row_top + height + 8
-        top = below if below + tall <= self._parent.height() else max(0, row_top - tall - 8)
-        self.move(min(max(8, at.x() + 16), max(8, self._parent.width() - WIDTH - 24)), top)
-
 
 def facts_of(told: ProjectLine, shown: GanttRow) -> list[tuple[str, str]]:
     """What is said of a project: its span, the baseline, how far it is, the next milestone."""
@@ -125,13 +107,3 @@ def facts_of(told: ProjectLine, shown: GanttRow) -> list[tuple[str, str]]:
         if coming is not None:
             found.append((_("Next"), mark_words(coming)))
     return found
-
-
-def light_word(dimension: Dimension) -> str:
-    """What a light is about."""
-    return {
-        Dimension.SCHEDULE: pgettext("light", "Dates"),
-        Dimension.COST: pgettext("light", "Cost"),
-        Dimension.PAYMENTS: pgettext("light", "Paid"),
-        Dimension.RISKS: pgettext("light", "Risk"),
-    }[dimension]

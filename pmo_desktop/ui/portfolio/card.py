@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.portfolio.health import Dimension, Evidence, Health, Reason
-from pmo_desktop.presentation.lights import light_shapes
+from pmo_desktop.presentation.lights import light_shapes, light_word
 from pmo_desktop.presentation.scene import Scene
 from pmo_desktop.ui.painting import ScenePainter
-from pmo_desktop.ui.portfolio.rows import words_of
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, column, label, line, row
 
@@ -48,7 +47,7 @@ class LightCard(QFrame):
         head_row.addWidget(LightPicture(self._theme, light, 18))
         about = _("{project}: health").format(project=name)
         if not overall:
-            about = f"{name} · {words_of(Dimension(dimension))}"
+            about = f"{name} · {light_word(Dimension(dimension))}"
         head_row.addWidget(label(about, "heading"), 1)
         self._layout.addWidget(head)
         if overall:
@@ -65,7 +64,7 @@ class LightCard(QFrame):
         whole = QWidget()
         line_row = row(whole, gap=8)
         line_row.addWidget(LightPicture(self._theme, reason.light.value, 16))
-        words = label(words_of(reason.dimension), "small")
+        words = label(light_word(reason.dimension), "small")
         words.setFixedWidth(56)
         line_row.addWidget(words)
         line_row.addWidget(label(_(reason.value).format(**reason.figures), wrap=True), 1)

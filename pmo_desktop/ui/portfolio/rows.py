@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pmo_desktop.base.i18n import pgettext
 from pmo_desktop.domain.portfolio.health import Dimension
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Value
@@ -40,13 +39,3 @@ def ledger_row(line: ProjectLine, register: Register, names: NameOf) -> LedgerRo
 
 def _amount(value: Value) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
-
-
-def words_of(dimension: Dimension) -> str:
-    """What a light is about, as a word."""
-    return {
-        Dimension.SCHEDULE: pgettext("light", "Dates"),
-        Dimension.COST: pgettext("light", "Cost"),
-        Dimension.PAYMENTS: pgettext("light", "Paid"),
-        Dimension.RISKS: pgettext("light", "Risk"),
-    }[dimension]
