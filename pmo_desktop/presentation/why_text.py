@@ -145,9 +145,7 @@ def _held(hold: Hold, name: Name, dates: Mapping[int, Dates], year: int) -> str:
     source = dates[link.predecessor]
     held = source.finish if link.type in {LinkType.FS, LinkType.FF} else source.start
     words = _LAGGED if link.lag > 0 else _LED if link.lag else _HELD
-    text = _(words[link.type]).format(
-        task=name(link.predecessor), date=date_text(held, year), lag=lag_text(link).lstrip("+-")
-    )
+    text = _(words[link.type]).format(task=name(link.predecessor), date=date_text(held, year), lag=_lag_words(link))
     text += f" ({link.type}{lag_text(link)})"
     if hold.free:
         text += _("; {n} days without work lie between").format(n=hold.free)
@@ -167,6 +165,18 @@ def lag_text(link: Link, day_minutes: int = 480) -> str:
         hours = (Decimal(abs(link.lag)) / 60).quantize(Decimal("0.1")).normalize()
         return f"{sign}{hours:f}{'e' if by_clock else ''}h"
     return f"{sign}{days_text(link.lag, day)}{'e' if by_clock else ''}d"
+
+
+def _lag_words(link: Link, day_minutes: int = 480) -> str:
+    """The length of a lag in words, without its sign."""
+    if link.unit in {LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT}:
+        return _("{n} % of its duration").format(n=abs(link.lag))
+    by_clock = link.unit is LagUnit.ELAPSED
+    day = 1440 if by_clock else day_minutes
+    if abs(link.lag) % day and abs(link.lag) < day:
+        return _("{n} h").format(n=days_text(link.lag, 60))
+    days = days_text(link.lag, day)
+    return _("{n} d by the clock").format(n=days) if by_clock else _("{n} d").format(n=days)
 
 
 def _next_hold(told: Explanation, name: Name, day_minutes: int) -> list[Fact]:
@@ -218,7 +228,7 @@ def slip_text(told: Explanation, name: Name, day_minutes: int) -> tuple[str, str
         free = days_text(told.free, day_minutes)
         text = _("{free} d until {task} has to move, {room} d until {end} is hurt{way}")
         return _("Room"), text.format(free=free, task=name(told.hurt), room=room, end=end, way=way)
-    return _("Room"), _("{room} d until {end} is hurt; nobody is hurt before{way}").format(room=room, end=end, way=way)
+    return _("Room"), _("{room} d until {end} is hurt{way}; nobody is hurt before").format(room=room, end=end, way=way)
 
 
 def _end_text(told: Explanation, name: Name) -> str:

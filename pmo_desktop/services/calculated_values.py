@@ -44,7 +44,7 @@ def calculated_values(document: Document, today: date) -> dict[int, dict[str, Va
 
 def _progress(row: Row, percent: int) -> dict[str, Value]:
     """The share done of a summary, and the status that follows from it where she gave none of her own."""
-    share = (Decimal(percent) / _WHOLE).quantize(Decimal("0.01")).normalize() + 0
+    share = (Decimal(percent) / _WHOLE).normalize() + 0
     if row.get("status") not in {None, "not_started", "in_progress", "done"}:
         return {"percent_complete": share}
     return {

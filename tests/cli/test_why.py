@@ -37,7 +37,7 @@ def test_the_sentences_say_driver_and_room(file: Path, run: Callable[..., Any]) 
     told = run("why", file, "2")
     assert told.code == 0
     assert "2 Pour: 2026-06-09 – 2026-06-10" in told.out
-    assert "1d after the finish 06-05 of 1 Dig (FS+1d)" in told.out
+    assert "1 d after the finish 06-05 of 1 Dig (FS+1d)" in told.out
     assert "each day of delay moves the project's finish 06-10" in told.out
     assert "7 d until the project's finish 06-10 is hurt" in run("why", file, "3").out
 
