@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QGuiApplication
 
@@ -34,6 +34,7 @@ class Pasting:
         self._model = model
         self._edits = edits
         self._own = ""
+        self.renumber: Callable[[], object] = lambda: None
 
     # -- out -----------------------------------------------------------------------------------------------------
 
@@ -179,9 +180,11 @@ class Pasting:
             said.append(
                 _("{what} and kept as typed, framed red: {some}").format(what=text.format(n=len(wrong)), some=some)
             )
-        undo = (_("Undo"), lambda: void(self._context.run(_("Undo"), self._context.opened.undo)))
+        acts = [(_("Undo"), lambda: void(self._context.run(_("Undo"), self._context.opened.undo)))]
+        if renumbered:
+            acts.append((_("Number the rows by their place"), lambda: void(self.renumber())))
         tone = Tone.AMBER if wrong or pasted.left_out else Tone.NEUTRAL
-        self._context.say(Message(tone, " ".join(said), (undo,), until_next_step=True))
+        self._context.say(Message(tone, " ".join(said), tuple(acts), until_next_step=True))
 
     def _say(self, text: str) -> None:
         self._context.say(Message(Tone.AMBER, text))

@@ -33,6 +33,7 @@ class TaskActions:
         self._edits = edits
         self._rows = rows
         self._pasting = pasting
+        pasting.renumber = self.renumber
         self._show = show
         self._cut: tuple[str, list[int]] | None = None
 

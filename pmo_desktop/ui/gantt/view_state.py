@@ -21,7 +21,7 @@ from pmo_desktop.ui.gantt.view_memory import Kept, ViewMemory
 
 _KEEP_AFTER_MS = 400
 _MOST_FOLDED = 5_000
-SPLIT = [524, 770]
+SPLIT = [532, 762]
 
 
 class Looked(Protocol):

@@ -160,6 +160,8 @@ def test_a_wrong_entry_stays_with_its_reason(schedule) -> None:
         ("name", "集成测试一", "name", "集成测试一"),
         ("percent_complete", "50%", "percent_complete", Decimal("0.5")),
         ("duration", "8", "finish", date(2026, 12, 8)),
+        ("duration", "2ed", "elapsed", True),
+        ("percent_complete", "50%", "status", "in_progress"),
     ],
 )
 def test_typing_into_cells(schedule, key: str, text: str, field: str, wanted: object) -> None:
@@ -490,3 +492,12 @@ def test_the_form_says_what_the_schedule_says(schedule) -> None:
     assert row["total_float"] == Decimal(dates.total_float) / 480
     assert row["name"] == schedule.task("3.3")["name"]
     assert schedule.view.plan.task_row(99_999) is None
+
+
+def test_pasted_numbers_the_plan_has_already_offer_to_number_all_rows_by_place(schedule) -> None:
+    pasting = schedule.view.acts._pasting
+    pasting.insert("1\t甲\n1.1\t乙", 0, None)
+    said = schedule.context.said[-1]
+    assert len(said.actions) == 2
+    said.actions[1][1]()
+    assert not any(row["wbs"] for row in schedule.document.rows("tasks"))
