@@ -94,8 +94,9 @@ def _project_start(result: ScheduleResult, project: int | None) -> str | None:
 def _task(row: Row, dates: Dates | None) -> dict[str, object]:
     told: dict[str, object] = {"id": row["id"], "code": row.get("code"), "wbs": row.get("wbs"), "name": row.get("name")}
     if dates is None:
-        blank = ("start", "finish", "start_at", "finish_at", "total_float", "free_float", "interfering_float", "driver")
-        return {**told, **dict.fromkeys(blank), "critical": False, "longest_path": False, "messages": []}
+        blank = ("start", "finish", "start_at", "finish_at", "total_float", "free_float", "driver")
+        floats = ("free_float_by_links", "interfering_float")
+        return {**told, **dict.fromkeys((*blank, *floats)), "critical": False, "longest_path": False, "messages": []}
     return {
         **told,
         "start": dates.start.isoformat(),
@@ -107,7 +108,8 @@ def _task(row: Row, dates: Dates | None) -> dict[str, object]:
         "duration": dates.duration,
         "percent_complete": dates.percent / 10000,
         "total_float": dates.total_float,
-        "free_float": dates.free_float,
+        "free_float": dates.room,
+        "free_float_by_links": dates.free_float,
         "interfering_float": dates.interfering_float,
         "start_float": dates.start_float,
         "finish_float": dates.finish_float,

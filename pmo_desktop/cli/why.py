@@ -69,7 +69,7 @@ def _told(told: Explanation, sentences: list[str]) -> dict[str, object]:
         "onward": list(told.onward),
         "critical": told.dates.critical,
         "total_float": told.dates.total_float,
-        "free_float": told.dates.free_float,
+        "free_float": told.dates.room,
         "limit": str(told.limit),
         "limit_task": told.limit_task,
         "hurt_first": told.hurt,

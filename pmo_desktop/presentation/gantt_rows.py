@@ -280,7 +280,7 @@ class GanttRows:
             deadline=as_day(row.get("deadline")),
             manual=row.get("mode") != "auto",
             messages=tuple(getattr(dates, "messages", ())),
-            free_minutes=getattr(dates, "free_float", None),
+            free_minutes=getattr(dates, "room", None),
             pieces=day_pieces(getattr(dates, "pieces", ())),
             clocks=None if parent else clock_span(dates),
             parts=None if parent or milestone else day_parts(dates, self._calendar),

@@ -87,7 +87,7 @@ def planned_values(
         "baseline_start": baseline[0],
         "baseline_finish": baseline[1],
         "total_float": _days(dates.total_float, day_minutes) if dates else None,
-        "free_float": _days(getattr(dates, "free_float", None), day_minutes) if dates else None,
+        "free_float": _days(getattr(dates, "room", None), day_minutes) if dates else None,
         "critical": dates.critical if dates else None,
     }
 

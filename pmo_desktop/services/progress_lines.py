@@ -147,7 +147,7 @@ def _rows_of(document: Document, project: int | None) -> list[Row]:
 
 def _point(row: Row, bar: FrontBar, planned: Dates, status: date, calendar: WorkCalendar) -> ProgressPoint:
     found = front_point(bar, status)
-    what, delay = effect(found.ahead, planned.total_float, planned.free_float)
+    what, delay = effect(found.ahead, planned.total_float, planned.room)
     day = bar.calendar.day_minutes
     return ProgressPoint(
         bar.task,
@@ -159,7 +159,7 @@ def _point(row: Row, bar: FrontBar, planned: Dates, status: date, calendar: Work
         found.reached,
         _days(found.ahead, day),
         _days(planned.total_float, day),
-        _days(planned.free_float, day),
+        _days(planned.room, day),
         what,
         _days(delay, day),
     )

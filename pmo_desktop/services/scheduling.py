@@ -77,8 +77,9 @@ def computed_fields(document: Document, today: date) -> dict[int, dict[str, Valu
     stamp, known = _fields.get(document, (0, {}))
     before = known if stamp == day else {}
     now = {}
-    for id_, total, free, critical in floats(calculated(document, today).dates):
+    for id_, total, gap, critical in floats(calculated(document, today).dates):
         held = before.get(id_)
+        free = min(gap, max(total, 0))
         said = (total, free, critical)
         if held is None or held[0] != said:
             held = (

@@ -49,9 +49,14 @@ class Dates(NamedTuple):
         return day_of(self.finish_at - 1) if self.finish_at > self.start_at else day_of(self.start_at)
 
     @property
+    def room(self) -> int:
+        """The free float as it is shown: never more than the total float, and none for what is too late already."""
+        return min(self.free_float, max(self.total_float, 0))
+
+    @property
     def interfering_float(self) -> int:
         """The part of the total float that moves a successor when it is used."""
-        return self.total_float - self.free_float
+        return max(0, self.total_float - self.free_float)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,18 @@ class View(Mapping[int, Dates]):
             self._summaries[place] = rolled_up(self, place)
         return self._summaries[place]
 
+    def in_file_units(self, id_: int) -> tuple[int, int]:
+        """The total and the free float as MS Project counts them: by the clock for a task that runs by the clock."""
+        network, dates = self.network, self[id_]
+        place = network.tree.index[id_]
+        if not network.leaf[place] or not network.plan.activities[place].elapsed:
+            return dates.total_float, dates.free_float
+        total = self._by_clock(place)
+        return total, free_float(network, self.found, place, total, self._open_summary, clock=True)
+
+    def _by_clock(self, place: int) -> int:
+        return total_float(self.network, *start_and_finish_float(self.network, self.found, place, clock=True), place)
+
     def is_critical(self, place: int, total: int) -> bool:
         """Whether a leaf with that total float is critical."""
         network = self.network
@@ -239,7 +251,7 @@ class View(Mapping[int, Dates]):
             late_finish,
             total,
             free_float(network, found, place, total, self._open_summary),
-            self.is_critical(place, total),
+            self.is_critical(place, total if total or not activity.elapsed else self._by_clock(place)),
             _ALAP if start > early_start else self._driver(place),
             10000 if network.finished[place] else activity.percent,
             self._duration(place, start, finish),

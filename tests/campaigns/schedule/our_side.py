@@ -10,6 +10,7 @@ from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.domain.schedule.engine import schedule
 from pmo_desktop.domain.schedule.plan import Activity, Constraint, Crew, LagUnit, Link, LinkType, Plan
+from pmo_desktop.domain.schedule.view import View
 
 FIELDS = (
     "start", "finish", "early_start", "early_finish", "late_start", "late_finish", "total_float", "free_float",
@@ -27,7 +28,9 @@ def plan_of(told: Any) -> Plan:
 
 def answer(told: Any) -> dict[str, dict[str, Any]]:
     """What the engine says of every task."""
-    return {str(id_): _said(dates) for id_, dates in schedule(plan_of(told)).dates.items()}
+    view = schedule(plan_of(told)).dates
+    assert isinstance(view, View)
+    return {str(id_): _said(dates, *view.in_file_units(id_)) for id_, dates in view.items()}
 
 
 def calendar_of(told: Any) -> WorkCalendar:
@@ -65,7 +68,7 @@ def _activity(task: Any, calendars: list[WorkCalendar]) -> Activity:
     )
 
 
-def _said(dates: Dates) -> dict[str, Any]:
+def _said(dates: Dates, total: int, free: int) -> dict[str, Any]:
     return {
         "start": dates.start_at,
         "finish": dates.finish_at,
@@ -73,7 +76,7 @@ def _said(dates: Dates) -> dict[str, Any]:
         "early_finish": dates.early_finish_at,
         "late_start": dates.late_start_at,
         "late_finish": dates.late_finish_at,
-        "total_float": dates.total_float,
-        "free_float": dates.free_float,
+        "total_float": total,
+        "free_float": free,
         "critical": dates.critical,
     }

@@ -12,12 +12,13 @@ from typing import Any
 from pmo_desktop.domain.calendar.worktime import WorkCalendar
 from pmo_desktop.domain.project_file.tree import from_json
 from pmo_desktop.domain.schedule.cpm import Dates
+from pmo_desktop.domain.schedule.view import View
 from pmo_desktop.exchange.msproject.reader import read_xml
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.modes import make_auto
 from pmo_desktop.services.project_files import import_project
 from pmo_desktop.services.project_files.measures import instant_of
-from pmo_desktop.services.scheduling import schedule
+from pmo_desktop.services.scheduling import calculated
 from pmo_desktop.store.document import Document
 
 SF = 2
@@ -62,12 +63,13 @@ def compared(file: Path) -> Told:
     tasks = {task.uid: task for task in stored.tasks}
     rows = {from_json(row.get("msproject")).get("uid"): row for row in document.rows("tasks")}
     make_auto(document, [row["id"] for uid, row in rows.items() if not tasks[uid].manual], project=project)
-    dates = schedule(document, project, TODAY).dates
+    dates = calculated(document, TODAY).dates
+    assert isinstance(dates, View)
     calendar = work_calendar(document, project)
     for uid, row in rows.items():
         task = tasks[uid]
         told.tasks += 1
-        for name, theirs, ours in _values(task, dates.get(row["id"])):
+        for name, theirs, ours in _values(task, dates, row["id"]):
             if theirs is None or theirs == ours:
                 told.equal[name] += 1
             elif reason := _reason(stored, task, name, theirs, ours, calendar):
@@ -78,11 +80,13 @@ def compared(file: Path) -> Told:
     return told
 
 
-def _values(task: Any, dates: Dates | None) -> Iterator[tuple[str, Any, Any]]:
+def _values(task: Any, view: View, id_: int) -> Iterator[tuple[str, Any, Any]]:
+    dates: Dates | None = view.get(id_)
+    total, free = view.in_file_units(id_) if dates is not None else (None, None)
     yield "start", task.start and instant_of(task.start), dates and dates.start_at
     yield "finish", task.finish and instant_of(task.finish), dates and dates.finish_at
-    yield "total slack", _minutes(task.total_slack), dates and dates.total_float
-    yield "free slack", _minutes(task.free_slack), dates and dates.free_float
+    yield "total slack", _minutes(task.total_slack), total
+    yield "free slack", _minutes(task.free_slack), free
     yield "critical", task.critical, dates and dates.critical
 
 

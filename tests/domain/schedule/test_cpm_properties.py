@@ -73,7 +73,7 @@ def test_early_and_late_dates_agree_with_the_oracle(network: tuple[list[int], li
         assert dates.late_finish_at - ZERO == late[n]
         assert dates.total_float == late[n] - early[n] - duration >= 0
         assert dates.free_float >= 0
-        assert dates.interfering_float == dates.total_float - dates.free_float
+        assert dates.interfering_float == dates.total_float - dates.room
 
 
 @given(networks())

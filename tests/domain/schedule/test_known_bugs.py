@@ -11,6 +11,7 @@ from pmo_desktop.domain.schedule.cpm import Dates, ScheduleResult
 from pmo_desktop.domain.schedule.engine import schedule
 from pmo_desktop.domain.schedule.notes import NoteKind, say
 from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link, LinkType, Plan
+from pmo_desktop.domain.schedule.view import View
 
 DAY = 480
 CAL = WorkCalendar(Rules(statutory=False))
@@ -202,3 +203,29 @@ def test_a_year_without_published_holidays_is_said() -> None:
     (note,) = schedule(Plan((Activity(1, 300 * DAY, china, group=7),), (), {7: begins})).notes
     assert (note.kind, note.task, note.group, note.years) == (NoteKind.UNPUBLISHED, 0, 7, (2039, 2040))
     assert "2039–2040" in say(note, str)
+
+
+def test_the_floats_of_work_by_the_clock_are_working_time() -> None:
+    curing = Activity(1, 2 * 1440, CAL, elapsed=True)
+    result = run(curing, task(2, 1), task(3, 8), links=(Link(1, 2),))
+    dates = result.dates[1]
+    assert (dates.start.day, dates.finish.day) == (1, 3)
+    assert dates.late_finish_at == at(10)
+    assert dates.total_float == 5 * DAY
+    assert dates.room == dates.free_float == 0
+    assert isinstance(result.dates, View)
+    assert result.dates.in_file_units(1) == (at(10) - at(3), 0)
+
+
+def test_free_float_is_shown_no_larger_than_the_total_float() -> None:
+    result = run(task(1, 9), task(2, 8), task(3, 1), links=(Link(1, 3), Link(2, 3, LinkType.SS)))
+    dates = result.dates[2]
+    assert (dates.total_float, dates.free_float) == (2 * DAY, 9 * DAY)
+    assert dates.room == 2 * DAY
+    assert dates.interfering_float == 0
+
+
+def test_what_is_too_late_has_no_free_float_to_show() -> None:
+    result = run(task(1, 5), task(2, 3, deadline=at(2, 17)), links=())
+    assert result.dates[2].total_float == -DAY
+    assert result.dates[2].room == result.dates[2].interfering_float == 0
