@@ -102,6 +102,11 @@ def edit_text(field: Field, value: Value, names: NameOf) -> str:
     return _(choice.label) if choice is not None else value
 
 
+def clock_unit(field: Field, row: Row) -> str:
+    """What stands behind a length that runs around the clock; it is typed so too."""
+    return "ed" if field.elapsed_in and row.get(field.elapsed_in) and row.get(field.key) is not None else ""
+
+
 def plain_number(value: Decimal | int, thousands: str = "") -> str:
     """Digits without an exponent and without zeros at the end; at most four decimals."""
     if isinstance(value, int):

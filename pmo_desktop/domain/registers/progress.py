@@ -97,5 +97,5 @@ def _status(status: Value, done: Decimal) -> str:
     if done >= _WHOLE:
         return "done" if status in {"not_started", "in_progress", "late", None} else ""
     if done > 0:
-        return "in_progress" if status in {"not_started", "done"} else ""
+        return "in_progress" if status in {"not_started", "done", None} else ""
     return "not_started" if status in {"in_progress", "done"} else ""

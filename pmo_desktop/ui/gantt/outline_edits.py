@@ -15,6 +15,7 @@ from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.services import outline, records
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.day_length import day_minutes
+from pmo_desktop.services.followed import followed_new
 from pmo_desktop.services.typed_dates import following
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.edits import Edits
@@ -89,7 +90,10 @@ class OutlineEdits:
         """What texts typed into a task's fields mean, with what follows from dates and lengths."""
         read, dated = Read(), dict[str, Value]()
         for key, text in texts.items():
-            parsed = self.desk.parse(self.desk.field(key), text, row)
+            typed = self.desk.typed(self.desk.field(key), text, row)
+            parsed = typed.parsed
+            if not parsed.problem:
+                read.values.update(typed.also)
             if parsed.problem:
                 read.wrong[key] = (text, parsed.problem)
             elif key in DATED and not isinstance(parsed.value, tuple):
@@ -99,7 +103,8 @@ class OutlineEdits:
         task = row.get("id")
         planned = self._plan.dates.get(task) if isinstance(task, int) else None
         begins = planned.start if planned is not None else None
-        follows = following(row, begins, self.calendar(row), dated, day=self.day(row))
+        now: Row = {**row, "elapsed": read.values["elapsed"]} if "elapsed" in read.values else row  # type: ignore[dict-item]
+        follows = following(now, begins, self.calendar(row), dated, day=self.day(row))
         if follows.refused is not None:
             key, reason = follows.refused
             read.wrong[key] = (texts[key], reason)
@@ -133,6 +138,7 @@ class OutlineEdits:
         def write() -> int:
             with document.edit(words) as edit:
                 values = {**fresh, **self.desk.resolved(edit, read.values)}
+                values = followed_new(document, self.register, values, self._context.today())
                 new = records.add(document, self.register, [values], edit=edit)[0]
                 if spot is not None:
                     outline.insert(edit, [(new, 0)], fresh["project"], parent=spot.parent, before=spot.before)

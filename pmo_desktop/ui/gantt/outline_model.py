@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind
-from pmo_desktop.presentation.formatting import edit_text
+from pmo_desktop.presentation.formatting import clock_unit, edit_text
 from pmo_desktop.presentation.gantt_places import Spot, same_level, spot_at
 from pmo_desktop.presentation.gantt_rows import GanttRow, GanttRows
 from pmo_desktop.ui.context import Context
@@ -262,7 +262,7 @@ class OutlineModel(QAbstractTableModel):
         value = task.get(field.key) if task is not None else None
         if field.key == "duration" and value is None:
             value = row.duration
-        return edit_text(field, value, self.plan.names)
+        return edit_text(field, value, self.plan.names) + (clock_unit(field, task) if task is not None else "")
 
     def _tooltip(self, row: GanttRow, column: OutlineColumn) -> str | None:
         wrong = self.wrong.get((row.key.id, column.field.key)) if row.key.kind == "task" else None

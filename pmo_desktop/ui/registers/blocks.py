@@ -8,7 +8,7 @@ from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.domain.values.value import Value
 from pmo_desktop.presentation.clipboard import Block, spread, write_block
-from pmo_desktop.presentation.formatting import cell, edit_text
+from pmo_desktop.presentation.formatting import cell, clock_unit, edit_text
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.registers.moves import Cell, Span
 
@@ -28,7 +28,8 @@ def _text(model: GridModel, row: int, column: int) -> str:
     if id_ is None:
         return ""
     wrong = model.wrong.get((id_, field.key))
-    return wrong[0] if wrong else edit_text(field, cell(model.rows[id_], field.key), model.desk.name_of)
+    text = edit_text(field, cell(model.rows[id_], field.key), model.desk.name_of)
+    return wrong[0] if wrong else text + clock_unit(field, model.rows[id_])
 
 
 def pasted(model: GridModel, block: Block, into: Span) -> tuple[list[int] | None, int]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Tone
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.presentation.formatting import RIGHT, cell, edit_text, heading, label, show, tone
+from pmo_desktop.presentation.formatting import RIGHT, cell, clock_unit, edit_text, heading, label, show, tone
 from pmo_desktop.ui.registers.desk import Desk
 from pmo_desktop.ui.registers.editors import DayEditor, LineEditor
 from pmo_desktop.ui.theme import Theme
@@ -153,7 +153,7 @@ class LineBox(FieldBox):
         value = cell(record, self.field.key)
         text = edit_text(self.field, value, desk.name_of)
         read = show(self.field, value, desk.name_of) if self.field.kind in RIGHT and value is not None else text
-        self.editor.started = read
+        self.editor.started = read + clock_unit(self.field, record)
         self.editor.setText(self.editor.started)
         self.editor.setCursorPosition(0)
 

@@ -12,7 +12,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.columns import Layout
-from pmo_desktop.presentation.formatting import RIGHT, cell, edit_text, heading, show
+from pmo_desktop.presentation.formatting import RIGHT, cell, clock_unit, edit_text, heading, show
 from pmo_desktop.presentation.rows import Arrangement, GroupLine, Line, Order, Rows
 from pmo_desktop.presentation.totals import group_words
 from pmo_desktop.ui.registers.desk import Desk
@@ -155,7 +155,9 @@ class LinesModel(QAbstractTableModel):
                 return wrong[0] if wrong else self.text(line, field)
             case Qt.ItemDataRole.EditRole:
                 wrong = self.wrong.get((line, field.key))
-                return wrong[0] if wrong else edit_text(field, cell(self.rows[line], field.key), self.desk.name_of)
+                row = self.rows[line]
+                text = edit_text(field, cell(row, field.key), self.desk.name_of)
+                return wrong[0] if wrong else text + clock_unit(field, row)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if field.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
@@ -169,7 +171,9 @@ class LinesModel(QAbstractTableModel):
     def text(self, id: int, field: Field) -> str:  # noqa: A002 the domain's word
         """A cell as read."""
         value = cell(self.rows[id], field.key)
-        return show(field, value, self.desk.name_of, today=self.desk.today()) if value is not None else ""
+        if value is None:
+            return ""
+        return show(field, value, self.desk.name_of, today=self.desk.today()) + clock_unit(field, self.rows[id])
 
     def _other_line(self, line: Line | None, column: int, role: int) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) or column:

@@ -501,3 +501,12 @@ def test_pasted_numbers_the_plan_has_already_offer_to_number_all_rows_by_place(s
     assert len(said.actions) == 2
     said.actions[1][1]()
     assert not any(row["wbs"] for row in schedule.document.rows("tasks"))
+
+
+def test_showing_all_empties_the_field_that_was_looked_with(qtbot, schedule) -> None:
+    view = schedule.view
+    view.filters.look_for()
+    qtbot.keyClicks(view.filters.search, "xyz")
+    qtbot.waitUntil(lambda: view.plan.way.filter.words == "xyz")
+    view.ways.clear()
+    assert not view.filters.search.text()

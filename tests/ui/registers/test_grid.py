@@ -462,3 +462,16 @@ def test_undo_leads_to_what_it_brought_back(grid):
     at(grid, 0, "title")
     grid.context.document.undo()
     assert grid.table.current_id() == rows(grid)[2]["id"]
+
+
+def test_a_length_by_the_clock_is_read_and_typed_with_its_unit(context, qtbot):
+    document = context.document
+    records.add(document, document.register("tasks"), [{"name": "A", "duration": Decimal(3), "elapsed": True}])
+    made = RegisterGrid(context, document.register("tasks"), columns=("name", "duration"))
+    qtbot.addWidget(made)
+    index = made.model.index(0, made.model.column_of("duration"))
+    assert (index.data(), index.data(Qt.ItemDataRole.EditRole)) == ("3ed", "3ed")
+    made.model.setData(index, "3ed")
+    assert document.row("tasks", 1)["elapsed"]
+    made.model.setData(index, "4")
+    assert (document.row("tasks", 1)["duration"], document.row("tasks", 1)["elapsed"]) == (4, False)
