@@ -37,6 +37,7 @@ class FilterBar(FilterChips):
         self._all = button(_("Show all"), lambda: self._take(Way()), kind="link")
         layout.addWidget(self._all)
         self.searched.connect(self._look_for)
+        self._sought = ""
         self.hide()
 
     def refresh(self) -> None:
@@ -46,7 +47,8 @@ class FilterBar(FilterChips):
         if self.isHidden():
             return
         self.show_chips((words, partial(self._take, without)) for words, without in self.held())
-        if self.search.text() != way.filter.words and not self.search.hasFocus():
+        typing = self.search.hasFocus() and self.search.text() != self._sought
+        if self.search.text() != way.filter.words and not typing:
             self.search.blockSignals(True)
             self.search.setText(way.filter.words)
             self.search.blockSignals(False)
@@ -91,6 +93,6 @@ class FilterBar(FilterChips):
         self.refresh()
 
     def _look_for(self, words: str) -> None:
-        way = self._plan.way
+        way, self._sought = self._plan.way, words
         if words != way.filter.words:
             self._take(replace(way, filter=replace(way.filter, words=words)))
