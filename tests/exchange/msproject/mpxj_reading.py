@@ -76,11 +76,14 @@ def read(path: str) -> dict[str, dict[str, dict[str, str]]]:
 
 
 def main() -> None:
-    """Compare pairs of files given as JSON on standard input; `write` pairs are converted first."""
-    told = []
+    """Compare pairs of files given as JSON on standard input; `write` pairs are converted, `values` only read."""
+    told: list[Any] = []
     for job in json.loads(sys.stdin.read()):
         if "write" in job:
             MSPDIWriter().write(UniversalProjectReader().read(job["read"]), job["write"])
+            continue
+        if "values" in job:
+            told.append(read(job["values"]))
             continue
         one, other = read(job["one"]), read(job["other"])
         row: dict[str, Any] = {"things": {}, "compared": 0, "different": []}
