@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import TypeAlias
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
@@ -15,12 +17,19 @@ from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import records
 from pmo_desktop.services.baseline_choice import baselines_of, chosen
 from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.jobs import Progress, silent
 from pmo_desktop.services.joining import joined
 from pmo_desktop.services.moments import begin_of, end_of
 from pmo_desktop.services.outline import Outline
 from pmo_desktop.services.planned import outline_of, planned_now, planned_then, projects_with_tasks
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
+
+Plans: TypeAlias = Mapping[int | None, Sequence[Planned]]
+"""The tasks of projects as they are planned."""
+
+NO_PLANS: Plans = MappingProxyType({})
+_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +63,17 @@ def take(
     number: int | None = None,
     notes: str = "",
     edit: Edit | None = None,
+    plans: Plans = NO_PLANS,
 ) -> Taken:
     """Take a baseline of a project (None: of the tasks of no project) in one step.
 
+    `plans` are the plans of projects where they have been read already.
     Given tasks are taken with all below them; the rest is copied from the baseline compared with so far.
     Refused where there is nothing to take, or the name is used already.
     """
     name = " ".join(name.split()) or suggested(document, project)
     _unused(document, project, name)
-    now = planned_now(document, project, today)
+    now = plans[project] if project in plans else planned_now(document, project, today)
     if not any(planned.finish_at is not None for planned in now):
         raise _nothing_to_take()
     earlier = chosen(document, project) if ids is not None else None
@@ -85,17 +96,32 @@ def take(
     return Taken(baseline, name, taken, len(rows) - taken if before else 0, before)
 
 
-def take_all(document: Document, name: str = "", *, today: date, notes: str = "") -> list[Taken]:
+def plans_now(
+    document: Document, projects: Sequence[int | None], today: date, progress: Progress = silent
+) -> dict[int | None, list[Planned]]:
+    """The plans of projects as they are now, to be taken as baselines: what takes time is done here."""
+    found: dict[int | None, list[Planned]] = {}
+    for number, project in enumerate(projects):
+        progress(number, len(projects))
+        found[project] = planned_now(document, project, today)
+    progress(len(projects), len(projects))
+    return found
+
+
+def take_all(
+    document: Document, name: str = "", *, today: date, notes: str = "", plans: Plans = NO_PLANS
+) -> list[Taken]:
     """Take a baseline of every project that has tasks with dates, in one step; refused where a project has the name."""
+    plans = plans or plans_now(document, projects_with_tasks(document), today)
     projects = [
         project
         for project in projects_with_tasks(document)
-        if any(planned.finish_at is not None for planned in planned_now(document, project, today))
+        if any(planned.finish_at is not None for planned in plans[project])
     ]
     if not projects:
         raise _nothing_to_take()
     with document.edit(_("Take baselines of all projects")) as edit:
-        return [take(document, project, name, today=today, notes=notes, edit=edit) for project in projects]
+        return [take(document, project, name, today=today, notes=notes, edit=edit, plans=plans) for project in projects]
 
 
 def take_for_change(document: Document, change: int, today: date, name: str = "") -> Taken:
@@ -137,20 +163,26 @@ def delete(document: Document, baseline: int) -> None:
     records.delete(document, register, [baseline], label=_("Delete baseline “{name}”").format(name=name))
 
 
-def comparison(document: Document, baseline: int, today: date, *, against: int | None = None) -> Comparison:
+def comparison(
+    document: Document, baseline: int, today: date, *, against: int | None = None, progress: Progress = silent
+) -> Comparison:
     """How the plan, or another baseline, has moved from a baseline."""
     register = document.register("baselines")
     row = records.current(document, register, baseline)
     project = row.get("project") if isinstance(row.get("project"), int) else None
     assert project is None or isinstance(project, int)
+    progress(0, _STEPS)
     then = planned_then(document, baseline, project)
+    progress(1, _STEPS)
     if against is None:
         now, called = planned_now(document, project, today), _("Current plan")
     else:
         now = planned_then(document, against, project)
         called = str(records.current(document, register, against).get("name") or "")
     calendar = work_calendar(document, project)
+    progress(2, _STEPS)
     rows = compare(then, _without_gone(now), calendar)
+    progress(_STEPS, _STEPS)
     return Comparison(str(row.get("name") or ""), called, rows, totals(rows, calendar))
 
 

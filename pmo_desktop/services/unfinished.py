@@ -15,6 +15,7 @@ from pmo_desktop.domain.schedule.front_line import WHOLE, spine_at
 from pmo_desktop.domain.schedule.piece_text import pieces_text
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.services import records
+from pmo_desktop.services.jobs import Progress, silent
 from pmo_desktop.services.moments import begin_of, end_of
 from pmo_desktop.services.outline import Outline
 from pmo_desktop.services.planned import outline_of
@@ -56,8 +57,16 @@ class Moving:
     finish_after: date | None
 
 
-def moving(document: Document, project: int | None, today: date, *, status: date | None = None) -> Moving:
+def moving(
+    document: Document,
+    project: int | None,
+    today: date,
+    *,
+    status: date | None = None,
+    progress: Progress = silent,
+) -> Moving:
     """What moving the unfinished work of a project after a status date would do; nothing is written."""
+    progress(0, _ROUNDS + 1)
     day = status or status_date(document, project, today)
     spine, outline = spine_at(day), outline_of(document, project)
     before = schedule(document, None, today)
@@ -84,14 +93,19 @@ def moving(document: Document, project: int | None, today: date, *, status: date
             waiting.append(id_)
         else:
             bound.append(str(row.get("name") or ""))
-    after = _settle(document, today, values, waiting, calendars, spine)
+    progress(1, _ROUNDS + 1)
+    after = _settle(document, today, values, waiting, calendars, spine, progress)
     moved = tuple(_moved(outline, values, before, after))
     return Moving(day, values, moved, tuple(bound), _finish(before, outline), _finish(after, outline))
 
 
 def move_unfinished(document: Document, project: int | None, today: date, *, status: date | None = None) -> Moving:
     """Move the unfinished work of a project after a status date, in one step; refused where nothing is to be moved."""
-    found = moving(document, project, today, status=status)
+    return write_moving(document, moving(document, project, today, status=status))
+
+
+def write_moving(document: Document, found: Moving) -> Moving:
+    """Do what was looked at, in one step; refused where nothing is to be moved."""
     if not found.values:
         raise Refused(_("No unfinished work lies before the status date."), _("Nothing was changed."))
     number = len(found.values)
@@ -161,6 +175,7 @@ def _settle(  # noqa: PLR0917 what, when, and what is known of it
     waiting: Sequence[int],
     calendars: Mapping[int, WorkCalendar],
     spine: Instant,
+    progress: Progress,
 ) -> ScheduleResult:
     """Bind the tasks not begun that do not move along with others, first ones first; the schedule that follows."""
     supposed = Trial(document, today)
@@ -174,6 +189,7 @@ def _settle(  # noqa: PLR0917 what, when, and what is known of it
         held = {after for before, after in links if before in left}
         now = left if number == _ROUNDS - 1 or not left - held else left - held
         values.update({id_: _bound_to(calendars[id_], spine) for id_ in now if isinstance(id_, int)})
+        progress(number + 2, _ROUNDS + 1)
         left = left - now
         result = supposed.result(values)
     return result

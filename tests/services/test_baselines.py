@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.errors import Cancelled, Refused
 from pmo_desktop.domain.baselines.variance import State
 from pmo_desktop.services import baseline_choice, baselines, planned, reads, records
 from pmo_desktop.store.document import Document
@@ -261,3 +261,31 @@ def test_a_plan_just_taken_is_on_plan(lengths) -> None:
     found = baselines.comparison(document, baseline, TODAY)
     assert {v.state for v in found.rows} == {State.ON_PLAN}
     document.close()
+
+
+def test_plans_that_were_read_before_are_taken_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document.in_memory()
+    with document.edit("x") as edit:
+        places = [edit.insert("projects", {"name": name}) for name in ("甲", "乙")]
+        for place in places:
+            edit.insert("tasks", {"project": place, "name": "T", "start": date(2026, 6, 1), "finish": date(2026, 6, 3)})
+    told: list[tuple[float, float]] = []
+    plans = baselines.plans_now(document, places, date(2026, 6, 1), lambda n, of=0, note="": told.append((n, of)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+    monkeypatch.setattr(baselines, "planned_now", None)  # nothing is worked out a second time
+    taken = baselines.take_all(document, "V1", today=date(2026, 6, 1), plans=plans)
+    assert [one.tasks for one in taken] == [1, 1]
+
+
+def test_a_comparison_that_is_stopped_leaves_off() -> None:
+    document = Document.in_memory()
+    with document.edit("x") as edit:
+        edit.insert("tasks", {"name": "T", "start": date(2026, 6, 1), "finish": date(2026, 6, 3)})
+    taken = baselines.take(document, None, today=date(2026, 6, 1))
+
+    def stop(done: float, _total: float = 0, _note: str = "") -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        baselines.comparison(document, taken.baseline, date(2026, 6, 1), progress=stop)

@@ -9,9 +9,11 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.baselines.variance import Planned
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.services import baseline_choice, baselines
+from pmo_desktop.services.jobs import Progress
 from pmo_desktop.services.planned import projects_with_tasks
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.baselines_dialog import BaselinesDialog
@@ -87,12 +89,17 @@ class BaselineMenu(SwitchMenu):
         if name is None:
             return
 
+        alone = bool(tasks) or project is not None or projects == [None]
+
+        def read(progress: Progress) -> dict[int | None, list[Planned]]:
+            return baselines.plans_now(document, [project] if alone else projects, today, progress)
+
         def write() -> list[baselines.Taken]:
-            if tasks:
-                return [baselines.take(document, project, name, today=today, ids=list(tasks))]
-            if project is not None or projects == [None]:
-                return [baselines.take(document, project, name, today=today)]
-            return baselines.take_all(document, name, today=today)
+            plans = context.jobs.wait_for(title, read)
+            if alone:
+                ids = list(tasks) if tasks else None
+                return [baselines.take(document, project, name, today=today, ids=ids, plans=plans)]
+            return baselines.take_all(document, name, today=today, plans=plans)
 
         done = context.run(title, write)
         if done:

@@ -6,29 +6,27 @@ from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.catalog.common import day, text
-from pmo_desktop.domain.registers.spec import Group, Register, Tone
+from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import Row
+from pmo_desktop.presentation.reading import reading, task_columns
 from pmo_desktop.presentation.unfinished_words import bound_words, finish_change, moving_words
-from pmo_desktop.services.unfinished import MovedTask, Moving, move_unfinished, moving
+from pmo_desktop.services.jobs import Progress
+from pmo_desktop.services.unfinished import MovedTask, Moving, moving, write_moving
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.reading_dialog import Jump, ReadingDialog
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.widgets.layout import button
 
-_TASKS = Register(
-    key="moved_tasks",
-    title=N_("Unfinished work"),
-    one=N_("Task"),
-    group=Group.SCHEDULE,
-    fields=(
-        text("wbs", N_("WBS"), width=7),
-        text("name", N_("Task name"), width=26),
-        day("start", N_("Planned start")),
-        day("finish", N_("Planned finish")),
-        day("new_start", N_("New start")),
-        day("new_finish", N_("New finish")),
-        text("how", N_("How"), width=24),
-    ),
+_TASKS = reading(
+    "moved_tasks",
+    N_("Unfinished work"),
+    N_("Task"),
+    *task_columns(width=26),
+    day("start", N_("Planned start")),
+    day("finish", N_("Planned finish")),
+    day("new_start", N_("New start")),
+    day("new_finish", N_("New finish")),
+    text("how", N_("How"), width=24),
 )
 
 
@@ -39,6 +37,7 @@ class UnfinishedDialog(ReadingDialog):
         """Work out what would move."""
         super().__init__(context, _TASKS, _("Move unfinished work after the status date"), jump, parent)
         self._project = project
+        self._found: Moving | None = None
         self.move_all = button(_("Move"), self._move, kind="primary")
         self.foot.addWidget(self.move_all)
         self.fill()
@@ -46,18 +45,26 @@ class UnfinishedDialog(ReadingDialog):
     def fill(self) -> None:
         """Work it out anew."""
         context, project = self.context, self._project
-        found = context.run(self.windowTitle(), lambda: moving(context.opened, project, context.today()))
+        words = self.windowTitle()
+
+        def look(progress: Progress) -> Moving:
+            return moving(context.opened, project, context.today(), progress=progress)
+
+        found = context.run(words, lambda: context.jobs.wait_for(words, look))
+        self._found = found
         self.move_all.setEnabled(found is not None and bool(found.values) and not context.opened.read_only)
         if found is None or not found.values:
-            bound = bound_words(found.bound) if found is not None else ""
-            self.show_rows([], " ".join([_("No unfinished work lies before the status date."), bound]).strip())
+            none = _("No unfinished work lies before the status date.")
+            self.show_rows([], f"{none} {bound_words(found.bound)}".strip() if found is not None else "")
             return
         self.show_rows([_row(n, task) for n, task in enumerate(found.moved, 1)], words_of(found))
 
     def _move(self) -> None:
-        context, project = self.context, self._project
+        context, found = self.context, self._found
+        if found is None:
+            return
         context.news.changed.disconnect(self._changed)
-        done = context.run(self.windowTitle(), lambda: move_unfinished(context.opened, project, context.today()))
+        done = context.run(self.windowTitle(), lambda: write_moving(context.opened, found))
         if done is not None:
             context.say(Message(Tone.GREEN, words_of(done)))
         self.close()

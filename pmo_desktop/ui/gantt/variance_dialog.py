@@ -10,6 +10,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.presentation.variance_table import VARIANCES, totals_words, variance_rows
 from pmo_desktop.services import baselines, reads
 from pmo_desktop.services.baseline_choice import chosen
+from pmo_desktop.services.jobs import Progress
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.reading_dialog import Jump, ReadingDialog
 from pmo_desktop.ui.widgets.layout import label
@@ -37,6 +38,7 @@ class VarianceDialog(ReadingDialog):
         for widget in (self.then, label("→", "second"), self.now, self.late, self.worst):
             self.head.addWidget(widget)
         self.head.addStretch()
+        self._known: tuple[object, baselines.Comparison] | None = None
         row = chosen(context.opened, project)
         self._wish = baseline if baseline is not None else (row or {}).get("id")
         self._fill_choices()
@@ -90,12 +92,19 @@ class VarianceDialog(ReadingDialog):
             return
         context, against = self.context, other if isinstance(other, int) else None
 
-        def compare() -> baselines.Comparison:
-            return baselines.comparison(context.opened, mine, context.today(), against=against)
+        place = (context.opened.version, mine, against)
+        if self._known is None or self._known[0] != place:
 
-        found = context.run(_("Baseline comparison"), compare)
-        if found is None:
-            return
+            def compare(progress: Progress) -> baselines.Comparison:
+                today = context.today()
+                return baselines.comparison(context.opened, mine, today, against=against, progress=progress)
+
+            words = _("Baseline comparison")
+            made = context.run(words, lambda: context.jobs.wait_for(words, compare))
+            if made is None:
+                return
+            self._known = place, made
+        found = self._known[1]
         rows = variance_rows(found.rows)
         if self.late.isChecked():
             rows = [row for row in rows if isinstance(days := row["finish"], Decimal) and days > 0]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu
 
+from pmo_desktop.base.errors import Cancelled
 from pmo_desktop.presentation.scene import Rect
 from pmo_desktop.services import baselines, records
 from pmo_desktop.services.baseline_choice import chosen
@@ -276,3 +277,32 @@ def test_the_card_says_how_far_a_task_came(schedule) -> None:
     assert told["Progress"] == "75%; by 11-20 it came to 11-18: 2.5 d behind"
     told = {fact.lead: fact.text for fact in facts(schedule.view.plan, rows[rows.index(schedule.key("3.5"))])}
     assert told["Progress"].endswith("11-23: 0.8 d ahead")
+
+
+def test_what_takes_long_is_worked_out_beside_the_window(schedule, dialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[str] = []
+    jobs = schedule.context.jobs
+    plain = jobs.wait_for
+
+    def wait_for(label: str, work: object) -> object:
+        waited.append(label)
+        return plain(label, work)
+
+    monkeypatch.setattr(jobs, "wait_for", wait_for)
+    schedule.context.ask.answers.append("V9")
+    schedule.view.menus.baselines.take()
+    front(schedule).move_unfinished()
+    dialog()
+    assert waited == ["Take baseline", "Move unfinished work after the status date"]
+
+
+def test_what_is_stopped_changes_nothing(schedule, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_label: str, _work: object) -> object:
+        raise Cancelled
+
+    monkeypatch.setattr(schedule.context.jobs, "wait_for", stopped)
+    version = schedule.document.version
+    schedule.context.ask.answers.append("V9")
+    schedule.view.menus.baselines.take()
+    front(schedule).move_unfinished()
+    assert schedule.document.version == version
