@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from operator import is_, ne
 
+from pmo_desktop.domain.calendar.worktime import NoWorkingTime
 from pmo_desktop.domain.schedule.backward import settler
 from pmo_desktop.domain.schedule.cpm import ScheduleResult
 from pmo_desktop.domain.schedule.engine import schedule, shown
@@ -28,6 +29,13 @@ _MOST = 0.2
 
 def reschedule(previous: ScheduleResult, plan: Plan) -> ScheduleResult:
     """The result of a plan that differs a little from the one that `previous` is the result of."""
+    try:
+        return _again(previous, plan)
+    except NoWorkingTime:
+        return schedule(plan)
+
+
+def _again(previous: ScheduleResult, plan: Plan) -> ScheduleResult:
     view = previous.dates
     if not isinstance(view, View):
         return schedule(plan)

@@ -40,7 +40,10 @@ def _behind(network: Network, found: Found, place: int) -> Iterator[Note]:
     if network.leaf[place] and found.ef[place]:
         total = total_float(network, *start_and_finish_float(network, found, place), place)
         if total < 0:
-            yield Note(NoteKind.NEGATIVE_FLOAT, network.plan.activities[place].id, (), -total)
+            activity = network.plan.activities[place]
+            own = activity.constraint in LATEST and found.lf[place] in {network.force[place], network.cap[place]}
+            kind = NoteKind.CONSTRAINT_LATE if own else NoteKind.NEGATIVE_FLOAT
+            yield Note(kind, activity.id, (), -total)
 
 
 def _of(network: Network, found: Found, place: int) -> Iterator[Note]:

@@ -60,6 +60,18 @@ def ordered(
             add(target)
 
 
+def way_of(links: list[Link]) -> tuple[int, ...]:
+    """The tasks along a loop; where a link ends at a summary and the next leaves one of its tasks, both are told."""
+    way = [links[0].predecessor]
+    for link in links:
+        if link.predecessor != way[-1]:
+            way.append(link.predecessor)
+        way.append(link.successor)
+    if way[0] != way[-1]:
+        way.append(way[0])
+    return tuple(way)
+
+
 def _loop(
     place: int, waits: list[int], before: Callable[[int], Iterable[Step]], gone: dict[tuple[int, int], int]
 ) -> tuple[int, int, list[Link]]:

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from pmo_desktop.domain.schedule.bounds import Rule, bind
 from pmo_desktop.domain.schedule.edges import Edge
-from pmo_desktop.domain.schedule.loops import Step, ordered
+from pmo_desktop.domain.schedule.loops import Step, ordered, way_of
 from pmo_desktop.domain.schedule.notes import Note, NoteKind
 from pmo_desktop.domain.schedule.plan import Activity, Constraint, Link, LinkType, Plan
 from pmo_desktop.domain.schedule.splits import Gaps, gaps_of
@@ -179,7 +179,7 @@ class Network:
             for _source, _target, loop in cuts:
                 cut.setdefault(id(loop[-1]), loop)
             for loop in cut.values():
-                path = (*(link.predecessor for link in loop), loop[-1].successor)
+                path = way_of(loop)
                 loops.append(Note(NoteKind.LOOP, path[-1], path))
             links = [link for link in links if id(link) not in cut]
         self.notes.extend(loops)

@@ -22,6 +22,8 @@ class NoteKind(StrEnum):
     NO_CONSTRAINT_DATE = "no_constraint_date"
     BACKWARDS = "backwards"
     NEGATIVE_FLOAT = "negative_float"
+    CONSTRAINT_LATE = "constraint_late"
+    TOO_FAR = "too_far"
     UNPUBLISHED = "unpublished"
 
 
@@ -35,6 +37,8 @@ _WORDS = {
     NoteKind.NO_CONSTRAINT_DATE: N_("The constraint has no date and is ignored."),
     NoteKind.BACKWARDS: N_("The finish is before the start; the start counts."),
     NoteKind.NEGATIVE_FLOAT: N_("It would have to be done {days} days earlier to keep what comes after it."),
+    NoteKind.CONSTRAINT_LATE: N_("Its links make it {days} days later than its own constraint date."),
+    NoteKind.TOO_FAR: N_("Cannot be calculated: its dates would be centuries away. Check duration, lags and calendar."),
     NoteKind.UNPUBLISHED: N_("The plan reaches {years}, whose holidays are not published yet."),
 }
 

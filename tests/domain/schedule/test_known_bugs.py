@@ -7,10 +7,11 @@ import pytest
 
 from pmo_desktop.domain.calendar.rules import OFFICE, DayException, DayKind, Rules, Shift
 from pmo_desktop.domain.calendar.worktime import NoWorkingTime, WorkCalendar, midnight, moment
+from pmo_desktop.domain.schedule.again import reschedule
 from pmo_desktop.domain.schedule.cpm import Dates, ScheduleResult
 from pmo_desktop.domain.schedule.engine import schedule
 from pmo_desktop.domain.schedule.notes import NoteKind, say
-from pmo_desktop.domain.schedule.plan import Activity, Constraint, LagUnit, Link, LinkType, Plan
+from pmo_desktop.domain.schedule.plan import Activity, Constraint, Crew, LagUnit, Link, LinkType, Plan
 from pmo_desktop.domain.schedule.view import View
 
 DAY = 480
@@ -147,7 +148,7 @@ def test_where_links_win_a_conflict_is_negative_float(constraint: Constraint) ->
     result = run(task(1, 5), bound, links=(Link(1, 2),), links_win=frozenset({0}))
     assert june(result.dates[2]) == (8, 9)
     assert result.dates[2].total_float == -3 * DAY
-    assert [note.kind for note in result.notes] == [NoteKind.NEGATIVE_FLOAT]
+    assert [note.kind for note in result.notes] == [NoteKind.CONSTRAINT_LATE]
     assert "3" in say(result.notes[0], str)
 
 
@@ -229,3 +230,54 @@ def test_what_is_too_late_has_no_free_float_to_show() -> None:
     result = run(task(1, 5), task(2, 3, deadline=at(2, 17)), links=())
     assert result.dates[2].total_float == -DAY
     assert result.dates[2].room == result.dates[2].interfering_float == 0
+
+
+@pytest.mark.parametrize("kind", [Constraint.SNLT, Constraint.FNLT, Constraint.MSO, Constraint.MFO])
+def test_where_links_win_a_late_task_names_its_own_constraint(kind: Constraint) -> None:
+    held = task(2, 2, constraint=kind, constraint_at=at(3, 17))
+    links = (Link(1, 2), Link(2, 3))
+    result = run(task(1, 5), held, task(3, 1), task(4, 15), links=links, links_win=frozenset({0}))
+    assert result.dates[2].start == date(2026, 6, 8)
+    assert result.dates[2].total_float < 0
+    (note,) = (note for note in result.notes if note.task == 2)
+    assert note.kind is NoteKind.CONSTRAINT_LATE
+    assert say(note, str).endswith("than its own constraint date.")
+
+
+def test_the_path_of_a_loop_names_the_summary_that_closes_it() -> None:
+    inside = (task(10), task(11, parent=10), task(12, parent=10), task(3))
+    result = run(*inside, links=(Link(3, 10), Link(11, 3)))
+    (note,) = (note for note in result.notes if note.kind is NoteKind.LOOP)
+    assert note.path in {(3, 10, 11, 3), (11, 3, 10, 11)}
+    out = run(*inside, links=(Link(10, 3), Link(3, 11)))
+    (note,) = (note for note in out.notes if note.kind is NoteKind.LOOP)
+    assert note.path in {(3, 11, 10, 3), (11, 10, 3, 11), (10, 3, 11, 10)}
+
+
+def test_a_milestone_that_began_on_a_free_day_is_one_moment() -> None:
+    result = run(task(1, 0, actual_start=at(6, 8)), task(2, 2), links=(Link(1, 2),))
+    dates = result.dates[1]
+    assert dates.start_at == dates.finish_at == at(6, 8)
+    assert dates.late_start_at <= dates.late_finish_at
+
+
+@pytest.mark.parametrize("odd", ["duration", "elapsed", "lag", "lead", "away"])
+def test_one_absurd_number_never_stops_the_rest(odd: str) -> None:
+    days = 9_999_999 if odd in {"duration", "elapsed"} else 1
+    lag = {"lag": 9_999_999 * DAY, "lead": -9_999_999 * DAY}.get(odd, 0)
+    away = WorkCalendar(CAL.rules.nearer([DayException(date(2026, 6, 1), date(2149, 12, 31))]))
+    crew = (Crew(away, DAY, DAY),) if odd == "away" else ()
+    wild = task(3, days, elapsed=odd == "elapsed", crew=crew)
+    links = (Link(1, 2), Link(1, 3, LinkType.FS, lag), Link(3, 4))
+    plan = Plan((task(1, 5), task(2, 2), wild, task(4, 1)), links, {0: START})
+    result = schedule(plan)
+    assert june(result.dates[1]) == (1, 5)
+    assert june(result.dates[2]) == (8, 9)
+    assert 3 not in result.dates
+    assert [note.kind for note in result.notes if note.task == 3] == [NoteKind.TOO_FAR]
+    calm = Plan(
+        (*plan.activities[:2], task(3, 1), plan.activities[3]), (*links[:1], Link(1, 3), Link(3, 4)), {0: START}
+    )
+    before = schedule(calm)
+    assert reschedule(before, plan).notes == result.notes
+    assert june(reschedule(result, calm).dates[3]) == (8, 8)
