@@ -16,6 +16,7 @@ from pmo_desktop.services.project_files import Taken, import_project, known_proj
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.project_files.words import changes, contents, gone, left_out, remarks, span
 from pmo_desktop.ui.widgets.layout import button, column, label, line, panel, row, toolbar
+from pmo_desktop.ui.widgets.status_bar import Elided
 
 _ACROSS = 3
 _WIDTH = 720
@@ -67,8 +68,10 @@ class ProjectPage(QWidget):
         items.setContentsMargins(16, 0, 16, 0)
         items.addWidget(label(_("Take in a project"), "title"))
         items.addSpacing(12)
-        items.addWidget(label(self._path.name, "second"))
-        items.addStretch()
+        file = Elided()
+        file.setProperty("role", "second")
+        file.setText(self._path.name)
+        items.addWidget(file, 1)
         items.addWidget(button(_("Not now"), self.closed.emit, theme=self._context.theme))
         items.addSpacing(4)
         if self.known is not None:
@@ -88,6 +91,7 @@ class ProjectPage(QWidget):
         self.name.setReadOnly(self.known is not None)
         if self.known is not None:
             self.name.setText(self._here())
+        self.name.setCursorPosition(0)
         layout.addWidget(self.name)
         layout.addWidget(label(span(self._file), "heading"))
         layout.addLayout(self._numbers())
@@ -118,7 +122,10 @@ class ProjectPage(QWidget):
     def _differences(self, layout: QVBoxLayout, would: Taken) -> None:
         """What bringing up to date would do."""
         if would.nothing:
-            layout.addWidget(label(_("“{name}” is as the file says already.").format(name=self._here()), "green"))
+            layout.addWidget(
+                label(_("“{name}” is as the file says already.").format(name=self._here()), "green", wrap=True)
+            )
+            self._missing(layout, would)
             return
         words = _("“{name}” came from this file before. Bringing it up to date would do this:")
         layout.addWidget(label(words.format(name=self._here()), "heading", wrap=True))
@@ -130,10 +137,14 @@ class ProjectPage(QWidget):
             grid.addWidget(label(told), down, 1)
         grid.setColumnStretch(1, 1)
         layout.addLayout(grid)
+        self._missing(layout, would)
+        layout.addWidget(label(_("Cells that you changed here since then stay as they are."), "second", wrap=True))
+
+    def _missing(self, layout: QVBoxLayout, would: Taken) -> None:
+        """The tasks that the file no longer has, and what may be done about them."""
         if missing := gone(would):
             layout.addWidget(label(missing, "amber", wrap=True))
             layout.addWidget(self.cancel_gone)
-        layout.addWidget(label(_("Cells that you changed here since then stay as they are."), "second", wrap=True))
 
     def _here(self) -> str:
         found = self._context.opened.row("projects", self.known) if self.known is not None else None

@@ -102,6 +102,23 @@ def test_escape_leaves_it(
     assert not context.document.rows("projects")
 
 
+def test_long_names_fit_and_gone_tasks_are_shown(
+    context: Any, tmp_path: Path, shown: list[QWidget], clipped: Callable[[QWidget], list[str]]
+) -> None:
+    path = tmp_path / ("很长的文件名" * 12 + ".xml")
+    path.write_text(XML.format(name="某工程总体实施计划" * 12).replace("Plant", "二期厂房建设" * 12), encoding="utf-8")
+    _page(context, shown, path).new_button.click()
+    path.write_text(path.read_text(encoding="utf-8").partition("<Task>")[0] + "</Tasks></Project>", encoding="utf-8")
+    page = _page(context, shown, path)
+    page.resize(900, 600)
+    page.show()
+    assert clipped(page) == []
+    assert any(child.text().startswith("No longer in the file") for child in page.findChildren(QLabel))
+    page.cancel_gone.setChecked(True)
+    page.update_button.click()
+    assert context.document.rows("tasks")[0]["status"] == "cancelled"
+
+
 def test_the_project_goes_out(context: Any, plan: Path, tmp_path: Path, shown: list[QWidget]) -> None:
     give_project(context)
     assert "no project" in context.said[-1].text
