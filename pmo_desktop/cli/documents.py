@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pmo_desktop.base.i18n import LANGUAGES, _, in_language
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services.reads import Names
+from pmo_desktop.services.task_calls import TaskCalls
 from pmo_desktop.store.document import Document
 
 
@@ -68,6 +69,8 @@ def record_named(document: Document, register: Register, word: str, project: int
     else:
         inside = [row for row in rows if project is None or row.get("project") == project]
         found = _called(inside, register, word.strip().casefold())
+        if not found and register.has("wbs") and register.has("parent"):
+            found = _standing(document, inside, word)
     if not found:
         codes = (str(row.get("code") or row.get(register.name_field) or "") for row in rows)
         raise Refused(
@@ -80,6 +83,14 @@ def record_named(document: Document, register: Register, word: str, project: int
             todo=_("Say one of them by its #id."),
         )
     return row_id(found[0])
+
+
+def _standing(document: Document, rows: Sequence[Row], word: str) -> list[Row]:
+    """The tasks that the plan shows with this number, as their place says; one of each project at most."""
+    calls = TaskCalls(document.rows("tasks"), document.rows("projects"))
+    asked = dict.fromkeys(row.get("project") for row in rows)
+    ids = {calls.find(word, project) for project in asked}
+    return [row for row in rows if row["id"] in ids]
 
 
 def _called(rows: Iterable[Row], register: Register, wanted: str) -> list[Row]:

@@ -334,3 +334,10 @@ def test_what_no_plan_can_hold_is_refused(run: Callable[..., object], file: Path
     ran = run("set", file, "tasks", "#1", told)
     assert ran.code == 3
     assert "Nothing was changed" in ran.err
+
+
+def test_a_task_is_called_by_the_number_the_plan_shows(run: Callable[..., object], file: Path) -> None:
+    assert run("add", file, "tasks", "project=P-1", "name=Test").code == 0  # 1 and 2 have numbers, this one stands at 3
+    assert run("set", file, "tasks", "3", "name=Trial").code == 0
+    assert rows(run, file, "tasks")[2]["name"] == "Trial"
+    assert run("set", file, "tasks", "4", "name=Trial").code == 3
