@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
 from pmo_desktop.domain.calendar.worktime import WorkCalendar, day_of
+from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.gantt_days import worked_part
 from pmo_desktop.presentation.gantt_tree import Entry, RowKey
 from pmo_desktop.presentation.portfolio_gantt import ProjectFacts
@@ -121,6 +122,16 @@ def both_ends(start: date | None, finish: date | None) -> tuple[date | None, dat
     if start and finish and finish < start:
         return start, start
     return start or finish, finish or start
+
+
+def place_number(place: str, rows: Iterable[Row], given: Container[tuple[object, object]]) -> str:
+    """The number of a place, for a row and those above it; none where another row was given one of their numbers."""
+    number = place
+    for row in rows:
+        if not row.get("wbs") and (row.get("project"), number) in given:
+            return ""
+        number = number.rpartition(".")[0]
+    return place
 
 
 def as_day(value: object) -> date | None:

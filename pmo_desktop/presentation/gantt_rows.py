@@ -31,6 +31,7 @@ from pmo_desktop.presentation.gantt_row import (
     day_parts,
     day_pieces,
     line_row,
+    place_number,
 )
 from pmo_desktop.presentation.gantt_shown import Shown, shown_rows
 from pmo_desktop.presentation.gantt_tree import Entry, Order, RowKey, TaskTree
@@ -291,7 +292,8 @@ class GanttRows:
         """The number of a row's place, unless another row of its project was given just this one."""
         if self._given is None:
             self._given = {(one.get("project"), one["wbs"]) for one in self._tasks.values() if one.get("wbs")}
-        return "" if (row.get("project"), place) in self._given else place
+        above = (self._tasks[key.id] for key in self.tree.above(row_id(row)) if key.kind == "task")
+        return place_number(place, (row, *above), self._given)
 
     def _project_row(self, entry: Entry) -> GanttRow:
         project, key = self._projects[entry.key.id], entry.key

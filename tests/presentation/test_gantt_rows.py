@@ -137,3 +137,14 @@ def test_a_hundred_thousand_tasks_make_only_the_rows_in_sight() -> None:
     assert len(shown) == 45
     assert len(rows._made) == 45
     assert len(rows.links.touching(50_000, 50_044)) < 100
+
+
+def test_below_a_row_whose_number_is_taken_no_number_is_made_up() -> None:
+    tasks = [
+        {"id": 1, "name": "A", "position": 1, "wbs": "1"},
+        {"id": 2, "name": "new", "position": 2},
+        {"id": 3, "name": "below", "parent": 2, "position": 3},
+        {"id": 4, "name": "B", "position": 4, "wbs": "2"},
+        {"id": 5, "name": "last", "position": 5},
+    ]
+    assert numbers(GanttRows(tasks)) == ["1", "", "", "2", "4"]
