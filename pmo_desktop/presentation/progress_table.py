@@ -10,10 +10,11 @@ from typing import Protocol
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.calendar.worktime import Instant, day_of
 from pmo_desktop.domain.registers.catalog.common import day, days, percent, text
-from pmo_desktop.domain.registers.spec import Group, Now, Register, Tone
+from pmo_desktop.domain.registers.spec import Now, Tone
 from pmo_desktop.domain.schedule.front_line import Effect
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.formatting import plain_number
+from pmo_desktop.presentation.reading import reading, task_columns
 
 
 class Point(Protocol):
@@ -74,23 +75,19 @@ def _tone(value: Value, _row: Row, _now: Now) -> Tone:
     return Tone.NEUTRAL
 
 
-POINTS = Register(
-    key="progress_table",
-    title=N_("Progress line"),
-    one=N_("Progress point"),
-    group=Group.SCHEDULE,
-    fields=(
-        text("wbs", N_("WBS"), width=7),
-        text("name", N_("Task name"), width=24),
-        percent("percent", N_("% complete"), width=7),
-        day("start", N_("Planned start")),
-        day("finish", N_("Planned finish")),
-        day("reached", N_("Reached")),
-        days("ahead", N_("Ahead or behind"), tone=_tone),
-        text("effect", N_("Effect"), width=20),
-        days("free_float", N_("Free float")),
-        days("total_float", N_("Total float")),
-    ),
+POINTS = reading(
+    "progress_table",
+    N_("Progress line"),
+    N_("Progress point"),
+    *task_columns(),
+    percent("percent", N_("% complete"), width=7),
+    day("start", N_("Planned start")),
+    day("finish", N_("Planned finish")),
+    day("reached", N_("Reached")),
+    days("ahead", N_("Ahead or behind"), tone=_tone),
+    text("effect", N_("Effect"), width=20),
+    days("free_float", N_("Free float")),
+    days("total_float", N_("Total float")),
 )
 """The columns of the table; the rows are made by `point_rows`."""
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from pmo_desktop.base.i18n import N_, _, ngettext
 from pmo_desktop.domain.baselines.variance import Planned, State, Totals, Variance
 from pmo_desktop.domain.calendar.worktime import day_of
-from pmo_desktop.domain.registers.catalog.common import choice, day, days, money, number, pick, text
-from pmo_desktop.domain.registers.spec import Group, Now, Register, Tone
+from pmo_desktop.domain.registers.catalog.common import choice, day, days, money, number, pick
+from pmo_desktop.domain.registers.spec import Now, Tone
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.presentation.formatting import plain_number
+from pmo_desktop.presentation.reading import reading, task_columns
 
 STATES = (
     pick(State.ON_PLAN, N_("On plan")),
@@ -29,28 +30,24 @@ def _tone(value: Value, _row: Row, _now: Now) -> Tone:
     return Tone.NEUTRAL
 
 
-VARIANCES = Register(
-    key="variances",
-    title=N_("Baseline comparison"),
-    one=N_("Task"),
-    group=Group.SCHEDULE,
-    fields=(
-        text("wbs", N_("WBS"), width=7),
-        text("name", N_("Task name"), width=24),
-        choice("state", N_("State"), STATES, width=12),
-        day("start_then", N_("Baseline start")),
-        day("finish_then", N_("Baseline finish")),
-        day("start_now", N_("Start now")),
-        day("finish_now", N_("Finish now")),
-        days("start", N_("Start variance"), width=8, tone=_tone),
-        days("finish", N_("Finish variance"), width=8, tone=_tone),
-        days("duration_then", N_("Baseline duration"), width=8),
-        days("duration", N_("Duration difference"), width=8, tone=_tone),
-        number("work_then", N_("Baseline work"), unit="h", width=9),
-        number("work", N_("Work difference"), unit="h", width=9, tone=_tone),
-        money("cost_then", N_("Baseline cost")),
-        money("cost", N_("Cost difference"), tone=_tone),
-    ),
+VARIANCES = reading(
+    "variances",
+    N_("Baseline comparison"),
+    N_("Task"),
+    *task_columns(),
+    choice("state", N_("State"), STATES, width=12),
+    day("start_then", N_("Baseline start")),
+    day("finish_then", N_("Baseline finish")),
+    day("start_now", N_("Start now")),
+    day("finish_now", N_("Finish now")),
+    days("start", N_("Start variance"), width=8, tone=_tone),
+    days("finish", N_("Finish variance"), width=8, tone=_tone),
+    days("duration_then", N_("Baseline duration"), width=8),
+    days("duration", N_("Duration difference"), width=8, tone=_tone),
+    number("work_then", N_("Baseline work"), unit="h", width=9),
+    number("work", N_("Work difference"), unit="h", width=9, tone=_tone),
+    money("cost_then", N_("Baseline cost")),
+    money("cost", N_("Cost difference"), tone=_tone),
 )
 """The columns of the table; the rows are made by `variance_rows`."""
 

@@ -9,27 +9,24 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.catalog.common import day, integer, long_text, text, yes_no
-from pmo_desktop.domain.registers.spec import Group, Register
 from pmo_desktop.domain.values.value import Row
+from pmo_desktop.presentation.reading import reading
 from pmo_desktop.services import baseline_choice, baselines, reads
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.reading_dialog import ReadingDialog
 from pmo_desktop.ui.widgets.layout import button
 
-_LIST = Register(
-    key="baseline_list",
-    title=N_("Baselines"),
-    one=N_("Baseline"),
-    group=Group.SCHEDULE,
-    fields=(
-        text("name", N_("Baseline"), width=22),
-        text("project", N_("Project"), width=20),
-        day("taken_on", N_("Taken on")),
-        integer("tasks", N_("Tasks")),
-        yes_no("compared", N_("Compared")),
-        text("changes", N_("Set by change"), width=16),
-        long_text("notes", N_("Notes")),
-    ),
+_LIST = reading(
+    "baseline_list",
+    N_("Baselines"),
+    N_("Baseline"),
+    text("name", N_("Baseline"), width=22),
+    text("project", N_("Project"), width=20),
+    day("taken_on", N_("Taken on")),
+    integer("tasks", N_("Tasks")),
+    yes_no("compared", N_("Compared")),
+    text("changes", N_("Set by change"), width=16),
+    long_text("notes", N_("Notes")),
 )
 
 

@@ -30,18 +30,13 @@ from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.painting import ScenePainter
 from pmo_desktop.ui.registers.editors import LineEditor, TextEditor, cell_editor
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.keys import ARROWS
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD, INDENT = 8, 16
 _ARROW, _EDITOR = 16, 128
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_ARROWS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 
 
 def arrow_span(row: GanttRow) -> tuple[int, int]:
@@ -229,8 +224,8 @@ class OutlineCells(QStyledItemDelegate):
             self.accept(editor, 0, -1 if key is Qt.Key.Key_Backtab else 1)
         elif key is Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
             self.offer()
-        elif key in _ARROWS and self._view.entering and plain:
-            self.accept(editor, *_ARROWS[key])
+        elif key in ARROWS and self._view.entering and plain:
+            self.accept(editor, *ARROWS[key])
         else:
             return False
         return True

@@ -10,15 +10,10 @@ from pmo_desktop.presentation.gantt_tree import RowKey
 from pmo_desktop.ui.gantt.outline_base import OutlineBase
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.registers.moves import edge
+from pmo_desktop.ui.widgets.keys import ARROWS
 
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
-_ARROWS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 _PLAIN = ~(Qt.KeyboardModifier.KeypadModifier | _SHIFT)
 
 
@@ -48,8 +43,8 @@ class OutlineKeys:
         if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not modifiers & (_CTRL | _ALT):
             self._tab(back=key is Qt.Key.Key_Backtab or bool(modifiers & _SHIFT))
             return True
-        if key in _ARROWS and modifiers & _CTRL and not modifiers & _ALT:
-            self._to_edge(*_ARROWS[key], extend=bool(modifiers & _SHIFT))
+        if key in ARROWS and modifiers & _CTRL and not modifiers & _ALT:
+            self._to_edge(*ARROWS[key], extend=bool(modifiers & _SHIFT))
             return True
         if key is Qt.Key.Key_Space and modifiers & _SHIFT and not modifiers & (_CTRL | _ALT):
             self._view.choose_rows(self._view.selected())
@@ -61,7 +56,7 @@ class OutlineKeys:
             self._view.edit_here()
             self._view.offer()
             return True
-        if key in _ARROWS and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
+        if key in ARROWS and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
             self._tab_from = None
         return False
 

@@ -109,11 +109,7 @@ class Desk(RegisterReader):
         wrong: dict[tuple[int, str], tuple[str, str]],
     ) -> None:
         """Dates and lengths typed into tasks mean what they mean in the schedule's own table."""
-        plain = {
-            id_: {key: value for key, value in told.items() if not isinstance(value, tuple)}
-            for id_, told in values.items()
-        }
-        found = dated(self.document, self.register, plain, self.today())
+        found = dated(self.document, self.register, _plain(values), self.today())
         for (id_, key), reason in found.wrong.items():
             wrong[id_, key] = (edits[id_][key], _(reason))
         for id_, meant in found.values.items():
@@ -127,11 +123,7 @@ class Desk(RegisterReader):
         wrong: dict[tuple[int, str], tuple[str, str]],
     ) -> None:
         """Typed values that contradict their record are handed back like texts that cannot be read."""
-        plain = {
-            id_: {key: value for key, value in told.items() if not isinstance(value, tuple)}
-            for id_, told in values.items()
-        }
-        for (id_, key), reason in followed(self.document, self.register, plain, self.today()).wrong.items():
+        for (id_, key), reason in followed(self.document, self.register, _plain(values), self.today()).wrong.items():
             wrong[id_, key] = (edits[id_][key], _(reason))
             del values[id_][key]
 
@@ -312,3 +304,10 @@ class Desk(RegisterReader):
         if isinstance(value, tuple):
             return list_joint().join(v if isinstance(v, str) else self.name_of(field.to, v) for v in value)
         return show(field, value, self.name_of)
+
+
+def _plain(values: Mapping[int, Mapping[str, Told]]) -> dict[int, dict[str, Value]]:
+    """The values that name no other records."""
+    return {
+        id_: {key: value for key, value in told.items() if not isinstance(value, tuple)} for id_, told in values.items()
+    }

@@ -12,16 +12,11 @@ from pmo_desktop.ui.registers.cells import ARROW, INDENT, PADDING
 from pmo_desktop.ui.registers.editing_table import EditingTable
 from pmo_desktop.ui.registers.editors import LineEditor
 from pmo_desktop.ui.registers.moves import After
+from pmo_desktop.ui.widgets.keys import ARROWS
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
-_ARROWS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 
 _CONTROL_KEYS = frozenset(
     {
@@ -69,7 +64,7 @@ class GridTable(EditingTable):
         if control and event.modifiers() & _ALT:
             return False
         if control:
-            return key in _ARROWS or key in _CONTROL_KEYS
+            return key in ARROWS or key in _CONTROL_KEYS
         return key in (Qt.Key.Key_Delete, Qt.Key.Key_F2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,8 +125,8 @@ class GridTable(EditingTable):
             case Qt.Key.Key_End:
                 last = max(0, len(self.grid_model.order.lines) - 1)
                 self._jump(last, self.grid_model.columnCount() - 1, shift=shift)
-            case _ if key in _ARROWS:
-                self._to_edge(*_ARROWS[key], shift=shift)
+            case _ if key in ARROWS:
+                self._to_edge(*ARROWS[key], shift=shift)
             case _:
                 return False
         return True

@@ -24,14 +24,9 @@ from pmo_desktop.presentation.load_spans import WIDTHS
 from pmo_desktop.ui.painting import ScenePainter
 from pmo_desktop.ui.resources.board import Board
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.keys import ARROWS
 
 _LEFT, _TOP = int(LABELS_WIDTH), int(HEADER)
-_MOVES = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 
 
 class HeatMap(QAbstractScrollArea):
@@ -155,8 +150,8 @@ class HeatMap(QAbstractScrollArea):
         """Arrows move the cell, Home and End go to today and the last column, Enter opens the tasks."""
         key = Qt.Key(event.key())
         page = max(1, (self.viewport().height() - _TOP) // int(ROW) - 1)
-        if key in _MOVES:
-            down, right = _MOVES[key]
+        if key in ARROWS:
+            down, right = ARROWS[key]
             self.choose(self.row + down, self.column + right)
         elif key == Qt.Key.Key_Home:
             self.choose(self.row, self._board.current_column())
