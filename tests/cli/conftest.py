@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pmo_desktop import cli
+from pmo_desktop.domain.values.value import Value
+from pmo_desktop.services import records
+from pmo_desktop.store.document import Document
 
 
 @dataclass(frozen=True)
@@ -52,3 +56,19 @@ def process(home: Path) -> Callable[..., Ran]:
         return ran
 
     return call
+
+
+@pytest.fixture
+def planned(tmp_path: Path) -> Callable[..., Path]:
+    """A file with a project from June 2026 and the given tasks, calculated unless they say otherwise."""
+
+    def make(*tasks: Mapping[str, Value]) -> Path:
+        path = tmp_path / "plan.pmo"
+        document = Document.create(path)
+        (project,) = records.add(document, document.register("projects"), [{"name": "MES", "start": date(2026, 6, 1)}])
+        rows: list[Mapping[str, Value]] = [{"project": project, "mode": "auto", **task} for task in tasks]
+        records.add(document, document.register("tasks"), rows)
+        document.close()
+        return path
+
+    return make

@@ -1,34 +1,22 @@
 """The schedule on a terminal and as JSON."""
 
 import json
-from datetime import date
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from pmo_desktop.cli import main
-from pmo_desktop.services import records
-from pmo_desktop.store.document import Document
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.pmo"
-    document = Document.create(path)
-    (project,) = records.add(document, document.register("projects"), [{"name": "MES", "start": date(2026, 6, 1)}])
-    auto = {"project": project, "mode": "auto"}
-    records.add(
-        document,
-        document.register("tasks"),
-        [
-            {**auto, "wbs": "1", "name": "A", "duration": Decimal(5)},
-            {**auto, "wbs": "2", "name": "B", "duration": Decimal(2), "predecessors": "1FF"},
-            {**auto, "wbs": "3", "name": "C", "duration": Decimal(1), "mode": "manual"},
-        ],
+def file(planned: Callable[..., Path]) -> Path:
+    return planned(
+        {"wbs": "1", "name": "A", "duration": Decimal(5)},
+        {"wbs": "2", "name": "B", "duration": Decimal(2), "predecessors": "1FF"},
+        {"wbs": "3", "name": "C", "duration": Decimal(1), "mode": "manual"},
     )
-    document.close()
-    return path
 
 
 def test_json_gives_iso_days_and_working_minutes(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,34 +2,20 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pmo_desktop.services import records
-from pmo_desktop.store.document import Document
-
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.pmo"
-    document = Document.create(path)
-    (project,) = records.add(document, document.register("projects"), [{"name": "MES", "start": date(2026, 6, 1)}])
-    auto = {"project": project, "mode": "auto"}
-    records.add(
-        document,
-        document.register("tasks"),
-        [
-            {**auto, "wbs": "1", "name": "Dig", "duration": Decimal(5)},
-            {**auto, "wbs": "2", "name": "Pour", "duration": Decimal(2), "predecessors": "1FS"},
-            {**auto, "wbs": "3", "name": "Fence", "duration": Decimal(1)},
-        ],
+def file(planned: Callable[..., Path]) -> Path:
+    return planned(
+        {"wbs": "1", "name": "Dig", "duration": Decimal(5)},
+        {"wbs": "2", "name": "Pour", "duration": Decimal(2), "predecessors": "1FS"},
+        {"wbs": "3", "name": "Fence", "duration": Decimal(1)},
     )
-    document.close()
-    return path
 
 
 def test_a_longer_task_moves_those_behind_it(file: Path, run: Callable[..., Any]) -> None:
