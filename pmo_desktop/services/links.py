@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
-from pmo_desktop.domain.values.predecessors import parse_links
+from pmo_desktop.domain.values.predecessors import LinkText, parse_links
+from pmo_desktop.domain.values.typed_values import LONGEST, TOO_LONG
 from pmo_desktop.domain.values.value import Value
+from pmo_desktop.services import references
 from pmo_desktop.services.import_links import Linker
 from pmo_desktop.services.task_calls import TaskCalls
 from pmo_desktop.store.edit import Edit
+
+
+def refuse_ages(link: LinkText, kept: str) -> None:
+    """Refuse a lag that no plan can hold."""
+    if abs(link.lag) * references.MINUTES.get(link.unit, 480) > LONGEST * 480:
+        happened = _("{field}: “{text}” is {problem}.")
+        raise Refused(happened.format(field=_("Lag"), text=f"{link.lag:f}{link.unit}", problem=_(TOO_LONG)), kept)
 
 
 class TypedLinks:
@@ -29,6 +38,7 @@ class TypedLinks:
         for link, before in wanted:
             if before is None:
                 raise Refused(_("No task is called {name}.").format(name=link.reference), kept)
+            refuse_ages(link, kept)
             if before != task and self._linker.related(before, task):
                 raise Refused(_("A task cannot be linked with its own summary task."), kept)
         for link in self._linker.set(task, wanted):

@@ -13,6 +13,7 @@ from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services import references
 from pmo_desktop.services.joining import joined
 from pmo_desktop.services.link_circles import Family, closes_circle
+from pmo_desktop.services.links import refuse_ages
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
@@ -41,6 +42,7 @@ def change_link(
         if row is None:
             raise Refused(_("The link is no longer there."), todo=_("It may have been deleted meanwhile."))
         told = lag_of(lag)
+        refuse_ages(told, _("The link stayed as it was."))
         for other in own.rows("links"):
             same = (other["predecessor"], other["successor"]) == (row["predecessor"], row["successor"])
             if same and other["type"] == kind and other["id"] != link:

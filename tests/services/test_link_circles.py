@@ -12,7 +12,7 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.domain.registers.catalog import register
 from pmo_desktop.services import records
 from pmo_desktop.services.link_circles import Family, closes_circle
-from pmo_desktop.services.task_links import add_links
+from pmo_desktop.services.task_links import add_links, change_link
 from pmo_desktop.store.document import Document
 
 TASKS = register("tasks")
@@ -82,3 +82,17 @@ def _reachable(spread: dict[int, set[int]], start: int, goal: int) -> bool:
             seen.add(task)
             open_ends.append(task)
     return goal in seen
+
+
+@pytest.mark.parametrize("lag", ["+9999999d", "-9999999w", "+9999999999%"])
+def test_a_lag_of_ages_is_refused(document, lag: str) -> None:
+    with pytest.raises(Refused, match="longer than 20,000 days"):
+        records.change(document, TASKS, {3: {"predecessors": f"A{lag}"}})
+    (link,) = (row["id"] for row in document.rows("links"))
+    with pytest.raises(Refused, match="longer than 20,000 days"):
+        change_link(document, link, "FS", lag)
+
+
+def test_a_lag_of_too_many_digits_is_not_taken_for_none(document) -> None:
+    with pytest.raises(Refused, match="No task is called"):
+        records.change(document, TASKS, {3: {"predecessors": "A+99999999999999999999999d"}})

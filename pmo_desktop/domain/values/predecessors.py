@@ -92,7 +92,9 @@ def _one(piece: str) -> LinkText:
     unit = (groups["unit"] or "").casefold()
     if unit and not groups["lag"]:
         return LinkText(_reference(piece))
-    lag = parse_number((groups["lag"] or "0").replace(" ", "")) or Decimal(0)
+    lag = parse_number((groups["lag"] or "0").replace(" ", ""))
+    if lag is None:  # too many digits for a number
+        return LinkText(_reference(piece))
     return LinkText(_reference(groups["ref"]), (groups.get("type") or "FS").upper(), normal(lag), _UNITS[unit])
 
 
