@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.country_names import country_name
@@ -15,6 +14,7 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import firm_calendar
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.widgets.day_field import day_field, day_of
 from pmo_desktop.ui.widgets.layout import button, clear, column, label, row, tool
 
 
@@ -115,7 +115,7 @@ class SpecialDays(QWidget):
         outer = column()
         line = row(gap=8)
         today = self._context.today()
-        self.first, self.last = self._date(today), self._date(today)
+        self.first, self.last = (day_field(today, name, width=124) for name in (_("First day"), _("Last day")))
         self.first.dateChanged.connect(self._follow)
         self.kind = QComboBox()
         self.kind.addItem(_("Day off"), False)
@@ -129,14 +129,6 @@ class SpecialDays(QWidget):
         line.addStretch()
         outer.addLayout(line)
         return outer
-
-    @staticmethod
-    def _date(day: date) -> QDateEdit:
-        made = QDateEdit(QDate(day.year, day.month, day.day))
-        made.setCalendarPopup(True)
-        made.setDisplayFormat("yyyy-MM-dd")
-        made.setFixedWidth(124)
-        return made
 
     def _follow(self, day: QDate) -> None:
         if self.last.date() < day:
@@ -169,7 +161,7 @@ class SpecialDays(QWidget):
         document = self._context.document
         if document is None:
             return
-        first, last = (date(d.year(), d.month(), d.day()) for d in (self.first.date(), self.last.date()))
+        first, last = day_of(self.first), day_of(self.last)
         name, working = self.name.text().strip(), bool(self.kind.currentData())
         self._context.run(
             _("Add"), lambda: firm_calendar.add_special_days(document, first, last, name, working=working)
