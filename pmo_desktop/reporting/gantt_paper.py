@@ -37,9 +37,11 @@ from pmo_desktop.reporting.page_map import MAP_WIDTH
 from pmo_desktop.reporting.pages import fitting, room
 from pmo_desktop.reporting.paper import PIXELS_PER_MM, PageSetup
 from pmo_desktop.reporting.pieces import Area, Part, Pieces
-from pmo_desktop.reporting.title_block import Entries, beside, title_block
+from pmo_desktop.reporting.title_block import WIDEST, Entries, beside, title_block
 
 _MARGIN_DAYS, _LABEL_ROOM = 3, 14
+_BADGE_SHARE = 40
+"""The health of a project stands before its bar and needs so small a part of all days."""
 _BLOCK_GAP, _BLOCK_SHARE = 20.0, 0.6
 _LOOKED_AT = 200
 """So many rows decide whether a usual column says anything here."""
@@ -134,10 +136,15 @@ class _Laid:
         today = self.options.today or self.paper.options.today or date(2000, 1, 3)
         found = self.rows.span() or (today, today + timedelta(days=28))
         room_after = max(_LABEL_ROOM, (found[1] - found[0]).days // 12)
-        roomy = found[0] - timedelta(days=_MARGIN_DAYS), found[1] + timedelta(days=room_after)
+        before = max(_MARGIN_DAYS, (found[1] - found[0]).days // _BADGE_SHARE if self._badges() else 0)
+        roomy = found[0] - timedelta(days=before), found[1] + timedelta(days=room_after)
         asked = setup.days(found if setup.around else roomy, today)
         first, last = asked or roomy
         return first, max(7, (last - first).days + 1)
+
+    def _badges(self) -> bool:
+        """Whether something stands before the bars."""
+        return any(row.kind == "marks" for row in self.rows.slice(0, min(len(self.rows), _LOOKED_AT) - 1))
 
     def _high(self, legend: float, header: float) -> float:
         """The room for rows on one sheet."""
@@ -173,8 +180,10 @@ class _Laid:
             millimetres = scale.px * zoom / PIXELS_PER_MM
             told = f"{millimetres:.1f}" if millimetres >= 1 else f"{millimetres:.2g}"
             words = (_("Scale"), _("1 day = {mm} mm").format(mm=told))
-            block = title_block((*self.paper.block, words), measure)
-            if block.width <= _BLOCK_SHARE * width:
+            entries = (*self.paper.block, words)
+            blocks = (title_block(entries, measure, most) for most in WIDEST)
+            block = next((block for block in blocks if block.width <= _BLOCK_SHARE * width), None)
+            if block is not None:
                 legend = legend_scene(self.options, measure, width - block.width - _BLOCK_GAP - right, present)
                 return fitting(setup, beside(legend, block, width - right, width))
         legend = legend_scene(self.options, measure, width - right - (_BLOCK_GAP if right else 0.0), present)

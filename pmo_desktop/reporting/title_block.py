@@ -9,18 +9,20 @@ from pmo_desktop.presentation.scene import Line, Measure, Rect, Scene, Shape, Te
 
 ROW = 22.0
 COLUMNS = 3
-_PAD, _LEAST, _MOST, _SIZE = 6.0, 96.0, 190.0, 11.0
+_PAD, _LEAST, _SIZE = 6.0, 96.0, 11.0
+WIDEST = (330.0, 190.0)
+"""How wide a column may get where there is room, and where there is little."""
 
 Entries: TypeAlias = Sequence[tuple[str, str]]
 """What stands in each field, row by row: its word, and its text (blank: to be signed by hand)."""
 
 
-def title_block(entries: Entries, measure: Measure) -> Scene:
-    """The framed fields, three beside each other, each column as wide as its texts."""
+def title_block(entries: Entries, measure: Measure, most: float = WIDEST[-1]) -> Scene:
+    """The framed fields, three beside each other, each column as wide as its texts but no wider than `most`."""
     columns = [entries[start::COLUMNS] for start in range(COLUMNS)]
     words = [max((measure(word, _SIZE, False) for word, _t in column), default=0.0) for column in columns]
     texts = [max((measure(text, _SIZE, True) for _w, text in column), default=0.0) for column in columns]
-    widths = [min(_MOST, max(_LEAST, w + t + 4 * _PAD)) for w, t in zip(words, texts, strict=True)]
+    widths = [min(most, max(_LEAST, w + t + 4 * _PAD)) for w, t in zip(words, texts, strict=True)]
     count = -(-len(entries) // COLUMNS)
     width, height = sum(widths), count * ROW
     shapes: list[Shape] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,6 +60,15 @@ def test_the_scale_is_that_of_the_printed_sheet(setup: PageSetup) -> None:
         days = (date.fromisoformat(page.seams[-1][1]) - date.fromisoformat(page.seams[0][1])).days
         drawn = (page.seams[-1][0] - page.seams[0][0]) / days / PIXELS_PER_MM
         assert told == pytest.approx(drawn, abs=0.051, rel=0.05)
+
+
+def test_the_title_block_is_as_wide_as_there_is_room_for() -> None:
+    entries = (*BLOCK, ("Calendar", "2027: make-up workdays not published"))
+    long = replace(paper(work_calendar(Document.in_memory())), block=entries)
+    (page, *_rest) = paginate(long, PageSetup("A3"), approximate)
+    shapes = [shape for layer in page.layers for shape in layer.scene.shapes if isinstance(shape, Text)]
+    (told,) = [shape for shape in shapes if shape.text.startswith("2027: make-up")]
+    assert told.width >= approximate(told.text, told.size, told.bold)
 
 
 def test_narrow_paper_keeps_the_legend() -> None:

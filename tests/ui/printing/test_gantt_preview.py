@@ -165,7 +165,7 @@ def test_head_and_foot_are_words_with_fields(filled, qtbot: QtBot) -> None:
     page.setup_panel.footer.editingFinished.emit()
     assert page._job.setup.header_right == ("内部资料", "<status>")
     said = {getattr(s, "text", "") for layer in page._pages[0].layers for s in layer.scene.shapes}
-    assert {"内部资料", "Status date 2026-11-20", "v2"} <= said
+    assert {"内部资料", "Status date 2026-11-20", "P2602 MES 二期（江润精工） v2"} <= said
 
 
 def test_a_size_in_per_cent_and_own_paper(filled, qtbot: QtBot) -> None:
