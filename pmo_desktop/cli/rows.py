@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List them."""
     from pmo_desktop.cli.documents import opened, project_named, register_named  # the store is slow to load
-    from pmo_desktop.presentation.formatting import show
+    from pmo_desktop.presentation.formatting import clock_unit, show
     from pmo_desktop.services import reads
 
     with opened(args.file, read_only=True) as document:
@@ -37,7 +37,10 @@ def run(args: argparse.Namespace) -> int:
         fields = [field for field in output.shown_fields(register) if field.in_grid]
         headings = ["#", *(_(field.label) for field in fields)]
         lines = [
-            [str(row["id"]), *(output.text(show(field, row.get(field.key), names.name)) for field in fields)]
+            [
+                str(row["id"]),
+                *(output.text(show(f, row.get(f.key), names.name) + clock_unit(f, row)) for f in fields),
+            ]
             for row in found
         ]
     output.say(output.table(headings, lines))

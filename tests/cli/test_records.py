@@ -327,6 +327,7 @@ def test_lengths_are_typed_with_their_units(run: Callable[..., object], file: Pa
         assert run("set", file, "tasks", "#1", f"duration={text}").code == 0
         row = rows(run, file, "tasks")[0]
         assert (row["duration"], bool(row["elapsed"])) == (days, elapsed)
+        assert (f" {days}ed " in run("rows", file, "tasks").out) == elapsed
 
 
 @pytest.mark.parametrize("told", ["duration=9999999", "start=9999-12-30", "percent_complete=150"])
