@@ -64,7 +64,9 @@ def _place(row: Row) -> tuple[int, int, int]:
 
 
 def _told(rows: Iterable[Row], result: ScheduleResult, project: int | None) -> Mapping[str, object]:
-    tasks = [_task(row, result.dates.get(row_id(row))) for row in rows]
+    from pmo_desktop.services.chosen_dates import sentences  # slow to load
+
+    tasks = [_task(row, result.dates.get(row_id(row)), sentences(result.dates, row_id(row))) for row in rows]
     starts = [str(task["start"]) for task in tasks if task["start"]]
     finishes = [str(task["finish"]) for task in tasks if task["finish"]]
     return {
@@ -91,12 +93,18 @@ def _project_start(result: ScheduleResult, project: int | None) -> str | None:
     return day_of(start).isoformat() if start is not None else None
 
 
-def _task(row: Row, dates: Dates | None) -> dict[str, object]:
+def _task(row: Row, dates: Dates | None, said: tuple[str, ...]) -> dict[str, object]:
     told: dict[str, object] = {"id": row["id"], "code": row.get("code"), "wbs": row.get("wbs"), "name": row.get("name")}
     if dates is None:
         blank = ("start", "finish", "start_at", "finish_at", "total_float", "free_float", "driver")
         floats = ("free_float_by_links", "interfering_float")
-        return {**told, **dict.fromkeys((*blank, *floats)), "critical": False, "longest_path": False, "messages": []}
+        return {
+            **told,
+            **dict.fromkeys((*blank, *floats)),
+            "critical": False,
+            "longest_path": False,
+            "messages": [*said],
+        }
     return {
         **told,
         "start": dates.start.isoformat(),
@@ -104,7 +112,7 @@ def _task(row: Row, dates: Dates | None) -> dict[str, object]:
         "start_at": _moment(dates.start_at),
         "finish_at": _moment(dates.finish_at),
         "late_start_at": _moment(dates.late_start_at),
-        "late_finish_at": _moment(dates.late_finish_at),
+        "late_finish_at": _moment(dates.late_end_at),
         "duration": dates.duration,
         "percent_complete": dates.percent / 10000,
         "total_float": dates.total_float,

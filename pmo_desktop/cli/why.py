@@ -29,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from pmo_desktop.cli.documents import opened, project_named, record_named, register_named  # slow to load
     from pmo_desktop.presentation.why_text import away_facts, why_facts
     from pmo_desktop.services.away import away
+    from pmo_desktop.services.chosen_dates import sentences
     from pmo_desktop.services.scheduling import schedule
     from pmo_desktop.services.why import day_minutes, explain, task_name
 
@@ -38,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
         told, name = explain(document, task, date.today()), task_name(document)
         if told is None:
             output.say(_("{task} has no dates.").format(task=name(task)))
+            for message in sentences(schedule(document, None, date.today()).dates, task):
+                output.say(f"  ! {message}")
             return 0
         dates = schedule(document, None, date.today()).dates
         facts = why_facts(told, name, dates, day_minutes(document, task))

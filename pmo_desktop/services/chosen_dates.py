@@ -20,6 +20,10 @@ class Worded(Mapping[int, Dates]):
         dates, said = self._dates[task], self._said.get(task)
         return dates._replace(messages=said) if said else dates
 
+    def said(self, task: int) -> tuple[str, ...]:
+        """What is said of a task, also of one without dates."""
+        return self._said.get(task, ())
+
     def __iter__(self) -> Iterator[int]:
         """The tasks with dates."""
         return iter(self._dates)
@@ -47,6 +51,10 @@ class Chosen(Mapping[int, Dates]):
             raise KeyError(task)
         return self._dates[task]
 
+    def said(self, task: int) -> tuple[str, ...]:
+        """What is said of a chosen task, also of one without dates."""
+        return sentences(self._dates, task) if task in self._tasks else ()
+
     def __iter__(self) -> Iterator[int]:
         """The chosen tasks with dates."""
         return (task for task in self._dates if task in self._tasks)
@@ -58,3 +66,8 @@ class Chosen(Mapping[int, Dates]):
     def __contains__(self, task: object) -> bool:
         """Whether a chosen task has dates."""
         return task in self._tasks and task in self._dates
+
+
+def sentences(dates: Mapping[int, Dates], task: int) -> tuple[str, ...]:
+    """What is said of a task, whether it has dates or not."""
+    return dates.said(task) if isinstance(dates, Worded | Chosen) else ()

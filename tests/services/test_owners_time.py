@@ -9,6 +9,7 @@ from pmo_desktop.domain.schedule.cpm import Dates
 from pmo_desktop.presentation.why_text import away_facts
 from pmo_desktop.services import records
 from pmo_desktop.services.away import away
+from pmo_desktop.services.chosen_dates import sentences
 from pmo_desktop.services.schedule_plan import plan_of
 from pmo_desktop.services.scheduling import schedule
 from pmo_desktop.store.document import Document
@@ -109,3 +110,15 @@ def test_a_done_milestone_is_one_moment(document: Document) -> None:
     assert dates[last].start == date(2026, 6, 5)
     assert dates[then].start == date(2026, 6, 8)
     assert june(dates[before]) == (1, 5)
+
+
+def test_a_task_without_end_is_said_so_although_it_has_no_dates(document: Document) -> None:
+    (zhang,) = people(document, "张三")
+    mine, other = add(document, {"name": "W", "owner": (zhang,)}, {"name": "V"})
+    row = {"resource": zhang, "start": TODAY, "finish": date(2149, 12, 31)}
+    records.add(document, document.register("absences"), [row])
+    dates = schedule(document, None, TODAY).dates
+    assert mine not in dates
+    assert june(dates[other]) == (1, 5)
+    (said,) = sentences(dates, mine)
+    assert said.startswith("Cannot be calculated")

@@ -49,6 +49,11 @@ class Dates(NamedTuple):
         return day_of(self.finish_at - 1) if self.finish_at > self.start_at else day_of(self.start_at)
 
     @property
+    def late_end_at(self) -> Instant:
+        """The late finish as it is shown: a milestone that began behind free time does not finish before it."""
+        return self.late_finish_at if self.finish_float < 0 else max(self.late_finish_at, self.late_start_at)
+
+    @property
     def room(self) -> int:
         """The free float as it is shown: never more than the total float, and none for what is too late already."""
         return min(self.free_float, max(self.total_float, 0))

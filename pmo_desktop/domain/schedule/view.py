@@ -238,8 +238,6 @@ class View(Mapping[int, Dates]):
         else:
             late_finish = found.late_finish(network, place)
             late_start = early_start if network.started[place] else found.late_start(network, place)
-        if late_finish < late_start and not track.between(late_finish, late_start):
-            late_finish = late_start
         start_float, finish_float = start_and_finish_float(network, found, place)
         total = total_float(network, start_float, finish_float, place)
         start, finish = early_start, early_finish

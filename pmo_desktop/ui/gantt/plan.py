@@ -22,6 +22,7 @@ from pmo_desktop.presentation.gantt_tree import RowKey, TaskTree
 from pmo_desktop.presentation.gantt_values import TaskValues, planned_values
 from pmo_desktop.presentation.gantt_ways import Way
 from pmo_desktop.services import reads, references
+from pmo_desktop.services.away import Away, away
 from pmo_desktop.services.baseline_choice import compared_dates, compared_name
 from pmo_desktop.services.calendars import work_calendar
 from pmo_desktop.services.jobs import Progress
@@ -79,6 +80,11 @@ class Plan:
     def explain(self, task: int) -> Explanation | None:
         """Why a task has its dates; None while they are not calculated yet, or when it has none."""
         return None if self.waiting else explain(self._context.opened, task, self._context.today())
+
+    def away(self, task: int) -> tuple[Away, ...]:
+        """Whose leave a task works around."""
+        dates = None if self.waiting else self.result.dates.get(task)
+        return away(self._context.opened, task, dates, self._context.today()) if dates is not None else ()
 
     def called(self, task: int) -> str:
         """What a task is called in a sentence."""

@@ -20,7 +20,7 @@ from pmo_desktop.presentation.gantt_labels import day_text, percent_text
 from pmo_desktop.presentation.gantt_rows import GanttRow
 from pmo_desktop.presentation.gantt_sheet import number_text
 from pmo_desktop.presentation.time_scale import TimeScale
-from pmo_desktop.presentation.why_text import Fact, why_facts
+from pmo_desktop.presentation.why_text import Fact, away_facts, why_facts
 from pmo_desktop.ui.gantt.fact_card import Act, FactCard, Told
 from pmo_desktop.ui.gantt.plan import Plan
 from pmo_desktop.ui.theme import Theme
@@ -44,6 +44,7 @@ def facts(plan: Plan, shown: GanttRow) -> list[Fact]:
         found.append(Fact("calendar", _("Calendar"), _skipped(plan, shown)))
     if shown.percent is not None and shown.is_leaf:
         found.append(Fact("flag", _("Progress"), _progress(plan, shown)))
+    found += away_facts(plan.away(shown.key.id)) if shown.key.kind == "task" else []
     found += [fact for fact in said[1:] if fact.icon != "warning" or not shown.messages]
     found += [Fact("warning", "", str(message)) for message in shown.messages[:3]]
     return found

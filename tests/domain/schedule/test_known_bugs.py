@@ -258,7 +258,7 @@ def test_a_milestone_that_began_on_a_free_day_is_one_moment() -> None:
     result = run(task(1, 0, actual_start=at(6, 8)), task(2, 2), links=(Link(1, 2),))
     dates = result.dates[1]
     assert dates.start_at == dates.finish_at == at(6, 8)
-    assert dates.late_start_at <= dates.late_finish_at
+    assert dates.late_start_at <= dates.late_end_at
 
 
 @pytest.mark.parametrize("odd", ["duration", "elapsed", "lag", "lead", "away"])
