@@ -22,6 +22,9 @@ class Away:
 
 def away(document: Document, task: int, dates: Dates, today: date) -> tuple[Away, ...]:
     """The leave of the people of a task that moves its start or makes it longer, by date."""
+    leaves = document.rows("absences")
+    if not leaves:
+        return ()
     activity = next((one for one in plan_of(document, today).activities if one.id == task), None)
     row = document.row("tasks", task)
     if activity is None or row is None or not activity.crew:
@@ -32,7 +35,7 @@ def away(document: Document, task: int, dates: Dates, today: date) -> tuple[Away
     people = {one["resource"] for one in document.rows("assignments") if one.get("task") == task}
     people |= set(owners) if isinstance(owners, tuple) else set()
     found = []
-    for leave in document.rows("absences"):
+    for leave in leaves:
         person, first = leave.get("resource"), leave.get("start")
         last = leave.get("finish") or first
         if not isinstance(person, int) or person not in people:
