@@ -25,6 +25,7 @@ from pmo_desktop.services import reads, references
 from pmo_desktop.services.away import Away, away
 from pmo_desktop.services.baseline_choice import compared_dates, compared_name
 from pmo_desktop.services.calendars import work_calendar
+from pmo_desktop.services.chosen_dates import sentences
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.services.scheduling import ScheduleResult, schedule
 from pmo_desktop.services.status_dates import shared_status_date
@@ -85,6 +86,10 @@ class Plan:
         """Whose leave a task works around."""
         dates = None if self.waiting else self.result.dates.get(task)
         return away(self._context.opened, task, dates, self._context.today()) if dates is not None else ()
+
+    def said(self, task: int) -> tuple[str, ...]:
+        """What is said of a task, also of one without dates."""
+        return () if self.waiting else sentences(self.result.dates, task)
 
     def called(self, task: int) -> str:
         """What a task is called in a sentence."""

@@ -29,11 +29,14 @@ from pmo_desktop.ui.theme import Theme
 def facts(plan: Plan, shown: GanttRow) -> list[Fact]:
     """What is known about a row's dates."""
     if shown.start is None or shown.finish is None:
+        said = plan.said(shown.key.id) if shown.key.kind == "task" else ()
+        if said:
+            return [Fact("warning", _("No dates"), sentence) for sentence in said]
         return [Fact("info", _("No dates"), _("Type a start and a finish, or a duration and predecessors."))]
     told = plan.explain(shown.key.id) if shown.key.kind == "task" else None
-    said = why_facts(told, plan.called, plan.result.dates, plan.rows.day_minutes) if told is not None else []
+    lines = why_facts(told, plan.called, plan.result.dates, plan.rows.day_minutes) if told is not None else []
     start = Fact("link", _("Starts {date}").format(date=day_text(shown.start)), "")
-    found = [said[0] if said else start]
+    found = [lines[0] if lines else start]
     if shown.kind != "milestone":
         days = working_days(plan.calendar, shown.start, shown.finish)
         base = ""
@@ -45,7 +48,7 @@ def facts(plan: Plan, shown: GanttRow) -> list[Fact]:
     if shown.percent is not None and shown.is_leaf:
         found.append(Fact("flag", _("Progress"), _progress(plan, shown)))
     found += away_facts(plan.away(shown.key.id)) if shown.key.kind == "task" else []
-    found += [fact for fact in said[1:] if fact.icon != "warning" or not shown.messages]
+    found += [fact for fact in lines[1:] if fact.icon != "warning" or not shown.messages]
     found += [Fact("warning", "", str(message)) for message in shown.messages[:3]]
     return found
 
