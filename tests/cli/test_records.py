@@ -323,7 +323,13 @@ def test_reading_needs_no_home(file: Path, tmp_path: Path) -> None:
 
 
 def test_lengths_are_typed_with_their_units(run: Callable[..., object], file: Path) -> None:
-    for text, days, elapsed in (("3ed", 3, True), ("5", 5, False), ("1ew", 7, True), ("2w", 10, False), ("4h", 0.5, False)):
+    for text, days, elapsed in (
+        ("3ed", 3, True),
+        ("5", 5, False),
+        ("1ew", 7, True),
+        ("2w", 10, False),
+        ("4h", 0.5, False),
+    ):
         assert run("set", file, "tasks", "#1", f"duration={text}").code == 0
         row = rows(run, file, "tasks")[0]
         assert (row["duration"], bool(row["elapsed"])) == (days, elapsed)
