@@ -60,14 +60,14 @@ def _edited(steps: list[tuple[str, int, Any]], path: Path) -> list[dict[str, str
                 "NAME": str(row["name"]),
                 "NOTES": str(row["notes"] or ""),
                 "PERCENT_COMPLETE": f"{float(percent) * 100:.1f}",  # type: ignore[arg-type]
-                "START": f"{said.start:%Y-%m-%dT%H:%M}",
-                "FINISH": f"{said.finish:%Y-%m-%dT%H:%M}",
+                "START": f"{said.start:%Y-%m-%dT%H:%M}" if said.start else "",
+                "FINISH": f"{said.finish:%Y-%m-%dT%H:%M}" if said.finish else "",
                 "CONSTRAINT_TYPE": _CONSTRAINTS[row["constraint"]],  # type: ignore[index]
                 "DEADLINE": f"{row['deadline']}" if row["deadline"] else "",
                 "CALENDAR": str(calendars.get(row["calendar"], "")),
                 "LINKS": ",".join(
                     sorted(
-                        f"{names[one['predecessor']]}{one['type']}" for one in links if one["successor"] == row["id"]
+                        {f"{names[one['predecessor']]}{one['type']}" for one in links if one["successor"] == row["id"]}
                     )
                 ),  # type: ignore[index]
                 "PEOPLE": ",".join(sorted(people[one] for one in owner)),
@@ -111,12 +111,12 @@ def _as_mpxj(told: dict[str, dict[str, dict[str, str]]]) -> list[dict[str, str]]
                 "NAME": one.get("NAME", ""),
                 "NOTES": one.get("NOTES", ""),
                 "PERCENT_COMPLETE": f"{float(one.get('PERCENT_COMPLETE', 0)):.1f}",
-                "START": one["START"][:16],
-                "FINISH": one["FINISH"][:16],
+                "START": one.get("START", "")[:16],
+                "FINISH": one.get("FINISH", "")[:16],
                 "CONSTRAINT_TYPE": one.get("CONSTRAINT_TYPE", "AS_SOON_AS_POSSIBLE"),
                 "DEADLINE": one.get("DEADLINE", "")[:10],
                 "CALENDAR": calendars.get(one.get("CALENDAR_UNIQUE_ID", ""), ""),
-                "LINKS": ",".join(sorted(f"{tasks[part[0]]['NAME']}{part[1]}" for part in before)),
+                "LINKS": ",".join(sorted({f"{tasks[part[0]]['NAME']}{part[1]}" for part in before})),
                 "PEOPLE": ",".join(sorted(name for name in busy if name)),
             }
         )
