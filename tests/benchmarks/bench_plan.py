@@ -10,7 +10,8 @@ from pathlib import Path
 
 from figures import Figure, shortest
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPolygonF
+from PySide6.QtGui import QImage, QPainter, QPolygonF
+from PySide6.QtWidgets import QApplication
 from workloads import TODAY, tasks
 
 from pmo_desktop.domain.calendar.worktime import WorkCalendar
@@ -37,7 +38,7 @@ def figures() -> Iterator[Figure]:
     small, large = shortest(lambda: schedule(one)), shortest(lambda: schedule(ten))
     yield Figure("schedule 10,000 tasks, 20,000 links", "ten times 1,000 tasks", large, 10 * small, 1.2, large / small)
     yield _opening()
-    application = QGuiApplication.instance() or QGuiApplication([])
+    application = QApplication.instance() or QApplication([])
     frames = [_frame(1_000), _frame(100_000)]
     del application
     for count, (taken, bare) in zip(("1,000", "100,000"), frames, strict=True):
