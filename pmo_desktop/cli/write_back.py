@@ -56,7 +56,7 @@ def _send(document: Document, source: Path, target: Path, args: argparse.Namespa
     from pmo_desktop.services import importing, sending
 
     today = date.today()
-    existing, layouts = sending.as_seen(document, today), importing.layouts(document)
+    existing, layouts = importing.snapshot(document, today), importing.layouts(document)
     liberties = Liberties(args.over_formulas, args.over_changes, rows=not args.no_rows)
     by_imports = sending.made_by_imports(document)
     plan = plan_sending(source, existing, layouts, today=today, liberties=liberties, by_imports=by_imports)

@@ -54,17 +54,6 @@ def add_exception(document: Document, calendar: int | None, days: Exceptional) -
         return edit.insert("calendar_exceptions", {**values, "calendar": own})
 
 
-def change_exception(document: Document, exception: int, days: Exceptional) -> None:
-    """Change what an exception says."""
-    row = document.row("calendar_exceptions", exception)
-    if row is None:
-        raise Refused(_("The days are no longer in the calendar."), todo=_("They may have been removed meanwhile."))
-    held = row.get("calendar")
-    calendar = held if isinstance(held, int) else None
-    with checked(document, _label(_("Change {days} in calendar {name}"), document, calendar, days)) as edit:
-        edit.update("calendar_exceptions", exception, _values(days))
-
-
 def remove_exceptions(document: Document, exceptions: Sequence[int]) -> None:
     """Take exceptions out again."""
     with checked(document, _("Remove days from the calendar")) as edit:

@@ -15,9 +15,7 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.domain.changes import Step
-from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.plan import ImportPlan
-from pmo_desktop.services import importing
 from pmo_desktop.services.import_apply import Application
 from pmo_desktop.store.backup import key_of
 from pmo_desktop.store.document import Document
@@ -28,11 +26,6 @@ _KEPT = 20
 _STEPS = 10_000
 _made: WeakKeyDictionary[Document, dict[tuple[int, datetime], Mapping[str, frozenset[int]]]] = WeakKeyDictionary()
 """What each import made, read once from the history."""
-
-
-def as_seen(document: Document, today: date) -> Existing:
-    """The file as a comparison sees it: tasks whose dates are calculated have the dates that the schedule shows."""
-    return importing.snapshot(document, today)
 
 
 def made_by_imports(document: Document) -> Mapping[str, frozenset[int]]:

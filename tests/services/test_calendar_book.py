@@ -14,7 +14,6 @@ from pmo_desktop.services.calendar_days import calendar_month, days_for
 from pmo_desktop.services.calendar_exceptions import (
     Exceptional,
     add_exception,
-    change_exception,
     exceptional,
     exceptions_of,
     exceptions_on,
@@ -70,7 +69,8 @@ def test_each_change_is_one_step_that_undo_takes_back(document: Document) -> Non
     before = steps(document)
     set_country(document, site, "de")
     added = add_exception(document, site, Exceptional(date(2026, 6, 1), date(2026, 6, 3), working=False))
-    change_exception(document, added, Exceptional(date(2026, 6, 1), date(2026, 6, 2), True, "8-12", "halb"))
+    half = Exceptional(date(2026, 6, 1), date(2026, 6, 3), working=True, hours="8-12", name="halb")
+    assert add_exception(document, site, half) == added
     book.rename(document, site, "Werk")
     assert steps(document) == before + 4
     assert own_calendar(document, site).minutes_on(date(2026, 6, 2)) == 240

@@ -65,7 +65,6 @@ ASSIGNMENT = _names(
     ActualWorkProtected ActualOvertimeWorkProtected CreationDate AssnOwner AssnOwnerGuid BudgetCost BudgetWork
     ExtendedAttribute Baseline TimephasedData"""
 )
-ASSIGNMENT_BASELINE = _names("TimephasedData Number Start Finish Work Cost BCWS BCWP")
 TIMEPHASED = _names("Type UID Start Finish Unit Value")
 DEFINITION = _names(
     """FieldID FieldName CFType Guid ElemType MaxMultiValues UserDef Alias SecondaryPID AutoRollDown DefaultGuid

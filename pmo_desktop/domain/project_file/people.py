@@ -15,7 +15,6 @@ from pmo_desktop.domain.project_file.tree import Tree
 
 NOBODY = -65535
 """The resource of an assignment to nobody: how the file keeps the work of a task without people."""
-RESOURCE_TYPES = ("material", "work")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,6 @@ class Tree:
             yield place
             place = self.parent[place]
 
-    def bottom_up(self) -> list[int]:
-        """The summaries, every one after those below it."""
-        order = [place for place in self.children if self.parent[place] < 0]
-        for place in order:
-            order.extend(child for child in self.children[place] if child in self.children)
-        return order[::-1]
-
     def _break_loops(self) -> None:
         """A task below itself would never end."""
         sound: set[int] = {-1}

@@ -35,7 +35,6 @@ LONG = 1500
 """More rows than this are laid out and written beside the window."""
 
 _USUAL = frozenset(column.key for column in COLUMNS)
-_LEFT_OUT = _USUAL | {"project"}
 
 
 def schedule_job(context: Context, plan: Plan, options: GanttOptions, day_width: float) -> PrintJob:

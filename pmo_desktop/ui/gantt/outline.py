@@ -108,10 +108,6 @@ class Outline(OutlineBase):
         self.toggled.emit(row.key)
         return True
 
-    def step_down(self) -> None:
-        """To the cell below, as Enter does."""
-        self.keys.step(1, 0)
-
     def is_head(self, point: QPoint) -> bool:
         """Whether a point is on the head of a row, by which whole rows are chosen and moved."""
         index = self.indexAt(point)

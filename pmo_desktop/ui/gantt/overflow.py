@@ -51,10 +51,6 @@ class Overflow(QObject):
             self._later.start()
         return super().eventFilter(watched, event)
 
-    def is_away(self, widget: QWidget) -> bool:
-        """Whether a widget is in the menu now."""
-        return widget in self._away
-
     def fit(self) -> None:
         """Show as much as there is room for."""
         for widget in self._away:

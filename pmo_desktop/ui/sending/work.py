@@ -48,7 +48,7 @@ class Written:
 
 def standing_of(document: Document, today: date) -> Standing:
     """The file as it is now; read on the window's thread."""
-    existing = sending.as_seen(document, today)
+    existing = importing.snapshot(document, today)
     return Standing(existing, importing.layouts(document), sending.made_by_imports(document), document.version)
 
 

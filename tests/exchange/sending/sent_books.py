@@ -119,7 +119,7 @@ def compared(document: Document, path: Path, liberties: Liberties | None = None)
     """What sending back would write."""
     return plan_sending(
         path,
-        sending.as_seen(document, TODAY),
+        importing.snapshot(document, TODAY),
         importing.layouts(document),
         today=TODAY,
         liberties=liberties or Liberties(),
@@ -130,7 +130,7 @@ def compared(document: Document, path: Path, liberties: Liberties | None = None)
 def sent(document: Document, path: Path, target: Path | None = None, liberties: Liberties | None = None) -> Done:
     """Send back and remember."""
     plan = compared(document, path, liberties)
-    existing, layouts = sending.as_seen(document, TODAY), importing.layouts(document)
+    existing, layouts = importing.snapshot(document, TODAY), importing.layouts(document)
     done = carry_out(plan, path, target or path, existing, layouts, today=TODAY)
     sending.remember(document, done.memory, today=TODAY)
     return done
