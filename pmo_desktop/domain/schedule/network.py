@@ -277,12 +277,24 @@ class Network:
             self.fs_in[place] = [source for source in self.fs_in[place] if source not in before]
             self.more_in[place] = [e for e in self.more_in[place] if e.derived or e.source not in before]
         kept = self._links = self.plan.links
-        for link in kept:
+        told: dict[tuple[int, int], int] = {}
+        ranks: dict[int, int] = {}
+        for rank, link in enumerate(kept):
             one, other = index.get(link.predecessor, -1), index.get(link.successor, -1)
             if one in before and other in after and self.leaf[one] and self.leaf[other]:
                 self.direct(link, one, other)
+            if other in after and link.type is LinkType.FS and not link.lag:
+                told.setdefault((one, other), rank)
+            ranks[id(link)] = rank
+        self._in_order(after, told, ranks)
         at = self.position
         return all(at[index[link.predecessor]] < at[index[link.successor]] for link in new)
+
+    def _in_order(self, places: Iterable[int], told: Mapping[tuple[int, int], int], ranks: Mapping[int, int]) -> None:
+        """Put what places wait for in the order of the plan's links: of two that decide, the first is told."""
+        for place in places:
+            self.fs_in[place].sort(key=lambda source, place=place: told.get((source, place), -1))  # type: ignore[misc]
+            self.more_in[place].sort(key=lambda edge: ranks.get(id(edge.link), -1))
 
     def reorder(self) -> None:
         """Find the order anew after links have changed."""
