@@ -231,15 +231,19 @@ CAMPAIGNS = {
     "send-back": "send_back_found_books.py",
     "import-again": "import_again_found_books.py",
     "schedule": "schedule",
+    **{
+        name: name
+        for name in ("crash", "power", "disk", "damage", "clock", "lock", "replace", "hostile", "export", "undo")
+    },
 }
-"""Long measurements by name."""
+"""Long measurements by name; the last ten try what may befall the work, and fail on any failure."""
 
 ASKING_MPXJ = frozenset({"schedule"})
 """Those that compare with MPXJ, and so need its extra; Java they look for themselves."""
 
 
 def campaign(name: str, arguments: list[str]) -> None:
-    """Run a long measurement that needs data beside the checkout; where there is none it says so."""
+    """Run a long measurement; where it needs data beside the checkout and there is none, it says so."""
     prepare_system()
     prepare_python("test,mpxj" if name in ASKING_MPXJ else "test")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
@@ -264,7 +268,7 @@ def main() -> None:
     shown.add_argument("--no-window", action="store_true")
     wishes.add_parser("test", help="install and run the test suite; further words go to pytest")
     wishes.add_parser("bench", help="measure speed beside named references and print the table")
-    long = wishes.add_parser("campaign", help="long measurements on data beside the checkout")
+    long = wishes.add_parser("campaign", help="long measurements; further words go to them")
     long.add_argument("name", choices=tuple(CAMPAIGNS))
     wishes.add_parser("lint", help="ruff, mypy --strict, import contracts")
     known, further = parser.parse_known_args()
