@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ from pmo_desktop.base.paths import data_dir
 
 _NAME = re.compile(r"(\d{6,})-(\d{8}-\d{6})-([a-z]+)\.pmo")
 _STAMP = "%Y%m%d-%H%M%S"
+_numbering = threading.RLock()
+"""A document and the delivery of its parcel may keep backups at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,21 @@ def backups(path: Path) -> list[Backup]:
 
 def keep(path: Path, reason: str, write: Callable[[Path], None]) -> Path:
     """Keep a new backup that `write` makes at a given path; thins the older ones."""
-    folder = folder_of(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    present = backups(path)
-    number = present[0].sequence + 1 if present else 1
-    target = folder / f"{number:06d}-{datetime.now().strftime(_STAMP)}-{reason}.pmo"
-    part = target.with_suffix(".part")
-    try:
-        write(part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-    for old in superfluous(backups(path)):
-        old.path.unlink(missing_ok=True)
-    return target
+    with _numbering:
+        folder = folder_of(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        present = backups(path)
+        number = present[0].sequence + 1 if present else 1
+        target = folder / f"{number:06d}-{datetime.now().strftime(_STAMP)}-{reason}.pmo"
+        part = target.with_suffix(".part")
+        try:
+            write(part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        for old in superfluous(backups(path)):
+            old.path.unlink(missing_ok=True)
+        return target
 
 
 def keep_bytes(path: Path, reason: str, content: bytes) -> Path | None:

@@ -26,6 +26,7 @@ from pmo_desktop.store.edit import Edit
 from pmo_desktop.store.errors import ReadOnly
 from pmo_desktop.store.history import History
 from pmo_desktop.store.home import Home
+from pmo_desktop.store.publish import Delivered, Parcel
 from pmo_desktop.store.schema import Schema
 from pmo_desktop.store.working import Recoverable
 
@@ -275,6 +276,15 @@ class Document:
             raise ReadOnly(_("The document is open for reading only."), todo=_("Save a copy to go on working."))
         if not self.published or replace_others:
             self._home.publish(self.version, replace_others=replace_others)
+
+    def parcel(self) -> Parcel | None:
+        """The document as it stands, for `deliver` in any thread; None when its file holds every step already."""
+        self._writable()
+        return None if self.published else self._home.parcel(self.version)
+
+    def arrived(self, delivered: Delivered) -> None:
+        """A parcel reached the file; steps made meanwhile are still to be published."""
+        self._home.arrived(delivered)
 
     def save_copy(self, path: Path) -> None:
         """Write the document as it stands to another file; this document stays where it is."""

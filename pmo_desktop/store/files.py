@@ -20,8 +20,9 @@ from pmo_desktop.store import backup, check, lock, migrations, recovery, seal, w
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.errors import Damaged, NotADocument, NotSaved
-from pmo_desktop.store.home import Home, not_saved, reason
+from pmo_desktop.store.home import Home
 from pmo_desktop.store.publish import fingerprint
+from pmo_desktop.store.reasons import not_saved, reason
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
 
 SUFFIX = ".pmo"

@@ -1,23 +1,30 @@
-"""A document written to its place: a verified copy beside it, then one replacing rename."""
+"""A document written to its place: a verified copy beside it, then one replacing rename.
+
+The document's own thread makes the parcel; delivering it touches no connection, so that another thread may do it while
+a drive that hangs keeps it waiting.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
-import sqlite3
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import seal
-from pmo_desktop.store.errors import NotSaved
+from pmo_desktop.store import backup, image
+from pmo_desktop.store.errors import ChangedUnderneath
+from pmo_desktop.store.reasons import not_saved
 
 _RETRY_SECONDS = 3.0
 _HELD = frozenset({5, 32, 33})
 """Windows says these while a virus scanner or Excel holds the file for a moment."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,30 @@ class Fingerprint:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A document on its way: its whole content, the step count that holds, its place and the file it may replace."""
+
+    target: Path
+    content: bytes
+    digest: str
+    version: int
+    base: Fingerprint | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A parcel that arrived: the file as it now is, and the step count it holds."""
+
+    base: Fingerprint
+    version: int
+
+
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def fingerprint(path: Path, content: bytes | None = None) -> Fingerprint | None:
     """The file as it is now; None when there is none."""
     try:
@@ -36,28 +67,73 @@ def fingerprint(path: Path, content: bytes | None = None) -> Fingerprint | None:
         told = path.read_bytes() if content is None else content
     except FileNotFoundError:
         return None
-    return Fingerprint(len(told), found.st_mtime_ns, hashlib.sha256(told).hexdigest())
+    return Fingerprint(len(told), found.st_mtime_ns, digest_of(told))
 
 
-def snapshot(raw: sqlite3.Connection, target: Path) -> None:
-    """Write the document to a new file: copied by SQLite, checked, sealed, on the disk when this returns."""
-    target.unlink(missing_ok=True)
-    source = f"{target.absolute().as_uri()}?mode=rwc"
-    with closing(sqlite3.connect(source, uri=True, isolation_level=None)) as copy:
-        raw.backup(copy)
-        copy.execute("PRAGMA synchronous=OFF")  # the whole file is synced below, once
-        copy.execute("PRAGMA journal_mode=MEMORY").fetchall()
-        (document,) = copy.execute("SELECT value FROM meta WHERE key='document'").fetchone()
-        copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('seal', ?)", (seal.placeholder(document),))
-        if [row[0] for row in copy.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-            raise NotSaved(_("The copy did not pass its check."), _("The file on disk is unchanged."))
-    content = seal.sealed(target.read_bytes(), document)
-    with target.open("r+b") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if target.read_bytes() != content:
-        raise NotSaved(_("The copy does not read back as it was written."), _("The file on disk is unchanged."))
+def deliver(parcel: Parcel, *, replace_others: bool = False) -> Delivered:
+    """Bring a parcel to its place; the version before goes to the backups.
+
+    `ChangedUnderneath` when somebody else changed the file, unless `replace_others`; `NotSaved` otherwise.
+    """
+    target = parcel.target
+    part = part_of(target)
+    try:
+        image.write(parcel.content, part)
+        content = _unchanged(parcel, replace_others=replace_others)
+        if content is not None:
+            backup.keep_bytes(target, "replaced" if replace_others else "published", content)
+        replace(part, target)
+        changed = target.stat().st_mtime_ns
+    except PlainError:
+        raise
+    except (OSError, ValueError) as error:
+        raise not_saved(target, error) from error
+    finally:
+        remove(part)
+    return Delivered(Fingerprint(len(parcel.content), changed, parcel.digest), parcel.version)
+
+
+def _unchanged(parcel: Parcel, *, replace_others: bool) -> bytes | None:
+    """The file as it is on disk now, None without one; refused when it is not the one that was opened."""
+    try:
+        content = parcel.target.read_bytes()
+    except FileNotFoundError:
+        return None
+    if not replace_others and (parcel.base is None or digest_of(content) != parcel.base.digest):
+        raise ChangedUnderneath(
+            _("{name} was changed by someone else since it was opened.").format(name=parcel.target.name),
+            _("Nothing was overwritten; your work is kept."),
+            _("Save it as a copy, open the file again, or replace it (a backup is kept)."),
+        )
+    return content
+
+
+def write_copy(content: bytes, path: Path) -> None:
+    """Put the content of a document into another file in one go; `NotSaved` with what was there as it was."""
+    part = part_of(path)
+    try:
+        image.write(content, part)
+        replace(part, path)
+    except PlainError:
+        raise
+    except (OSError, ValueError) as error:
+        raise not_saved(path, error) from error
+    finally:
+        remove(part)
+
+
+def part_of(target: Path) -> Path:
+    """The temporary file beside a target that this process writes."""
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+def remove(part: Path) -> None:
+    """Take a temporary file away, if it can be."""
+    for file in (part, part.with_name(f"{part.name}-journal")):
+        try:
+            file.unlink(missing_ok=True)
+        except OSError:
+            _log.warning("a temporary file stayed behind")
 
 
 def replace(part: Path, target: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from pmo_desktop.store import backup, check, lock, working
 from pmo_desktop.store import connection as connections
-from pmo_desktop.store.publish import Fingerprint, fingerprint
+from pmo_desktop.store.publish import Fingerprint, digest_of, fingerprint
 from pmo_desktop.store.working import Recoverable, Remains
 
 
@@ -18,12 +19,14 @@ def unpublished(path: Path, content: bytes) -> Remains | None:
     if left is None or left.version <= left.base_version:
         return None
     document, steps = _identity(content)
-    return None if document == left.document and steps == left.version else left
+    if document == left.document and steps == left.version:
+        return None
+    return replace(left, base_version=steps) if left.sent and left.sent == digest_of(content) else left
 
 
 def goes_on(left: Remains, base: Fingerprint | None) -> bool:
-    """Whether a working copy started from the very file that is on disk."""
-    return base is not None and left.base is not None and left.base.digest == base.digest
+    """Whether a working copy started from the very file that is on disk, or had just sent it there."""
+    return base is not None and base.digest in {left.base.digest if left.base else "", left.sent}
 
 
 def recoverable(path: Path) -> Recoverable | None:

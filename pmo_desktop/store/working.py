@@ -34,6 +34,8 @@ class Remains:
     until: datetime
     base: Fingerprint | None
     base_version: int
+    sent: str = ""
+    """The SHA-256 of what was on its way to the file when the process ended."""
 
 
 def working_path(path: Path) -> Path:
@@ -47,9 +49,9 @@ def _note_path(path: Path) -> Path:
     return working_path(path).with_suffix(".json")
 
 
-def note(path: Path, base: Fingerprint | None, version: int) -> None:
-    """Remember beside the working copy which file it started from."""
-    told = {"path": str(path), "base": asdict(base) if base else None, "version": version}
+def note(path: Path, base: Fingerprint | None, version: int, *, sent: str = "") -> None:
+    """Remember beside the working copy which file it started from, and what is on its way to that file."""
+    told = {"path": str(path), "base": asdict(base) if base else None, "version": version, "sent": sent}
     target = _note_path(path)
     part = target.with_suffix(".json.part")
     with part.open("w", encoding="utf-8") as stream:
@@ -88,6 +90,7 @@ def remains(path: Path) -> Remains | None:
         told = json.loads(_note_path(path).read_text(encoding="utf-8"))
         base = Fingerprint(**told["base"]) if told["base"] else None
         base_version = int(told["version"])
+        sent = str(told.get("sent", ""))
     except (OSError, ValueError, TypeError, KeyError):
         return None  # the crash was while the copy was made: nothing was edited yet
     try:
@@ -99,4 +102,4 @@ def remains(path: Path) -> Remains | None:
     except sqlite3.Error:
         return None
     until = datetime.fromisoformat(last) if last else datetime.now()
-    return Remains(str(meta.get("document", "")), int(meta.get("version", 0)), until, base, base_version)
+    return Remains(str(meta.get("document", "")), int(meta.get("version", 0)), until, base, base_version, sent)

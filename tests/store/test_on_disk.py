@@ -280,7 +280,7 @@ def test_a_deleted_file_is_written_again(saved: Path, toys: Toys) -> None:
     assert Document.examine(saved, registers=toys) == ()
 
 
-@pytest.mark.parametrize("fails", ["replace", "snapshot"])
+@pytest.mark.parametrize("fails", ["publish.replace", "image.write", "working.note"])
 def test_a_full_disk_leaves_the_file_and_the_work(
     saved: Path, toys: Toys, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
@@ -288,11 +288,11 @@ def test_a_full_disk_leaves_the_file_and_the_work(
     document = Document.open(saved, registers=toys)
     add(document, "mine")
 
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(f"pmo_desktop.store.home.{fails}", full)
+        patched.setattr(f"pmo_desktop.store.{fails}", full)
         with pytest.raises(NotSaved, match="disk is full"):
             document.publish()
     assert saved.read_bytes() == before

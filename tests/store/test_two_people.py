@@ -36,9 +36,9 @@ sys.stdin.readline()
 PUBLISHER = """
 import os, signal, sys
 from pathlib import Path
-from pmo_desktop.store import home, publish
+from pmo_desktop.store import home, image, publish
 from pmo_desktop.store.document import Document
-def die(*_args):
+def die(*_args, **_named):
     os.kill(os.getpid(), signal.SIGKILL)
 document = Document.open(Path(sys.argv[1]))
 with document.edit("Add") as edit:
@@ -46,13 +46,15 @@ with document.edit("Add") as edit:
 print("committed", flush=True)
 where = sys.argv[2]
 if where == "before":
-    home.snapshot = die
+    image.image = die
+elif where == "sent":
+    home.deliver = die
 elif where == "copied":
-    home.replace = die
+    publish.replace = die
 elif where == "replaced":
     publish.sync_folder = die
 elif where == "noted":
-    home.working.note = die
+    home.Home.arrived = die
 document.publish()
 """
 
@@ -84,7 +86,7 @@ def test_of_several_that_start_at_once_exactly_one_writes(tmp_path: Path, stale:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-@pytest.mark.parametrize("where", ["before", "copied", "replaced", "noted"])
+@pytest.mark.parametrize("where", ["before", "sent", "copied", "replaced", "noted"])
 def test_a_kill_while_publishing_loses_no_acknowledged_step(tmp_path: Path, where: str) -> None:
     path = tmp_path / "a.pmo"
     Document.create(path).close()

@@ -1,0 +1,35 @@
+"""The whole content of a document as a file holds it: copied by SQLite, checked and sealed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from pmo_desktop.base.i18n import _
+from pmo_desktop.store import seal
+from pmo_desktop.store.errors import NotSaved
+
+
+def image(raw: sqlite3.Connection) -> bytes:
+    """The bytes of a sealed copy of the database as it stands now; `NotSaved` when the copy does not pass its check."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        raw.backup(copy)
+        (document,) = copy.execute("SELECT value FROM meta WHERE key='document'").fetchone()
+        copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('seal', ?)", (seal.placeholder(document),))
+        if [row[0] for row in copy.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+            raise NotSaved(_("The copy did not pass its check."), _("The file on disk is unchanged."))
+        content = bytes(copy.serialize())
+    return seal.sealed(content, document)
+
+
+def write(content: bytes, target: Path) -> None:
+    """Put content into a new file, on the disk and read back when this returns."""
+    target.unlink(missing_ok=True)
+    with target.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if target.read_bytes() != content:
+        raise NotSaved(_("The copy does not read back as it was written."), _("The file on disk is unchanged."))
