@@ -17,6 +17,8 @@ The process that imports this loads everything once and forks a child for each p
         result = fails_at(work, call, "ENOSPC", lasting=True, others=calls)  # … and of every name that needs space
     result = plainly(work)                      # in a child, without strace (checks, starts of the program)
 
+    killed_at(work, call, before=opening)       # what comes before the work, in the same child, is neither counted nor hurt
+
 `Result.how` is "done", "killed" (by the fault), "raised" (`error` holds the traceback), "hung" or "died";
 `acknowledged` counts the calls of `ack`, and `value` is what the work gave. `call.label` names a point in words.
 A child sees only what the parent had when it forked: set os.environ["PMO_DESKTOP_HOME"] and copy files before.
@@ -72,6 +74,7 @@ _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _PR_SET_PTRACER, _ANY = 0x59616D61, ctypes.c_ulong(-1)
 
 Work = Callable[["Acknowledged"], object]
+Before = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +153,20 @@ def available() -> bool:
     return result.how == "done" and bool(calls)
 
 
-def plainly(work: Work, *, seconds: float = _SECONDS) -> Result:
+def plainly(work: Work, *, before: Before | None = None, seconds: float = _SECONDS) -> Result:
     """Run it in a child without any fault."""
-    return _run(work, (), seconds)[0]
+    return _run(work, (), before, seconds)
 
 
-def recorded(work: Work, *, seconds: float = _SECONDS, data: bool = False) -> tuple[Result, list[Call]]:
+def recorded(
+    work: Work, *, before: Before | None = None, seconds: float = _SECONDS, data: bool = False
+) -> tuple[Result, list[Call]]:
     """Run it in a child without any fault and note the calls; `data` keeps what was written, in `line`."""
     handle, name = tempfile.mkstemp(prefix="calls-")
     os.close(handle)
     shown = ("-xx", "-s", "268435456") if data else ("-s", "0")
     try:
-        result, _reached = _run(work, ("-y", *shown, "-e", f"trace={','.join(SYSCALLS)}", "-o", name), seconds)
+        result = _run(work, ("-y", *shown, "-e", f"trace={','.join(SYSCALLS)}", "-o", name), before, seconds)
         text = Path(name).read_text(encoding="utf-8", errors="replace")
     finally:
         Path(name).unlink()
@@ -174,9 +179,9 @@ def points(calls: Iterable[Call], below: Sequence[Path], *, idle: bool = False) 
     return [call for call in calls if call.makes and (idle or not call.fails) and f"{call.path}/".startswith(roots)]
 
 
-def killed_at(work: Work, call: Call, *, seconds: float = _SECONDS) -> Result:
+def killed_at(work: Work, call: Call, *, before: Before | None = None, seconds: float = _SECONDS) -> Result:
     """Run it in a child that is killed as this call begins."""
-    return _faulty(work, [f"{call.name}:signal=KILL:when={call.nth}"], seconds)
+    return _faulty(work, [f"{call.name}:signal=KILL:when={call.nth}"], before, seconds)
 
 
 def fails_at(
@@ -186,6 +191,7 @@ def fails_at(
     *,
     lasting: bool = False,
     others: Sequence[Call] = (),
+    before: Before | None = None,
     seconds: float = _SECONDS,
 ) -> Result:
     """Run it in a child in which this call fails; `lasting`: and all later ones of its name.
@@ -194,57 +200,64 @@ def fails_at(
     """
     faults = [f"{call.name}:error={error}:when={call.nth}{'+' if lasting else ''}"]
     if lasting and others:
-        before = Counter(other.name for other in others[: others.index(call)])
+        earlier = Counter(other.name for other in others[: others.index(call)])
         more = [name for name in NEEDING_SPACE if name not in {call.name, "openat"}]
-        faults += [f"{name}:error={error}:when={before[name] + 1}+" for name in more]
-    return _faulty(work, faults, seconds)
+        faults += [f"{name}:error={error}:when={earlier[name] + 1}+" for name in more]
+    return _faulty(work, faults, before, seconds)
 
 
-def _faulty(work: Work, faults: Sequence[str], seconds: float) -> Result:
+def _faulty(work: Work, faults: Sequence[str], before: Before | None, seconds: float) -> Result:
     names = ",".join(fault.partition(":")[0] for fault in faults)
     inject = [part for fault in faults for part in ("-e", f"inject={fault}")]
     handle, name = tempfile.mkstemp(prefix="fault-")
     os.close(handle)
     try:
-        result, _traced = _run(work, ("-s", "0", "-e", f"trace={names}", *inject, "-o", name), seconds)
+        result = _run(work, ("-s", "0", "-e", f"trace={names}", *inject, "-o", name), before, seconds)
         reached = result.how == "killed" or "(INJECTED)" in Path(name).read_text(encoding="utf-8", errors="replace")
     finally:
         Path(name).unlink()
     return Result(result.how, result.acknowledged, result.value, result.error, reached)
 
 
-def _run(work: Work, traced: Sequence[str], seconds: float) -> tuple[Result, bool]:
+def _run(work: Work, traced: Sequence[str], before: Before | None, seconds: float) -> Result:
     ack = Acknowledged()
     gate, go = os.pipe()
+    ready, warm = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()  # the child's collector leaves the parent's objects, and their pages, alone
     pid = os.fork()
     if not pid:
         os.close(go)
-        _child(work, ack, gate)
+        os.close(ready)
+        _child(work, ack, before, warm, gate)
     os.close(gate)
+    os.close(warm)
     tracer = None
     try:
-        if traced:
+        if os.read(ready, 1) and traced:
             tracer = _attached(pid, traced)
         os.write(go, b"g")
         how = _ended(pid, seconds)
         told = ack.answered() if how in {"done", "raised"} else None
         error = str(told) if how == "raised" else ""
-        return Result(how, ack.count, None if error else told, error), tracer is not None
+        return Result(how, ack.count, None if error else told, error)
     finally:
         os.close(go)
+        os.close(ready)
         if tracer is not None:
             _left(tracer)
         ack.close()
 
 
-def _child(work: Work, ack: Acknowledged, gate: int) -> None:
+def _child(work: Work, ack: Acknowledged, before: Before | None, warm: int, gate: int) -> None:
     code = 1
     try:
+        if before is not None:
+            before()
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANY, 0, 0, 0)
+        os.write(warm, b"r")
         os.read(gate, 1)
         told = work(ack)
         ack.answer(told)
@@ -303,7 +316,7 @@ def _read(lines: Iterable[str], *, data: bool) -> Iterable[Call]:
             continue
         name, rest = found[1], found[2]
         seen[name] += 1
-        made = name not in {"openat"} or "O_CREAT" in rest
+        made = name != "openat" or "O_CREAT" in rest
         fails = " = -1 E" in rest[-200:]
         yield Call(name, seen[name], _path(name, rest), made, fails, line if data else "")
 
@@ -329,7 +342,7 @@ def _path(name: str, rest: str) -> str:
         told = re.search(r", (\d+)<((?:[^>\\]|\\.)*)>", rest)
         return unescaped(told[2]).decode("utf-8", "surrogateescape") if told else start
     text = _TEXT.search(rest)
-    return os.path.join(start, unescaped(text[1]).decode("utf-8", "surrogateescape")) if text else start
+    return str(Path(start) / unescaped(text[1]).decode("utf-8", "surrogateescape")) if text else start
 
 
 def unescaped(text: str) -> bytes:
