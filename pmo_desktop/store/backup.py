@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 import re
-import threading
-from collections.abc import Callable, Iterable, Sequence
+import sqlite3
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from pmo_desktop.base.paths import data_dir
+from pmo_desktop.store import connection as connections
+from pmo_desktop.store.thinning import Backup, superfluous
 
-_NAME = re.compile(r"(\d{6,})-(\d{8}-\d{6})-([a-z]+)\.pmo")
+__all__ = ["Backup", "backups", "counted", "folder_of", "keep", "keep_bytes", "key_of", "superfluous"]
+
+_NAME = re.compile(r"(\d{6,})-(\d{8}-\d{6})-(.+)\.pmo", re.DOTALL)
+_PARTS = (".part", ".part-journal")
 _STAMP = "%Y%m%d-%H%M%S"
-_numbering = threading.RLock()
-"""A document and the delivery of its parcel may keep backups at the same time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One copy: its sequence number orders it, its time only says when."""
-
-    path: Path
-    sequence: int
-    when: datetime
-    reason: str
+_REASON_LENGTH = 40
+_log = logging.getLogger(__name__)
 
 
 def key_of(path: Path) -> str:
@@ -41,39 +40,66 @@ def folder_of(path: Path) -> Path:
 
 
 def backups(path: Path) -> list[Backup]:
-    """The backups of a document, newest (highest number) first."""
+    """The backups of a document, newest (highest number) first; none where their folder cannot be read."""
+    try:
+        return _listed(folder_of(path))
+    except OSError:
+        _log.exception("the backups cannot be listed")
+        return []
+
+
+def _listed(folder: Path) -> list[Backup]:
     found = []
-    folder = folder_of(path)
     for file in folder.iterdir() if folder.is_dir() else ():
         name = _NAME.fullmatch(file.name)
         if name is not None:
-            found.append(Backup(file, int(name[1]), datetime.strptime(name[2], _STAMP), name[3]))
-    return sorted(found, key=lambda b: b.sequence, reverse=True)
+            found.append(Backup(file, int(name[1]), _when(name[2], file), name[3]))
+    return sorted(found, key=lambda b: (b.sequence, b.path.name), reverse=True)
 
 
-def keep(path: Path, reason: str, write: Callable[[Path], None]) -> Path:
-    """Keep a new backup that `write` makes at a given path; thins the older ones."""
-    with _numbering:
-        folder = folder_of(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        present = backups(path)
-        number = present[0].sequence + 1 if present else 1
-        target = folder / f"{number:06d}-{datetime.now().strftime(_STAMP)}-{reason}.pmo"
-        part = target.with_suffix(".part")
-        try:
-            write(part)
-            part.replace(target)
-        finally:
+def _when(stamp: str, file: Path) -> datetime:
+    """The time in the name; where that is no time at all, when the file was written."""
+    with suppress(ValueError):
+        return datetime.strptime(stamp, _STAMP)
+    with suppress(OSError, ValueError, OverflowError):
+        return datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 local time is what she reads
+    return datetime(1970, 1, 1)  # noqa: DTZ001 the same
+
+
+def keep(path: Path, reason: str, write: Callable[[Path], None], *, records: Mapping[str, int] | None = None) -> Path:
+    """Keep a new backup that `write` makes at a given path; verified (`records`: rows to find) before older ones go.
+
+    The numbers go up whatever the clock says; what a broken-off backup left is swept away first.
+    """
+    folder = folder_of(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    present = _listed(folder)
+    _sweep(folder)
+    number = present[0].sequence + 1 if present else 1
+    target = folder / f"{number:06d}-{datetime.now().strftime(_STAMP)}-{_in_a_name(reason)}.pmo"
+    part = target.with_name(f"{target.name}.part")
+    try:
+        write(part)
+        if records is not None and counted(part) != records:
+            raise OSError("the backup does not hold every record")
+        _sync(part)
+        part.replace(target)
+    finally:
+        with suppress(OSError):
             part.unlink(missing_ok=True)
-        for old in superfluous(backups(path)):
+    _sync_folder(folder)
+    for old in superfluous(_listed(folder)):
+        try:
             old.path.unlink(missing_ok=True)
-        return target
+        except OSError:
+            _log.warning("an old backup stayed though it is superfluous")
+    return target
 
 
 def keep_bytes(path: Path, reason: str, content: bytes) -> Path | None:
     """Keep a version of the file as it is on disk; None when the newest backup is the same."""
     present = backups(path)
-    if present and present[0].path.read_bytes() == content:
+    if present and _is(present[0].path, content):
         return None
 
     def write(target: Path) -> None:
@@ -84,39 +110,56 @@ def keep_bytes(path: Path, reason: str, content: bytes) -> Path | None:
     return keep(path, reason, write)
 
 
-_Label = Callable[[datetime], object]
-_PERIODS: Sequence[tuple[_Label, int]] = (
-    (lambda t: t.date(), 14),
-    (lambda t: t.isocalendar()[:2], 10),
-    (lambda t: (t.year, t.month), 12),
-)
+def counted(file: Path) -> dict[str, int]:
+    """How many rows each table of a document holds, after the check of the database itself; OSError when not whole."""
+    try:
+        with closing(connections.in_memory(file.read_bytes())) as raw:
+            return rows_of(raw)
+    except (sqlite3.Error, MemoryError, OverflowError) as error:
+        raise OSError("the backup is not whole") from error
 
 
-def superfluous(present: Iterable[Backup]) -> list[Backup]:
-    """The backups to let go: all of the last 2 days stay, then the last of each of 14 days, 10 weeks, 12 months.
+def rows_of(raw: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table holds; raises where the database is not whole."""
+    if [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+        raise sqlite3.DatabaseError("not whole")
+    names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name")]
+    quoted = {name: str(name).replace('"', '""') for name in names}
+    return {name: raw.execute(f'SELECT count(*) FROM "{quoted[name]}"').fetchone()[0] for name in names}  # noqa: S608
 
-    Days, weeks and months are counted as they follow each other by sequence number; the clock is not asked.
-    """
-    ordered = sorted(present, key=lambda b: b.sequence, reverse=True)
-    stay: set[int] = set()
-    days: list[object] = []
-    rest = []
-    for backup in ordered:
-        day = backup.when.date()
-        if day not in days:
-            days.append(day)
-        (stay.add(backup.sequence) if day in days[:2] else rest.append(backup))
-    for label, count in _PERIODS:
-        seen: list[object] = []
-        later = []
-        for backup in rest:
-            period = label(backup.when)
-            if period in seen:
-                continue
-            if len(seen) < count:
-                seen.append(period)
-                stay.add(backup.sequence)
-            else:
-                later.append(backup)
-        rest = later
-    return [b for b in ordered if b.sequence not in stay]
+
+def _is(file: Path, content: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(content) and file.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _in_a_name(reason: str) -> str:
+    """The reason as a file name may hold it on every system."""
+    return re.sub(r"[\x00-\x1f<>:\"/\\|?*\ud800-\udfff]+", "_", reason).strip(" .")[:_REASON_LENGTH] or "other"
+
+
+def _sweep(folder: Path) -> None:
+    for file in folder.iterdir():
+        if file.name.endswith(_PARTS):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+
+
+def _sync(file: Path) -> None:
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name and, where it is the first, the folder itself last through a power cut."""
+    if sys.platform == "win32":
+        return
+    for place in (folder, folder.parent):
+        with suppress(OSError):
+            handle = os.open(place, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
