@@ -28,8 +28,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One user intention, netted per row (first before, last after); `kind` says how it came about.
+    """One user intention, netted per row (first before, last after).
 
+    `source` says how it came about: "user", "import:FILE", "sent:FILE", or, of a step that only moved another one,
+    "undo:STEP" and "redo:STEP". An `undone` step is not in effect: it was taken back.
     `changes` is empty in news that carries no rows (see `Document.subscribe`).
     """
 
@@ -38,6 +40,18 @@ class Step:
     when: datetime
     source: str
     changes: tuple[Change, ...]
+    who: str = ""
+    undone: bool = False
+
+    @property
+    def way(self) -> str:
+        """How it came about, without the file or step it came from."""
+        return self.source.partition(":")[0]
+
+    @property
+    def origin(self) -> str:
+        """The file it came from, or the number of the step it moved; empty for her own steps."""
+        return self.source.partition(":")[2]
 
     @property
     def tables(self) -> frozenset[str]:

@@ -19,13 +19,14 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.store import files, journal, recovery, replay
+from pmo_desktop.store import files, journal, past, recovery, replay
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.edit import Edit
 from pmo_desktop.store.errors import ReadOnly
 from pmo_desktop.store.history import History
 from pmo_desktop.store.home import Home
+from pmo_desktop.store.past import Moment, Told
 from pmo_desktop.store.publish import Delivered, Parcel
 from pmo_desktop.store.schema import Schema
 from pmo_desktop.store.working import Recoverable
@@ -181,7 +182,7 @@ class Document:
                 self._history.replace(connection, step, at, journal.net((*before, *changes)))
             files.set_version(connection, self._schema, self.version + 1)
         self._merge = None if merge_key is None else (merge_key, step, time.monotonic())
-        self._done(Step(step, label, datetime.fromisoformat(at), source, changes))
+        self._done(Step(step, label, datetime.fromisoformat(at), source, changes, self._history.who()))
 
     def _merging(self, merge_key: object) -> Step | None:
         if merge_key is None or self._merge is None or self.redo_label is not None:
@@ -214,10 +215,10 @@ class Document:
                 self._load(connection, table)
             changes = journal.completed(journal.turned(step.changes) if undo else step.changes, self._rows)
             replay.write(connection, self._schema, changes)
-            self._history.mark(connection, step.id, undone=undo)
+            self._history.move(connection, step, self.clock().isoformat(timespec="seconds"), undone=undo)
             files.set_version(connection, self._schema, self.version + 1)
         self._merge = None
-        moved = Step(step.id, step.label, step.when, "undo" if undo else "redo", changes)
+        moved = Step(step.id, step.label, step.when, "undo" if undo else "redo", changes, self._history.who())
         self._done(moved)
         return moved
 
@@ -226,15 +227,52 @@ class Document:
         with self._store.transaction() as connection:
             return self._history.steps(connection, limit)
 
+    def chronicle(self, limit: int = 1000, *, before: int | None = None) -> list[Step]:
+        """All that ever happened, newest first, without the changes: undoing and redoing, and what was taken back.
+
+        With `before`, what happened before that step: the next page.
+        """
+        with self._store.transaction() as connection:
+            return self._history.happened(connection, limit, before)
+
     def step(self, id: int) -> Step | None:  # noqa: A002 the key every step has
         """One step with its changes; of an updated row they hold only the fields that differ."""
         with self._store.transaction() as connection:
             return self._history.step(connection, id)
 
-    def row_history(self, table: str, id: int) -> list[Step]:  # noqa: A002 the key every row has
-        """The steps that touched a row, newest first, each with that row's change only."""
+    def row_history(self, table: str, id: int, *, everything: bool = False) -> list[Step]:  # noqa: A002 as in `row`
+        """The steps in effect that touched a row, newest first, each with that row's change only.
+
+        With `everything` also what was taken back, and the undoing and redoing itself.
+        """
         with self._store.transaction() as connection:
-            return self._history.of_row(connection, table, id)
+            return self._history.of_row(connection, table, id, everything=everything)
+
+    def moments(self, limit: int = 500) -> list[Moment]:
+        """The states it was in that can be looked at again, newest first: after each step, then in the backups."""
+        with self._store.transaction() as connection:
+            return past.moments(connection, self._schema, self.path, limit)
+
+    def past(self, moment: Moment) -> Document:
+        """A whole document in memory, for reading only, as this one was at a moment."""
+        return self.to_past(moment)(lambda _done, _total: None)
+
+    def to_past(self, moment: Moment) -> Callable[[Told], Document]:
+        """The work of `past` for any thread; it says how far it is, and whoever hears that may stop it."""
+        schema, work = self._schema, past.to_moment(self._store.raw, self._schema, self.path, moment)
+
+        def made(told: Told) -> Document:
+            store, home = work(told)
+            return Document(store, schema, home)
+
+        return made
+
+    @classmethod
+    def of_backup(cls, path: Path, moment: Moment, *, registers: Sequence[Register] | None = None) -> Document:
+        """The document at a path as one of its backups holds it, also where the file itself cannot be opened."""
+        schema = files.schema_of(registers)
+        store, home = past.of_backup(files.place(path), moment, schema)
+        return cls(store, schema, home)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told each step after it is committed, undone or redone; the result ends it."""

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from pmo_desktop.domain.changes import Change, Step
-from pmo_desktop.store import journal
+from pmo_desktop.store import journal, lock
 from pmo_desktop.store.schema import RowTable
-from pmo_desktop.store.touches import Touches
+from pmo_desktop.store.touches import Touched, Touches
 
 LIMIT = 128 * 1024 * 1024
 """Bytes of packed changes kept for undo; beyond it the oldest steps keep their label and time only."""
 
+LIMIT_LEFT = LIMIT // 8
+"""Bytes of packed changes kept of steps that can neither be undone nor redone any more."""
+
+IN_EFFECT, UNDONE, LEFT = 0, 1, 2
+"""What `undone` says: in effect; taken back, redo brings it again; no part of undo and redo, only told.
+
+Told only are steps that were taken back before newer work, and the notes on who took back or redid which step when.
+"""
+
+_MOVES = frozenset({"undo", "redo"})
+
 
 class History:
-    """The steps in the order they were made; the undone ones stand at the end."""
+    """The steps in the order they were made, and notes on their undoing."""
 
     def __init__(self, table: sa.Table, tables: Mapping[str, RowTable]) -> None:
-        """Read and write steps of the tables."""
+        """Read and write steps of the tables; `who` tells whose they are."""
         self._table = table
         self._tables = tables
         self._touches = Touches()
+        self.who: Callable[[], str] = lock.user
 
     def append(  # noqa: PLR0917
         self,
@@ -36,14 +49,18 @@ class History:
     ) -> int:
         """Add a step; what was undone before it can no longer be redone. New rows may be given as just `written`."""
         table = self._table
-        connection.execute(sa.delete(table).where(table.c.undone == 1))
+        connection.execute(sa.update(table).where(table.c.undone == UNDONE).values(undone=LEFT))
         packed = journal.pack(changes, self._tables, written)
-        step = sa.insert(table).values(
-            label=label, source=source, at=at, undone=0, rows=len(changes), size=len(packed), changes=packed
-        )
-        id_ = int(connection.scalars(step.returning(table.c.id)).one())
+        id_ = self._add(connection, label, source, at, IN_EFFECT, len(changes), packed)
         self._forget(connection)
         return id_
+
+    def _add(  # noqa: PLR0917
+        self, connection: sa.Connection, label: str, source: str, at: str, undone: int, rows: int, packed: bytes | None
+    ) -> int:
+        told = {"label": label, "source": source, "at": at, "undone": undone, "rows": rows, "who": self.who()}
+        step = sa.insert(self._table).values(**told, size=len(packed or b""), changes=packed)
+        return int(connection.scalars(step.returning(self._table.c.id)).one())
 
     def replace(self, connection: sa.Connection, step: int, at: str, changes: Sequence[Change]) -> None:
         """Give a step other changes (typing that went on); one that changes nothing any more disappears."""
@@ -60,20 +77,23 @@ class History:
 
     def _forget(self, connection: sa.Connection) -> None:
         table = self._table
-        kept = sa.select(sa.func.sum(table.c.size)).where(table.c.changes.is_not(None))
-        while (connection.scalar(kept) or 0) > LIMIT:
-            oldest = connection.scalar(sa.select(sa.func.min(table.c.id)).where(table.c.changes.is_not(None)))
-            connection.execute(sa.update(table).where(table.c.id == oldest).values(changes=None, size=0))
+        for limit, which in ((LIMIT_LEFT, table.c.undone == LEFT), (LIMIT, table.c.undone != LEFT)):
+            kept = sa.select(sa.func.sum(table.c.size)).where(which)
+            while (connection.scalar(kept) or 0) > limit:
+                oldest = connection.scalar(
+                    sa.select(sa.func.min(table.c.id)).where(which, table.c.changes.is_not(None))
+                )
+                connection.execute(sa.update(table).where(table.c.id == oldest).values(changes=None, size=0))
 
     def next_undo(self, connection: sa.Connection) -> Step | None:
         """The step that undo would take back."""
         table = self._table
-        return self._one(connection, sa.select(table).where(table.c.undone == 0).order_by(table.c.id.desc()))
+        return self._one(connection, sa.select(table).where(table.c.undone == IN_EFFECT).order_by(table.c.id.desc()))
 
     def next_redo(self, connection: sa.Connection) -> Step | None:
         """The step that redo would bring again."""
         table = self._table
-        return self._one(connection, sa.select(table).where(table.c.undone == 1).order_by(table.c.id))
+        return self._one(connection, sa.select(table).where(table.c.undone == UNDONE).order_by(table.c.id))
 
     def _one(self, connection: sa.Connection, statement: sa.Select[tuple[object, ...]]) -> Step | None:
         row = connection.execute(statement.limit(1)).mappings().first()
@@ -81,44 +101,85 @@ class History:
             return None
         return self._step(row, journal.unpack(row["changes"], self._tables))
 
-    def mark(self, connection: sa.Connection, step: int, *, undone: bool) -> None:
-        """Move the pointer over a step."""
+    def move(self, connection: sa.Connection, step: Step, at: str, *, undone: bool) -> None:
+        """Move the pointer over a step, and note who did it when."""
         table = self._table
-        connection.execute(sa.update(table).where(table.c.id == step).values(undone=int(undone)))
+        connection.execute(sa.update(table).where(table.c.id == step.id).values(undone=UNDONE if undone else IN_EFFECT))
+        source = f"{'undo' if undone else 'redo'}:{step.id}"
+        self._add(connection, step.label, source, at, LEFT, len(step.changes), None)
 
     def labels(self, connection: sa.Connection) -> tuple[str | None, str | None]:
         """The labels of the steps that undo and redo would take."""
         table = self._table
         names = sa.select(table.c.label).where(table.c.changes.is_not(None))
-        undo = connection.scalar(names.where(table.c.undone == 0).order_by(table.c.id.desc()).limit(1))
-        redo = connection.scalar(names.where(table.c.undone == 1).order_by(table.c.id).limit(1))
+        undo = connection.scalar(names.where(table.c.undone == IN_EFFECT).order_by(table.c.id.desc()).limit(1))
+        redo = connection.scalar(names.where(table.c.undone == UNDONE).order_by(table.c.id).limit(1))
         return undo, redo
 
     def steps(self, connection: sa.Connection, limit: int) -> list[Step]:
         """The latest steps in effect, newest first, without their changes."""
-        table = self._table
-        wanted = (
-            sa.select(table.c.id, table.c.label, table.c.source, table.c.at)
-            .where(table.c.undone == 0)
-            .order_by(table.c.id.desc())
-            .limit(limit)
-        )
+        wanted = self._told().where(self._table.c.undone == IN_EFFECT)
+        return [self._step(row, ()) for row in connection.execute(wanted.limit(limit)).mappings()]
+
+    def happened(self, connection: sa.Connection, limit: int, before: int | None = None) -> list[Step]:
+        """All that happened, newest first, without the changes; `before` a step: only what is older."""
+        wanted = self._told().limit(limit)
+        if before is not None:
+            wanted = wanted.where(self._table.c.id < before)
         return [self._step(row, ()) for row in connection.execute(wanted).mappings()]
 
-    def step(self, connection: sa.Connection, step: int) -> Step | None:
-        """One step with its changes; of an updated row they hold only the fields that differ."""
-        return self._one(connection, sa.select(self._table).where(self._table.c.id == step))
+    def _told(self) -> sa.Select[tuple[object, ...]]:
+        columns = [column for column in self._table.columns if column.name != "changes"]
+        return sa.select(*columns).order_by(self._table.c.id.desc())
 
-    def of_row(self, connection: sa.Connection, table: str, id_: int) -> list[Step]:
-        """The steps in effect that touched a row, newest first, each with that row's change only."""
-        wanted = sa.select(self._table).where(self._table.c.undone == 0, self._table.c.changes.is_not(None))
-        found = []
-        for row in connection.execute(wanted.order_by(self._table.c.id.desc())).mappings():
-            mine = self._touches.of(row["id"], row["changes"]).get((table, id_))
-            if mine:
-                found.append(self._step(row, journal.read(mine, self._tables)))
-        return found
+    def step(self, connection: sa.Connection, step: int) -> Step | None:
+        """One step with its changes; of an updated row they hold only the fields that differ.
+
+        The changes of an undoing are those of the step it took back, turned round.
+        """
+        table = self._table
+        row = connection.execute(sa.select(table).where(table.c.id == step)).mappings().first()
+        if row is None:
+            return None
+        told = self._step(row, ())
+        packed = row["changes"]
+        if told.way in _MOVES:
+            packed = connection.scalar(sa.select(table.c.changes).where(table.c.id == int(told.origin)))
+        if packed is None:
+            return None
+        changes = journal.unpack(packed, self._tables)
+        return replace(told, changes=journal.turned(changes) if told.way == "undo" else changes)
+
+    def of_row(self, connection: sa.Connection, table: str, id_: int, *, everything: bool = False) -> list[Step]:
+        """The steps in effect that touched a row, newest first, each with that row's change only.
+
+        With `everything` also what was taken back, and the undoing and redoing itself.
+        """
+        wanted = sa.select(self._table).order_by(self._table.c.id)
+        if not everything:
+            wanted = wanted.where(self._table.c.undone == IN_EFFECT)
+        found: list[Step] = []
+        changed: dict[str, tuple[Change, ...]] = {}
+        for row in connection.execute(wanted).mappings():
+            step = self._step(row, ())
+            if step.way in _MOVES:
+                changes = changed.get(step.origin, ())
+                changes = journal.turned(changes) if step.way == "undo" else changes
+            elif row["changes"] is not None:
+                mine = self.touched(row["id"], row["changes"]).get((table, id_))
+                changes = changed[str(step.id)] = journal.read(mine, self._tables) if mine else ()
+            else:
+                continue
+            if changes:
+                found.append(replace(step, changes=changes))
+        return found[::-1]
+
+    def touched(self, step: int, packed: bytes) -> Touched:
+        """The packed changes of a step by the row they touch."""
+        return self._touches.of(step, packed)
 
     @staticmethod
     def _step(row: sa.RowMapping, changes: tuple[Change, ...]) -> Step:
-        return Step(row["id"], row["label"], datetime.fromisoformat(row["at"]), row["source"], changes)
+        told = row["id"], row["label"], datetime.fromisoformat(row["at"]), row["source"], changes, row["who"] or ""
+        moved = row["source"].partition(":")[0] in _MOVES
+        return Step(*told, undone=row["undone"] != IN_EFFECT and not moved)

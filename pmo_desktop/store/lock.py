@@ -62,7 +62,7 @@ def acquire(path: Path) -> None:
         present = holder(path)
         if present is not None and (_gone(present, target) or _never_written(target)):
             target.unlink(missing_ok=True)
-        me = Holder(_user(), socket.gethostname(), os.getpid(), _began(os.getpid()), _now())
+        me = Holder(user(), socket.gethostname(), os.getpid(), _began(os.getpid()), _now())
         try:
             file = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
         except FileExistsError:
@@ -144,7 +144,8 @@ def _began(pid: int) -> str:
         return ""
 
 
-def _user() -> str:
+def user() -> str:
+    """The name the system knows the person by who works here."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

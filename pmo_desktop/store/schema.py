@@ -141,7 +141,7 @@ class Schema:
 
     @cached_property
     def history(self) -> sa.Table:
-        """The steps: packed changes, and whether they are undone at the moment."""
+        """The steps: packed changes, by whom, and whether they are undone (see `history`)."""
         return sa.Table(
             "history",
             self.metadata,
@@ -153,6 +153,7 @@ class Schema:
             sa.Column("rows", sa.Integer, nullable=False),
             sa.Column("size", sa.Integer, nullable=False),
             sa.Column("changes", sa.LargeBinary),
+            sa.Column("who", sa.Text),
             sqlite_autoincrement=True,
         )
 
