@@ -102,6 +102,7 @@ class Track:
         if not self._last:
             raise NoWorkingTime(self._name)
         first, last = self._last, max(self._last + _STEP, day + 2)
+        self._allow(last <= _LAST + _EMPTY)
         found = self._periods(first, last)
         for start, end in found:
             self.starts.append(start)
@@ -113,6 +114,7 @@ class Track:
 
     def _earlier(self, day: int = 0) -> None:
         first, last = min(self._first - _STEP, day - 2) if day else self._first - _STEP, self._first
+        self._allow(first >= _FIRST - _EMPTY)
         found = self._periods(first, last)
         work = sum(end - start for start, end in found)
         base = (self.before[0] if self.before else self._total) - work
@@ -128,8 +130,11 @@ class Track:
 
     def _check(self, found: list[tuple[Instant, Instant]]) -> None:
         """A calendar that has no working time for decades cannot hold a task."""
-        idle = not found and (not self.starts or self._last - self._first > _EMPTY)
-        if (idle and self._last - self._first > _EMPTY) or self._first < _FIRST - _EMPTY or self._last > _LAST + _EMPTY:
+        self._allow(bool(found) or self._last - self._first <= _EMPTY)
+
+    def _allow(self, possible: bool) -> None:
+        """Refuse before growing: a track is shared, and what one plan asked too much of must still serve the next."""
+        if not possible:
             raise NoWorkingTime(self._name)
 
     def _periods(self, first: int, last: int) -> list[tuple[Instant, Instant]]:

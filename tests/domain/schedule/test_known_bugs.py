@@ -281,3 +281,13 @@ def test_one_absurd_number_never_stops_the_rest(odd: str) -> None:
     before = schedule(calm)
     assert reschedule(before, plan).notes == result.notes
     assert june(reschedule(result, calm).dates[3]) == (8, 8)
+
+
+@pytest.mark.parametrize("first", ["lag", "lead", "duration", "elapsed", "away"])
+@pytest.mark.parametrize("then", ["lag", "lead", "duration"])
+def test_an_absurd_plan_does_not_spoil_the_calendar_for_the_next(first: str, then: str) -> None:
+    """Plans share what is known of a calendar."""
+    test_one_absurd_number_never_stops_the_rest(first)
+    test_one_absurd_number_never_stops_the_rest(then)
+    plan = Plan((task(1, 5), task(2, 2)), (Link(1, 2),), {0: START})
+    assert june(schedule(plan).dates[2]) == (8, 9)
