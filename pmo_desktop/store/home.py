@@ -36,6 +36,7 @@ class Home:
     base: Fingerprint | None = None
     published_version: int = 0
     last_published: datetime | None = None
+    _sent: list[str] = field(default_factory=list)
     _backed_up: float = field(default_factory=time.monotonic)
 
     def publish(self, version: int, *, replace_others: bool = False) -> None:
@@ -49,19 +50,25 @@ class Home:
         """The document as it stands, ready to be delivered; a crash from now on knows what was on its way."""
         try:
             content = image.image(self.raw)
-            parcel = Parcel(self.path, content, digest_of(content), version, self.base)
-            working.note(self.path, self.base, self.published_version, sent=parcel.digest)
+            own = frozenset((*self._sent, *([self.base.digest] if self.base else [])))
+            parcel = Parcel(self.path, content, digest_of(content), version, own)
+            self._sent.append(parcel.digest)
+            working.note(self.path, self.base, self.published_version, sent=self._sent)
         except (OSError, sqlite3.Error, ValueError) as error:
             raise not_saved(self.path, error) from error
         return parcel
 
     def arrived(self, delivered: Delivered) -> None:
-        """The file now is what was sent."""
+        """The file now is what was sent; of two parcels on their way the later one counts."""
+        if delivered.version < self.published_version:
+            return
+        if delivered.base.digest in self._sent:
+            del self._sent[: self._sent.index(delivered.base.digest) + 1]
         self.base = delivered.base
         self.published_version = delivered.version
         self.last_published = datetime.now()
         try:
-            working.note(self.path, self.base, self.published_version)
+            working.note(self.path, self.base, self.published_version, sent=self._sent)
         except OSError:
             _log.warning("what was published could not be noted")  # the note of the parcel still tells it
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, image
+from pmo_desktop.store import backup, image, lock
 from pmo_desktop.store.errors import ChangedUnderneath
 from pmo_desktop.store.reasons import not_saved
 
@@ -38,13 +38,17 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A document on its way: its whole content, the step count that holds, its place and the file it may replace."""
+    """A document on its way: its place, its whole content with checksum and step count, and what it may replace.
+
+    `own` are the checksums of the file as it was opened and of every parcel sent since, of which nobody knows whether
+    it arrived: a delivery may fail after the rename.
+    """
 
     target: Path
     content: bytes
     digest: str
     version: int
-    base: Fingerprint | None
+    own: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def deliver(parcel: Parcel, *, replace_others: bool = False) -> Delivered:
     part = part_of(target)
     try:
         image.write(parcel.content, part)
+        lock.confirm(target, take_over=replace_others)
         content = _unchanged(parcel, replace_others=replace_others)
         if content is not None:
             backup.keep_bytes(target, "replaced" if replace_others else "published", content)
@@ -99,7 +104,7 @@ def _unchanged(parcel: Parcel, *, replace_others: bool) -> bytes | None:
         content = parcel.target.read_bytes()
     except FileNotFoundError:
         return None
-    if not replace_others and (parcel.base is None or digest_of(content) != parcel.base.digest):
+    if not replace_others and digest_of(content) not in parcel.own:
         raise ChangedUnderneath(
             _("{name} was changed by someone else since it was opened.").format(name=parcel.target.name),
             _("Nothing was overwritten; your work is kept."),

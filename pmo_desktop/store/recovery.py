@@ -21,12 +21,12 @@ def unpublished(path: Path, content: bytes) -> Remains | None:
     document, steps = _identity(content)
     if document == left.document and steps == left.version:
         return None
-    return replace(left, base_version=steps) if left.sent and left.sent == digest_of(content) else left
+    return replace(left, base_version=steps) if digest_of(content) in left.sent else left
 
 
 def goes_on(left: Remains, base: Fingerprint | None) -> bool:
     """Whether a working copy started from the very file that is on disk, or had just sent it there."""
-    return base is not None and base.digest in {left.base.digest if left.base else "", left.sent}
+    return base is not None and base.digest in {left.base.digest if left.base else "", *left.sent}
 
 
 def recoverable(path: Path) -> Recoverable | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -34,7 +35,7 @@ class Remains:
     until: datetime
     base: Fingerprint | None
     base_version: int
-    sent: str = ""
+    sent: tuple[str, ...] = ()
     """The SHA-256 of what was on its way to the file when the process ended."""
 
 
@@ -49,9 +50,9 @@ def _note_path(path: Path) -> Path:
     return working_path(path).with_suffix(".json")
 
 
-def note(path: Path, base: Fingerprint | None, version: int, *, sent: str = "") -> None:
+def note(path: Path, base: Fingerprint | None, version: int, *, sent: Iterable[str] = ()) -> None:
     """Remember beside the working copy which file it started from, and what is on its way to that file."""
-    told = {"path": str(path), "base": asdict(base) if base else None, "version": version, "sent": sent}
+    told = {"path": str(path), "base": asdict(base) if base else None, "version": version, "sent": list(sent)}
     target = _note_path(path)
     part = target.with_suffix(".json.part")
     with part.open("w", encoding="utf-8") as stream:
@@ -90,7 +91,7 @@ def remains(path: Path) -> Remains | None:
         told = json.loads(_note_path(path).read_text(encoding="utf-8"))
         base = Fingerprint(**told["base"]) if told["base"] else None
         base_version = int(told["version"])
-        sent = str(told.get("sent", ""))
+        sent = tuple(map(str, told.get("sent", ())))
     except (OSError, ValueError, TypeError, KeyError):
         return None  # the crash was while the copy was made: nothing was edited yet
     try:

@@ -141,3 +141,41 @@ def test_what_was_sent_is_what_is_read_back(saved: Path, toys: Toys, monkeypatch
     assert saved.read_bytes() == before
     assert not publish.part_of(saved).exists()
     document.close()
+
+
+def test_a_delivery_that_fails_after_the_rename_is_not_taken_for_someone_elses(
+    saved: Path, toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.open(saved, registers=toys)
+    add(document, "first")
+
+    def broken(_folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publish, "sync_folder", broken)
+        with pytest.raises(NotSaved, match="the drive reports an error"):
+            document.publish()
+    add(document, "second")
+    document.publish()
+    assert document.published
+    document.close()
+    again = Document.open(saved, registers=toys)
+    assert names(again) == ["王芳", "Li", "first", "second"]
+    again.close()
+
+
+def test_of_two_parcels_on_their_way_the_later_one_counts(saved: Path, toys: Toys) -> None:
+    document = Document.open(saved, registers=toys)
+    add(document, "first")
+    one = sent(document)
+    add(document, "second")
+    two = sent(document)
+    first, second = deliver(one), deliver(two)
+    document.arrived(second)
+    document.arrived(first)
+    assert document.published
+    document.close()
+    again = Document.open(saved, registers=toys)
+    assert names(again) == ["王芳", "Li", "first", "second"]
+    again.close()
