@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def _when(stamp: str, file: Path) -> datetime:
         return datetime.strptime(stamp, _STAMP)
     with suppress(OSError, ValueError, OverflowError):
         return datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006 local time is what she reads
-    return datetime(1970, 1, 1)  # noqa: DTZ001 the same
+    return datetime(1970, 1, 1)
 
 
 def keep(path: Path, reason: str, write: Callable[[Path], None], *, records: Mapping[str, int] | None = None) -> Path:

@@ -73,11 +73,15 @@ class Document:
         *,
         read_only: bool = False,
         recover: bool = True,
+        take_over: bool = False,
         registers: Sequence[Register] | None = None,
     ) -> Document:
-        """The document at a path, checked; work that a crash left behind is taken up, or set aside as a backup."""
+        """The document at a path, checked; work that a crash left behind is taken up, or set aside as a backup.
+
+        `take_over`: also when somebody else has it open; they are told when they save.
+        """
         schema = files.schema_of(registers)
-        store, home = files.open(path, schema, read_only=read_only, recover=recover)
+        store, home = files.open(path, schema, read_only=read_only, recover=recover, take_over=take_over)
         return cls(store, schema, home)
 
     @classmethod

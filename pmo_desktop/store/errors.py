@@ -28,6 +28,10 @@ class ChangedUnderneath(Refused):
     """The file on disk is not the one that was opened; nothing was overwritten."""
 
 
+class TakenOver(ChangedUnderneath):
+    """Somebody else has the document open for writing since; nothing was overwritten."""
+
+
 class ReadOnly(Refused):
     """The document was opened for reading only."""
 

@@ -105,13 +105,15 @@ def _started(path: Path, content: bytes) -> Store:
     return Store(raw)
 
 
-def open(path: Path, schema: Schema, *, read_only: bool, recover: bool) -> tuple[Store, Home]:  # noqa: A001
+def open(  # noqa: A001
+    path: Path, schema: Schema, *, read_only: bool, recover: bool, take_over: bool = False
+) -> tuple[Store, Home]:
     """The document at a path after every check."""
     path = place(path)
     content = _read(path)
     if not read_only:
         try:
-            lock.acquire(path)
+            lock.acquire(path, take_over=take_over)
         except OSError as error:
             note = _("The folder cannot be written ({reason}); the document is open for reading only.")
             return _reading(path, content, schema, (note.format(reason=reason(error)),))

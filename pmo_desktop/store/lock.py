@@ -2,97 +2,148 @@
 
 from __future__ import annotations
 
-import getpass
+import errno
+import hashlib
 import json
+import logging
 import os
-import socket
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.base.paths import data_dir
-from pmo_desktop.store.errors import Locked
+from pmo_desktop.store import machine
+from pmo_desktop.store.errors import Locked, TakenOver
+from pmo_desktop.store.machine import user
 
 if sys.platform == "win32":
-    import ctypes
     import msvcrt
 else:
     import fcntl
 
-_EMPTY_TRIES, _EMPTY_PAUSE = 10, 0.05
-_held: set[Path] = set()
+__all__ = ["Holder", "acquire", "confirm", "holder", "lock_path", "release", "stale", "user"]
+
+_TRIES, _PAUSE = 40, 0.05
+_EMPTY_TRIES = 10
+_LONGEST_NAME = 240
+_BEYOND = 1 << 30
+_BINARY = getattr(os, "O_BINARY", 0)
+_held: dict[Path, bytes] = {}
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who opened a document: user, host, process (and when that process began), and when."""
+    """Who opened a document: user, host, process (and when that process began), and when; marks of the machine."""
 
     user: str
     host: str
     pid: int
     began: str
     since: str
+    system: str = ""
+    board: str = ""
+    key: str = ""
+
+
+_NOBODY_KNOWN = Holder("?", "?", 0, "", "?")
 
 
 def lock_path(path: Path) -> Path:
     """The lock file of a document."""
-    return path.with_name(f".~lock.{path.name}#")
+    name = f".~lock.{path.name}#"
+    if len(os.fsencode(name)) > _LONGEST_NAME:
+        name = f".~lock.{path.stem[:40]}~{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}#"
+    return path.with_name(name)
 
 
 def holder(path: Path) -> Holder | None:
     """Who has the document open according to its lock file; None when nobody has."""
     try:
-        told = json.loads(lock_path(path).read_text(encoding="utf-8"))
-        return Holder(str(told["user"]), str(told["host"]), int(told["pid"]), str(told["began"]), str(told["since"]))
+        return _told(lock_path(path).read_bytes())
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError):
-        return Holder("?", "?", 0, "", "?")
+    except OSError:
+        return _NOBODY_KNOWN
 
 
-def acquire(path: Path) -> None:
-    """Take the document for this process; `Locked` when another has it, OSError when the folder cannot be written."""
+def _told(content: bytes) -> Holder:
+    try:
+        told = json.loads(content.decode("utf-8"))
+        marks = {key: str(told.get(key, "")) for key in ("system", "board", "key")}
+        return Holder(
+            str(told["user"]), str(told["host"]), int(told["pid"]), str(told["began"]), str(told["since"]), **marks
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
+        return _NOBODY_KNOWN
+
+
+def acquire(path: Path, *, take_over: bool = False) -> None:
+    """Take the document for this process; `Locked` when another has it, OSError when the folder cannot be written.
+
+    A lock whose process is gone from this machine is inherited; `take_over`: another's as well, once she has confirmed.
+    """
     target = lock_path(path)
-    with _alone():
-        present = holder(path)
-        if present is not None and (_gone(present, target) or _never_written(target)):
-            target.unlink(missing_ok=True)
-        me = Holder(user(), socket.gethostname(), os.getpid(), _began(os.getpid()), _now())
-        try:
-            file = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-        except FileExistsError:
-            raise _locked(path) from None
-        try:
-            with os.fdopen(file, "w", encoding="utf-8") as stream:
-                json.dump(asdict(me), stream, ensure_ascii=False)
-        except OSError:
-            target.unlink(missing_ok=True)  # a full disk must not leave a lock without a name
-            raise
-        _held.add(target)
+    if target in _held and _read(target) == _held[target]:
+        raise _locked(path)
+    mine = _mine()
+    for attempt in range(_TRIES):
+        if _made(target, mine):
+            break
+        if take_over:
+            _put_aside(target)
+            continue
+        inherited = _inherited(target, mine, patient=attempt < _EMPTY_TRIES)
+        if inherited:
+            break
+        if inherited is not None:
+            raise _locked(path)
+        time.sleep(_PAUSE)
+    else:
+        raise _locked(path)
+    _held[target] = mine
 
 
 def release(path: Path) -> None:
     """Give the document back; someone else's lock is left alone."""
     target = lock_path(path)
-    if target in _held:
-        _held.discard(target)
-        with suppress(OSError):
-            present = holder(path)
-            if present is not None and present.pid == os.getpid():
-                target.unlink(missing_ok=True)
+    mine = _held.pop(target, None)
+    with suppress(OSError):
+        if mine is not None and _read(target) == mine:
+            _unlinked(target)
 
 
-def _locked(path: Path) -> Locked:
-    by = holder(path) or Holder("?", "?", 0, "", "?")
-    happened = _("{name} is open already: {user} on {host}, since {since}.").format(
-        name=path.name, user=by.user, host=by.host, since=by.since.replace("T", " ")
-    )
-    return Locked(happened, _("Open it for reading, or work on a copy."), who=by.user, host=by.host, since=by.since)
+def confirm(path: Path, *, take_over: bool = False) -> None:
+    """Before the document is written: that it is still this process's; `TakenOver` when somebody else has it now.
+
+    A lock that somebody deleted is made again, unless another one has come meanwhile.
+    """
+    target = lock_path(path)
+    mine = _held.get(target)
+    if mine is None:
+        return
+    try:
+        present = _read(target)
+    except OSError as error:
+        if error.errno == errno.EIO:
+            raise
+        present = b"?"
+    if present == mine:
+        return
+    _log.warning("the lock was %s while the document was open", "deleted" if present is None else "replaced")
+    if take_over:
+        for _attempt in range(_TRIES):
+            if _made(target, mine):
+                return
+            _put_aside(target)
+    if present is None and _made(target, mine):
+        return
+    raise _taken(path)
 
 
 def stale(path: Path) -> bool:
@@ -101,73 +152,151 @@ def stale(path: Path) -> bool:
     return by is not None and _gone(by, lock_path(path))
 
 
+def _mine() -> bytes:
+    pid = os.getpid()
+    now = datetime.now().isoformat(timespec="minutes")
+    marks = (machine.system(), machine.board(), uuid.uuid4().hex)
+    me = Holder(user(), machine.host(), pid, machine.began(pid), now, *marks)
+    return json.dumps(asdict(me), ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _read(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _made(target: Path, mine: bytes) -> bool:
+    """Whether the lock could be made where there was none."""
+    try:
+        file = os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR | _BINARY, 0o644)
+    except FileExistsError:
+        return False
+    except PermissionError:
+        if target.is_dir():  # Windows says so of a folder in its place
+            return False
+        raise
+    try:
+        with os.fdopen(file, "r+b") as stream:
+            _alone(stream)
+            if stream.read(1):
+                return False  # it stayed empty for so long that another one took it
+            _write(stream, mine)
+    except OSError:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)  # a full disk must not leave a lock without a name
+        raise
+    return True
+
+
+def _write(stream: BinaryIO, mine: bytes) -> None:
+    stream.seek(0)
+    stream.truncate()
+    stream.write(mine)
+    stream.flush()
+
+
+def _inherited(target: Path, mine: bytes, *, patient: bool) -> bool | None:
+    """Whether a lock whose owner is gone was made this process's own, in its place; None: look again."""
+    try:
+        file = os.open(target, os.O_RDWR | _BINARY)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno == errno.EROFS:
+            raise
+        return False
+    with os.fdopen(file, "r+b") as stream:
+        if not _alone(stream) or not _same(stream, target):
+            return None
+        content = stream.read()
+        if not content and patient:
+            return None
+        if content and not _gone(_told(content), target):
+            return False
+        _write(stream, mine)
+    return True
+
+
+def _same(stream: BinaryIO, target: Path) -> bool:
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(stream.fileno()), target.stat())
+    return False
+
+
+def _alone(stream: BinaryIO) -> bool:
+    """Whether this process alone looks at the lock file now; True as well where the drive cannot tell."""
+    try:
+        if sys.platform == "win32":
+            stream.seek(_BEYOND)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+            stream.seek(0)
+        else:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+    return True
+
+
+def _put_aside(target: Path) -> None:
+    """Take another one's lock away; what it said goes to the log."""
+    with suppress(OSError):
+        _log.warning("a lock was taken over; it said: %s", (_read(target) or b"")[:500].decode("utf-8", "replace"))
+    try:
+        _unlinked(target)
+    except OSError:
+        target.rename(target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}"))  # a folder in its place
+
+
+def _unlinked(target: Path) -> None:
+    for attempt in range(_EMPTY_TRIES):
+        try:
+            target.unlink(missing_ok=True)
+        except PermissionError:  # on Windows while somebody is just reading it
+            if sys.platform != "win32" or attempt == _EMPTY_TRIES - 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
 def _gone(by: Holder, target: Path) -> bool:
-    if by.host != socket.gethostname():
+    if by is _NOBODY_KNOWN or not _here(by):
         return False
     if by.pid == os.getpid():
         return target not in _held
-    return not _alive(by.pid) or (bool(by.began) and bool(_began(by.pid)) and by.began != _began(by.pid))
+    now = machine.began(by.pid)
+    return not machine.alive(by.pid) or (bool(by.began) and bool(now) and by.began != now)
 
 
-def _never_written(target: Path) -> bool:
-    """Whether a lock stays empty: its maker died before writing its name, or another one is just writing it."""
-    for _try in range(_EMPTY_TRIES):
-        if not target.exists() or target.stat().st_size:
-            return False
-        time.sleep(_EMPTY_PAUSE)
-    return True
+def _here(by: Holder) -> bool:
+    """Whether the lock was made on this machine, its name changed or not; another one of the same name is not it."""
+    system, board = machine.system(), machine.board()
+    if by.host == machine.host():
+        return not (by.system and system and by.system != system)
+    return bool(by.system and by.board) and (by.system, by.board) == (system, board)
 
 
-def _alive(pid: int) -> bool:
-    if sys.platform == "win32":
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(0x1000, False, pid)
-        if not handle:
-            return bool(kernel.GetLastError() == 5)
-        code = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return code.value == 259
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _locked(path: Path) -> Locked:
+    by = holder(path) or _NOBODY_KNOWN
+    todo = _("Open it for reading, or work on a copy.")
+    if by is _NOBODY_KNOWN:
+        happened = _("{name} may be open already: the file that should say who has it open cannot be read.")
+        return Locked(happened.format(name=path.name), todo, who=by.user, host=by.host, since=by.since)
+    happened = _("{name} is open already: {user} on {host}, since {since}.").format(name=path.name, **_shown(by))
+    return Locked(happened, todo, who=by.user, host=by.host, since=by.since)
 
 
-def _began(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
-        return ""
+def _taken(path: Path) -> TakenOver:
+    by = holder(path) or _NOBODY_KNOWN
+    happened = _("{name} was opened for writing by someone else meanwhile: {user} on {host}, since {since}.")
+    return TakenOver(
+        happened.format(name=path.name, **_shown(by)),
+        _("Nothing was overwritten; your work is kept."),
+        _("Save it as a copy, open the file again, or replace it (a backup is kept)."),
+    )
 
 
-def user() -> str:
-    """The name the system knows the person by who works here."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"
-
-
-def _now() -> str:
-    return datetime.now().isoformat(timespec="minutes")
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """One process of this user at a time looks at lock files and clears stale ones."""
-    with (data_dir() / "lock.guard").open("a+b") as guard:
-        if sys.platform == "win32":
-            guard.seek(0)
-            msvcrt.locking(guard.fileno(), msvcrt.LK_LOCK, 1)
-            try:
-                yield
-            finally:
-                guard.seek(0)
-                msvcrt.locking(guard.fileno(), msvcrt.LK_UNLCK, 1)
-        else:
-            fcntl.flock(guard, fcntl.LOCK_EX)
-            yield
+def _shown(by: Holder) -> dict[str, str]:
+    return {"user": by.user, "host": by.host, "since": by.since.replace("T", " ")}

@@ -125,7 +125,7 @@ def test_a_full_disk_leaves_no_lock_without_a_name(tmp_path: Path, monkeypatch: 
     def full(*_args: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("json.dump", full)
+    monkeypatch.setattr(lock, "_write", full)
     with pytest.raises(OSError, match="No space"):
         lock.acquire(path)
     assert not lock_path(path).exists()
