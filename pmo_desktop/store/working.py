@@ -19,11 +19,16 @@ from pmo_desktop.store.publish import Fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Recoverable:
-    """Work that a crash left behind: until when, how many steps, and whether the file was changed by others since."""
+    """Work that a crash left behind: until when, how many steps, and whether the file was changed by others since.
+
+    `labels` are those of the newest steps, newest first; `damaged` work can be kept, but not taken up.
+    """
 
     when: datetime
     steps: int
     conflicting: bool
+    labels: tuple[str, ...] = ()
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,23 @@ def start(path: Path, content: bytes) -> Path:
         stream.flush()
         os.fsync(stream.fileno())
     return target
+
+
+def in_use(path: Path) -> bool:
+    """Whether another process of this user has the working copy open, whatever the lock beside the document says."""
+    target = working_path(path)
+    if not target.is_file() or target.stat().st_size == 0:
+        return False
+    try:
+        with closing(connections.connect(target)) as raw:
+            raw.execute("PRAGMA busy_timeout=100")
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    except sqlite3.Error:
+        return False
+    return False
 
 
 def discard(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from pmo_desktop.base.i18n import _
 
@@ -40,6 +40,10 @@ class Ask(Protocol):
 
     def folder(self, title: str = "") -> Path | None:
         """The folder chosen, or None."""
+        ...
+
+    def show(self, dialog: QDialog) -> None:
+        """Stand a dialog of several parts before the window until it is answered; the dialog holds the answer."""
         ...
 
 
@@ -99,6 +103,13 @@ class WindowAsk:
         """The folder chosen, or None."""
         chosen = QFileDialog.getExistingDirectory(self.parent, title, self.last_folder)
         return Path(chosen) if chosen else None
+
+    def show(self, dialog: QDialog) -> None:
+        """Stand a dialog before the window until it is answered."""
+        if self.parent is not None and dialog.parent() is None:
+            dialog.setParent(self.parent, dialog.windowFlags())
+        dialog.exec()
+        dialog.deleteLater()
 
     def _remember(self, paths: list[Path]) -> list[Path]:
         if paths:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from pmo_desktop.base.i18n import _
 from pmo_desktop.exchange.msproject.suffixes import SUFFIXES, is_project_file
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.files import SUFFIX
+from pmo_desktop.ui.opening.names import SUFFIX
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".xltx", ".tsv")
 

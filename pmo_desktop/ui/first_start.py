@@ -21,10 +21,11 @@ from pmo_desktop.ui.widgets.segments import Segments
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A file opened before."""
+    """A file opened before: when it was written (None: it is not there now), and until when unsaved work is kept."""
 
     path: Path
     when: datetime | None
+    kept: datetime | None = None
 
 
 class FirstStart(QWidget):
@@ -174,16 +175,30 @@ class FirstStart(QWidget):
 
     def _recent(self, recent: Recent, opened: Callable[[Path], None]) -> QWidget:
         holder = panel("plain")
-        line_ = row(holder, gap=8)
+        whole = column(holder)
+        line_ = row(gap=8)
         metrics = self.fontMetrics()
         name = metrics.elidedText(recent.path.name, Qt.TextElideMode.ElideMiddle, 176)
         made = button(name, lambda: opened(recent.path), kind="link", tip=str(recent.path))
-        made.setStyleSheet("color: palette(text);")
-        holder.setFixedHeight(31)
+        away = recent.when is None
+        made.setStyleSheet(f"color: {self._theme.palette['third' if away else 'text']};")
         line_.addWidget(made)
         line_.addStretch()
-        line_.addWidget(label(_when(recent.when), "third"))
+        line_.addWidget(label(_("not there") if away else _when(recent.when), "third"))
+        whole.addLayout(line_)
+        words = _kept_words(recent)
+        if words:
+            made.setAccessibleDescription(words)
+            said = label(words, "amber")
+            said.setFont(self._theme.font(12))
+            whole.addWidget(said)
+        holder.setFixedHeight(46 if words else 31)
         return holder
+
+
+def _kept_words(recent: Recent) -> str:
+    """That unsaved work is kept, and until when."""
+    return _("Unsaved work, up to {when}").format(when=_when(recent.kept)) if recent.kept is not None else ""
 
 
 def _when(when: datetime | None) -> str:

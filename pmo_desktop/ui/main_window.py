@@ -19,11 +19,12 @@ from pmo_desktop.ui.commands import Commands
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.dialog_words import DialogWords
 from pmo_desktop.ui.dropping import dropped, dropped_folder, parted
-from pmo_desktop.ui.files import SUFFIX, Files, pmo_filter, with_suffix
+from pmo_desktop.ui.files import Files
 from pmo_desktop.ui.finding import Finding
 from pmo_desktop.ui.first_start import FirstStart
 from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message, message_of
+from pmo_desktop.ui.opening.names import SUFFIX, pmo_filter, with_suffix
 from pmo_desktop.ui.palette_dialog import Entry, PaletteDialog
 from pmo_desktop.ui.shell import Shell
 from pmo_desktop.ui.theme import Theme, system_is_dark
@@ -315,6 +316,7 @@ class MainWindow(QMainWindow):
                 self._saved_at,
                 document.last_published,
                 read_only=document.read_only,
+                away=self.files.saving.away,
             )
 
     def _commands_here(self) -> list[Entry]:

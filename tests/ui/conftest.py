@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context, Place
@@ -54,6 +54,15 @@ class FakeAsk:
 
     def folder(self, title: str = "") -> Path | None:
         return self._next(title, "", None)  # type: ignore[return-value]
+
+    def show(self, dialog: QDialog) -> None:
+        """The next answer acts on the dialog; a word is the key of a way on."""
+        answer = self._next(dialog.windowTitle(), dialog.accessibleDescription(), None)
+        if callable(answer):
+            answer(dialog)
+        elif isinstance(answer, str):
+            dialog.take(answer)  # type: ignore[attr-defined]
+        dialog.deleteLater()
 
 
 class TestContext(Context):

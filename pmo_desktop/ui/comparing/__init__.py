@@ -1,0 +1,1 @@
+"""Two states of a file side by side: what differs, register by register and field by field."""

@@ -1,0 +1,37 @@
+"""The names of document files: their ending, the file dialog's words, a name that is free."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pmo_desktop.base.i18n import _
+
+SUFFIX = ".pmo"
+
+
+def pmo_filter() -> str:
+    """The file dialog's words for documents."""
+    return _("PMO workbooks") + " (*.pmo)"
+
+
+def with_suffix(path: Path) -> Path:
+    """The path ending in .pmo."""
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two paths name one existing file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the same with a number where it is taken."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return free

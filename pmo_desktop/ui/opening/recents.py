@@ -1,0 +1,31 @@
+"""The files opened before: when each was written, whether it is there, and whether unsaved work of it is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from pmo_desktop.base.errors import PlainError
+from pmo_desktop.store.document import Document
+from pmo_desktop.store.working import working_path
+from pmo_desktop.ui.first_start import Recent
+
+
+def recent(path: Path) -> Recent:
+    """What is known of a file opened before."""
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 local time is what she reads
+    except OSError:
+        written = None
+    return Recent(path, written, _kept(path))
+
+
+def _kept(path: Path) -> datetime | None:
+    """Until when work is kept; most files have none, which is seen without reading them."""
+    try:
+        if not working_path(path).is_file():
+            return None
+        left = Document.recoverable(path)
+    except (OSError, PlainError):
+        return None
+    return left.when if left is not None else None
