@@ -82,7 +82,7 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
     if not path.parent.is_dir():
         raise Refused(_("There is no folder {folder}.").format(folder=path.parent))
     try:
-        lock.acquire(path)
+        _take(path)
     except OSError as error:
         raise not_saved(path, error) from error
     try:
@@ -99,6 +99,13 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
     return store, home
 
 
+def _take(path: Path, *, take_over: bool = False) -> None:
+    """Make the document this process's; what another window of this user has open cannot be taken over."""
+    if working.in_use(path):
+        raise lock.open_here(path)
+    lock.acquire(path, take_over=take_over)
+
+
 def _started(path: Path, content: bytes) -> Store:
     raw = connections.connect(working.start(path, content))
     connections.settle(raw, durable=True)
@@ -113,7 +120,7 @@ def open(  # noqa: A001
     content = _read(path)
     if not read_only:
         try:
-            lock.acquire(path, take_over=take_over)
+            _take(path, take_over=take_over)
         except OSError as error:
             note = _("The folder cannot be written ({reason}); the document is open for reading only.")
             return _reading(path, content, schema, (note.format(reason=reason(error)),))

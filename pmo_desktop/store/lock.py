@@ -26,7 +26,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-__all__ = ["Holder", "acquire", "confirm", "holder", "lock_path", "release", "stale", "user"]
+__all__ = ["Holder", "acquire", "confirm", "holder", "lock_path", "open_here", "release", "stale", "user"]
 
 _TRIES, _PAUSE = 40, 0.05
 _EMPTY_TRIES = 10
@@ -89,8 +89,8 @@ def acquire(path: Path, *, take_over: bool = False) -> None:
     A lock whose process is gone from this machine is inherited; `take_over`: another's as well, once she has confirmed.
     """
     target = lock_path(path)
-    if target in _held and _read(target) == _held[target]:
-        raise _locked(path)
+    if target in _held:
+        raise open_here(path)
     mine = _mine()
     for attempt in range(_TRIES):
         if _made(target, mine):
@@ -286,6 +286,14 @@ def _locked(path: Path) -> Locked:
         return Locked(happened.format(name=path.name), todo, who=by.user, host=by.host, since=by.since)
     happened = _("{name} is open already: {user} on {host}, since {since}.").format(name=path.name, **_shown(by))
     return Locked(happened, todo, who=by.user, host=by.host, since=by.since)
+
+
+def open_here(path: Path) -> Locked:
+    """The document is open in a window of this user on this machine; that window must be closed first."""
+    by = holder(path) or _NOBODY_KNOWN
+    happened = _("{name} is open already on this computer, in another window of yours.").format(name=path.name)
+    todo = _("Go on in that window, or close it first. It can also be opened here for reading.")
+    return Locked(happened, todo, who=user(), host=machine.host(), since=by.since)
 
 
 def _taken(path: Path) -> TakenOver:
