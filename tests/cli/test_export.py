@@ -59,5 +59,5 @@ def test_a_workbook_never_takes_the_name_of_a_document(run: Callable[..., object
     before = file.read_bytes()
     ran = run("export", file, "--to", file)
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err == f"pmo-desktop: {file.name} is not the name of an .xlsx workbook.\n"
+    assert ran.err == f"pmo-desktop: {file.name} is not the name of an .xlsx, .docx, .csv or .xml file.\n"
     assert file.read_bytes() == before

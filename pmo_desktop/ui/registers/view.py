@@ -21,11 +21,10 @@ from pmo_desktop.ui.registers.form import RecordForm
 from pmo_desktop.ui.registers.grid import RegisterGrid
 from pmo_desktop.ui.registers.register_list import GROUPS, RegisterList
 from pmo_desktop.ui.registers.saved_views import SavedViews
+from pmo_desktop.ui.ways_out import Way, ask_where, title_of, ways_menu, write_out
 from pmo_desktop.ui.widgets.layout import button, column, label, panel, parting, row, tool
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pmo_desktop.exchange.excel.writing.write_new import Exported
     from pmo_desktop.ui.printing.job import PrintJob
 
@@ -194,7 +193,9 @@ class RegistersView(QWidget):
         layout.addWidget(self._form_toggle)
         layout.addWidget(parting())
         layout.addWidget(tool(theme, "export", _("Send back to Excel…"), self.send_back))
-        layout.addWidget(button(_("Export Excel"), self.export, kind="flat", icon="excel", theme=theme))
+        export = button(_("Export"), kind="flat", icon="export", theme=theme)
+        export.setMenu(ways_menu(export, self.export))
+        layout.addWidget(export)
         layout.addWidget(button(_("Print"), self.print, kind="flat", icon="printer", theme=theme))
         return bar
 
@@ -274,28 +275,26 @@ class RegistersView(QWidget):
         """Show what goes back into the workbooks the records came from."""
         self.context.go(Place("send"))
 
-    def export(self) -> None:
-        """Write the records in view to a workbook."""
-        # The workbook library is loaded with the first export.
-        from pmo_desktop.exchange.excel.writing.write_new import export_workbook
-
+    def export(self, way: Way = Way.EXCEL) -> None:
+        """Write the records in view to a workbook, a Word document or a CSV."""
         register = self.grid.register
         _fields, rows = self.grid.shown()
-        name = _(register.title)
-        target = self.context.ask.save_file(f"{name}.xlsx", _("Workbooks") + " (*.xlsx)", title=_("Export Excel"))
-        if target is None:
+        title = _(register.title)
+        path = ask_where(self.context, way, title)
+        if path is None:
             return
-        path: Path = target.with_suffix(".xlsx")
-        names, today = self.grid.desk.name_of, self.context.today()
+        names, today, project = self.grid.desk.name_of, self.context.today(), self.context.project
+        called = names("projects", project) if project is not None else ""
+
+        def work(_progress: object) -> Exported:
+            return write_out(way, [(register, rows)], path, names, title=title, project=called, today=today)
 
         def done(written: Exported) -> None:
             text = ngettext("{n} record written to {file}.", "{n} records written to {file}.", written.records)
             said = text.format(n=written.records, file=written.path.name)
             self.context.say(Message(Tone.GREEN, " ".join([said, *written.notes])))
 
-        self.context.jobs.run(
-            _("Export Excel"), lambda _progress: export_workbook([(register, rows)], path, names, today=today), done
-        )
+        self.context.jobs.run(title_of(way), work, done)
 
     def _count(self) -> None:
         document, project = self.context.document, self.context.project

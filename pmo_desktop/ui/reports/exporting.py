@@ -1,8 +1,7 @@
-"""Registers out to one formatted workbook, with the question where to."""
+"""Registers out to a workbook, a Word document or a CSV, with the question where to."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from pmo_desktop.services.imported_layouts import columns_in, in_layout, layouts
 from pmo_desktop.services.planning_report import planning_report
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.ways_out import Way, ask_where, title_of, write_out
 
 if TYPE_CHECKING:
     from pmo_desktop.exchange.excel.writing.write_new import Exported
@@ -31,7 +31,7 @@ def export_document(context: Context) -> None:
         export_registers(context, [r for r in document.registers if document.rows(r.key)])
 
 
-def export_registers(context: Context, registers: Sequence[Register], name: str = "") -> None:
+def export_registers(context: Context, registers: Sequence[Register], name: str = "", way: Way = Way.EXCEL) -> None:
     """These registers, of the chosen project or all; done beside the window."""
     document = context.document
     if document is None:
@@ -39,7 +39,11 @@ def export_registers(context: Context, registers: Sequence[Register], name: str 
     if not registers:
         context.say(Message(Tone.AMBER, _("No records yet")))
         return
-    path = _target(context, name or document.path.stem or _("Project ledger"))
+    if way is Way.CSV and len(registers) > 1:
+        context.say(Message(Tone.AMBER, _("A CSV holds one register.") + " " + _("Tick one, or export to Excel.")))
+        return
+    title = name or (_(registers[0].title) if len(registers) == 1 else document.path.stem or _("Project ledger"))
+    path = ask_where(context, way, title)
     if path is None:
         return
     today = context.today()
@@ -50,19 +54,18 @@ def export_registers(context: Context, registers: Sequence[Register], name: str 
     known = reads.names(document)
     for register in document.registers:
         known.all(register.key)  # read now: the work runs beside the window, which owns the file
+    project = known.name("projects", context.project) if context.project is not None else ""
 
     def work(progress: Progress) -> Exported:
-        from pmo_desktop.exchange.excel.writing.write_new import export_workbook  # Excel only when asked for
-
         progress(0, 1)
-        return export_workbook(contents, path, known.name, today=today)
+        return write_out(way, contents, path, known.name, title=title, project=project, today=today)
 
-    context.jobs.run(_("Export to Excel"), work, lambda done: _say(context, path, done))
+    context.jobs.run(title_of(way), work, lambda done: _say(context, path, done))
 
 
 def export_table(context: Context, register: Register, rows: Sequence[Row], name: str) -> None:
     """A table that is no register of the file, in the order given; done beside the window."""
-    path = _target(context, re.sub(r'[\\/:*?"<>|]+', " ", name).strip())
+    path = ask_where(context, Way.EXCEL, name)
     if path is None:
         return
     today = context.today()
@@ -81,7 +84,7 @@ def export_report_book(context: Context) -> None:
     document = context.document
     if document is None:
         return
-    path = _target(context, f"{document.path.stem or _('Plan')} {context.today():%m-%d}")
+    path = ask_where(context, Way.EXCEL, f"{document.path.stem or _('Plan')} {context.today():%m-%d}")
     if path is None:
         return
     report = context.run(_("Excel report"), lambda: planning_report(document, context.project, context.today()))
@@ -103,7 +106,7 @@ def export_as_imported(context: Context, file: str) -> None:
     document = context.document
     if document is None:
         return
-    path = _target(context, PurePath(file).stem)
+    path = ask_where(context, Way.EXCEL, PurePath(file).stem)
     if path is None:
         return
     contents, columns = [], []
@@ -124,14 +127,6 @@ def export_as_imported(context: Context, file: str) -> None:
         return export_workbook(contents, path, known.name, today=today, layouts=layouts)
 
     context.jobs.run(_("Export to Excel"), work, lambda done: _say(context, path, done))
-
-
-def _target(context: Context, name: str) -> Path | None:
-    """Where the new workbook goes; None when she thinks better of it."""
-    target = context.ask.save_file(f"{name}.xlsx", _("Excel workbook") + " (*.xlsx)", title=_("Export to Excel"))
-    if target is None:
-        return None
-    return target if target.suffix.lower() == ".xlsx" else target.with_name(target.name + ".xlsx")
 
 
 def _say(context: Context, path: Path, done: Exported) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -30,6 +31,7 @@ from pmo_desktop.ui.reports.exporting import (
     export_registers,
     export_report_book,
 )
+from pmo_desktop.ui.ways_out import Way, tip_of, ways_menu
 from pmo_desktop.ui.widgets.layout import button, column, label, panel, row, toolbar
 
 GROUP_WORDS = {
@@ -45,6 +47,7 @@ GROUP_WORDS = {
     Group.KNOWLEDGE: N_("Knowledge"),
 }
 _ROW = 30
+_KINDS = {Way.EXCEL: "Excel", Way.WORD: "Word", Way.CSV: "CSV"}
 
 
 class ReportsView(QWidget):
@@ -71,7 +74,7 @@ class ReportsView(QWidget):
         layout.addSpacing(12)
         head = row(gap=12)
         head.addWidget(label(_("Registers"), "heading"))
-        head.addWidget(label(_("Tick what goes into one workbook"), "second"))
+        head.addWidget(label(_("Tick what goes into one file"), "second"))
         head.addStretch()
         layout.addLayout(head)
         self.table = QTableWidget(0, 5)
@@ -102,7 +105,9 @@ class ReportsView(QWidget):
         project.setToolTip(_("The chosen project as an XML file that MS Project opens"))
         items.addWidget(project)
         items.addSpacing(4)
-        items.addWidget(button(_("Export what is ticked…"), self._export_ticked, icon="excel", theme=theme))
+        ticked = button(_("Export what is ticked…"), icon="excel", theme=theme)
+        ticked.setMenu(ways_menu(ticked, self._export_ticked))
+        items.addWidget(ticked)
         items.addSpacing(4)
         items.addWidget(
             button(
@@ -139,7 +144,7 @@ class ReportsView(QWidget):
 
     def _prepare(self) -> None:
         table = self.table
-        table.setHorizontalHeaderLabels([_("Register"), _("Group"), _("Records"), "", ""])
+        table.setHorizontalHeaderLabels([_("Register"), _("Group"), _("Records"), "", _("Export")])
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -150,7 +155,7 @@ class ReportsView(QWidget):
         head = table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in ((1, 180), (2, 90), (3, 150), (4, 130)):
+        for place, width in ((1, 180), (2, 90), (3, 150), (4, 170)):
             table.setColumnWidth(place, width)
         table.setAccessibleName(_("Registers"))
 
@@ -188,25 +193,27 @@ class ReportsView(QWidget):
         self._imported.setEnabled(bool(files))
 
     def _buttons(self, number: int, register: Register, records: int) -> None:
-        for place, (words, act) in enumerate(
-            (
-                (_("Preview and PDF"), lambda: self._print_register(register)),
-                (_("To Excel"), lambda: export_registers(self._context, [register], _(register.title))),
-            ),
-            3,
-        ):
+        links: dict[int, list[tuple[str, Callable[[], object], str]]] = {
+            3: [(_("Preview and PDF"), lambda: self._print_register(register), "")],
+            4: [(words, partial(self._export, register, way), tip_of(way)) for way, words in _KINDS.items()],
+        }
+        for place, several in links.items():
             holder = QWidget()
             line = row(holder, left=8)
-            made = button(words, act, kind="link")
-            made.setEnabled(records > 0)
-            made.setAccessibleName(f"{words}: {_(register.title)}")
-            line.addWidget(made)
+            for words, act, tip in several:
+                made = button(words, act, kind="link", tip=tip)
+                made.setEnabled(records > 0)
+                made.setAccessibleName(f"{words}: {_(register.title)}")
+                line.addWidget(made)
             line.addStretch()
             if records:
                 self.table.setCellWidget(number, place, holder)
             else:
                 self.table.removeCellWidget(number, place)
                 holder.deleteLater()
+
+    def _export(self, register: Register, way: Way) -> None:
+        export_registers(self._context, [register], _(register.title), way)
 
     def ticked(self) -> list[Register]:
         """The registers that are ticked."""
@@ -217,10 +224,10 @@ class ReportsView(QWidget):
                 found.append(register)
         return found
 
-    def _export_ticked(self) -> None:
+    def _export_ticked(self, way: Way = Way.EXCEL) -> None:
         chosen = self.ticked()
         if chosen:
-            export_registers(self._context, chosen)
+            export_registers(self._context, chosen, way=way)
         else:
             self._context.say(Message(Tone.AMBER, _("Nothing is ticked.")))
 

@@ -21,6 +21,7 @@ from pmo_desktop.exchange.excel.report.looks import Looks, colour
 from pmo_desktop.exchange.excel.writing.cleaning import cleaned, sheet_title
 from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN, export_key
 from pmo_desktop.exchange.excel.writing.replacing import replace_file
+from pmo_desktop.exchange.excel.writing.safe_strings import put_text
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -34,14 +35,14 @@ def write_fill_in(sheet: FillIn, register: Register, rows: Mapping[int, Row], ta
     """Write the workbook of one recipient; Refused when the target cannot be written."""
     packed = io.BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_urls": False})
-    book.set_properties({"author": "PMO Desktop", "title": sheet.title})
+    book.set_properties({"author": "PMO Desktop", "title": cleaned(sheet.title)[:250]})
     page = book.add_worksheet(sheet_title(_(register.title), set()))
     _Page(page, Looks.of(book), sheet, register, names).fill([rows[id_] for id_ in sheet.records])
     marks = book.add_worksheet(MARKS_SHEET)
     marks.very_hidden()
     for row, pair in enumerate(marks_of(sheet)):
         for column, text in enumerate(pair):
-            marks.write_string(row, column, text)
+            put_text(marks, row, column, text)
     book.close()
     replace_file(target, packed.getvalue())
 
@@ -83,7 +84,7 @@ class _Page:
         page, looks = self.page, self.looks
         page.hide_gridlines(2)
         page.set_column(0, 0, 4, None, {"hidden": True})
-        page.write_string(0, 1, cleaned(f"{self.sheet.title} – {self.sheet.to}"), looks.title())
+        put_text(page, 0, 1, f"{self.sheet.title} – {self.sheet.to}", looks.title())
         page.write_string(1, 1, _told(self.sheet), looks.note())
         page.set_row(0, 28)
         page.set_row(HEAD_ROW, 30)
@@ -110,7 +111,7 @@ class _Page:
         elif isinstance(told, date):
             self.page.write_datetime(row, column, told, look)
         elif isinstance(told, str):
-            self.page.write_string(row, column, cleaned(told), look)
+            put_text(self.page, row, column, told, look)
         else:
             self.page.write_number(row, column, float(told), look)
 
@@ -154,7 +155,7 @@ def _rule(field: Field) -> dict[str, object] | None:
         words = [_("Yes"), _("No")]
     if field.kind is Kind.SCALE:
         words = [str(grade) for grade in range(field.minimum or 1, (field.maximum or 5) + 1)]
-    if words and len(",".join(words)) < _LIST and not any("," in word for word in words):
+    if words and len(",".join(words)) < _LIST and not any("," in word or '"' in word for word in words):
         stop = "warning" if field.kind is Kind.OPEN_CHOICE else "stop"
         return {"validate": "list", "source": words, "error_type": stop, "error_message": _("Choose from the list.")}
     if field.kind is Kind.DATE:

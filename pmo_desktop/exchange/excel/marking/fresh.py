@@ -13,8 +13,9 @@ from xlsxwriter import Workbook as Writer
 from pmo_desktop.exchange.excel.marking.looks import FILL
 from pmo_desktop.exchange.excel.marking.marks import AUTHOR, Mark
 from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook
-from pmo_desktop.exchange.excel.writing.cleaning import LONGEST, cleaned, sheet_title
+from pmo_desktop.exchange.excel.writing.cleaning import cleaned, sheet_title
 from pmo_desktop.exchange.excel.writing.replacing import replace_file
+from pmo_desktop.exchange.excel.writing.safe_strings import put_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -81,7 +82,7 @@ class _Page:
         elif isinstance(value, date | time | timedelta):
             self._page.write_datetime(row, column, value, look)
         else:
-            self._page.write_string(row, column, cleaned(value)[:LONGEST], look)
+            put_text(self._page, row, column, value, look)
 
     def _look(self, cell: Cell) -> Format:
         place = (cell.row, cell.column)

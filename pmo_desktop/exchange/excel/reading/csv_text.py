@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from pmo_desktop.base.formula_like import unguarded
 from pmo_desktop.exchange.excel.reading import raw
 from pmo_desktop.exchange.excel.reading.gates import check_box
 from pmo_desktop.exchange.excel.reading.raw import RawSheet
@@ -101,7 +102,7 @@ def read_csv(data: bytes, *, named_as_text: bool) -> RawSheet:
             right = max(right, len(values))
             for column, value in enumerate(values, 1):
                 if value.strip():
-                    sheet.add(row, column, raw.STRING, value)
+                    sheet.add(row, column, raw.STRING, unguarded(value))
             check_box(len(sheet.rows), row, right)
     except csv.Error as error:
         raise Unreadable(Reason.NOT_A_WORKBOOK) from error

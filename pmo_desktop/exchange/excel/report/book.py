@@ -14,7 +14,7 @@ from pmo_desktop.exchange.excel.report.gantt_sheet import write_gantt
 from pmo_desktop.exchange.excel.report.load_sheet import write_load
 from pmo_desktop.exchange.excel.report.looks import Looks
 from pmo_desktop.exchange.excel.report.risk_sheet import write_risks
-from pmo_desktop.exchange.excel.writing.cleaning import sheet_title
+from pmo_desktop.exchange.excel.writing.cleaning import cleaned, sheet_title
 from pmo_desktop.exchange.excel.writing.replacing import replace_file
 from pmo_desktop.services.planning_report import PlanningReport
 
@@ -29,7 +29,7 @@ def export_report(report: PlanningReport, target: Path) -> None:
     """
     packed = io.BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties({"author": "PMO Desktop", "title": report.title})
+    book.set_properties({"author": "PMO Desktop", "title": cleaned(report.title)[:250]})
     book.set_calc_mode("auto")
     looks, taken = Looks.of(book), set[str]()
     gantt, curve, risks, load, calendar = (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
+
+from pmo_desktop.base.i18n import _
 
 LONGEST = 32_767
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPELLED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cleaned(text: str) -> str:
@@ -22,9 +24,38 @@ def xml_text(text: str) -> str:
     return escape(spelled).replace("\r", "_x000D_")
 
 
-def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet program could take the text for a formula when it is edited or saved as CSV."""
-    return text.startswith(_FORMULA_STARTS)
+def fits(text: str) -> bool:
+    """Whether one cell of a workbook can hold the text; Excel counts characters beyond the basic plane twice."""
+    return len(text) * 2 <= LONGEST or _units(text) <= LONGEST
+
+
+def shortened(text: str) -> str:
+    """As much of the text as a cell can hold, with a mark that it goes on."""
+    if fits(text):
+        return text
+    return text.encode("utf-16-le")[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def left_out(places: Sequence[str]) -> tuple[str, ...]:
+    """The sentence about characters that no file can hold; nothing when there were none."""
+    if not places:
+        return ()
+    return (_("Characters no workbook can hold were left out: {places}.").format(places=_listed(places)),)
+
+
+def cut_off(places: Sequence[str]) -> tuple[str, ...]:
+    """The sentence about texts too long for a cell; nothing when there were none."""
+    if not places:
+        return ()
+    return (_("Texts over 32,767 characters were cut at the end: {places}.").format(places=_listed(places)),)
+
+
+def _listed(places: Sequence[str]) -> str:
+    return ", ".join(places[:5]) + (", …" if len(places) > 5 else "")
 
 
 def sheet_title(title: str, taken: set[str]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pmo_desktop.exchange.excel.writing.cleaning import LONGEST, cleaned, looks_like_formula, xml_text
+from pmo_desktop.base.formula_like import looks_like_formula
+from pmo_desktop.exchange.excel.writing.cleaning import cleaned, fits, shortened, xml_text
 from pmo_desktop.exchange.excel.writing.export_table import Written
 
 _EPOCH = date(1899, 12, 30).toordinal()
@@ -35,9 +36,9 @@ def cell_xml(place: str, value: Written, style: int, account: Account, sheet: st
         text = cleaned(value)
         if text != value:
             account.cleaned.append(f"{sheet} {place}")
-        if len(text) > LONGEST:
+        if not fits(text):
             account.cut.append(f"{sheet} {place}")
-            text = text[: LONGEST - 1] + "…"
+            text = shortened(text)
         return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{xml_text(text)}</t></is></c>'
     if isinstance(value, date):
         return f'<c r="{place}" s="{style}"><v>{value.toordinal() - _EPOCH}</v></c>'

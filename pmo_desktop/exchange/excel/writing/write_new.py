@@ -16,7 +16,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Now, Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.sheet import column_letters
-from pmo_desktop.exchange.excel.writing.cleaning import sheet_title
+from pmo_desktop.exchange.excel.writing.cleaning import cut_off, left_out, sheet_title
 from pmo_desktop.exchange.excel.writing.column_writer import ColumnWriter
 from pmo_desktop.exchange.excel.writing.export_styles import HEADER, Styles
 from pmo_desktop.exchange.excel.writing.export_table import (
@@ -105,7 +105,12 @@ def export_workbook(
     lists.finish()
     data = _packed(book, scratch, sheets)
     replace_file(target, data)
-    return Exported(target, len(sheets), sum(len(rows) for _register, rows in contents), _notes(account))
+    return Exported(
+        target,
+        len(sheets),
+        sum(len(rows) for _register, rows in contents),
+        (*left_out(account.cleaned), *cut_off(account.cut)),
+    )
 
 
 def _fill(part: _Sheet, register: Register, lines: Sequence[Line], means: _Means) -> None:
@@ -144,14 +149,3 @@ def _packed(book: Workbook, scratch: Worksheet, sheets: Sequence[_Sheet]) -> byt
                 content = with_rows(content, part.rows, extent)
             out.writestr(entry.filename, content)
     return target.getvalue()
-
-
-def _notes(account: Account) -> tuple[str, ...]:
-    found = []
-    if account.cleaned:
-        places = ", ".join(account.cleaned[:5])
-        found.append(_("Characters no workbook can hold were left out: {places}.").format(places=places))
-    if account.cut:
-        places = ", ".join(account.cut[:5])
-        found.append(_("Texts over 32,767 characters were cut at the end: {places}.").format(places=places))
-    return tuple(found)
