@@ -271,6 +271,11 @@ class Document:
 
         return made
 
+    def given_ids(self) -> dict[tuple[str, int], object]:
+        """When the rows that the history saw deleted were made, by table and id."""
+        with self._store.transaction() as connection:
+            return past.given_ids(connection, self._schema)
+
     @classmethod
     def of_backup(cls, path: Path, moment: Moment, *, registers: Sequence[Register] | None = None) -> Document:
         """The document at a path as one of its backups holds it, also where the file itself cannot be opened."""
@@ -319,10 +324,10 @@ class Document:
         if not self.published or replace_others:
             self._home.publish(self.version, replace_others=replace_others)
 
-    def parcel(self) -> Parcel | None:
+    def parcel(self, *, always: bool = False) -> Parcel | None:
         """The document as it stands, for `deliver` in any thread; None when its file holds every step already."""
         self._writable()
-        return None if self.published else self._home.parcel(self.version)
+        return self._home.parcel(self.version) if always or not self.published else None
 
     def arrived(self, delivered: Delivered) -> None:
         """A parcel reached the file; steps made meanwhile are still to be published."""

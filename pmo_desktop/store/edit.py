@@ -68,6 +68,19 @@ class Edit:
         with uncollected():
             return [self.insert(table, values) for values in rows]
 
+    def bring_back(self, table: str, row: Row) -> int:
+        """Add a row that was there before under the id it had; KeyError when another row has it."""
+        id_ = row_id(row)
+        if self.row(table, id_) is not None:
+            raise KeyError((table, id_))
+        known = self._schema.tables[table]
+        values = {key: value for key, value in row.items() if key in known.kinds or key == CUSTOM}
+        whole: dict[str, Value] = {**known.blank, CUSTOM: {}, **known.canonical(values)}
+        whole.update(id=id_, created_at=row.get("created_at") or self._now, changed_at=self._now)
+        self._ids[table] = max(self._ids.get(table) or self._next_id(table), id_ + 1)
+        self._touch(table)[id_] = whole
+        return id_
+
     def update(self, table: str, id: int, values: Mapping[str, object]) -> None:  # noqa: A002 the key every row has
         """Change some fields of a row; KeyError when there is no such row or field."""
         row = self.row(table, id)

@@ -240,6 +240,18 @@ def _into(table: RowTable) -> str:
     return table.insertion.removeprefix("INSERT")
 
 
+def given_ids(connection: sa.Connection, schema: Schema) -> dict[tuple[str, int], object]:
+    """When the rows that the history saw deleted were made, by table and id."""
+    table = schema.history
+    packed = sa.select(table.c.changes).where(table.c.changes.is_not(None), table.c.undone == 0)
+    found: dict[tuple[str, int], object] = {}
+    for (content,) in connection.execute(packed.order_by(table.c.id)):
+        for key, id_, before, after in journal.told(content):
+            if after is None and before is not None:
+                found[key, id_] = before.get("created_at")
+    return found
+
+
 def of_backup(path: Path, moment: Moment, schema: Schema) -> tuple[Store, Home]:
     """A document as a backup of it holds it, checked first, an older layout brought up to date in memory."""
     assert moment.backup is not None

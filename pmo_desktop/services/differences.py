@@ -1,0 +1,216 @@
+"""What differs between two states of a document, record by record and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.domain.values.value import Row, Value, row_id
+from pmo_desktop.services import references
+from pmo_desktop.services.owned_rows import SETTINGS, of_project, part_field, parts_of
+from pmo_desktop.store.document import Document
+
+_UNTOLD = frozenset({"id", "created_at", "changed_at"})
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDifference:
+    """Which records of a table differ, as seen from the past: gone since, changed since, added since.
+
+    The ids of `gone` and `changed` are those of the past, the ids of `added` those of the present.
+    """
+
+    register: str
+    gone: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    added: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many records differ."""
+        return len(self.gone) + len(self.changed) + len(self.added)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One field of a record: its value then and now."""
+
+    field: Field
+    then: Value
+    now: Value
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDifference:
+    """One record that differs: `then` is None where it was added since, `now` where it is gone.
+
+    `fields` says what differs of a changed one; `own` the user's own columns as (name, then, now); `parts` the tables
+    whose rows belong to it and differ (the days of a calendar, say).
+    """
+
+    register: str
+    id: int
+    then: Row | None
+    now: Row | None
+    fields: tuple[FieldDifference, ...] = ()
+    own: tuple[tuple[str, str, str], ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+def told(row: Row) -> dict[str, Value]:
+    """What of a row is the user's: everything but its number and its times."""
+    return {key: value for key, value in row.items() if key not in _UNTOLD}
+
+
+def equal(then: Row, now: Row) -> bool:
+    """Whether two states of a row say the same (when it was changed last does not count)."""
+    return then == now or all(now.get(key) == value for key, value in then.items() if key not in _UNTOLD)
+
+
+class Matched:
+    """The rows of two states of a document, matched where they are the same record."""
+
+    def __init__(self, past: Document, present: Document) -> None:
+        """Read rows as they are asked for."""
+        self.past, self.present = past, present
+        self._then: dict[str, dict[int, Row]] = {}
+        self._now: dict[str, dict[int, Row]] = {}
+        self._keys: dict[object, int] | None = None
+
+    def then(self, table: str) -> Mapping[int, Row]:
+        """The rows of a table in the past."""
+        if table not in self._then:
+            self._then[table] = {row_id(row): row for row in self.past.rows(table)}
+        return self._then[table]
+
+    def now(self, table: str) -> Mapping[int, Row]:
+        """The rows of a table in the present."""
+        if table not in self._now:
+            self._now[table] = {row_id(row): row for row in self.present.rows(table)}
+        return self._now[table]
+
+    def counterpart(self, table: str, id_: int) -> Row | None:
+        """The row of the present that is the same record as one of the past; None where it is gone."""
+        then = self.then(table)[id_]
+        if table == SETTINGS:
+            if self._keys is None:
+                self._keys = {row["key"]: key for key, row in self.now(table).items()}
+            found = self._keys.get(then["key"])
+            return None if found is None else self.now(table)[found]
+        row = self.now(table).get(id_)
+        return row if row is not None and row.get("created_at") == then.get("created_at") else None
+
+    def added(self, table: str) -> list[int]:
+        """The rows of the present that the past has not."""
+        if table == SETTINGS:
+            known = {row["key"] for row in self.then(table).values()}
+            return [id_ for id_, row in self.now(table).items() if row["key"] not in known]
+        then = self.then(table)
+        return [
+            id_
+            for id_, row in self.now(table).items()
+            if (old := then.get(id_)) is None or old.get("created_at") != row.get("created_at")
+        ]
+
+
+def differences(past: Document, present: Document, *, project: int | None = None) -> tuple[RegisterDifference, ...]:
+    """The tables in which the two states differ, registers first; links and other parts count for their record."""
+    matched = Matched(past, present)
+    tables = [present.register(key) for key in present.tables()]
+    inside = None if project is None else (of_project(past, tables, project), of_project(present, tables, project))
+    found = []
+    for register in tables:
+        if part_field(register.key) is not None or (register.key == SETTINGS and project is not None):
+            continue
+        told = _table(matched, register.key, tables)
+        if inside is not None:
+            told = _within(told, inside[0].get(register.key, ()), inside[1].get(register.key, ()))
+        if told.count:
+            found.append(told)
+    return tuple(found)
+
+
+def _within(told: RegisterDifference, then: Collection[int], now: Collection[int]) -> RegisterDifference:
+    return RegisterDifference(
+        told.register,
+        tuple(id_ for id_ in told.gone if id_ in then),
+        tuple(id_ for id_ in told.changed if id_ in then or id_ in now),
+        tuple(id_ for id_ in told.added if id_ in now),
+    )
+
+
+def _table(matched: Matched, table: str, tables: Iterable[Register]) -> RegisterDifference:
+    gone, changed = [], set()
+    for id_, row in matched.then(table).items():
+        now = matched.counterpart(table, id_)
+        if now is None:
+            gone.append(id_)
+        elif not equal(row, now):
+            changed.add(id_)
+    for part in parts_of(table, tables):
+        changed |= _owners_of_differing(matched, part)
+    known = matched.then(table)
+    standing = [id_ for id_ in sorted(changed) if id_ in known and matched.counterpart(table, id_) is not None]
+    return RegisterDifference(table, tuple(gone), tuple(standing), tuple(matched.added(table)))
+
+
+def _owners_of_differing(matched: Matched, part: str) -> set[int]:
+    field = part_field(part) or ""
+    found: set[int] = set()
+    for id_, row in matched.then(part).items():
+        now = matched.counterpart(part, id_)
+        if now is None or not equal(row, now):
+            found |= {owner for side in (row, now) if side is not None and isinstance(owner := side[field], int)}
+    rows = matched.now(part)
+    return found | {owner for id_ in matched.added(part) if isinstance(owner := rows[id_][field], int)}
+
+
+def differing_records(
+    past: Document, present: Document, register: str, *, project: int | None = None
+) -> list[RecordDifference]:
+    """The records of a register that differ, each with its fields then and now: changed, then gone, then added."""
+    found = next((d for d in differences(past, present, project=project) if d.register == register), None)
+    if found is None:
+        return []
+    matched = Matched(past, present)
+    described = present.register(register)
+    linked = described.of_kind(Kind.LINKS)
+    then_links, now_links = (references.link_texts(past), references.link_texts(present)) if linked else ({}, {})
+    parts = {
+        part: _owners_of_differing(matched, part)
+        for part in parts_of(register, [present.register(key) for key in present.tables()])
+        if not linked or part != "links"
+    }
+    listed = []
+    for id_ in found.changed:
+        then, now = matched.then(register)[id_], matched.counterpart(register, id_)
+        if now is None:
+            continue
+        for field in linked:
+            then = {**then, field.key: then_links.get(id_)}
+            now = {**now, field.key: now_links.get(id_)}
+        fields = tuple(
+            FieldDifference(field, then.get(field.key), now.get(field.key))
+            for field in described.fields
+            if (field.stored or field in linked) and then.get(field.key) != now.get(field.key)
+        )
+        listed.append(
+            RecordDifference(
+                register, id_, then, now, fields, _own(then, now), tuple(p for p, ids in parts.items() if id_ in ids)
+            )
+        )
+    listed += [RecordDifference(register, id_, matched.then(register)[id_], None) for id_ in found.gone]
+    listed += [RecordDifference(register, id_, None, matched.now(register)[id_]) for id_ in found.added]
+    return listed
+
+
+def _own(then: Row, now: Row) -> tuple[tuple[str, str, str], ...]:
+    before, after = then.get("custom"), now.get("custom")
+    old = before if isinstance(before, Mapping) else {}
+    new = after if isinstance(after, Mapping) else {}
+    names = dict.fromkeys((*old, *new))
+    return tuple((n, old.get(n, ""), new.get(n, "")) for n in names if old.get(n) != new.get(n))
+
+
+__all__ = ["FieldDifference", "Matched", "RecordDifference", "RegisterDifference", "differences", "differing_records"]
