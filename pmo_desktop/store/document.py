@@ -145,8 +145,7 @@ class Document:
     def _load(self, connection: sa.Connection, table: str) -> None:
         if table not in self._rows:
             known = self._schema.tables[table]
-            columns = [known.table.c[key] for key in known.keys]
-            found = connection.execute(sa.select(*columns).order_by(known.table.c.id)).fetchall()
+            found = connection.exec_driver_sql(known.selection).fetchall()
             self._rows[table] = {raw[0]: known.decode(raw) for raw in found}
 
     @contextmanager

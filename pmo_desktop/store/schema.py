@@ -111,6 +111,12 @@ class RowTable:
         columns = ", ".join(f'"{key}"' for key in self.keys)
         return f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({", ".join("?" * len(self.keys))})'  # noqa: S608 names of our own
 
+    @cached_property
+    def selection(self) -> str:
+        """The statement that reads all encoded records in the order of their ids."""
+        columns = ", ".join(f'"{key}"' for key in self.keys)
+        return f'SELECT {columns} FROM "{self.table.name}" ORDER BY id'  # noqa: S608 names of our own
+
     def canonical(self, values: Mapping[str, object]) -> dict[str, Value]:
         """The values as records keep them; KeyError for a field the table lacks."""
         result: dict[str, Value] = {}
