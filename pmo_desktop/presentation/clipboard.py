@@ -1,10 +1,23 @@
-"""Blocks of cells as Excel and WPS put them on the clipboard: tabs, line ends, quotes around cells of several lines."""
+"""Blocks of cells as Excel and WPS put them on the clipboard: tabs, line ends, quotes around cells of several lines.
+
+Excel, WPS and LibreOffice calculate what is pasted as plain text; only cells of HTML can say that they are texts.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import escape
+
+from pmo_desktop.base.characters import writable
+from pmo_desktop.base.formula_like import looks_like_formula
 
 Block = list[list[str]]
+
+_NUMBER = re.compile(r"[-−]?\d[\d,]*(\.\d+)?%?")
+_STYLE = "br{mso-data-placement:same-cell}td{mso-number-format:General;white-space:pre-wrap}"
+_TEXT = " style='mso-number-format:\"\\@\"' sdnum='1033;0;@'"
+_BLANKS = re.compile(r"^ +| +$|  +", re.MULTILINE)
 
 
 def read_block(text: str) -> Block:
@@ -32,6 +45,28 @@ def read_block(text: str) -> Block:
 def write_block(block: Sequence[Sequence[str]]) -> str:
     """The text that Excel and WPS paste as this block."""
     return "\r\n".join("\t".join(_written(cell) for cell in row) for row in block)
+
+
+def write_html(block: Sequence[Sequence[str]], texts: Sequence[bool] = ()) -> str:
+    """The block as a table whose text cells stay texts where it is pasted: no formula, no lost zeros, no made-up dates.
+
+    `texts` says of each column whether it holds words; elsewhere only what looks like a formula is kept a text.
+    """
+    wordy = [*texts, *[False] * max((len(row) for row in block), default=0)]
+    rows = "".join(
+        "<tr>" + "".join(_cell(cell, words) for cell, words in zip(row, wordy, strict=False)) + "</tr>" for row in block
+    )
+    head = f'<meta charset="utf-8"><style>{_STYLE}</style>'
+    return f"<html><head>{head}</head><body><table>{rows}</table></body></html>"
+
+
+def _cell(text: str, words: bool) -> str:
+    kept = words or (looks_like_formula(text) and not _NUMBER.fullmatch(text))
+    told = writable(text).replace("\r\n", "\n").replace("\r", "\n")
+    told = _BLANKS.sub(lambda found: "\0" * len(found[0]), told)
+    told = escape(told).replace("\n", "<br>").replace("\t", "&#9;")
+    told = re.sub("\0+", lambda found: f"<span style='mso-spacerun:yes'>{'&nbsp;' * len(found[0])}</span>", told)
+    return f"<td{_TEXT if kept else ''}>{told}</td>"
 
 
 def spread(block: Block, rows: int, columns: int) -> Block:

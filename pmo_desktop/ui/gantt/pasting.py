@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QGuiApplication
-
 from pmo_desktop.base.i18n import _, ngettext
-from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.domain.registers.spec import Field, Tone
 from pmo_desktop.presentation.clipboard import Block, read_block, spread, write_block
 from pmo_desktop.presentation.gantt_paste import Pasted, has_heading, read_tasks
 from pmo_desktop.presentation.gantt_places import Spot
@@ -19,6 +17,7 @@ from pmo_desktop.ui.gantt.outline_model import OutlineModel
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.registers.desk import Told
 from pmo_desktop.ui.registers.moves import Cell
+from pmo_desktop.ui.widgets.clipboard import put_block
 
 _INDENT = "    "
 _AT_ONCE = 200
@@ -40,11 +39,11 @@ class Pasting:
 
     def copy(self, cells: Sequence[Cell], *, headings: bool = False) -> None:
         """The chosen cells as Excel pastes them; names of several rows keep their indents."""
-        self._own = self.text(cells, headings=headings)
-        QGuiApplication.clipboard().setText(self._own)
+        block, fields = self.block(cells, headings=headings)
+        self._own = put_block(block, fields)
 
-    def text(self, cells: Sequence[Cell], *, headings: bool = False) -> str:
-        """The text of the chosen cells."""
+    def block(self, cells: Sequence[Cell], *, headings: bool = False) -> tuple[Block, list[Field]]:
+        """The texts of the chosen cells, and their columns."""
         model, chosen = self._model, set(cells)
         columns = sorted({column for _row, column in chosen})
         lines = [line for line in sorted({row for row, _column in chosen}) if model.row_at(line) is not None]
@@ -57,7 +56,7 @@ class Pasting:
             if len(lines) > 1 and name in columns:
                 texts[columns.index(name)] = _INDENT * (row.level - least) + texts[columns.index(name)]
             block.append(texts)
-        return write_block(block)
+        return block, [model.columns[column].field for column in columns]
 
     # -- in ------------------------------------------------------------------------------------------------------
 

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pmo_desktop.domain.registers.spec import Field, Now, Register, Tone
 from pmo_desktop.domain.values.value import Row, Value
-from pmo_desktop.presentation.clipboard import write_block
 from pmo_desktop.presentation.formatting import RIGHT, heading, show, tone
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.clipboard import put_block
 
 Index = QModelIndex | QPersistentModelIndex
 _INDENT = "    "
@@ -151,7 +151,7 @@ class ReadingTable(QTableView):
         rows = [self.rows.rows[number] for number in chosen] or self.rows.rows
         block = [[heading(field) for field in self.rows.fields]]
         block += [[self.rows.text(row, field) for field in self.rows.fields] for row in rows]
-        QGuiApplication.clipboard().setText(write_block(block))
+        put_block(block, self.rows.fields)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the task, Ctrl+C copies."""

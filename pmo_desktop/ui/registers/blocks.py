@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmo_desktop.base.i18n import _, ngettext
-from pmo_desktop.domain.registers.spec import Kind
+from pmo_desktop.domain.registers.spec import Field, Kind
 from pmo_desktop.domain.values.value import Value
-from pmo_desktop.presentation.clipboard import Block, spread, write_block
+from pmo_desktop.presentation.clipboard import Block, spread
 from pmo_desktop.presentation.formatting import cell, clock_unit, edit_text
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.registers.moves import Cell, Span
 
 
-def copied(model: GridModel, cells: Sequence[Cell]) -> str:
-    """The text of the chosen rows × chosen columns as Excel pastes it; group lines are left out."""
+def copied(model: GridModel, cells: Sequence[Cell]) -> tuple[Block, list[Field]]:
+    """The texts of the chosen rows × chosen columns, and these columns; group lines are left out."""
     columns = sorted({column for _row, column in cells})
     rows = [row for row in sorted({row for row, _column in cells}) if model.id_at(row) is not None]
     chosen = set(cells)
     block = [[_text(model, row, column) if (row, column) in chosen else "" for column in columns] for row in rows]
-    return write_block(block)
+    return block, [model.field_at(column) for column in columns]
 
 
 def _text(model: GridModel, row: int, column: int) -> str:

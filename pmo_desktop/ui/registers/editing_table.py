@@ -17,6 +17,7 @@ from pmo_desktop.ui.registers.editors import Bubble, Editor, LineEditor, TextEdi
 from pmo_desktop.ui.registers.model import GridModel
 from pmo_desktop.ui.registers.moves import Span, around
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.clipboard import put_block
 from pmo_desktop.ui.widgets.frozen_table import AnyIndex
 
 
@@ -102,7 +103,7 @@ class EditingTable(GridCanvas):
 
     def copy(self) -> None:
         """Put the chosen block on the clipboard."""
-        QGuiApplication.clipboard().setText(blocks.copied(self.grid_model, self.chosen_cells()))
+        put_block(*blocks.copied(self.grid_model, self.chosen_cells()))
 
     def cut(self) -> None:
         """Put the chosen block on the clipboard and make its cells blank."""
