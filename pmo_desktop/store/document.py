@@ -175,13 +175,14 @@ class Document:
 
     def _commit(self, label: str, source: str, at: str, changes: tuple[Change, ...], merge_key: object) -> None:
         earlier = self._merging(merge_key)
+        before = journal.completed(earlier.changes, self._rows) if earlier else ()
+        changes = journal.returned(changes, before) if before else changes
         with self._writing() as connection:
             written = replay.write(connection, self._schema, changes)
             if earlier is None:
                 step = self._history.append(connection, label, source, at, changes, written)
             else:
                 step = earlier.id
-                before = journal.completed(earlier.changes, self._rows)
                 self._history.replace(connection, step, at, journal.net((*before, *changes)))
             files.set_version(connection, self._schema, self.version + 1)
         self._merge = None if merge_key is None else (merge_key, step, time.monotonic())

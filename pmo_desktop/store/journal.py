@@ -38,6 +38,18 @@ def net(changes: Iterable[Change]) -> tuple[Change, ...]:
     )
 
 
+def returned(changes: Iterable[Change], earlier: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes, where a row comes back to what it was before the earlier ones with its time of change as well."""
+    began = {(c.table, c.id): c.before for c in earlier}
+    result = []
+    for change in changes:
+        before, after = began.get((change.table, change.id)), change.after
+        if before is not None and after is not None and same(before, after):
+            after = {**after, **{key: before[key] for key in _UNTOLD}}
+        result.append(Change(change.table, change.id, change.before, after))
+    return tuple(result)
+
+
 def turned(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes that take these back."""
     return tuple(Change(c.table, c.id, c.after, c.before) for c in changes)

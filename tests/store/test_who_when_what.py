@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,13 @@ def test_a_file_from_before_gets_the_column(tmp_path: Path) -> None:
     again.undo()
     assert again.chronicle(1)[0].who
     again.close()
+
+
+def test_what_is_typed_and_typed_back_leaves_the_time_of_change_as_it_was(document: Document) -> None:
+    before = document.row("risks", 1)
+    document.clock = lambda: datetime(2030, 1, 1)
+    for title in ("a", "old"):
+        with document.edit("Typing", merge_key=1) as edit:
+            edit.update("risks", 1, {"title": title})
+    assert document.row("risks", 1) == before
+    assert [step.label for step in document.history()] == ["Add"]
