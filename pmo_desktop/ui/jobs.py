@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -41,6 +42,14 @@ class Jobs(Protocol):
         """Do work beside the window, which shows how far it is and takes no input meanwhile; gives its result."""
         ...
 
+    def aside(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[PlainError], None]) -> None:
+        """Do work that may hang (a drive that is away) in a thread that nothing waits for."""
+        ...
+
+    def try_for(self, label: str, work: Callable[[], T], give_up: str) -> T:
+        """Wait for such work; Cancelled when she gives up waiting, and the work is left to itself."""
+        ...
+
     def cancel(self) -> None:
         """Stop the running work; its result is dropped."""
         ...
@@ -67,6 +76,15 @@ class _Answer(Generic[T]):
     told: float = 0.0
 
 
+def _answer(work: Callable[[], T]) -> _Answer[T]:
+    answer = _Answer[T]()
+    try:
+        answer.result.append(work())
+    except BaseException as error:
+        answer.error = error
+    return answer
+
+
 class WindowJobs(QObject):
     """Jobs for the window: serial, so that two of them never read the same file at once."""
 
@@ -78,13 +96,16 @@ class WindowJobs(QObject):
     _waited = Signal()
     _went_on = Signal(float, float, str)
     _returned = Signal(object, object, object)
+    _came_back = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Have one worker, started with the first job."""
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
         self._jobs: list[_Job] = []
+        self._asides: list[_Job] = []
         self._returned.connect(self._deliver)
+        self._came_back.connect(self._come_back)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOW_AFTER_MS)
@@ -113,7 +134,7 @@ class WindowJobs(QObject):
 
     def wait_for(self, label: str, work: Callable[[Progress], T]) -> T:
         """Do work in a thread of its own; after 300 ms a small window stands over all others until it is done."""
-        stop, answer = threading.Event(), _Answer[T]()
+        stop, answer, ended = threading.Event(), _Answer[T](), list[bool]()
 
         def progress(done: float, total: float = 0, note: str = "") -> None:
             if stop.is_set():
@@ -125,30 +146,70 @@ class WindowJobs(QObject):
             time.sleep(0)
 
         def run() -> None:
-            try:
-                answer.result.append(work(progress))
-            except BaseException as error:
-                answer.error = error
+            came = _answer(lambda: work(progress))
+            answer.result, answer.error = came.result, came.error
+            ended.append(True)
             self._waited.emit()
 
         thread = threading.Thread(target=run, name="waited for")
         thread.start()
         thread.join(_SHOW_AFTER_MS / 1000)
         if thread.is_alive():
-            self._stand_over(label, stop, thread)
+            self._stand_over(label, stop, lambda: not ended)
         thread.join()
         if answer.error is not None:
             raise answer.error
         return answer.result[0]
 
-    def _stand_over(self, label: str, stop: threading.Event, thread: threading.Thread) -> None:
-        window = Waiting(label, QApplication.activeWindow())
+    def aside(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[PlainError], None]) -> None:
+        """Start the thread; what comes of it is told on the window's thread, if that still lives."""
+        job = _Job("", lambda _progress: work(), done, failed)
+        self._asides.append(job)
+
+        def run() -> None:
+            answer = _answer(work)
+            with suppress(RuntimeError):  # the window is gone
+                self._came_back.emit(job, answer)
+
+        threading.Thread(target=run, name="aside", daemon=True).start()
+
+    def _come_back(self, job: _Job, answer: _Answer[Any]) -> None:
+        self._asides.remove(job)
+        if answer.error is None:
+            job.done(answer.result[0])
+        elif job.failed is not None:
+            job.failed(plain_error(answer.error))
+
+    def try_for(self, label: str, work: Callable[[], T], give_up: str) -> T:
+        """Do it in a thread of its own; a small window with the word for giving up stands over all others."""
+        given_up, answers = threading.Event(), list[_Answer[T]]()
+
+        def run() -> None:
+            answers.append(_answer(work))
+            with suppress(RuntimeError):
+                self._waited.emit()
+
+        thread = threading.Thread(target=run, name="tried for", daemon=True)
+        thread.start()
+        thread.join(_SHOW_AFTER_MS / 1000)
+        if not answers:
+            self._stand_over(label, given_up, lambda: not answers, give_up)
+        if not answers:
+            raise Cancelled
+        if (error := answers[0].error) is not None:
+            raise error
+        return answers[0].result[0]
+
+    def _stand_over(self, label: str, stop: threading.Event, pending: Callable[[], bool], give_up: str = "") -> None:
+        window = Waiting(label, QApplication.activeWindow(), give_up)
         loop = QEventLoop()
         self._waited.connect(loop.quit)
         self._went_on.connect(window.show_progress)
         window.stopped.connect(stop.set)
+        if give_up:
+            window.stopped.connect(loop.quit)
         window.show()
-        if thread.is_alive():
+        if pending():  # asked after connecting, so that an end in between is not missed
             loop.exec()
         self._waited.disconnect(loop.quit)
         self._went_on.disconnect(window.show_progress)
@@ -238,6 +299,14 @@ class NowJobs:
     def wait_for(self, label: str, work: Callable[[Progress], T]) -> T:  # noqa: ARG002 the port's shape
         """Do the work now."""
         return work(silent)
+
+    def aside(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[PlainError], None]) -> None:
+        """Do the work now."""
+        self.run("", lambda _progress: work(), done, failed)
+
+    def try_for(self, label: str, work: Callable[[], T], give_up: str) -> T:  # noqa: ARG002 the port's shape
+        """Do the work now."""
+        return work()
 
     def cancel(self) -> None:
         """Nothing runs between two calls."""

@@ -95,9 +95,11 @@ class StatusBar(QWidget):
         for widget in (self.work, self.bar, self.stop):
             widget.hide()
 
-    def set_saved(self, saved: datetime | None, published: datetime | None, *, read_only: bool) -> None:
-        """Say when the last edit was kept and when the file was last written."""
-        sign, role = ("lock", "amber") if read_only else ("check", "green")
+    def set_saved(
+        self, saved: datetime | None, published: datetime | None, *, read_only: bool, away: bool = False
+    ) -> None:
+        """Say when the last edit was kept and when the file was last written; `away`: it could not be of late."""
+        sign, role = ("lock", "amber") if read_only else ("warning", "amber") if away else ("check", "green")
         self._sign.setPixmap(self._theme.pixmap(sign, role, 14))
         if read_only:
             self.saved.setText(_("Read only"))
@@ -105,7 +107,9 @@ class StatusBar(QWidget):
         parts = []
         if saved is not None:
             parts.append(_("Saved {time}").format(time=_short(saved)))
-        if published is not None:
+        if away:
+            parts.append(_("not in the file yet"))
+        elif published is not None:
             parts.append(_("published {time}").format(time=_short(published)))
         self.saved.setText(" · ".join(parts) or _("Saved"))
 

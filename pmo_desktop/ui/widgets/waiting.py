@@ -16,9 +16,10 @@ class Waiting(QDialog):
 
     stopped = Signal()
 
-    def __init__(self, words: str, parent: QWidget | None) -> None:
-        """Begin without a known length."""
+    def __init__(self, words: str, parent: QWidget | None, give_up: str = "") -> None:
+        """Begin without a known length; `give_up` is the word for leaving the work to itself instead of stopping it."""
         super().__init__(parent)
+        self._give_up = give_up
         self.setWindowTitle(words)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)
@@ -33,7 +34,7 @@ class Waiting(QDialog):
         across = row(gap=8)
         self.note = label("", "small")
         across.addWidget(self.note, 1)
-        self.stop = button(_("Stop (Esc)"), self.reject)
+        self.stop = button(give_up or _("Stop (Esc)"), self.reject)
         across.addWidget(self.stop)
         down.addLayout(across)
 
@@ -47,5 +48,5 @@ class Waiting(QDialog):
     def reject(self) -> None:
         """Ask the work to stop; the window stays until it has."""
         self.stop.setEnabled(False)
-        self.note.setText(_("Stopping…"))
+        self.note.setText("" if self._give_up else _("Stopping…"))
         self.stopped.emit()

@@ -1,0 +1,184 @@
+"""Bringing the open document to its file while the window goes on, and again while its place is away."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pmo_desktop.base.errors import Cancelled, PlainError
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.store.document import Document
+from pmo_desktop.store.errors import ChangedUnderneath
+from pmo_desktop.store.publish import Delivered, Parcel, deliver
+from pmo_desktop.store.second_place import keep_day_copy
+from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.jobs import plain_error
+from pmo_desktop.ui.messages import Message, message_of
+
+AGAIN_MS = 60_000
+"""How long after a failed save it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """What came of a delivery: the file as it is, and why the second place did not take its copy."""
+
+    delivered: Delivered
+    second: PlainError | None
+
+
+class Saving(QObject):
+    """One delivery at a time; a drive that hangs or is away keeps neither the window nor the work."""
+
+    saved = Signal()
+
+    def __init__(self, context: Context, ask_on: Callable[[ChangedUnderneath], object]) -> None:
+        """`ask_on` asks her what to do about a file that somebody else changed."""
+        super().__init__()
+        self._context = context
+        self._ask_on = ask_on
+        self._door = threading.Lock()
+        self._under_way: Document | None = None
+        self._wanted: bool | None = None
+        self._trouble = ""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(lambda: self.begin(quiet=True))
+
+    @property
+    def away(self) -> bool:
+        """Whether the last save did not reach the file, and is tried again."""
+        return bool(self._trouble)
+
+    def forget(self) -> None:
+        """The document was closed: nothing is tried again."""
+        self._again.stop()
+        self._trouble, self._wanted = "", None
+
+    def begin(self, *, quiet: bool) -> None:
+        """Send what the file does not hold yet; `quiet`: only failures are said, and each only once."""
+        document = self._context.document
+        self._again.stop()
+        if document is None or document.read_only:
+            return
+        if self._under_way is document:
+            self._wanted = quiet and self._wanted is not False
+            return
+        try:
+            parcel = document.parcel()
+        except PlainError as error:
+            self._failed(document, error, quiet=quiet)
+            return
+        if parcel is None:
+            self._reached(document, quiet=quiet)
+            return
+        self._under_way = document
+        send = self._sender(parcel)
+        self._context.jobs.aside(
+            send,
+            lambda arrival: self._arrived(document, arrival, quiet=quiet),
+            lambda error: self._came_back(document, error, quiet=quiet),
+        )
+
+    def finish(self, *, replace_others: bool = False) -> bool:
+        """Send and wait for it, as on leaving; False when it did not reach the file (said) or she gave up."""
+        document = self._context.document
+        if document is None or document.read_only:
+            return True
+        words = _("Saving {name}").format(name=document.path.name)
+        try:
+            parcel = document.parcel(always=replace_others)
+            if parcel is None:
+                return True
+            send = self._sender(parcel, replace_others=replace_others)
+            arrival = self._context.jobs.try_for(words, send, _("Do not wait"))
+        except Cancelled:
+            return False
+        except ChangedUnderneath as error:
+            return bool(self._ask_on(error))
+        except Exception as error:
+            self._context.say(message_of(plain_error(error)))
+            return False
+        document.arrived(arrival.delivered)
+        self._trouble = ""
+        self._again.stop()
+        self.saved.emit()
+        if arrival.second is not None:
+            self._context.say(Message(Tone.AMBER, str(arrival.second)))
+        return True
+
+    def _sender(self, parcel: Parcel, *, replace_others: bool = False) -> Callable[[], _Arrival]:
+        """The work that brings a parcel to its file and to the second place; for any thread."""
+        place = self._context.settings.get("second_backup")
+        today = self._context.today()
+
+        def send() -> _Arrival:
+            with self._door:
+                delivered = deliver(parcel, replace_others=replace_others)
+            return _Arrival(delivered, _second(parcel, place, today))
+
+        return send
+
+    def _arrived(self, document: Document, arrival: _Arrival, *, quiet: bool) -> None:
+        self._under_way = None
+        if document is not self._context.document:
+            return
+        document.arrived(arrival.delivered)
+        self._reached(document, quiet=quiet)
+        if arrival.second is not None:
+            self._context.say(Message(Tone.AMBER, str(arrival.second)))
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.begin(quiet=wanted)
+
+    def _reached(self, document: Document, *, quiet: bool) -> None:
+        was_away, self._trouble = self.away, ""
+        self.saved.emit()
+        if was_away or not quiet:
+            self._context.say(Message(Tone.GREEN, _("Saved in {name}.").format(name=document.path.name)))
+
+    def _came_back(self, document: Document, error: PlainError, *, quiet: bool) -> None:
+        self._under_way = None
+        if document is not self._context.document:
+            return
+        self._wanted = None
+        if not isinstance(error, ChangedUnderneath):
+            self._failed(document, error, quiet=quiet)
+        elif quiet:  # she is at something else: no question falls in between
+            decide = (_("Decide…"), lambda: _nothing(self._ask_on(error)))
+            self._context.say(Message(Tone.AMBER, str(error), (decide,)))
+        else:
+            self._ask_on(error)
+
+    def _failed(self, document: Document, error: PlainError, *, quiet: bool) -> None:
+        words = str(error)
+        if not (quiet and words == self._trouble):
+            again = _("It is tried again every minute.")
+            now = (_("Try now"), lambda: self.begin(quiet=False))
+            self._context.say(Message(Tone.RED, f"{words} {again}", (now,)))
+        self._trouble = words
+        if document is self._context.document:
+            self._again.start()
+        self.saved.emit()
+
+
+def _second(parcel: Parcel, place: object, day: date) -> PlainError | None:
+    """Why the second place did not take the day's copy; None when it did or none is named."""
+    if not isinstance(place, str) or not place:
+        return None
+    try:
+        keep_day_copy(parcel.content, parcel.target.stem, Path(place), day)
+    except PlainError as error:
+        return error
+    return None
+
+
+def _nothing(result: object) -> None:
+    del result
