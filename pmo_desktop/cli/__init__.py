@@ -31,6 +31,7 @@ from pmo_desktop.cli import (
     progress_line,
     redo,
     reject,
+    restore,
     rows,
     samples,
     schedule,
@@ -83,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     undo,
     redo,
     history,
+    restore,
     check,
     samples,
 )

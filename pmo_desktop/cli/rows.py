@@ -17,16 +17,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="F.pmo", help=_("the document"))
     parser.add_argument("register", metavar="REGISTER", help=_("the register's key or title"))
     parser.add_argument("--project", metavar="P", help=_("only this project (code, name or #id)"))
+    parser.add_argument("--at", metavar="N|WHEN", help=_("as it was after step N, or at a time (2026-11-20 14:00)"))
     parser.add_argument("--json", action="store_true", help=_("for programs to read"))
 
 
 def run(args: argparse.Namespace) -> int:
     """List them."""
     from pmo_desktop.cli.documents import opened, project_named, register_named  # the store is slow to load
+    from pmo_desktop.cli.moments import as_of
     from pmo_desktop.presentation.formatting import clock_unit, show
     from pmo_desktop.services import reads
 
-    with opened(args.file, read_only=True) as document:
+    with opened(args.file, read_only=True) as file:
+        document = as_of(file, args.at)
         register = register_named(document, args.register)
         project = project_named(document, args.project)
         names = reads.names(document)

@@ -41,6 +41,9 @@ REASONS = {
 """Why a backup was made, in words to translate."""
 
 BEFORE = N_("Before the oldest step that is kept")
+FIRST = "first"
+"""The source of the state before the first step of all: it stood since the document was made."""
+
 _EVERY = 20
 
 
@@ -107,7 +110,7 @@ def _steps(connection: sa.Connection, schema: Schema, limit: int) -> tuple[list[
         oldest = (at, told)
     if found:
         listed.add((0, ""))
-        found.append(Moment(datetime.fromisoformat(oldest[0]), _(BEFORE), "user", "", 0))
+        found.append(Moment(datetime.fromisoformat(oldest[0]), _(BEFORE), FIRST, "", 0))
     return found, listed
 
 
@@ -283,19 +286,35 @@ def sound_backup(path: Path, schema: Schema) -> bytes:
     return content
 
 
+def last_good(path: Path, schema: Schema) -> Moment | None:
+    """The newest backup of a document that passes every check; work set aside does not count."""
+    for moment in backup_moments(path):
+        if moment.backup is None or moment.source in ASIDE:
+            continue
+        try:
+            sound_backup(moment.backup, schema)
+        except Refused:
+            continue
+        return moment
+    return None
+
+
+def backup_number(moment: Moment) -> int:
+    """The number of a backup, by which it is called; 0 for a step."""
+    return int(moment.backup.name.partition("-")[0]) if moment.backup is not None else 0
+
+
 def at(listed: Sequence[Moment], when: datetime) -> Moment | None:
     """The state that stood at a time: of the steps where they reach back so far, else of the backups."""
-    steps = [m for m in listed if m.step is not None and (m.step or _older(m, listed)) and m.when <= when]
-    if steps:
-        return steps[0]
+    steps = [m for m in listed if m.step is not None]
+    found = next((m for m in steps if m.source != FIRST and m.when <= when), None)
+    if found is not None:
+        return found
+    if steps and steps[-1].source == FIRST:
+        return steps[-1]
     ordinary = [m for m in listed if m.backup is not None and m.source not in ASIDE and m.when <= when]
-    return max(ordinary, key=lambda m: m.when, default=None)
+    return max(ordinary, key=lambda m: (m.when, backup_number(m)), default=None)
 
 
 ASIDE = frozenset({"unsaved", "replaced", "damaged", "broken"})
 """The reasons of backups that stand beside the line of the document, not on it."""
-
-
-def _older(first: Moment, listed: Sequence[Moment]) -> bool:
-    """Whether the state before the oldest step is dated: a step before it is remembered by its time only."""
-    return first.label != _(BEFORE) and bool(listed)

@@ -1,0 +1,113 @@
+"""Earlier states by the words of the command line, and the lists that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from pmo_desktop.base.errors import PlainError, Refused
+from pmo_desktop.base.i18n import _
+from pmo_desktop.cli import output
+from pmo_desktop.services.bringing_back import RegisterDifference, differences
+from pmo_desktop.store import past
+from pmo_desktop.store.document import Document
+from pmo_desktop.store.past import Moment
+
+_MOST = 100_000
+
+
+def moment_named(document: Document, word: str) -> Moment:
+    """The state a word means: the number of a step (0: before the oldest), or a day, or a day and time."""
+    listed = document.moments(_MOST)
+    told = word.strip().removeprefix("#")
+    if told.isdecimal() and len(told) < 15:
+        found = next((m for m in listed if m.step == int(told)), None)
+        if found is None:
+            raise Refused(
+                _("There is no step {word} in the history.").format(word=word),
+                todo=_("“restore F.pmo” lists the states that can be brought back."),
+            )
+        return found
+    found = past.at(listed, _end_of(word))
+    if found is None:
+        raise Refused(_("Nothing is known of the file as it was then: {word}.").format(word=word))
+    return found
+
+
+def _end_of(word: str) -> datetime:
+    """The last second that a day, or a day with hour and minute, means."""
+    told = word.strip().replace("/", "-").replace("T", " ")
+    try:
+        if " " not in told:
+            return datetime.combine(date.fromisoformat(told), time.max)
+        found = datetime.fromisoformat(told)
+    except ValueError:
+        raise Refused(
+            _("{word} is no step number and no time.").format(word=word),
+            todo=_("Write the number of a step, or a time such as 2026-11-20 14:00."),
+        ) from None
+    return found if told.count(":") > 1 else found + timedelta(minutes=1, microseconds=-1)
+
+
+def as_of(document: Document, word: str | None) -> Document:
+    """The document itself, or as it was at a state that a word names."""
+    return document if word is None else document.past(moment_named(document, word))
+
+
+def backup_named(path: Path, number: int) -> Moment:
+    """The backup with a number."""
+    listed = past.backup_moments(path)
+    found = next((m for m in listed if past.backup_number(m) == number), None)
+    if found is None:
+        todo = _("Its backups are: {numbers}.").format(numbers=_spans(past.backup_number(m) for m in listed))
+        none = _("There is no backup of it here.")
+        raise Refused(
+            _("{name} has no backup {number}.").format(name=path.name, number=number), todo=todo if listed else none
+        )
+    return found
+
+
+def _spans(numbers: Iterable[int]) -> str:
+    listed = sorted(numbers)
+    return ", ".join(map(str, listed[-12:])) if len(listed) <= 12 else f"{listed[0]} … {listed[-1]}"
+
+
+def changed_since(document: Document, moment: Moment) -> tuple[RegisterDifference, ...] | str:
+    """What differs from a state, or in plain words why it cannot be looked at."""
+    try:
+        return differences(document.past(moment), document)
+    except PlainError as error:
+        return error.happened
+
+
+def counts(told: tuple[RegisterDifference, ...] | str) -> str:
+    """What differs, in a few words."""
+    if isinstance(told, str):
+        return told
+    if not told:
+        return _("nothing")
+    numbers = (sum(len(d.gone) for d in told), sum(len(d.changed) for d in told), sum(len(d.added) for d in told))
+    words = (_("{n} gone"), _("{n} changed"), _("{n} added"))
+    return ", ".join(word.format(n=n) for word, n in zip(words, numbers, strict=True) if n)
+
+
+def as_json(moment: Moment, told: tuple[RegisterDifference, ...] | str | None) -> dict[str, output.Json]:
+    """A state for programs."""
+    found: dict[str, output.Json] = {
+        "step": moment.step,
+        "backup": past.backup_number(moment) or None,
+        "when": moment.when.isoformat(),
+        "label": moment.label,
+        "source": moment.source,
+        "who": moment.who,
+    }
+    if moment.backup is not None:
+        found |= {"path": str(moment.backup), "size": moment.size}
+    if isinstance(told, str):
+        found["problem"] = told
+    elif told is not None:
+        found["since"] = {
+            d.register: {"gone": len(d.gone), "changed": len(d.changed), "added": len(d.added)} for d in told
+        }
+    return found

@@ -1,0 +1,109 @@
+"""A backup put into the place of a file that is damaged or gone; what was there is kept first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmo_desktop.base.errors import PlainError, Refused
+from pmo_desktop.base.i18n import _
+from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.store import backup, check, files, image, lock, past, publish, recovery, working
+from pmo_desktop.store.errors import NotSaved
+from pmo_desktop.store.past import Moment
+from pmo_desktop.store.reasons import not_saved, reason
+from pmo_desktop.store.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The file that stands again, the backup it came from, and where the one before is kept (None: there was none)."""
+
+    path: Path
+    backup: Path
+    kept: Path | None
+
+
+def last_good(path: Path, *, registers: Sequence[Register] | None = None) -> Moment | None:
+    """The newest backup of the document that passes every check; work set aside does not count."""
+    return past.last_good(files.place(path), files.schema_of(registers))
+
+
+def put_in_place(path: Path, source: Path, *, registers: Sequence[Register] | None = None) -> Restored:
+    """Put a backup into the place of the document; `Locked` while somebody has it open.
+
+    The file that stands there goes to the backups, byte for byte, and so does work that was not saved into it.
+    """
+    path, schema = files.place(path), files.schema_of(registers)
+    content = past.sound_backup(source, schema)
+    if not path.parent.is_dir():
+        raise Refused(_("There is no folder {folder}.").format(folder=path.parent), _("Nothing was changed."))
+    if working.in_use(path):
+        raise lock.open_here(path)
+    try:
+        lock.acquire(path)
+    except OSError as error:
+        raise not_saved(path, error) from error
+    try:
+        return _put(path, source, content, schema)
+    except PlainError:
+        raise
+    except (OSError, sqlite3.Error, ValueError) as error:
+        raise not_saved(path, error) from error
+    finally:
+        lock.release(path)
+
+
+def _put(path: Path, source: Path, content: bytes, schema: Schema) -> Restored:
+    kept = _kept(path, schema)
+    part = publish.part_of(path)
+    try:
+        image.write(content, part)
+        lock.confirm(path)
+        recovery.set_aside(path)
+        publish.replace(part, path)
+    finally:
+        publish.remove(part)
+    if path.read_bytes() != content or check.examine(content, schema).faults:
+        raise NotSaved(
+            _("{name} does not read back as it was written.").format(name=path.name),
+            _("The backup and the file that stood there before are kept."),
+            _("Write the backup to another drive as a copy."),
+        )
+    return Restored(path, source, kept)
+
+
+def _kept(path: Path, schema: Schema) -> Path | None:
+    """The file as it stands, among the backups."""
+    try:
+        before = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Refused(
+            _("{name} could not be read ({reason}), so that it could not be kept.").format(
+                name=path.name, reason=reason(error)
+            ),
+            _("It was left untouched."),
+            _("Write the backup to another file as a copy."),
+        ) from error
+    why = "damaged" if check.examine(before, schema).faults else "restore"
+    kept = backup.keep_bytes(path, why, before)
+    if kept is not None:
+        return kept
+    with suppress(IndexError):
+        return backup.backups(path)[0].path  # the newest one is the same
+    return None
+
+
+def write_backup(source: Path, target: Path, *, registers: Sequence[Register] | None = None) -> None:
+    """Write a backup as a new file, after its check; a file that is there already is not replaced."""
+    content = past.sound_backup(source, files.schema_of(registers))
+    if target.exists():
+        raise Refused(_("{name} exists already.").format(name=target.name), todo=_("Choose another name."))
+    if not target.parent.is_dir():
+        raise Refused(_("There is no folder {folder}.").format(folder=target.parent))
+    publish.write_copy(content, target)
