@@ -76,7 +76,9 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
-        """All of it or nothing."""
+        """All of it or nothing; what a failing disk left open is rolled back before the next one."""
+        if self.raw.in_transaction:
+            self.raw.execute("ROLLBACK")
         with self._engine.begin() as connection:
             yield connection
 

@@ -19,7 +19,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.store import files, journal, past, recovery, replay
+from pmo_desktop.store import files, journal, past, reasons, recovery, replay
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.edit import Edit
@@ -138,7 +138,7 @@ class Document:
 
     def _table(self, table: str) -> Mapping[int, Row]:
         if table not in self._rows:
-            with uncollected(), self._store.transaction() as connection:
+            with uncollected(), self._reading() as connection:
                 self._load(connection, table)
         return self._rows[table]
 
@@ -185,8 +185,9 @@ class Document:
                 step = earlier.id
                 self._history.replace(connection, step, at, journal.net((*before, *changes)))
             files.set_version(connection, self._schema, self.version + 1)
+            labels = self._history.labels(connection)
         self._merge = None if merge_key is None else (merge_key, step, time.monotonic())
-        self._done(Step(step, label, datetime.fromisoformat(at), source, changes, self._history.who()))
+        self._done(Step(step, label, datetime.fromisoformat(at), source, changes, self._history.who()), labels)
 
     def _merging(self, merge_key: object) -> Step | None:
         if merge_key is None or self._merge is None or self.redo_label is not None:
@@ -194,7 +195,7 @@ class Document:
         key, step, when = self._merge
         if key != merge_key or time.monotonic() - when > _MERGE_SECONDS:
             return None
-        with self._store.transaction() as connection:
+        with self._reading() as connection:
             earlier = self._history.step(connection, step)
             for table in earlier.tables if earlier else ():
                 self._load(connection, table)
@@ -221,14 +222,15 @@ class Document:
             replay.write(connection, self._schema, changes)
             self._history.move(connection, step, self.clock().isoformat(timespec="seconds"), undone=undo)
             files.set_version(connection, self._schema, self.version + 1)
+            labels = self._history.labels(connection)
         self._merge = None
         moved = Step(step.id, step.label, step.when, "undo" if undo else "redo", changes, self._history.who())
-        self._done(moved)
+        self._done(moved, labels)
         return moved
 
     def history(self, limit: int = 200) -> list[Step]:
         """The latest steps in effect, newest first, without their changes (see `step`)."""
-        with self._store.transaction() as connection:
+        with self._reading() as connection:
             return self._history.steps(connection, limit)
 
     def chronicle(self, limit: int = 1000, *, before: int | None = None) -> list[Step]:
@@ -236,12 +238,12 @@ class Document:
 
         With `before`, what happened before that step: the next page.
         """
-        with self._store.transaction() as connection:
+        with self._reading() as connection:
             return self._history.happened(connection, limit, before)
 
     def step(self, id: int) -> Step | None:  # noqa: A002 the key every step has
         """One step with its changes; of an updated row they hold only the fields that differ."""
-        with self._store.transaction() as connection:
+        with self._reading() as connection:
             return self._history.step(connection, id)
 
     def row_history(self, table: str, id: int, *, everything: bool = False) -> list[Step]:  # noqa: A002 as in `row`
@@ -249,12 +251,12 @@ class Document:
 
         With `everything` also what was taken back, and the undoing and redoing itself.
         """
-        with self._store.transaction() as connection:
+        with self._reading() as connection:
             return self._history.of_row(connection, table, id, everything=everything)
 
     def moments(self, limit: int = 500) -> list[Moment]:
         """The states it was in that can be looked at again, newest first: after each step, then in the backups."""
-        with self._store.transaction() as connection:
+        with self._reading() as connection:
             return past.moments(connection, self._schema, self.path, limit)
 
     def past(self, moment: Moment) -> Document:
@@ -273,7 +275,7 @@ class Document:
 
     def given_ids(self) -> dict[tuple[str, int], object]:
         """When the rows that the history saw deleted were made, by table and id."""
-        with self._store.transaction() as connection:
+        with self._reading() as connection:
             return past.given_ids(connection, self._schema)
 
     @classmethod
@@ -352,7 +354,7 @@ class Document:
         self._home.leave(self._store.close, self.version)
 
     def _next_id(self, table: str) -> int:
-        with self._store.transaction() as connection:
+        with self._reading() as connection:
             return files.last_id(connection, table) + 1
 
     def _writable(self) -> None:
@@ -360,6 +362,14 @@ class Document:
             raise ReadOnly(_("The document is open for reading only."), todo=_("Save a copy to go on working."))
         if self._thread not in (None, threading.get_ident()):
             raise RuntimeError("a document is changed by the thread that opened it")
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        try:
+            with self._store.transaction() as connection:
+                yield connection
+        except sa.exc.DBAPIError as error:
+            raise reasons.not_read(error) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
@@ -370,10 +380,10 @@ class Document:
             raise Refused(
                 _("A record would refer to one that does not exist."), kept=_("Nothing was changed.")
             ) from error
-        except sa.exc.OperationalError as error:
-            raise files.not_written(error) from error
+        except sa.exc.DBAPIError as error:
+            raise reasons.not_written(error) from error
 
-    def _done(self, step: Step) -> None:
+    def _done(self, step: Step, labels: tuple[str | None, str | None]) -> None:
         self.version += 1
         for change in step.changes:
             rows = self._rows.get(change.table)
@@ -385,8 +395,7 @@ class Document:
                 rows[change.id] = change.after
         for table in {c.table for c in step.changes if c.before is None} & self._rows.keys():
             self._rows[table] = dict(sorted(self._rows[table].items()))
-        with self._store.transaction() as connection:
-            self.undo_label, self.redo_label = self._history.labels(connection)
+        self.undo_label, self.redo_label = labels
         if self._held is None:
             self._tell(step)
         else:
