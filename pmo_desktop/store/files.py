@@ -21,7 +21,7 @@ from pmo_desktop.store import connection as connections
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.errors import Damaged, NotADocument, NotSaved
 from pmo_desktop.store.home import Home
-from pmo_desktop.store.publish import fingerprint
+from pmo_desktop.store.publish import fingerprint, sweep
 from pmo_desktop.store.reasons import not_saved, reason
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
 
@@ -86,10 +86,10 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
     except OSError as error:
         raise not_saved(path, error) from error
     try:
-        recovery.set_aside(path)
+        notes = _aside(recovery.set_aside(path))
         store = _started(path, _blank(schema))
         _name(store, schema)
-        home = Home(path, store.raw, working=working.working_path(path))
+        home = Home(path, store.raw, notes=notes, working=working.working_path(path))
         home.publish(0)
     except BaseException as error:
         lock.release(path)
@@ -202,12 +202,11 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
     notes: tuple[str, ...] = ()
     if examined.touched_by_others:
         notes = (_("Another program changed this document since it was saved here."),)
-    recovery.sweep(path)
-    left = recovery.unpublished(path, content)
+    sweep(path)
+    left = _unpublished(path, content)
     wanted = recover and left is not None and recovery.goes_on(left, base)
     if left is not None and not wanted:
-        recovery.set_aside(path)
-        notes = (*notes, _("Unsaved work until {when} was put with the backups.").format(when=_clock(left)))
+        notes = (*notes, *_aside(recovery.set_aside(path)))
     try:
         if wanted and left is not None:
             raw = connections.connect(working.working_path(path))
@@ -227,6 +226,29 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
         ) from error
     working.note(path, base, home.published_version)
     return store, home
+
+
+def _unpublished(path: Path, content: bytes) -> working.Remains | None:
+    try:
+        return recovery.unpublished(path, content)
+    except sqlite3.Error as error:
+        raise NotSaved(
+            _("The work kept for {name} could not be read ({reason}).").format(name=path.name, reason=reason(error)),
+            _("It stays where it is; the file is unchanged."),
+            _("Open the file again, or open it for reading."),
+        ) from error
+
+
+def _aside(left: working.Remains | None) -> tuple[str, ...]:
+    """What is said of work that was put with the backups."""
+    if left is None:
+        return ()
+    words = _("Unsaved work until {when} was put with the backups.")
+    if left.damaged:
+        words = _(
+            "Unsaved work until {when} is damaged; it was put with the backups as it is. This is what was saved last."
+        )
+    return (words.format(when=_clock(left)),)
 
 
 def _migrated(store: Store, schema: Schema, home: Home) -> int:
@@ -257,12 +279,3 @@ def set_version(connection: sa.Connection, schema: Schema, version: int) -> None
 def last_id(connection: sa.Connection, table: str) -> int:
     """The highest id the table ever gave out."""
     return int(connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name=?", (table,)).scalar() or 0)
-
-
-def not_written(error: Exception) -> PlainError:
-    """Why a change could not be written."""
-    cause = error.orig if isinstance(error, sa.exc.DBAPIError) and isinstance(error.orig, Exception) else error
-    return NotSaved(
-        _("The change could not be written ({reason}).").format(reason=reason(cause)),
-        _("Everything before it is kept."),
-    )

@@ -32,6 +32,8 @@ _TRIES, _PAUSE = 40, 0.05
 _EMPTY_TRIES = 10
 _LONGEST_NAME = 240
 _BEYOND = 1 << 30
+_NOTHING = b"\0"
+"""What a power cut leaves of a file whose content did not reach the disk."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _held: dict[Path, bytes] = {}
 _log = logging.getLogger(__name__)
@@ -147,9 +149,13 @@ def confirm(path: Path, *, take_over: bool = False) -> None:
 
 
 def stale(path: Path) -> bool:
-    """Whether the lock was left by a process of this machine that is gone; another machine's is never judged."""
+    """Whether the lock was left by a process of this machine that is gone, or never written to its end."""
     by = holder(path)
-    return by is not None and _gone(by, lock_path(path))
+    if by is None:
+        return False
+    with suppress(OSError):
+        return _gone(by, lock_path(path)) or not (_read(lock_path(path)) or b"").strip(_NOTHING)
+    return False
 
 
 def _mine() -> bytes:
@@ -210,7 +216,7 @@ def _inherited(target: Path, mine: bytes, *, patient: bool) -> bool | None:
     with os.fdopen(file, "r+b") as stream:
         if not _alone(stream) or not _same(stream, target):
             return None
-        content = stream.read()
+        content = stream.read().strip(_NOTHING)
         if not content and patient:
             return None
         if content and not _gone(_told(content), target):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import sys
 import time
 from contextlib import suppress
@@ -17,11 +18,13 @@ from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, image, lock
+from pmo_desktop.store import backup, image, lock, machine
 from pmo_desktop.store.errors import ChangedUnderneath
 from pmo_desktop.store.reasons import not_saved
 
 _RETRY_SECONDS = 3.0
+_LONGEST_NAME = 200
+_PART = re.compile(r"\..+\.(?:([0-9a-f]{8})-)?(\d+)\.part(?:-journal)?", re.DOTALL)
 _HELD = frozenset({5, 32, 33})
 """Windows says these while a virus scanner or Excel holds the file for a moment."""
 _log = logging.getLogger(__name__)
@@ -129,7 +132,31 @@ def write_copy(content: bytes, path: Path) -> None:
 
 def part_of(target: Path) -> Path:
     """The temporary file beside a target that this process writes."""
-    return target.with_name(f".{target.name}.{os.getpid()}.part")
+    return target.with_name(f"{_part_prefix(target)}{_host_mark()}-{os.getpid()}.part")
+
+
+def _part_prefix(target: Path) -> str:
+    if len(os.fsencode(target.name)) <= _LONGEST_NAME:
+        return f".{target.name}."
+    return f".{target.stem[:40]}~{digest_of(os.fsencode(target.name))[:16]}."
+
+
+def _host_mark() -> str:
+    return digest_of(machine.host().encode("utf-8", "surrogatepass"))[:8]
+
+
+def sweep(path: Path) -> None:
+    """Take away half-written files that a crash left beside a document; only while its lock is held.
+
+    Those of other documents go when the process of this machine that wrote them is gone.
+    """
+    with suppress(OSError):
+        for file in list(path.parent.iterdir()):
+            part = _PART.fullmatch(file.name)
+            mine = part is not None and file.name.startswith(_part_prefix(path))
+            gone = part is not None and part[1] == _host_mark() and not machine.alive(int(part[2]))
+            if mine or gone:
+                file.unlink(missing_ok=True)
 
 
 def remove(part: Path) -> None:

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from pmo_desktop.base.i18n import _
 from pmo_desktop.store import backup, check, lock, working
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.publish import Fingerprint, digest_of, fingerprint
-from pmo_desktop.store.working import Recoverable, Remains
+from pmo_desktop.store.reasons import reason
+from pmo_desktop.store.working import Line, Recoverable, Remains
 
 
 def unpublished(path: Path, content: bytes) -> Remains | None:
-    """The working copy nobody closed, when it holds steps that the file does not."""
+    """The working copy nobody closed, when it holds steps that the file does not, or is damaged."""
     left = working.remains(path)
-    if left is None or left.version <= left.base_version:
+    if left is None or left.damaged:
+        return left
+    there = _line(content)
+    if there == left.line:
         return None
-    document, steps = _identity(content)
-    if document == left.document and steps == left.version:
+    same = there.document == left.line.document
+    if digest_of(content) in left.sent or (same and left.base is None and there.version < left.version):
+        left = replace(left, base_version=there.version)
+    if left.version <= left.base_version:
         return None
-    return replace(left, base_version=steps) if digest_of(content) in left.sent else left
+    return replace(left, labels=tuple(one for one in left.labels if not same or one[0] > there.last))
 
 
 def goes_on(left: Remains, base: Fingerprint | None) -> bool:
     """Whether a working copy started from the very file that is on disk, or had just sent it there."""
-    return base is not None and base.digest in {left.base.digest if left.base else "", *left.sent}
+    return not left.damaged and base is not None and base.digest in {left.base.digest if left.base else "", *left.sent}
 
 
 def recoverable(path: Path) -> Recoverable | None:
@@ -37,46 +45,56 @@ def recoverable(path: Path) -> Recoverable | None:
         content = path.read_bytes()
     except OSError:
         content = b""
-    left = unpublished(path, content)
+    try:
+        left = unpublished(path, content)
+    except sqlite3.Error:
+        return None  # somebody uses it, or the disk fails: opening will say so
     if left is None:
         return None
-    return Recoverable(left.until, left.version - left.base_version, not goes_on(left, fingerprint(path, content)))
+    if left.damaged:
+        return Recoverable(left.until, 0, conflicting=False, damaged=True)
+    conflicting = not goes_on(left, fingerprint(path, content))
+    labels = tuple(label for _id, label in left.labels)
+    return Recoverable(left.until, left.version - left.base_version, conflicting, labels)
 
 
 def left_to_read(path: Path, content: bytes) -> tuple[Remains, bytes] | None:
     """The working copy a reader should see in the place of the file: nobody writes it, and it goes on from the file."""
     if lock.holder(path) is not None and not lock.stale(path):
         return None
-    left = unpublished(path, content)
-    if left is None or not goes_on(left, fingerprint(path, content)):
+    try:
+        left = unpublished(path, content)
+        if left is None or not goes_on(left, fingerprint(path, content)):
+            return None
+        return left, working.working_path(path).read_bytes()
+    except (sqlite3.Error, OSError):
         return None
-    return left, working.working_path(path).read_bytes()
 
 
-def set_aside(path: Path) -> None:
-    """Keep a working copy that is not taken up among the backups, then take it away."""
-    left = working.working_path(path)
-    if left.is_file() and left.stat().st_size:
-        with suppress(OSError):
-            backup.keep_bytes(path, "unsaved", left.read_bytes())
-    working.discard(path)
+def set_aside(path: Path) -> Remains | None:
+    """Put a working copy that is not taken up with the backups, "broken" when it is damaged, then take it away.
+
+    Gives what was put there; `NotSaved` when that is not possible, and it stays.
+    """
+    try:
+        left = working.remains(path)  # rolls it back to its last whole step
+        if left is not None and (left.damaged or left.version):
+            backup.keep_bytes(path, "broken" if left.damaged else "unsaved", working.working_path(path).read_bytes())
+        working.discard(path)
+    except (OSError, sqlite3.Error) as error:
+        raise NotSaved(
+            _("Unsaved work could not be put with the backups ({reason}).").format(reason=reason(error)),
+            _("It stays where it is; the file is unchanged."),
+            _("Free some space on the disk, then open the file again."),
+        ) from error
+    return left if left is not None and (left.damaged or left.version) else None
 
 
-def sweep(path: Path) -> None:
-    """Take away half-written copies that a crash left beside the document; only while its lock is held."""
-    start, end = f".{path.name}.", ".part"
-    with suppress(OSError):
-        for file in list(path.parent.iterdir()):
-            if file.name.startswith(start) and file.name.endswith((end, f"{end}-journal")):
-                file.unlink(missing_ok=True)
-
-
-def _identity(content: bytes) -> tuple[str, int]:
+def _line(content: bytes) -> Line:
     if not check.is_document(content):
-        return "", 0
+        return Line()
     try:
         with closing(connections.in_memory(check.plain_journal(content))) as raw:
-            meta = dict(raw.execute("SELECT key, value FROM meta WHERE key IN ('document', 'version')").fetchall())
-        return str(meta.get("document", "")), int(meta.get("version", 0))
-    except (sqlite3.Error, ValueError, MemoryError):
-        return "", 0
+            return working.line_of(raw)
+    except (sqlite3.Error, ValueError, TypeError, KeyError, MemoryError):
+        return Line()

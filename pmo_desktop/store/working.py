@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -14,7 +15,16 @@ from pathlib import Path
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.backup import key_of
-from pmo_desktop.store.publish import Fingerprint
+from pmo_desktop.store.publish import Fingerprint, sync_folder
+
+_DAMAGE = frozenset({
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_SCHEMA,
+})  # fmt: skip
+"""What SQLite says of content that is no whole document; everything else is about the disk or another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +42,37 @@ class Recoverable:
 
 
 @dataclass(frozen=True, slots=True)
-class Remains:
-    """A working copy nobody closed: the document it is of, its step count, and the file it started from."""
+class Line:
+    """A line of work: the document, its step count, and a mark of its latest steps that another line does not share."""
 
-    document: str
-    version: int
+    document: str = ""
+    version: int = 0
+    tail: str = ""
+    last: int = 0
+    """The number of its latest step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """A working copy nobody closed: its line of work, and the file it started from.
+
+    Of a `damaged` one nothing but the time is sure. `labels` are of the steps in effect, newest first, by number.
+    """
+
+    line: Line
     until: datetime
     base: Fingerprint | None
     base_version: int
     sent: tuple[str, ...] = ()
     """The SHA-256 of what was on its way to the file when the process ended."""
+
+    labels: tuple[tuple[int, str], ...] = ()
+    damaged: bool = False
+
+    @property
+    def version(self) -> int:
+        """Its step count."""
+        return self.line.version
 
 
 def working_path(path: Path) -> Path:
@@ -55,6 +86,10 @@ def _note_path(path: Path) -> Path:
     return working_path(path).with_suffix(".json")
 
 
+def _part_path(path: Path) -> Path:
+    return working_path(path).with_suffix(".pmo.part")
+
+
 def note(path: Path, base: Fingerprint | None, version: int, *, sent: Iterable[str] = ()) -> None:
     """Remember beside the working copy which file it started from, and what is on its way to that file."""
     told = {"path": str(path), "base": asdict(base) if base else None, "version": version, "sent": list(sent)}
@@ -65,16 +100,20 @@ def note(path: Path, base: Fingerprint | None, version: int, *, sent: Iterable[s
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(target)
+    sync_folder(target.parent)
 
 
 def start(path: Path, content: bytes) -> Path:
-    """Make the working copy from the content of the file."""
+    """Make the working copy from the content of the file; under its name it is whole, or not there."""
     target = working_path(path)
     discard(path)
-    with target.open("wb") as stream:
+    part = _part_path(path)
+    with part.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+    part.replace(target)
+    sync_folder(target.parent)
     return target
 
 
@@ -96,33 +135,61 @@ def in_use(path: Path) -> bool:
 
 
 def discard(path: Path) -> None:
-    """Take the working copy away."""
+    """Take the working copy away; lasting when this returns, so that no old journal meets a new copy."""
     target = working_path(path)
-    for file in (_note_path(path), target.with_name(f"{target.name}-journal"), target):
+    note, journal = _note_path(path), target.with_name(f"{target.name}-journal")
+    present = [file for file in (target, journal, note, _part_path(path)) if file.exists()]
+    for file in present:
         file.unlink(missing_ok=True)
+    if present:
+        sync_folder(target.parent)
 
 
 def remains(path: Path) -> Remains | None:
-    """The working copy a crash left behind, rolled back to its last whole step; None when there is none."""
+    """The working copy a crash left behind, rolled back to its last whole step; None when there is none.
+
+    sqlite3.Error when it could not be looked at, which says nothing about its content.
+    """
     target = working_path(path)
-    if not target.is_file() or target.stat().st_size == 0:
+    noted = _noted(path)
+    if not target.is_file() or (noted is None and target.stat().st_size == 0):
         return None
-    base: Fingerprint | None = None
-    base_version = 0
-    try:
-        told = json.loads(_note_path(path).read_text(encoding="utf-8"))
-        base = Fingerprint(**told["base"]) if told["base"] else None
-        base_version = int(told["version"])
-        sent = tuple(map(str, told.get("sent", ())))
-    except (OSError, ValueError, TypeError, KeyError):
-        return None  # the crash was while the copy was made: nothing was edited yet
+    base, base_version, sent = noted or (None, 0, ())
+    until = datetime.fromtimestamp(target.stat().st_mtime)  # noqa: DTZ006 local time is what she reads
+    damaged = Remains(Line(), until, base, base_version, sent, damaged=True)
+    if target.stat().st_size == 0:
+        return damaged
     try:
         with closing(connections.connect(target)) as raw:
             if [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-                return None
-            meta = dict(raw.execute("SELECT key, value FROM meta").fetchall())
+                return damaged
+            line = line_of(raw)
+            found = raw.execute("SELECT id, label, at FROM history WHERE undone=0 ORDER BY id DESC LIMIT 20").fetchall()
             last = raw.execute("SELECT max(at) FROM history").fetchone()[0]
-    except sqlite3.Error:
+            until = datetime.fromisoformat(last) if last else until
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _DAMAGE:
+            return damaged
+        raise
+    except (TypeError, ValueError):
+        return damaged
+    labels = tuple((int(id_), str(label)) for id_, label, _at in found)
+    return Remains(line, until, base, base_version, sent, labels)
+
+
+def line_of(raw: sqlite3.Connection) -> Line:
+    """The line of work in a database."""
+    meta = dict(raw.execute("SELECT key, value FROM meta WHERE key IN ('document', 'version')").fetchall())
+    undone = raw.execute("SELECT count(*) FROM history WHERE undone=1").fetchone()
+    last = raw.execute("SELECT id, label, at, changes FROM history ORDER BY id DESC LIMIT 1").fetchone()
+    tail = hashlib.sha256(repr((undone, last)).encode("utf-8", "surrogatepass")).hexdigest()
+    return Line(str(meta.get("document", "")), int(meta.get("version", 0)), tail, int(last[0]) if last else 0)
+
+
+def _noted(path: Path) -> tuple[Fingerprint | None, int, tuple[str, ...]] | None:
+    try:
+        told = json.loads(_note_path(path).read_text(encoding="utf-8"))
+        base = Fingerprint(**told["base"]) if told["base"] else None
+        return base, int(told["version"]), tuple(map(str, told.get("sent", ())))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
-    until = datetime.fromisoformat(last) if last else datetime.now()
-    return Remains(str(meta.get("document", "")), int(meta.get("version", 0)), until, base, base_version, sent)

@@ -1,0 +1,70 @@
+"""SIGKILL at every system call that changes a disk, in each operation of a user.
+
+    python tests/campaigns/crash [--points N] [--seed S] [--jobs N] [--only NAME]
+
+At each point: the next start opens, the document is whole, holds the state before or after the operation (after it
+when it was acknowledged), undo is right, all backups are whole, what was kept is said, nothing is left lying about; then
+the same with a second SIGKILL during that start. `--points` takes that many of all points, evenly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "campaigns"), str(Path(__file__).resolve().parent)]
+
+from faults import available  # noqa: E402 the folders above are named first
+from faults.spread import folder, spread  # noqa: E402
+from faults.stage import Stage  # noqa: E402
+from operations import OPERATIONS  # noqa: E402
+from points import Killing  # noqa: E402
+from tally import Tally  # noqa: E402
+
+from pmo_desktop.base.i18n import set_language  # noqa: E402
+
+
+def campaign(tally: Tally, *, share: float = 1.0, seed: int = 1, jobs: int = 1, only: str = "") -> Tally:
+    """Kill each operation at its points, or at an even share of them."""
+    set_language("en")
+
+    def part(root: Path, number: int, of: int, own: Tally) -> None:
+        stage = Stage(root)
+        for operation in OPERATIONS:
+            if only not in operation.name:
+                continue
+            killing = Killing(operation, stage, own, random.Random(f"{seed} {number} {operation.name}"))
+            step = max(1, round(1 / share))
+            for call in killing.calls[(seed + number * step) % (of * step) :: of * step]:
+                killing.at(call)
+            print(f"{operation.name}: {len(killing.calls)} calls, process {number} done", flush=True)
+
+    root = folder()
+    try:
+        spread(part, tally, root, jobs)
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+    return tally
+
+
+def main() -> int:
+    """Run it as asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--points", type=int, default=0, help="about this many points; 0 for all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--only", default="", help="operations with this in their name")
+    asked = parser.parse_args()
+    if not available():
+        print("strace is not here, or may not attach to a process")
+        return 1
+    share = min(1.0, asked.points / 2600) if asked.points else 1.0
+    return campaign(Tally("crash"), share=share, seed=asked.seed, jobs=asked.jobs, only=asked.only).told()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
