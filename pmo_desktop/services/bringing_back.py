@@ -62,17 +62,23 @@ def bring_back(
     register: str | None = None,
     project: int | None = None,
     records: Sequence[int] | None = None,
+    several: Mapping[str, Sequence[int]] | None = None,
     take_added: bool = False,
     label: str,
     dry_run: bool = False,
 ) -> BroughtBack:
     """Make a register, a project (by its id then), records of a register, or everything what it was; one step.
 
-    What was added since stays, unless `take_added`. Nothing is written with `dry_run`.
+    `several` names records of several registers. What was added since stays, unless `take_added`. Nothing is written
+    with `dry_run`.
     """
-    scope = _scope(past, present, register, project, records)
+    if several is None:
+        scope = _scope(past, present, register, project, records)
+    else:
+        scope = _joined([_scope(past, present, key, project, ids) for key, ids in several.items()])
+    whole = register is None and project is None and several is None
     with uncollected(), _editing(present, label, dry_run=dry_run) as edit:
-        return _bring(edit, present, past, scope, whole=register is None and project is None, take_added=take_added)
+        return _bring(edit, present, past, scope, whole=whole, take_added=take_added)
 
 
 @contextmanager
@@ -109,6 +115,16 @@ def _scope(
     if records is not None:
         then, now = {register: then[register] & set(records)}, {register: now[register] & set(records)}
     return _Scope(_with_parts(past, then, register, tables), _with_parts(present, now, register, tables))
+
+
+def _joined(scopes: Sequence[_Scope]) -> _Scope:
+    then: dict[str, set[int]] = {}
+    now: dict[str, set[int]] = {}
+    for scope in scopes:
+        for side, ids in ((then, scope.then), (now, scope.now)):
+            for table, found in ids.items():
+                side.setdefault(table, set()).update(found)
+    return _Scope(then, now)
 
 
 def _all(document: Document, keys: Sequence[str]) -> dict[str, set[int]]:
@@ -148,6 +164,7 @@ def _bring(
         break_circles(edit, bringing)
         free_codes(edit, bringing)
     order_tasks(edit, bringing)
+    bringing.say_what_is_empty()
     return _told(edit, present, bringing)
 
 

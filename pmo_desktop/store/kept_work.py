@@ -37,6 +37,14 @@ def move_out(path: Path, target: Path) -> None:
         document.save_copy(target)
     finally:
         document.close(publish=False)
+    put_aside(place)
+
+
+def put_aside(path: Path) -> None:
+    """Put kept work with the backups; nothing happens where there is none."""
+    place = files.place(path)
+    if not working.working_path(place).is_file():
+        return
     lock.acquire(place)
     try:
         recovery.set_aside(place)

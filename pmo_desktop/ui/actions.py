@@ -17,6 +17,7 @@ class State:
     can_undo: bool = False
     can_redo: bool = False
     can_print: bool = False
+    looking_back: bool = False
 
 
 When = Callable[[State], bool]
@@ -31,6 +32,11 @@ def always(state: State) -> bool:
 def with_document(state: State) -> bool:
     """Offered while a file is open."""
     return state.has_document
+
+
+def of_now(state: State) -> bool:
+    """Offered unless an earlier state is looked at."""
+    return not state.looking_back
 
 
 def writable(state: State) -> bool:
@@ -57,9 +63,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("new", N_("New workbook…"), FILE, ("Ctrl+N",), "document_plus"),
     Action("open", N_("Open…"), FILE, ("Ctrl+O",), "folder"),
     Action("sample", N_("Open the sample"), FILE, (), "grid"),
-    Action("import", N_("Import Excel…"), FILE, ("Ctrl+Shift+I",), "import"),
+    Action("import", N_("Import Excel…"), FILE, ("Ctrl+Shift+I",), "import", of_now),
     Action("export", N_("Export to Excel…"), FILE, ("Ctrl+E",), "excel", with_document),
-    Action("import_project", N_("Import MS Project…"), FILE, (), "import"),
+    Action("import_project", N_("Import MS Project…"), FILE, (), "import", of_now),
     Action("export_project", N_("Export for MS Project…"), FILE, (), "export", with_document),
     Action("send", N_("Send back to Excel…"), FILE, ("Ctrl+Shift+E",), "excel", with_document),
     Action("collect", N_("Ask for progress and collect…"), FILE, ("Ctrl+Shift+A",), "mail", with_document),
@@ -67,7 +73,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("task_sheets", N_("Task sheets per person…"), FILE, (), "printer", with_document),
     Action("save", N_("Save"), FILE, ("Ctrl+S",), "save", writable),
     Action("save_as", N_("Save a copy as…"), FILE, ("Ctrl+Shift+S",), "copy", with_document),
-    Action("backups", N_("Backups…"), FILE, (), "archive", with_document),
+    Action("time_machine", N_("Time machine…"), FILE, ("Ctrl+Shift+H",), "history", with_document),
+    Action("now", N_("Back to now"), FILE, (), "undo", lambda s: s.looking_back),
     Action("close", N_("Close the file"), FILE, ("Ctrl+W",), "close", with_document),
     Action("quit", N_("Quit"), FILE, ("Ctrl+Q",)),
     Action("undo", N_("Undo"), EDIT, ("Ctrl+Z",), "undo", lambda s: s.can_undo and not s.read_only),

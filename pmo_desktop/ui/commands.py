@@ -19,6 +19,7 @@ from pmo_desktop.ui.shell import Shell
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.printing.job import PrintJob
+    from pmo_desktop.ui.time_machine.looking import LookingBack
 
 _IN_RAIL = frozenset({"home", "portfolio", "schedule", "resources", "risks", "registers", "reports"})
 
@@ -29,6 +30,7 @@ class CommandedWindow(Protocol):
     context: Context
     files: Files
     shell: Shell
+    looking: LookingBack
 
     def go(self, place: Place) -> None:
         """Show a place."""
@@ -112,6 +114,7 @@ class Commands:
             can_undo=document is not None and document.undo_label is not None,
             can_redo=document is not None and document.redo_label is not None,
             can_print=document is not None and not extra and hasattr(widget, "printable"),
+            looking_back=self._context.looking_back,
         )
 
     def _handler_table(self) -> dict[str, Callable[[], object]]:
@@ -142,9 +145,10 @@ class Commands:
             "print": self._print,
             "task_sheets": self._task_sheets,
             "save": lambda: self._files.save(),
-            "save_as": lambda: self._files.save_as(),
-            "backups": self._backups,
-            "close": lambda: self._files.leave(),
+            "save_as": self._save_as,
+            "time_machine": lambda: self._window.looking.open(),
+            "now": lambda: self._window.looking.back(),
+            "close": self._close,
             "quit": self._widget.close,
             "undo": lambda: self._move("undo"),
             "redo": lambda: self._move("redo"),
@@ -204,9 +208,20 @@ class Commands:
         dialog.exec()
         dialog.deleteLater()
 
-    def _backups(self) -> None:
-        from pmo_desktop.ui.backup_dialog import BackupDialog
+    def _save_as(self) -> None:
+        """Save the open file under another name; while looking back, write the state that is looked at."""
+        if not self._context.looking_back:
+            self._files.save_as()
+            return
+        from pmo_desktop.ui.time_machine.saving_states import save_state  # only while looking back
 
-        dialog = BackupDialog(self._context, self._files, self._widget)
-        dialog.exec()
-        dialog.deleteLater()
+        document, moment = self._context.document, self._window.looking.moment
+        if document is not None and moment is not None:
+            save_state(self._context, document, moment)
+
+    def _close(self) -> None:
+        """Leave the state that is looked at, else the file."""
+        if self._context.looking_back:
+            self._window.looking.back()
+        else:
+            self._files.leave()

@@ -59,6 +59,7 @@ class Context:
         self.preview: Callable[[PrintJob], None] = lambda _job: None
         self.import_files: Callable[[Sequence[Path]], None] = lambda _paths: None
         self._document: Document | None = None
+        self._present: Document | None = None
         self._project: int | None = None
 
     @property
@@ -68,9 +69,33 @@ class Context:
 
     @document.setter
     def document(self, document: Document | None) -> None:
-        self._document = document
+        self._document, self._present = document, None
         self._project = None
         self.news.follow(document)
+
+    @property
+    def present(self) -> Document | None:
+        """The file she works in, also while an earlier state of it is looked at."""
+        return self._present or self._document
+
+    @property
+    def looking_back(self) -> bool:
+        """Whether an earlier state is looked at in the place of the open file."""
+        return self._present is not None
+
+    def look_back(self, past: Document) -> None:
+        """Show an earlier state to all views; the open file stays open behind it, and nothing is written."""
+        present = self.present
+        self.document = past
+        self._present = present
+
+    def come_back(self) -> None:
+        """Show the open file again, and let go of the earlier state."""
+        if self._present is not None:
+            past, present = self._document, self._present
+            self.document = present
+            if past is not None:
+                past.close(publish=False)
 
     @property
     def opened(self) -> Document:

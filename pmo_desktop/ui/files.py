@@ -12,6 +12,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath
+from pmo_desktop.store.kept_work import put_aside
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.first_start import Recent
 from pmo_desktop.ui.messages import Message
@@ -36,6 +37,7 @@ class Files(QObject):
         self.saving = Saving(context, self._changed_underneath)
         self.saving.saved.connect(self.saved)
         self.opener = Opener(context, self._enter, self.save_as)
+        self.come_back: Callable[[], None] = lambda: None
 
     # -- the ones before ------------------------------------------------------------------------------------------
 
@@ -96,21 +98,11 @@ class Files(QObject):
         self.saving.begin(quiet=quiet)
 
     def _changed_underneath(self, error: ChangedUnderneath) -> bool:
-        choice = self._context.ask.choose(
-            _("The file was changed by another program"),
-            str(error),
-            (_("Save a copy as…"), _("Open what is there now"), _("Replace it (a backup is kept)")),
-        )
-        document = self._context.document
-        if choice == 0:
-            return self.save_as()
-        if choice == 1 and document is not None:
-            path = document.path
-            self.drop()
-            return self.open(path)
-        if choice == 2 and document is not None:
-            return self.saving.finish(replace_others=True)
-        return False
+        """Ask how it goes on; whether her work has reached a file, or she went on in theirs."""
+        from pmo_desktop.ui.opening.resolving import resolve  # only when it happens
+
+        self.come_back()
+        return resolve(self._context, self, error)
 
     def _tried(self, act: Callable[[], None]) -> bool:
         """Whether it went well; what went wrong has been said."""
@@ -134,11 +126,14 @@ class Files(QObject):
         path = with_suffix(path)
         if not self._tried(lambda: document.save_copy(path)):
             return False
+        place = document.path
         self.drop()
-        return self.open(path)
+        self._context.run(_("Save"), lambda: put_aside(place))
+        return self.opener.take(path)
 
     def leave(self) -> bool:
         """Publish and close the open file; False when the user stays with it."""
+        self.come_back()
         document = self._context.document
         if document is None:
             return True

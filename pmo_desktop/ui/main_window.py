@@ -28,6 +28,7 @@ from pmo_desktop.ui.opening.names import SUFFIX, pmo_filter, with_suffix
 from pmo_desktop.ui.palette_dialog import Entry, PaletteDialog
 from pmo_desktop.ui.shell import Shell
 from pmo_desktop.ui.theme import Theme, system_is_dark
+from pmo_desktop.ui.time_machine.looking import LookingBack
 from pmo_desktop.ui.views import home_of, view
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(resource("icons", "mark.svg"))))
         self.setAcceptDrops(True)
         self.files = Files(context)
+        self.looking = LookingBack(self, self._refresh)
+        self.files.come_back = self.looking.back
         self.commands = Commands(self, self)
         self.files.saved.connect(self._show_saved)
         context.go, context.say, context.note = self.go, self.say, self.note
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
         if hasattr(self, "palette_dialog"):
             self.palette_dialog.deleteLater()
         self.palette_dialog = PaletteDialog(theme, self._finding.find, self)
+        self.looking.show_banner()
         self._show_page()
         if said is not None:
             self.say(said)
@@ -191,6 +195,7 @@ class MainWindow(QMainWindow):
         """Show the import of workbooks and project files; without a file one is made first."""
         if not paths:
             return
+        self.looking.back()
         if self.context.document is None and not self._make_for(paths[0]):
             return
         workbooks, projects = parted(paths)
@@ -233,6 +238,8 @@ class MainWindow(QMainWindow):
             self._renew_start()
         self.setWindowTitle(f"{name} – PMO Desktop" if name else "PMO Desktop")
         self._show_page()
+        if document is not None and not document.read_only and not document.published:
+            self._idle.start()
 
     def _changed(self, step: Step) -> None:
         self._saved_at = datetime.now()

@@ -128,7 +128,7 @@ class Saving(QObject):
 
     def _arrived(self, document: Document, arrival: _Arrival, *, quiet: bool) -> None:
         self._under_way = None
-        if document is not self._context.document:
+        if document is not self._context.present:
             return
         document.arrived(arrival.delivered)
         self._reached(document, quiet=quiet)
@@ -146,7 +146,7 @@ class Saving(QObject):
 
     def _came_back(self, document: Document, error: PlainError, *, quiet: bool) -> None:
         self._under_way = None
-        if document is not self._context.document:
+        if document is not self._context.present:
             return
         self._wanted = None
         if not isinstance(error, ChangedUnderneath):
@@ -164,7 +164,7 @@ class Saving(QObject):
             now = (_("Try now"), lambda: self.begin(quiet=False))
             self._context.say(Message(Tone.RED, f"{words} {again}", (now,)))
         self._trouble = words
-        if document is self._context.document:
+        if document is self._context.present:
             self._again.start()
         self.saved.emit()
 

@@ -31,7 +31,8 @@ class Shell(QWidget):
         super().__init__()
         self._context = context
         theme = context.theme
-        whole = column(self)
+        whole = self._whole = column(self)
+        self._banner: QWidget | None = None
         self.top = TopBar(theme, actions, menu)
         whole.addWidget(self.top)
         middle = row(gap=0)
@@ -80,6 +81,21 @@ class Shell(QWidget):
             return
         tables = [table for table in widget.findChildren(QAbstractItemView) if table.isVisibleTo(widget)]
         (tables[0] if tables else widget).setFocus()
+
+    def set_banner(self, banner: QWidget | None) -> None:
+        """Put a band over everything, or take it away."""
+        if self._banner is not None:
+            self._whole.removeWidget(self._banner)
+            self._banner.hide()
+            self._banner.deleteLater()
+        self._banner = banner
+        if banner is not None:
+            self._whole.insertWidget(0, banner)
+
+    @property
+    def banner(self) -> QWidget | None:
+        """The band over everything, while there is one."""
+        return self._banner
 
     def show_extra(self, widget: QWidget) -> None:
         """Bring a passing page (print preview) to the front; the view stays behind it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.services.bringing_back import differences
+from pmo_desktop.services.differences import differences
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.comparing.lines import Comparison

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
-from pmo_desktop.domain.values.value import Row
+from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.presentation import formatting
-from pmo_desktop.services import reads
+from pmo_desktop.services import reads, references
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.bringing_back import RegisterDifference
+    from pmo_desktop.services.differences import RegisterDifference
     from pmo_desktop.store.document import Document
 
 _NEVER = frozenset({"id", "created_at", "changed_at"})
@@ -55,6 +55,7 @@ class Comparison:
     now: Document
     found: Sequence[RegisterDifference]
     _names: tuple[reads.Names, reads.Names] = field(init=False)
+    _links: tuple[Mapping[int, str], Mapping[int, str]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         """Names are looked up in the state a value belongs to."""
@@ -133,17 +134,26 @@ class Comparison:
             if told == most:
                 return
         if not told and before is not None and after is not None:
-            yield Values(_("Order"), _("another place"), _("this place"))
+            yield Values(_("Order or details"), _("otherwise"), _("as shown"))
 
     def _fields(self, key: str, before: Row | None, after: Row | None) -> Iterator[Field]:
         for one in self._register(key).fields:
-            if one.stored and one.key not in _NEVER and not one.internal:
+            if (one.stored and one.key not in _NEVER and not one.internal) or one.kind is Kind.LINKS:
                 yield one
         own = {name: None for row in (before, after) for name in _own(row)}
         yield from (formatting.own_column(name) for name in own)
 
     def _shown(self, one: Field, row: Row | None, side: int) -> str:
-        return "" if row is None else formatting.show(one, formatting.cell(row, one.key), self._names[side].name)
+        if row is None:
+            return ""
+        if one.kind is Kind.LINKS:
+            return self._link_texts(side).get(row_id(row)) or ""
+        return formatting.show(one, formatting.cell(row, one.key), self._names[side].name)
+
+    def _link_texts(self, side: int) -> Mapping[int, str]:
+        if self._links is None:
+            self._links = (references.link_texts(self.then), references.link_texts(self.now))
+        return self._links[side]
 
     def _name_in(self, register: Register, row: Row, line: Line) -> str:
         name = next((one for one in register.fields if one.key == register.name_field), None)

@@ -35,7 +35,7 @@ class DifferencePanel(QWidget):
         super().__init__()
         self._theme = theme
         self.comparison: Comparison | None = None
-        self._heads = (then or _("Then"), now or _("Now"))
+        self._heads = (then or _("As it was"), now or _("Now"))
         self.registers = self._register_table()
         self.model = DifferenceModel(theme)
         self.records = self._record_table()

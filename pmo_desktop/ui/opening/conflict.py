@@ -30,7 +30,13 @@ class Other:
 
 
 def conflict_question(
-    theme: Theme, path: Path, other: Other, compare: Callable[[], Comparison | None], *, now: datetime
+    theme: Theme,
+    path: Path,
+    other: Other,
+    compare: Callable[[], Comparison | None],
+    *,
+    happened: str,
+    now: datetime,
 ) -> Question:
     """What differs is shown at once where the file can be read."""
     ways = [
@@ -61,10 +67,11 @@ def conflict_question(
             "save",
         ),
     ]
+    title = _("{name} was changed by someone else") if other.written else _("{name} is not in its place any more")
     made = Question(
         theme,
-        _("{name} was changed by someone else").format(name=path.name),
-        [_("Nothing was overwritten, and your work is kept. Choose how it goes on.")],
+        title.format(name=path.name),
+        [happened],
         ways,
         sign=("warning", Tone.AMBER),
         width=720,

@@ -33,7 +33,7 @@ def locked_question(theme: Theme, path: Path, error: Locked, *, can_take: bool, 
         ways.append(Choice(TAKE, _("Take it over…"), words, "lock"))
     made = Question(theme, title, [happened], ways, sign=("lock", Tone.AMBER), width=560)
     if known:
-        lines = [(_("Who"), error.who), (_("Computer"), error.host), (_("Since"), _since(error.since, now))]
+        lines = [(_("Opened by"), error.who), (_("Computer"), error.host), (_("Since"), _since(error.since, now))]
         made.body.addWidget(facts(theme, [line for line in lines if line[1]]))
     return made
 

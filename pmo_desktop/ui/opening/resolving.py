@@ -1,0 +1,125 @@
+"""Going on after somebody else changed the file: her choice carried out, with nothing thrown away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from pmo_desktop.base.errors import PlainError
+from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.services.bringing_over import Changes, bring_over, own_changes
+from pmo_desktop.services.differences import differences
+from pmo_desktop.services.jobs import Progress
+from pmo_desktop.store import kept_work
+from pmo_desktop.store.document import Document
+from pmo_desktop.store.errors import ChangedUnderneath
+from pmo_desktop.ui.comparing.lines import Comparison
+from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.opening.conflict import BOTH, COPY, REPLACE, THEIRS, Other, conflict_question
+from pmo_desktop.ui.opening.opener import Opener
+from pmo_desktop.ui.saving import Saving
+
+
+class OpenFile(Protocol):
+    """What is needed of the open file and the ways to save and leave it."""
+
+    opener: Opener
+    saving: Saving
+
+    def save_as(self) -> bool:
+        """Write a copy under another name and go on in it."""
+
+    def drop(self, *, away: bool = False) -> None:
+        """Close without publishing."""
+
+
+def resolve(context: Context, files: OpenFile, error: ChangedUnderneath) -> bool:
+    """Ask, and do it; whether her work has reached a file or she went on in theirs."""
+    document = context.document
+    if document is None:
+        return False
+    path = document.path
+    theirs = _read(context, path)
+    comparison = None if theirs is None else Comparison(theirs, document, differences(theirs, document))
+    other = _other(path, theirs)
+    question = conflict_question(
+        context.theme, path, other, lambda: comparison, happened=str(error), now=datetime.now()
+    )
+    context.ask.show(question)
+    if question.chosen == COPY:
+        return files.save_as()
+    if question.chosen == REPLACE:
+        return files.saving.finish(replace_others=True)
+    if question.chosen == THEIRS:
+        files.drop()
+        return files.opener.take(path, recover=False)
+    if question.chosen == BOTH and theirs is not None:
+        return _both(context, files, theirs)
+    return False
+
+
+def _read(context: Context, path: Path) -> Document | None:
+    """The file as it is now; None when it is away or no whole document."""
+
+    def work(progress: Progress) -> Document:
+        progress(0)
+        return kept_work.saved(path)
+
+    try:
+        return context.jobs.wait_for(_("Reading {file}").format(file=path.name), work)
+    except PlainError:
+        return None
+
+
+def _other(path: Path, theirs: Document | None) -> Other:
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 local time is what she reads
+    except OSError:
+        return Other(None, readable=False)
+    steps = theirs.history(1) if theirs is not None else []
+    if not steps:
+        return Other(written, readable=theirs is not None)
+    return Other(written, steps[0].label, steps[0].who, steps[0].when)
+
+
+def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
+    """Open theirs and bring her changes over into it; her own state stays among the backups."""
+    document = context.opened
+    path, changes = document.path, own_changes(document, theirs)
+    moments = document.moments(1)
+    mine = document.past(moments[0]) if moments else None
+    files.drop()
+    if not files.opener.take(path, recover=False):
+        return False
+    present = context.document
+    if mine is None or present is None or changes.none:
+        return True
+    label = _("Bring my changes over")
+    done = context.run(label, lambda: bring_over(present, mine, changes, label=label))
+    mine.close(publish=False)
+    if done is not None:
+        many = done.returned + done.changed + done.taken
+        words = ngettext("{n} of your records is in the file now.", "{n} of your records are in the file now.", many)
+        text = " ".join((words.format(n=f"{many:,}"), _both_words(changes), *done.left[:2]))
+        undo = (_("Undo"), lambda: _nothing(context.run(_("Undo"), present.undo)))
+        context.say(Message(Tone.AMBER if changes.both else Tone.GREEN, text.strip(), (undo,), until_next_step=True))
+    return True
+
+
+def _both_words(changes: Changes) -> str:
+    many = sum(len(ids) for ids in changes.both.values())
+    if not many:
+        return ""
+    words = ngettext(
+        "Both of you had changed {n} of them: it reads as you wrote it.",
+        "Both of you had changed {n} of them: they read as you wrote them.",
+        many,
+    )
+    return words.format(n=f"{many:,}")
+
+
+def _nothing(result: object) -> None:
+    del result
