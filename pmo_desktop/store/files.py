@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from pmo_desktop.base.errors import PlainError, Refused
+from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
