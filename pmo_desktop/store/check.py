@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,11 +13,20 @@ from enum import StrEnum
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.store import connection as connections
-from pmo_desktop.store import seal
+from pmo_desktop.store import rules, seal, shape, small_print
 from pmo_desktop.store.migrations import VERSION
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
 
+LARGEST = 1 << 30
+"""Bytes of a document; more could not be checked in memory, so nothing larger is made either."""
+
 _MAGIC = b"SQLite format 3\x00"
+_UTF_8 = 1
+_STRANGE = N_("The file holds something this program did not make.")
+_DAMAGED = N_("The file is damaged.")
+_OTHER = N_("The content is not the one that was saved.")
+_MISSING = N_("A record refers to one that is missing.")
+_UNFIT = N_("The file holds values that this program does not write.")
 
 
 class Part(StrEnum):
@@ -26,6 +37,7 @@ class Part(StrEnum):
     INTEGRITY = "integrity"
     REFERENCES = "references"
     CHECKSUM = "checksum"
+    VALUES = "values"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,62 +74,65 @@ def plain_journal(content: bytes) -> bytes:
 
 
 def examine(content: bytes, schema: Schema) -> Examined:
-    """Every check of a file, the known objects before any other query; never raises for bad content."""
+    """Every check of a file; never raises for bad content.
+
+    First the checksum, without SQL; then its tables by name and words alone; then every page and value.
+    """
     if not is_document(content):
         return Examined((Fault(Part.HEADER, N_("It is not a document of this program.")),))
-    version = int.from_bytes(content[60:64], "big")
+    version = int.from_bytes(content[60:64], "big", signed=True)
+    if int.from_bytes(content[56:60], "big") != _UTF_8 or len(content) > LARGEST or version < 0:
+        return Examined((Fault(Part.SCHEMA, _STRANGE, "header"),), version)
+    verdict = seal.judge(content)
+    if verdict.state is seal.State.BROKEN:
+        return Examined((Fault(Part.CHECKSUM, _OTHER),), version)
     try:
         raw = connections.in_memory(plain_journal(content))
     except (sqlite3.Error, MemoryError, OverflowError) as error:
-        return Examined((Fault(Part.INTEGRITY, N_("The file is damaged."), str(error)),), version)
+        return Examined((Fault(Part.INTEGRITY, _DAMAGED, str(error)),), version)
     try:
-        return _examine(raw, content, schema, version)
+        raw.set_progress_handler(_Patience(len(content)), 100_000)
+        faults = tuple(_faults(raw, schema, verdict, newer=version > VERSION))
+    except shape.Strange as strange:
+        faults = (Fault(Part.SCHEMA, _STRANGE, str(strange)),)
     except Exception as error:  # whatever bad bytes lead to: the answer is the same
-        return Examined((Fault(Part.INTEGRITY, N_("The file is damaged."), str(error)),), version)
+        faults = (Fault(Part.INTEGRITY, _DAMAGED, str(error)),)
     finally:
         raw.close()
+    return Examined(faults, version, verdict.state is seal.State.TOUCHED)
 
 
-def _examine(raw: sqlite3.Connection, content: bytes, schema: Schema, version: int) -> Examined:
-    strange = list(_strange_objects(raw, schema, newer=version > VERSION))
-    if strange:
-        return Examined(tuple(strange), version)
+class _Patience:
+    """Asked by SQLite now and then whether to stop: a check takes seconds, a file made to take for ever does not."""
+
+    def __init__(self, size: int) -> None:
+        self._until = time.monotonic() + 20 + size / 2_000_000
+
+    def __call__(self) -> int:
+        return int(time.monotonic() > self._until)
+
+
+def _faults(raw: sqlite3.Connection, schema: Schema, verdict: seal.Verdict, *, newer: bool) -> Iterator[Fault]:
     connections.settle(raw, durable=False)
+    tables = shape.tables(raw, schema, newer=newer)
+    rules.impose(raw, schema, tables)
     broken = [text for (text,) in raw.execute("PRAGMA integrity_check(20)") if text != "ok"]
-    faults = [Fault(Part.INTEGRITY, N_("The file is damaged."), text) for text in broken]
+    for text in broken:
+        value = text.startswith(("CHECK constraint", "non-", "NULL value")) or " value in " in text
+        yield Fault(Part.VALUES, _UNFIT, text) if value else Fault(Part.INTEGRITY, _DAMAGED, text)
     if broken:
-        return Examined(tuple(faults), version)
+        return
     for table, row, parent, _index in raw.execute("PRAGMA foreign_key_check").fetchmany(20):
-        faults.append(
-            Fault(Part.REFERENCES, N_("A record refers to one that is missing."), f"{table} {row} → {parent}")
-        )
-    touched = False
-    meta = dict(raw.execute("SELECT key, value FROM meta WHERE key IN ('document', 'seal')").fetchall())
-    document, told = str(meta.get("document", "")), meta.get("seal")
-    if not seal.holds(content, document, told):
-        touched = seal.written_by_others(content, document, told)
-        if not touched:
-            faults.append(Fault(Part.CHECKSUM, N_("The content is not the one that was saved.")))
-    return Examined(tuple(faults), version, touched)
-
-
-def _strange_objects(raw: sqlite3.Connection, schema: Schema, *, newer: bool) -> Iterator[Fault]:
-    tables = {table.name: table for table in schema.all_tables()}
-    indexes = {str(index.name) for table in tables.values() for index in table.indexes}
-    message = N_("The file holds something this program did not make.")
-    for kind, name, sql in raw.execute("SELECT type, name, sql FROM sqlite_master").fetchall():
-        text = str(sql or "").lstrip().upper()
-        if name == "sqlite_sequence" or str(name).startswith(("sqlite_stat", "sqlite_autoindex")):
-            continue
-        known = (kind == "table" and name in tables) or (kind == "index" and name in indexes)
-        plain = kind in {"table", "index"} and not text.startswith("CREATE VIRTUAL")
-        if not plain or not (known or newer):
-            yield Fault(Part.SCHEMA, message, f"{kind} {name}")
-        elif kind == "table":
-            quoted = str(name).replace('"', '""')
-            for row in raw.execute(f'PRAGMA table_xinfo("{quoted}")'):
-                if row[6] or (row[4] is not None and not newer):
-                    yield Fault(Part.SCHEMA, message, f"column {name}.{row[1]}")
+        yield Fault(Part.REFERENCES, _MISSING, f"{table} {row} → {parent}")
+    for detail in small_print.identity(raw, verdict.seals):
+        yield Fault(Part.CHECKSUM, _OTHER, detail)
+    for found in (
+        small_print.counters(raw, tables),
+        small_print.steps(raw),
+        small_print.packed_values(raw, schema, tables),
+    ):
+        for detail in itertools.islice(found, 20):
+            yield Fault(Part.VALUES, _UNFIT, detail)
 
 
 def dangling(raw: sqlite3.Connection, schema: Schema) -> Iterator[Fault]:
@@ -133,4 +148,4 @@ def dangling(raw: sqlite3.Connection, schema: Schema) -> Iterator[Fault]:
                 missing = [item for item in json.loads(told) if item not in ids]
                 if missing:
                     detail = f"{key} {id_} {field.key} → {missing}"
-                    yield Fault(Part.REFERENCES, N_("A record refers to one that is missing."), detail)
+                    yield Fault(Part.REFERENCES, _MISSING, detail)

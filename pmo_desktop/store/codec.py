@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from pmo_desktop.base.characters import writable
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.domain.values.numbers import normal
 from pmo_desktop.domain.values.value import Value
@@ -22,6 +24,12 @@ WHOLE = frozenset({Kind.INTEGER, Kind.SCALE, Kind.REF})
 CUSTOM = "custom"
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LARGEST = 2**63 - 1
+LONGEST_TEXT = 4_000_000
+"""Characters of one text; the check of a file holds every text to it, so nothing longer may be written."""
+LONGEST_NUMBER = 400
+"""Characters of one number as it is kept: every number a spreadsheet can hold."""
+MOST_IDS = 100_000
+"""Records that one field may refer to."""
 
 
 def canonical(value: object, kind: Kind) -> Value:
@@ -49,11 +57,16 @@ def _day(value: object) -> Value:
 def _ids(value: object) -> Value:
     if not isinstance(value, (tuple, list)):
         raise TypeError("a tuple of ids is expected")
-    return tuple(dict.fromkeys(_whole(item) for item in value)) or None
+    ids = tuple(dict.fromkeys(_whole(item) for item in value))
+    if len(ids) > MOST_IDS:
+        raise Refused(_("A field can refer to {n} records at most.").format(n=f"{MOST_IDS:,}"))
+    return ids or None
 
 
 def _text(value: object) -> Value:
     if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise _too_long()
         return writable(value) or None
     raise TypeError(f"text is expected, not {type(value).__name__}")
 
@@ -67,7 +80,16 @@ def canonical_custom(value: object) -> Mapping[str, str]:
         return {}
     if not isinstance(value, Mapping):
         raise TypeError("custom columns are a mapping")
-    return {writable(str(key)): writable(str(text)) for key, text in value.items() if text not in {None, ""}}
+    told = {writable(str(key)): writable(str(text)) for key, text in value.items() if text not in {None, ""}}
+    if sum(map(len, (*told, *told.values()))) > LONGEST_TEXT:
+        raise _too_long()
+    return told
+
+
+def _too_long() -> Refused:
+    return Refused(
+        _("A text can have {n} characters at most.").format(n=f"{LONGEST_TEXT:,}"), _("Nothing was changed.")
+    )
 
 
 def _decimal(value: object) -> Decimal:
@@ -77,9 +99,12 @@ def _decimal(value: object) -> Decimal:
     if not number.is_finite():
         raise ValueError("a finite number is expected")
     try:
-        return normal(number)
+        found = normal(number)
     except InvalidOperation as error:
         raise ValueError("the number is too large") from error
+    if number.adjusted() < -LONGEST_NUMBER // 2 and len(_write_decimal(found)) > LONGEST_NUMBER:
+        raise ValueError("the number has too many places")
+    return found
 
 
 def _whole(value: object) -> int:
