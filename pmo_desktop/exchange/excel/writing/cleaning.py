@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 from pmo_desktop.base.i18n import _
 
 LONGEST = 32_767
+_TITLE = 31
+_RESERVED = "history"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPELLED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -20,8 +22,12 @@ def cleaned(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """A clean text inside an XML element, spelled so that Excel gives it back exactly."""
-    spelled = _SPELLED.sub("_x005F_", text) if "_x" in text else text
-    return escape(spelled).replace("\r", "_x000D_")
+    return escape(spelled(text))
+
+
+def spelled(text: str) -> str:
+    """A clean text with the codes that Excel would take for characters written as texts."""
+    return (_SPELLED.sub("_x005F_", text) if "_x" in text else text).replace("\r", "_x000D_")
 
 
 def fits(text: str) -> bool:
@@ -33,7 +39,7 @@ def shortened(text: str) -> str:
     """As much of the text as a cell can hold, with a mark that it goes on."""
     if fits(text):
         return text
-    return text.encode("utf-16-le")[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+    return _first_units(text, LONGEST - 1) + "…"
 
 
 def _units(text: str) -> int:
@@ -59,11 +65,17 @@ def _listed(places: Sequence[str]) -> str:
 
 
 def sheet_title(title: str, taken: set[str]) -> str:
-    r"""A sheet name Excel accepts: at most 31 characters, none of []:*?/\, not used before in any case."""
-    plain = re.sub(r"[\[\]:*?/\\]", "-", cleaned(title)).strip(" '")[:31] or "Sheet"
+    r"""A sheet name Excel accepts: at most 31 units, none of []:*?/\, not its own word, not used before in any case."""
+    plain = re.sub(r"[\[\]:*?/\\]", "-", re.sub(r"\s", " ", cleaned(title))).strip(" '")
+    plain = _first_units(plain, _TITLE).strip(" '") or "Sheet"
+    plain = f"{plain}_" if plain.casefold() == _RESERVED else plain
     name, number = plain, 1
     while name.casefold() in taken:
         number += 1
-        name = f"{plain[: 28 - len(str(number))]} ({number})"
+        name = f"{_first_units(plain, _TITLE - 3 - len(str(number)))} ({number})"
     taken.add(name.casefold())
     return name
+
+
+def _first_units(text: str, most: int) -> str:
+    return text[:most] if text.isascii() else text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")

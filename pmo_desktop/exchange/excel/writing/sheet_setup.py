@@ -13,6 +13,7 @@ from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.exchange.excel.sheet import column_letters
+from pmo_desktop.exchange.excel.writing.cleaning import cleaned, shortened, spelled
 from pmo_desktop.exchange.excel.writing.export_table import Column
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ def set_up(sheet: Worksheet, register: Register, columns: Sequence[Column], rows
     margins.top = margins.bottom = 0.7
 
 
+def _is_plain(word: str) -> bool:
+    """Whether a word may stand in a list inside a rule."""
+    return word.isprintable() and word == word.strip() and not any(sign in word for sign in ',"_')
+
+
 class ChoiceLists:
     """Choice lists: inside the validation where they are short, else on a hidden sheet."""
 
@@ -78,7 +84,7 @@ class ChoiceLists:
         if not words or not field.editable:
             return
         joined = ",".join(words)
-        short = len(joined) < _INLINE_LIST and not any("," in word or '"' in word for word in words)
+        short = len(joined) < _INLINE_LIST and all(_is_plain(word) for word in words)
         formula = f'"{joined}"' if short else self._listed(words)
         rule = DataValidation(type="list", formula1=formula, allow_blank=True)
         rule.showErrorMessage = field.kind is not Kind.OPEN_CHOICE
@@ -91,7 +97,7 @@ class ChoiceLists:
             self._sheet.sheet_state = "hidden"
         self._columns += 1
         for number, word in enumerate(words, 1):
-            cell = self._sheet.cell(number, self._columns, word)
+            cell = self._sheet.cell(number, self._columns, spelled(shortened(cleaned(word))))
             cell.data_type = "s"
         letters = column_letters(self._columns)
         return f"'~lists'!${letters}$1:${letters}${len(words)}"

@@ -85,6 +85,7 @@ def export_workbook(
     book = Workbook()
     scratch = book.active
     assert scratch is not None
+    scratch.title = "~scratch"
     styles = Styles(scratch)
     lists = ChoiceLists(book)
     account = Account()

@@ -1,0 +1,25 @@
+"""The ways out by name."""
+
+from __future__ import annotations
+
+import to_text
+import to_workbooks
+
+_SOME = "risks"
+
+
+def _one(registers):
+    return next(register for register in registers if register.key == _SOME)
+
+
+WAYS = {
+    "xlsx": to_workbooks.register_layout,
+    "as-imported": to_workbooks.imported_layout,
+    "told": lambda tally, registers, texts, folder: to_workbooks.each_is_told(tally, _one(registers), texts, folder),
+    "headers": lambda tally, registers, texts, folder: to_workbooks.headers_and_sheets(
+        tally, _one(registers), texts, folder
+    ),
+    "choices": to_workbooks.choices,
+    "csv": to_text.as_csv,
+    "clipboard": to_text.on_clipboard,
+}
