@@ -13,11 +13,12 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from pmo_desktop.base.i18n import N_
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.thinning import Backup, superfluous
 
-__all__ = ["Backup", "backups", "counted", "folder_of", "keep", "keep_bytes", "key_of", "superfluous"]
+__all__ = ["Backup", "backups", "counted", "folder_of", "keep", "keep_bytes", "key_of", "rows_of", "superfluous"]
 
 _NAME = re.compile(r"(\d{6,})-(\d{8}-\d{6})-(.+)\.pmo", re.DOTALL)
 _PARTS = (".part", ".part-journal")
@@ -80,7 +81,7 @@ def keep(path: Path, reason: str, write: Callable[[Path], None], *, records: Map
     try:
         write(part)
         if records is not None and counted(part) != records:
-            raise OSError("the backup does not hold every record")
+            raise OSError(N_("the backup does not hold every record"))
         _sync(part)
         part.replace(target)
     finally:
@@ -104,7 +105,7 @@ def keep_bytes(path: Path, reason: str, content: bytes) -> Path | None:
     def write(target: Path) -> None:
         target.write_bytes(content)
         if target.read_bytes() != content:
-            raise OSError("the backup does not read back as it was written")
+            raise OSError(N_("the backup does not read back as it was written"))
 
     return keep(path, reason, write)
 
@@ -113,15 +114,15 @@ def counted(file: Path) -> dict[str, int]:
     """How many rows each table of a document holds, after the check of the database itself; OSError when not whole."""
     try:
         with closing(connections.in_memory(file.read_bytes())) as raw:
+            if [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+                raise OSError(N_("the backup is not whole"))
             return rows_of(raw)
     except (sqlite3.Error, MemoryError, OverflowError) as error:
-        raise OSError("the backup is not whole") from error
+        raise OSError(N_("the backup is not whole")) from error
 
 
 def rows_of(raw: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table holds; raises where the database is not whole."""
-    if [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]:
-        raise sqlite3.DatabaseError("not whole")
+    """How many rows each table holds."""
     names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name")]
     quoted = {name: str(name).replace('"', '""') for name in names}
     return {name: raw.execute(f'SELECT count(*) FROM "{quoted[name]}"').fetchone()[0] for name in names}  # noqa: S608

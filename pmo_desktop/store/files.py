@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
@@ -215,7 +215,7 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
             notes = (*notes, _("Your work up to {when} was kept.").format(when=_clock(left)))
         else:
             store = _started(path, content)
-        backup.keep_bytes(path, "opened", content)
+        notes = (*notes, *_kept(path, content))
         home = Home(path, store.raw, notes=notes, working=working.working_path(path), base=base)
         home.published_version = _migrated(store, schema, home)
         if wanted and left is not None:
@@ -239,6 +239,15 @@ def _unpublished(path: Path, content: bytes) -> working.Remains | None:
         ) from error
 
 
+def _kept(path: Path, content: bytes) -> tuple[str, ...]:
+    """Keep the file as it is opened; what is said where that is not possible."""
+    try:
+        backup.keep_bytes(path, "opened", content)
+    except OSError as error:
+        return (_("No backup could be kept on opening ({reason}).").format(reason=reason(error)),)
+    return ()
+
+
 def _aside(left: working.Remains | None) -> tuple[str, ...]:
     """What is said of work that was put with the backups."""
     if left is None:
@@ -256,7 +265,10 @@ def _migrated(store: Store, schema: Schema, home: Home) -> int:
         steps = version(connection, schema)
         outdated = migrations.outdated(connection, schema)
     if outdated:
-        home.back_up("migration")
+        try:
+            home.back_up("migration")
+        except PlainError as error:  # the file itself stays as it is until it is saved
+            home.notes = (*home.notes, error.happened)
         with store.transaction() as connection:
             migrations.migrate(connection, schema)
     return steps

@@ -16,6 +16,7 @@ from pmo_desktop.store import backup, image, lock, working
 from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.publish import Delivered, Fingerprint, Parcel, deliver, digest_of, write_copy
 from pmo_desktop.store.reasons import not_saved
+from pmo_desktop.store.reasons import reason as why
 
 BACKUP_SECONDS = 600.0
 _log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class Home:
             del self._sent[: self._sent.index(delivered.base.digest) + 1]
         self.base = delivered.base
         self.published_version = delivered.version
+        self.notes = delivered.notes
         self.last_published = datetime.now()
         try:
             working.note(self.path, self.base, self.published_version, sent=self._sent)
@@ -78,9 +80,14 @@ class Home:
             return None
         try:
             content = image.image(self.raw)
-            kept = backup.keep(self.path, reason, lambda target: image.write(content, target))
+            records = backup.rows_of(self.raw)
+            kept = backup.keep(self.path, reason, lambda target: image.write(content, target), records=records)
         except (OSError, sqlite3.Error, ValueError) as error:
-            raise NotSaved(_("No backup could be made."), _("The document itself is unchanged."), str(error)) from error
+            raise NotSaved(
+                _("No backup could be made ({reason}).").format(reason=why(error)),
+                _("The document itself is unchanged."),
+                _("Free some space on the disk, then try again."),
+            ) from error
         self._backed_up = time.monotonic()
         return kept
 
@@ -97,7 +104,7 @@ class Home:
         if self.working is not None and time.monotonic() - self._backed_up > BACKUP_SECONDS:
             self._backed_up = time.monotonic()
             try:
-                self.back_up("interval")
+                self.back_up("regular")
             except PlainError:
                 _log.exception("the ten-minute backup failed")
 

@@ -6,6 +6,7 @@ a drive that hangs keeps it waiting.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -19,10 +20,11 @@ from pathlib import Path
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store import backup, image, lock, machine
-from pmo_desktop.store.errors import ChangedUnderneath
-from pmo_desktop.store.reasons import not_saved
+from pmo_desktop.store.errors import ChangedUnderneath, NotSaved
+from pmo_desktop.store.reasons import not_saved, reason
 
 _RETRY_SECONDS = 3.0
+_TRIES = 5
 _LONGEST_NAME = 200
 _PART = re.compile(r"\..+\.(?:([0-9a-f]{8})-)?(\d+)\.part(?:-journal)?", re.DOTALL)
 _HELD = frozenset({5, 32, 33})
@@ -60,6 +62,8 @@ class Delivered:
 
     base: Fingerprint
     version: int
+    notes: tuple[str, ...] = ()
+    """What she should hear: no backup could be kept, or the file had gone and was written again."""
 
 
 def digest_of(content: bytes) -> str:
@@ -87,9 +91,13 @@ def deliver(parcel: Parcel, *, replace_others: bool = False) -> Delivered:
     try:
         image.write(parcel.content, part)
         lock.confirm(target, take_over=replace_others)
-        content = _unchanged(parcel, replace_others=replace_others)
-        if content is not None:
-            backup.keep_bytes(target, "replaced" if replace_others else "published", content)
+        notes: tuple[str, ...] = ()
+        for _try in range(_TRIES):
+            seen = _mark(target)
+            content = _unchanged(parcel, replace_others=replace_others)
+            notes = _gone(parcel) if content is None else _kept(parcel, content)
+            if _mark(target) == seen:  # keeping the backup takes a while on a slow disk
+                break
         replace(part, target)
         changed = target.stat().st_mtime_ns
     except PlainError:
@@ -98,22 +106,79 @@ def deliver(parcel: Parcel, *, replace_others: bool = False) -> Delivered:
         raise not_saved(target, error) from error
     finally:
         remove(part)
-    return Delivered(Fingerprint(len(parcel.content), changed, parcel.digest), parcel.version)
+    return Delivered(Fingerprint(len(parcel.content), changed, parcel.digest), parcel.version, notes)
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    """What changes when a file is changed or replaced by another; empty where there is none."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_dev, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _unchanged(parcel: Parcel, *, replace_others: bool) -> bytes | None:
     """The file as it is on disk now, None without one; refused when it is not the one that was opened."""
+    target = parcel.target
+    linked = target.is_symlink()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))  # a pipe would never end
     try:
-        content = parcel.target.read_bytes()
+        content = target.read_bytes()
     except FileNotFoundError:
-        return None
-    if not replace_others and digest_of(content) not in parcel.own:
+        if not linked:
+            return None
+        content = b""  # a link to nothing
+    if not replace_others and (linked or digest_of(content) not in parcel.own):
         raise ChangedUnderneath(
-            _("{name} was changed by someone else since it was opened.").format(name=parcel.target.name),
+            _("{name} was changed by someone else since it was opened.").format(name=target.name),
             _("Nothing was overwritten; your work is kept."),
             _("Save it as a copy, open the file again, or replace it (a backup is kept)."),
         )
     return content
+
+
+def _kept(parcel: Parcel, content: bytes) -> tuple[str, ...]:
+    """Keep the version that will be replaced; another one's work is not replaced where it cannot be kept."""
+    others = digest_of(content) not in parcel.own
+    try:
+        backup.keep_bytes(parcel.target, "replaced" if others else "published", content)
+    except OSError as error:
+        name, why = parcel.target.name, reason(error)
+        if others:
+            raise NotSaved(
+                _("The other version of {name} could not be kept ({reason}), so it was not replaced.").format(
+                    name=name, reason=why
+                ),
+                _("Nothing was overwritten; your work is kept."),
+                _("Free some space on the disk, or save your work as a copy."),
+            ) from error
+        return (_("Saved, but no backup of the version before could be kept ({reason}).").format(reason=why),)
+    return ()
+
+
+def _gone(parcel: Parcel) -> tuple[str, ...]:
+    """What is said where the file that was opened is not there any more; it is written again."""
+    if not parcel.own:
+        return ()
+    name = parcel.target.name
+    for file in _beside(parcel.target):
+        with suppress(OSError):
+            if digest_of(file.read_bytes()) in parcel.own:
+                words = _(
+                    "{name} was renamed to {other} meanwhile. Your work was saved as {name}; {other} is as it was."
+                )
+                return (words.format(name=name, other=file.name),)
+    return (_("{name} was no longer there and was written again.").format(name=name),)
+
+
+def _beside(target: Path) -> list[Path]:
+    with suppress(OSError):
+        return [
+            file for file in target.parent.iterdir() if file.suffix.lower() == target.suffix.lower() and file.is_file()
+        ]
+    return []
 
 
 def write_copy(content: bytes, path: Path) -> None:

@@ -110,9 +110,14 @@ class Saving(QObject):
         self._trouble = ""
         self._again.stop()
         self.saved.emit()
-        if arrival.second is not None:
-            self._context.say(Message(Tone.AMBER, str(arrival.second)))
+        self._remarks(arrival)
         return True
+
+    def _remarks(self, arrival: _Arrival) -> None:
+        """Say what went otherwise than usual though the file is saved."""
+        second = () if arrival.second is None else (str(arrival.second),)
+        for words in (*arrival.delivered.notes, *second):
+            self._context.say(Message(Tone.AMBER, words))
 
     def _sender(self, parcel: Parcel, *, replace_others: bool = False) -> Callable[[], _Arrival]:
         """The work that brings a parcel to its file and to the second place; for any thread."""
@@ -132,8 +137,7 @@ class Saving(QObject):
             return
         document.arrived(arrival.delivered)
         self._reached(document, quiet=quiet)
-        if arrival.second is not None:
-            self._context.say(Message(Tone.AMBER, str(arrival.second)))
+        self._remarks(arrival)
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.begin(quiet=wanted)

@@ -365,7 +365,7 @@ def test_ten_minutes_of_change_make_a_backup(saved: Path, toys: Toys) -> None:
     document._home._backed_up -= 601
     add(document, "new")
     add(document, "newer")
-    assert [backup.reason for backup in backups(saved)].count("interval") == 1
+    assert [backup.reason for backup in backups(saved)].count("regular") == 1
     document.close()
 
 
