@@ -12,6 +12,7 @@ from pmo_desktop.cli import output
 from pmo_desktop.services.bringing_back import RegisterDifference, differences
 from pmo_desktop.store import past
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.errors import Damaged
 from pmo_desktop.store.past import Moment
 
 _MOST = 100_000
@@ -78,7 +79,7 @@ def changed_since(document: Document, moment: Moment) -> tuple[RegisterDifferenc
     try:
         return differences(document.past(moment), document)
     except PlainError as error:
-        return error.happened
+        return _("damaged") if isinstance(error, Damaged) else error.happened
 
 
 def counts(told: tuple[RegisterDifference, ...] | str) -> str:
@@ -88,8 +89,8 @@ def counts(told: tuple[RegisterDifference, ...] | str) -> str:
     if not told:
         return _("nothing")
     numbers = (sum(len(d.gone) for d in told), sum(len(d.changed) for d in told), sum(len(d.added) for d in told))
-    words = (_("{n} gone"), _("{n} changed"), _("{n} added"))
-    return ", ".join(word.format(n=n) for word, n in zip(words, numbers, strict=True) if n)
+    words = (_("{n} records gone"), _("{n} records changed"), _("{n} records added"))
+    return _(", ").join(word.format(n=n) for word, n in zip(words, numbers, strict=True) if n)
 
 
 def as_json(moment: Moment, told: tuple[RegisterDifference, ...] | str | None) -> dict[str, output.Json]:

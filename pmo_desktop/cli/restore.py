@@ -11,6 +11,7 @@ from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.cli import output
 
 if TYPE_CHECKING:
+    from pmo_desktop.services.bringing_back import BroughtBack
     from pmo_desktop.store.document import Document
     from pmo_desktop.store.past import Moment
 
@@ -93,19 +94,17 @@ def _list(path: Path, args: argparse.Namespace) -> int:
     if _broken(path):
         return _list_backups(path, args)
     with opened(args.file, read_only=True) as document:
-        listed = document.moments(limit)[: 2 * limit]
-        told = [(moment, changed_since(document, moment)) for moment in listed]
+        steps = [(m, changed_since(document, m)) for m in document.moments(limit) if m.step is not None]
+        backups = [(m, changed_since(document, m)) for m in past.backup_moments(document.path)[:limit]]
     if args.json:
-        output.emit([as_json(moment, since) for moment, since in told])
+        output.emit([as_json(moment, since) for moment, since in (*steps, *backups)])
         return 0
-    steps = [(m, since) for m, since in told if m.step is not None]
-    backups = [(m, since) for m, since in told if m.step is None]
-    heads = ["--at", _("When"), _("Step"), _("Who"), _("Changed since")]
+    heads = ["--at", _("When"), _("Step"), _("Done by"), _("Since then")]
     rows = [[str(m.step), _clock(m), m.label, m.who, counts(since)] for m, since in steps]
     output.say(output.table(heads, rows, widest=48))
     if backups:
         output.say("")
-        heads = ["--backup", _("When"), _("Why"), _("Who"), _("Size"), _("Changed since")]
+        heads = ["--backup", _("When"), _("Why"), _("Done by"), _("Size"), _("Since then")]
         rows = [
             [str(past.backup_number(m)), _clock(m), m.label, m.who, _size(m), counts(since)] for m, since in backups
         ]
@@ -133,7 +132,7 @@ def _list_backups(path: Path, args: argparse.Namespace) -> int:
         [str(past.backup_number(m)), _clock(m), m.label, m.who, _size(m), _("damaged") if problem else _("whole")]
         for m, problem in told
     ]
-    output.say(output.table(["--backup", _("When"), _("Why"), _("Who"), _("Size"), _("State")], rows, widest=48))
+    output.say(output.table(["--backup", _("When"), _("Why"), _("Done by"), _("Size"), _("State")], rows, widest=48))
     output.say(_("“restore {file} --last-good” puts the newest whole one into its place.").format(file=args.file))
     return 0
 
@@ -225,17 +224,22 @@ def _brought(document: Document, moment: Moment, args: argparse.Namespace) -> in
     told: dict[str, output.Json] = {"returned": done.returned, "changed": done.changed, "taken": done.taken}
     told["left"] = [*done.left]
     if not (done.returned or done.changed or done.taken):
-        said = _("Nothing to bring back: it is as it was on {when}.").format(when=_clock(moment))
+        said = _("Nothing to bring back: what was there on {when} is as it was.").format(when=_clock(moment))
     else:
-        words = (
-            _("{n} records would come back, {m} be changed, {k} be taken away.")
-            if args.dry_run
-            else _("{n} records came back, {m} were changed, {k} were taken away.")
-        )
-        said = words.format(n=done.returned, m=done.changed, k=done.taken)
+        words = _("As of {when} it would be: {what}.") if args.dry_run else _("Brought back as of {when}: {what}.")
+        said = words.format(when=_clock(moment), what=_numbers(done))
         if not args.dry_run:
             said += " " + _("One undo takes it back.")
     return _say(args, "\n".join((said, *done.left)), told, moment)
+
+
+def _numbers(done: BroughtBack) -> str:
+    told = (
+        (_("{n} records back"), done.returned),
+        (_("{n} as they were"), done.changed),
+        (_("{n} taken away"), done.taken),
+    )
+    return _(", ").join(words.format(n=n) for words, n in told if n)
 
 
 def _say(args: argparse.Namespace, line: str, told: dict[str, output.Json], moment: Moment) -> int:

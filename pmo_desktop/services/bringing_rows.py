@@ -14,6 +14,7 @@ from pmo_desktop.services.reads import display_name
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
+_NAMED = 5
 Place = tuple[str, int]
 """A row by table and id."""
 
@@ -33,6 +34,7 @@ class Bringing:
         """The rows chosen, by their place in the past, with their id in the present."""
         self.gone: dict[Place, None] = {}
         """Those of them that the present has no longer."""
+        self._empty: dict[Place, list[str]] = {}
         self._taken_ids: set[Place] = set()
         self._foreign: dict[Place, object] | None = None
 
@@ -145,15 +147,30 @@ class Bringing:
             return target
         found = self.id_of(field.to, target)
         if found is None:
-            words = _("{record}: {field} stays empty, because {name} is no longer there.")
-            named = self.matched.then(field.to).get(target)
-            name = f"#{target}" if named is None else display_name(named, self.tables[field.to].name_field)
-            self.left.append(words.format(record=self.name(register, row), field=_(field.label), name=name))
+            empty = self._empty.setdefault((field.to, target), [])
+            if register.key != SETTINGS and part_field(register.key) is None:
+                empty.append(self.name(register, row))
         return found
 
-    @staticmethod
-    def name(register: Register, row: Row) -> str:
-        """What a record is called in a sentence."""
+    def say_what_is_empty(self) -> None:
+        """Name the records that are no longer there, with those that referred to them."""
+        for (table, id_), records in self._empty.items():
+            named = self.matched.then(table).get(id_)
+            name = f"#{id_}" if named is None else display_name(named, self.tables[table].name_field)
+            listed = _(", ").join(dict.fromkeys(records[:_NAMED]))
+            words = _("{name} ({register}) is no longer there; what referred to it stays empty ({n}): {list}.")
+            if len(records) > _NAMED:
+                listed += " …"
+            title = _(self.tables[table].one)
+            self.left.append(words.format(name=name, register=title, n=len(records), list=listed))
+
+    def name(self, register: Register, row: Row) -> str:
+        """What a record is called in a sentence; one that is named by another record, as that one."""
+        told = row.get(register.name_field)
+        by = register[register.name_field] if register.has(register.name_field) else None
+        if by is not None and by.kind is Kind.REF and isinstance(told, int) and told in self._then(by.to):
+            other = self.matched.then(by.to)[told]
+            return f"{_(register.one)} {display_name(other, self.tables[by.to].name_field)}"
         return str(row.get("code") or display_name(row, register.name_field))
 
     def _point_again(self) -> None:
