@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pmo_desktop.store.document import Document
 
 _NEVER = frozenset({"id", "created_at", "changed_at"})
+_SAID = frozenset({"project", "code", "wbs"})
 _FEW = 3
 
 
@@ -110,7 +111,7 @@ class Comparison:
 
     def words(self, line: Line) -> str:
         """The changed fields in one line, then → now; what a gone or added record held."""
-        values = list(self._values(line, _FEW + 1))
+        values = list(self._values(line, _FEW + 1, brief=line.what is not What.CHANGED))
         if line.what is What.CHANGED:
             parts = [f"{one.label} {one.then or '–'} → {one.now or '–'}" for one in values[:_FEW]]
         else:
@@ -122,10 +123,15 @@ class Comparison:
         """Every field that differs; of a gone or added record every field that is filled."""
         return list(self._values(line))
 
-    def _values(self, line: Line, most: int = 1000) -> Iterator[Values]:
-        before, after = self.then.row(line.register, line.id), self.now.row(line.register, line.id)
+    def _values(self, line: Line, most: int = 1000, *, brief: bool = False) -> Iterator[Values]:
+        """The fields that differ; `brief`: without those that stand beside it anyhow."""
+        before = None if line.what is What.ADDED else self.then.row(line.register, line.id)
+        after = None if line.what is What.GONE else self._now(line, before)
+        beside = _SAID | {self._register(line.register).name_field} if brief else frozenset()
         told = 0
         for one in self._fields(line.register, before, after):
+            if one.key in beside:
+                continue
             old, new = self._shown(one, before, 0), self._shown(one, after, 1)
             if old == new:
                 continue
@@ -134,7 +140,13 @@ class Comparison:
             if told == most:
                 return
         if not told and before is not None and after is not None:
-            yield Values(_("Order or details"), _("otherwise"), _("as shown"))
+            yield Values(_("Order or details"), _("otherwise"), _("as they are now"))
+
+    def _now(self, line: Line, before: Row | None) -> Row | None:
+        """The record as it is now; a setting is known by its name, not by its number."""
+        if before is None or not self._register(line.register).has("key"):
+            return self.now.row(line.register, line.id)
+        return next((row for row in self.now.rows(line.register) if row["key"] == before["key"]), None)
 
     def _fields(self, key: str, before: Row | None, after: Row | None) -> Iterator[Field]:
         for one in self._register(key).fields:

@@ -11,7 +11,7 @@ from pmo_desktop.ui.comparing.lines import Comparison, Line, What
 from pmo_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = (N_("Outcome"), N_("Record"), N_("Project"), N_("As it was → now"))
+HEADS = (N_("State"), N_("Record"), N_("Project"), N_("As it was → now"))
 WORDS: Mapping[What, str] = {What.GONE: N_("Gone"), What.CHANGED: N_("Changed"), What.ADDED: N_("Added")}
 ROLES: Mapping[What, str] = {What.GONE: "red", What.CHANGED: "amber", What.ADDED: "green"}
 

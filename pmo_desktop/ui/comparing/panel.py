@@ -20,9 +20,9 @@ from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import column
 
 _ROW = 28
-_WHAT, _RECORD, _PROJECT = 64, 240, 120
+_WHAT, _RECORD, _PROJECT = 72, 232, 120
 _COUNT = 52
-_NARROW = 150
+_NARROW = 156
 
 
 class DifferencePanel(QWidget):
@@ -185,3 +185,4 @@ def _settle(table: QTableView, name: str) -> None:
     table.setTextElideMode(Qt.TextElideMode.ElideRight)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setShowGrid(True)
+    table.setStyleSheet("QTableView::item { padding: 0 5px; }")

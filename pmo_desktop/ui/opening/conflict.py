@@ -74,7 +74,7 @@ def conflict_question(
         [happened],
         ways,
         sign=("warning", Tone.AMBER),
-        width=720,
+        width=760,
     )
     lines = []
     if other.written is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.comparing.lines import Comparison, counted
 from pmo_desktop.ui.comparing.panel import DifferencePanel
+from pmo_desktop.ui.opening.question import Question
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, column, label, row
 
@@ -19,10 +20,19 @@ _HIGH, _WIDE = 280, 960
 class Differing(QWidget):
     """A line with the counts; below it, once opened, the registers, records and fields that differ."""
 
-    def __init__(self, theme: Theme, compare: Callable[[], Comparison | None], *, then: str, now: str) -> None:
-        """`compare` finds out what differs; None when it could not (the reason has been said)."""
+    def __init__(
+        self,
+        theme: Theme,
+        compare: Callable[[], Comparison | None],
+        *,
+        then: str,
+        now: str,
+        instead: QWidget | None = None,
+    ) -> None:
+        """`compare` finds out what differs; None when it could not (that was said); `instead` gives way to it."""
         super().__init__()
         self._compare = compare
+        self._instead = instead
         self.comparison: Comparison | None = None
         whole = column(self, gap=8)
         line = row(gap=12)
@@ -46,10 +56,13 @@ class Differing(QWidget):
         self.words.setText(_("What differs: {counts}").format(counts=counted(self.comparison.counts())))
         self.words.show()
         self.open_.hide()
+        if self._instead is not None:
+            self._instead.hide()
         self.panel.show_comparison(self.comparison)
         self.panel.setVisible(any(self.comparison.counts()))
         window = self.window()
         if self.panel.isVisibleTo(self):
             window.setMinimumWidth(_WIDE)
             self.panel.registers.setFocus(Qt.FocusReason.OtherFocusReason)
-        window.adjustSize()
+        if isinstance(window, Question):
+            window.fit()

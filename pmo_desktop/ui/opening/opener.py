@@ -104,7 +104,7 @@ class Opener:
         return False
 
     def _labels(self, path: Path, left: Recoverable) -> list[str]:
-        if left.labels:
+        if left.labels and not left.conflicting:
             return list(left.labels)
         try:
             with closing(kept_work.kept(path)) as document:

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
@@ -18,6 +18,11 @@ from pmo_desktop.ui.widgets.layout import button, column, label, row
 
 _WIDTH = 600
 _SIGN = 40
+_MOST_BELOW = 3
+
+
+_ONWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
+_BACKWARD = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Question(QDialog):
         self.theme = theme
         self.chosen = ""
         self.setWindowTitle(title)
+        self.setObjectName("question")
+        self.setStyleSheet(f"QDialog#question {{ background: {theme.palette['surface']}; }}")
         self.setMinimumWidth(width)
         self.setMaximumWidth(max(width, 1100))
         whole = column(self)
@@ -67,12 +74,15 @@ class Question(QDialog):
         whole.addLayout(self.body, 1)
         whole.addSpacing(16)
         self.buttons: dict[str, ChoiceButton] = {}
-        ways = column(gap=8)
+        ways = QGridLayout()
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.setSpacing(8)
+        across = 2 if len(choices) > _MOST_BELOW else 1
         for number, choice in enumerate(choices):
             made = ChoiceButton(theme, choice, usual=number == 0)
             made.clicked.connect(partial(self.take, choice.key))
             self.buttons[choice.key] = made
-            ways.addWidget(made)
+            ways.addWidget(made, number // across, number % across)
         whole.addLayout(ways)
         whole.addSpacing(12)
         foot = row(gap=8)
@@ -86,6 +96,11 @@ class Question(QDialog):
         if choices:
             self.buttons[choices[0].key].setFocus()
 
+    def fit(self) -> None:
+        """Take the room that the words and tables need, as far as the screen has it."""
+        room = self.screen().availableGeometry().size()
+        self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room))
+
     def take(self, key: str) -> None:
         """Go one of the ways."""
         self.chosen = key
@@ -95,8 +110,8 @@ class Question(QDialog):
         """Up and Down move between the ways on; Enter takes the one with the keyboard."""
         ways = [made for made in self.buttons.values() if made.isEnabled()]
         here = next((number for number, made in enumerate(ways) if made.hasFocus()), None)
-        if here is not None and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
+        if here is not None and event.key() in (*_ONWARD, *_BACKWARD):
+            step = 1 if event.key() in _ONWARD else -1
             ways[(here + step) % len(ways)].setFocus()
         elif here is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             ways[here].click()
@@ -153,6 +168,10 @@ class ChoiceButton(QPushButton):
         """As high as its words."""
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never so low that the words are cut."""
+        return QSize(0, self.heightForWidth(max(self.width(), 300)))
 
     def hasHeightForWidth(self) -> bool:
         """The words below may run over two lines."""

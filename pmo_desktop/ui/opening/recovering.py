@@ -51,15 +51,16 @@ def recovery_question(
         sign=("history" if tone is Tone.GREEN else "warning", tone),
         width=640,
     )
-    shown = list(labels[:_MOST_LABELS])
+    shown, newest = list(labels[:_MOST_LABELS]), None
     if shown:
-        more = len(labels) - len(shown) if left.steps <= len(labels) else left.steps - len(shown)
+        more = left.steps - len(shown)
         lines = [(_("Newest") if number == 0 else "", words) for number, words in enumerate(shown)]
         if more > 0:
             lines.append(("", ngettext("and {n} more", "and {n} more", more).format(n=f"{more:,}")))
-        made.body.addWidget(facts(theme, lines))
+        newest = facts(theme, lines)
+        made.body.addWidget(newest)
     if changed is not None:
-        differing = Differing(theme, compare, then=_("Saved file"), now=_("Kept work"))
+        differing = Differing(theme, compare, then=_("Saved file"), now=_("Kept work"), instead=newest)
         made.body.addWidget(differing, 1)
     made.hint.setText(_("Cancel opens nothing; the kept work stays and is offered again."))
     return made

@@ -13,7 +13,7 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.past import Moment
-from pmo_desktop.ui.comparing.lines import Comparison, counted
+from pmo_desktop.ui.comparing.lines import Comparison, What, counted
 from pmo_desktop.ui.comparing.panel import DifferencePanel
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.time_machine.moment_list import MomentList
@@ -117,11 +117,11 @@ class TimeMachine(QWidget):
         self.search.setPlaceholderText(_("Find a step, a person, a day"))
         self.search.setAccessibleName(_("Find a step, a person, a day"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(theme.icon("search", "third", 14), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.addAction(theme.icon("search", "second", 16), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda _text: self._filter())
         top.addWidget(self.search)
         second = row(gap=8)
-        self.kind = Segments(((ALL, _("All")), (STEPS, _("Steps")), (BACKUPS, _("Backups"))), ALL, compact=True)
+        self.kind = Segments(((ALL, _("All moments")), (STEPS, _("Steps")), (BACKUPS, _("Backups"))), ALL, compact=True)
         self.kind.chosen.connect(lambda _key: self._filter())
         second.addWidget(self.kind)
         self.day = QComboBox()
@@ -178,13 +178,18 @@ class TimeMachine(QWidget):
         foot.setFixedHeight(48)
         across = row(foot, left=16, right=16, gap=8)
         self.take = QCheckBox(_("Also take away what was added since"))
+        self.take.toggled.connect(lambda _on: self._offer())
         across.addWidget(self.take)
         across.addStretch()
-        self.bring_all = button(_("Restore everything…"), lambda: self.bring(Extent.ALL))
-        self.bring_project = button(_("Bring back this project"), lambda: self.bring(Extent.PROJECT))
-        self.bring_register = button(_("Bring back this register"), lambda: self.bring(Extent.REGISTER))
-        self.bring_records = button(_("Bring back these records"), lambda: self.bring(Extent.RECORDS), kind="primary")
+        across.addWidget(label(_("Bring back"), "second"))
+        self.bring_all = button(_("Everything…"), lambda: self.bring(Extent.ALL))
+        self.bring_project = button(_("This project"), lambda: self.bring(Extent.PROJECT))
+        self.bring_register = button(_("This register"), lambda: self.bring(Extent.REGISTER))
+        self.bring_records = button(
+            ngettext("This record", "These {n} records", 1), lambda: self.bring(Extent.RECORDS), kind="primary"
+        )
         for made in (self.bring_all, self.bring_project, self.bring_register, self.bring_records):
+            made.setAccessibleName(f"{_('Bring back')} {made.text()}")
             across.addWidget(made)
         return foot
 
@@ -328,11 +333,12 @@ class TimeMachine(QWidget):
         """Offer what can be done with what is chosen."""
         has = self._comparison is not None
         differs = self._comparison is not None and any(self._comparison.counts())
-        writable = not self._document.read_only
+        writable, taken = not self._document.read_only, self.take.isChecked()
         chosen = self.differences.chosen() if differs else []
-        many = ngettext("Bring back this record", "Bring back these {n} records", len(chosen))
-        self.bring_records.setText(many.format(n=f"{len(chosen):,}"))
-        self.bring_records.setEnabled(writable and bool(chosen))
+        many = ngettext("This record", "These {n} records", max(1, len(chosen))).format(n=f"{len(chosen):,}")
+        self.bring_records.setText(many)
+        self.bring_records.setAccessibleName(f"{_('Bring back')} {many}")
+        self.bring_records.setEnabled(writable and any(one.what is not What.ADDED or taken for one in chosen))
         self.bring_register.setEnabled(writable and bool(self.differences.register) and differs)
         self.bring_project.setEnabled(writable and self.project.currentData() is not None and differs)
         self.bring_all.setEnabled(writable and differs)
