@@ -39,8 +39,11 @@ def run(args: argparse.Namespace) -> int:
         for doubt in result.doubts
     ]
     if args.json:
-        output.emit({"file": args.file, "ok": not faults, "problems": faults, "warnings": doubts})
+        told = {"file": args.file, "ok": not faults, "problems": faults, "warnings": doubts}
+        output.emit({**told, "notes": result.notes})
     else:
+        for note in result.notes:
+            output.say(note)
         for fault in faults:
             output.say(" ".join(part for part in (fault["message"], fault["detail"]) if part))
         for doubt in doubts:

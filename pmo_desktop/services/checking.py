@@ -34,11 +34,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a check found; without faults the file is whole."""
+    """What a check found; without faults the file is whole. `notes` say what opening it says."""
 
     faults: tuple[Fault, ...]
     doubts: tuple[Doubt, ...] = ()
     records: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def check(path: Path, today: date) -> Result:
@@ -51,7 +52,8 @@ def check(path: Path, today: date) -> Result:
         found = [doubt for register in document.registers for doubt in doubts(document, register, today)]
         found += calendar_doubts(document)
         found += status_doubts(document)
-        return Result((), tuple(found), sum(len(document.rows(register.key)) for register in document.registers))
+        records = sum(len(document.rows(register.key)) for register in document.registers)
+        return Result((), tuple(found), records, document.notes)
     finally:
         document.close(publish=False)
 

@@ -19,7 +19,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.store import files, journal, past, reasons, recovery, replay
+from pmo_desktop.store import admission, files, journal, past, reasons, recovery, replay
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.edit import Edit
@@ -99,7 +99,7 @@ class Document:
     @staticmethod
     def examine(path: Path, *, registers: Sequence[Register] | None = None) -> tuple[Fault, ...]:
         """What is wrong with the file at a path; empty when it is whole."""
-        return files.examine(path, files.schema_of(registers))
+        return admission.examine(path, files.schema_of(registers))
 
     @property
     def path(self) -> Path:

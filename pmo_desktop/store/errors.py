@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 from pmo_desktop.base.errors import PlainError, Refused
+from pmo_desktop.base.i18n import _
 
 
 class NotADocument(Refused):
@@ -38,3 +42,91 @@ class ReadOnly(Refused):
 
 class NotSaved(PlainError):  # noqa: N818 said in the user's words
     """The file could not be written; the work is kept in the working copy."""
+
+
+class StepUnreadable(Refused):
+    """What a step of the history changed cannot be read; undoing it changes nothing."""
+
+
+def last_good(good: tuple[datetime, Path] | None) -> str:
+    """What to do with a file that is not opened: the newest backup that passes every check, or that there is none."""
+    if good is None:
+        return _("There is no backup of it here.")
+    return _("The last good backup is from {when}: {path}").format(
+        when=good[0].strftime("%Y-%m-%d %H:%M"), path=good[1]
+    )
+
+
+def missing(path: Path) -> Refused:
+    """There is no such file."""
+    return Refused(_("There is no file {name}.").format(name=path))
+
+
+def unreadable(path: Path, reason: str) -> Refused:
+    """The system does not give the file's content."""
+    return Refused(_("{name} could not be read ({reason}).").format(name=path, reason=reason))
+
+
+def not_a_document(path: Path) -> NotADocument:
+    """Another kind of file."""
+    return NotADocument(_("{name} is not a document of this program.").format(name=path.name))
+
+
+def too_large(path: Path, megabytes: int) -> NotADocument:
+    """More than a document ever has."""
+    return NotADocument(
+        _("{name} is larger than a document can be ({n} MB at most).").format(name=path.name, n=megabytes),
+        _("It was not opened and stays as it is."),
+    )
+
+
+def strange(path: Path, what: str, good: tuple[datetime, Path] | None) -> NotADocument:
+    """Tables, triggers or the like that no version made."""
+    return NotADocument(
+        _("{name} holds something this program did not make ({what}).").format(name=path.name, what=what),
+        _("It was not opened and stays as it is."),
+        last_good(good) if good else "",
+    )
+
+
+def too_new(path: Path) -> NotADocument:
+    """A newer version wrote what this one cannot read."""
+    return NotADocument(
+        _("{name} was written by a newer version of the program, and this one cannot read it.").format(name=path.name),
+        _("It was not opened and stays as it is."),
+        _("Install the newer version."),
+    )
+
+
+def damaged(path: Path, good: tuple[datetime, Path] | None) -> Damaged:
+    """The bytes are not those that were saved."""
+    return Damaged(_("{name} is damaged.").format(name=path.name), _("It was left untouched."), last_good(good))
+
+
+def unfit(path: Path, what: str, good: tuple[datetime, Path] | None) -> Damaged:
+    """Values that no field can hold, written by something else."""
+    return Damaged(
+        _("{name} holds values that this program does not write ({what}).").format(name=path.name, what=what),
+        _("It was left untouched."),
+        last_good(good),
+    )
+
+
+def unfinished(path: Path, beside: Path, good: tuple[datetime, Path] | None) -> Damaged:
+    """Another program broke off while it wrote; the rest lies beside the file."""
+    return Damaged(
+        _("Another program has not finished writing {name}: {beside} lies beside it.").format(
+            name=path.name, beside=beside.name
+        ),
+        _("Both were left untouched."),
+        _("Close that program, or open the file with it again. {good}").format(good=last_good(good)),
+    )
+
+
+def step_unreadable(label: str) -> StepUnreadable:
+    """A step whose changes are not what the history keeps."""
+    return StepUnreadable(
+        _("What “{label}” changed can no longer be read.").format(label=label[:80]),
+        _("Nothing was changed."),
+        _("Earlier states of the document are among the backups."),
+    )

@@ -6,7 +6,6 @@ import functools
 import sqlite3
 import uuid
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,10 +15,10 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import backup, check, lock, migrations, recovery, seal, working
+from pmo_desktop.store import admission, backup, check, lock, migrations, recovery, seal, working
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.connection import Store
-from pmo_desktop.store.errors import Damaged, NotADocument, NotSaved
+from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.home import Home
 from pmo_desktop.store.publish import fingerprint, sweep
 from pmo_desktop.store.reasons import not_saved, reason
@@ -117,7 +116,7 @@ def open(  # noqa: A001
 ) -> tuple[Store, Home]:
     """The document at a path after every check."""
     path = place(path)
-    content = _read(path)
+    content = admission.read(path)
     if not read_only:
         try:
             _take(path, take_over=take_over)
@@ -132,48 +131,14 @@ def open(  # noqa: A001
     return _reading(path, content, schema, ())
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Refused(_("There is no file {name}.").format(name=path)) from None
-    except OSError as error:
-        raise Refused(_("{name} could not be read ({reason}).").format(name=path, reason=reason(error))) from error
-
-
-def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
-    """The check of a file's content; `NotADocument` or `Damaged` when it does not pass."""
-    examined = check.examine(content, schema)
-    if not examined.faults:
-        return examined
-    worst = examined.faults[0]
-    if worst.part is check.Part.HEADER:
-        raise NotADocument(_("{name} is not a document of this program.").format(name=path.name))
-    if worst.part is check.Part.SCHEMA:
-        raise NotADocument(
-            _("{name} holds something this program did not make ({what}).").format(name=path.name, what=worst.detail),
-            _("It was not opened and stays as it is."),
-        )
-    good = backup.backups(path)
-    todo = _("There is no backup of it here.")
-    if good:
-        when = good[0].when.strftime("%Y-%m-%d %H:%M")
-        todo = _("The last good backup is from {when}: {path}").format(when=when, path=good[0].path)
-    raise Damaged(_("{name} is damaged.").format(name=path.name), _("It was left untouched."), todo)
-
-
-def examine(path: Path, schema: Schema) -> tuple[check.Fault, ...]:
-    """Everything that is wrong with the file at a path, references to several records included."""
-    content = _read(path)
-    faults = check.examine(content, schema).faults
-    if faults:
-        return faults
-    with closing(connections.in_memory(check.plain_journal(content))) as raw:
-        return tuple(check.dangling(raw, schema))
+def _touched(examined: check.Examined) -> tuple[str, ...]:
+    told = _("Another program changed this document since it was saved here.")
+    return (told,) if examined.touched_by_others else ()
 
 
 def _reading(path: Path, content: bytes, schema: Schema, notes: tuple[str, ...]) -> tuple[Store, Home]:
-    examined = checked(path, content, schema)
+    examined = admission.checked(path, content, schema)
+    notes = (*notes, *_touched(examined))
     left = None if examined.newer else recovery.left_to_read(path, content)
     if left is not None:
         content = left[1]
@@ -188,20 +153,18 @@ def _reading(path: Path, content: bytes, schema: Schema, notes: tuple[str, ...])
             migrations.migrate(connection, schema)
         steps = version(connection, schema)
     if examined.newer:
-        notes = (*notes, _("A newer version of the program wrote this document; it is open for reading only."))
+        notes = (_("A newer version of the program wrote this document; it is open for reading only."), *notes)
     return store, Home(path, raw, read_only=True, notes=notes, published_version=steps)
 
 
 def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]:
-    content = _read(path)  # again, now that nobody else writes it
+    content = admission.read(path)  # again, now that nobody else writes it
     base = fingerprint(path, content)
-    examined = checked(path, content, schema)
+    examined = admission.checked(path, content, schema)
     if examined.newer:
         lock.release(path)
         return _reading(path, content, schema, ())
-    notes: tuple[str, ...] = ()
-    if examined.touched_by_others:
-        notes = (_("Another program changed this document since it was saved here."),)
+    notes = _touched(examined)
     sweep(path)
     left = _unpublished(path, content)
     wanted = recover and left is not None and recovery.goes_on(left, base)

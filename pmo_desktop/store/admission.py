@@ -1,0 +1,94 @@
+"""Whether a file is let in: read with bounds, checked, and named in plain words when it is not."""
+
+from __future__ import annotations
+
+import stat
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.store import backup, check, errors
+from pmo_desktop.store import connection as connections
+from pmo_desktop.store.reasons import reason
+from pmo_desktop.store.schema import Schema
+
+_MOST_TRIED = 200
+_HEADER = 512
+
+
+def read(path: Path) -> bytes:
+    """The content of a file; of one that cannot be a document only its beginning."""
+    try:
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode) and not stat.S_ISDIR(told.st_mode):
+            raise errors.unreadable(path, _(N_("it is not a file")))
+        with path.open("rb") as stream:
+            begun = stream.read(_HEADER)
+            if not check.is_document(begun):
+                return begun
+            if told.st_size > check.LARGEST:
+                raise errors.too_large(path, check.LARGEST >> 20)
+            return begun + stream.read(check.LARGEST + 1 - len(begun))
+    except FileNotFoundError:
+        raise errors.missing(path) from None
+    except OSError as error:
+        raise errors.unreadable(path, reason(error)) from error
+
+
+def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
+    """The check of a file's content; `NotADocument` or `Damaged` when it does not pass."""
+    examined = check.examine(content, schema)
+    if not examined.faults:
+        if examined.touched_by_others and (beside := _broken_off(path)):
+            raise errors.unfinished(path, beside, last_good(path, schema))
+        return examined
+    worst = examined.faults[0]
+    if worst.part is check.Part.HEADER:
+        raise errors.not_a_document(path)
+    if examined.newer and worst.part in {check.Part.SCHEMA, check.Part.VALUES}:
+        raise errors.too_new(path)
+    good = last_good(path, schema)
+    if worst.part is check.Part.SCHEMA:
+        raise errors.strange(path, worst.detail, good)
+    if worst.part is check.Part.VALUES:
+        raise errors.unfit(path, worst.detail, good)
+    raise errors.damaged(path, good)
+
+
+def examine(path: Path, schema: Schema) -> tuple[check.Fault, ...]:
+    """Everything that is wrong with the file at a path, references to several records included."""
+    content = read(path)
+    examined = check.examine(content, schema)
+    if examined.faults:
+        return examined.faults
+    if examined.touched_by_others and (beside := _broken_off(path)):
+        return (check.Fault(check.Part.INTEGRITY, N_("Another program has not finished writing it."), beside.name),)
+    with closing(connections.in_memory(check.plain_journal(content))) as raw:
+        return tuple(check.dangling(raw, schema))
+
+
+def last_good(path: Path, schema: Schema) -> tuple[datetime, Path] | None:
+    """The newest backup that passes every check, and when it was made."""
+    for kept in backup.backups(path)[:_MOST_TRIED]:
+        try:
+            with kept.path.open("rb") as stream:
+                content = stream.read(check.LARGEST + 1)
+        except OSError:
+            continue
+        if not check.examine(content, schema).faults:
+            return kept.when, kept.path
+    return None
+
+
+def _broken_off(path: Path) -> Path | None:
+    """What another program left beside a file it has not finished writing."""
+    for end in ("-journal", "-wal"):
+        beside = path.with_name(path.name + end)
+        try:
+            with beside.open("rb") as stream:
+                if any(stream.read(28)):  # a journal that is done with is empty, or begins with zeros
+                    return beside
+        except OSError:
+            continue
+    return None
