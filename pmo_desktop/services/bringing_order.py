@@ -58,8 +58,9 @@ def order_tasks(edit: Edit, bringing: Bringing) -> None:
 
 def _order(edit: Edit, bringing: Bringing, project: Value, mine: dict[int, int]) -> None:
     tree = outline(edit, project)
-    then = Outline(row for row in bringing.matched.then(_TASKS).values() if row_id(row) in mine.values())
     here = {id_: now for now, id_ in mine.items()}
+    homes = (row for row in bringing.matched.then(_TASKS).values() if row_id(row) in here)
+    then = Outline(row for row in homes if (edit.row(_TASKS, here[row_id(row)]) or {}).get("project") == project)
     past = [here[id_] for id_, _level in then.walk() if here[id_] in tree.rows]
     rows = bringing.matched.now(_TASKS).values()
     present = [id_ for id_, _level in Outline(row for row in rows if row.get("project") == project).walk()]

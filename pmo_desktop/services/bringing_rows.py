@@ -9,6 +9,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.differences import Matched, equal
+from pmo_desktop.services.differences import told as told_of
 from pmo_desktop.services.owned_rows import SETTINGS, needed, part_field, parts_of
 from pmo_desktop.services.reads import display_name
 from pmo_desktop.store.document import Document
@@ -29,6 +30,14 @@ class Bringing:
         """Nothing is chosen yet."""
         self.edit, self.matched, self.present = edit, matched, present
         self.tables: Mapping[str, Register] = {key: present.register(key) for key in present.tables()}
+        self._references = {
+            key: tuple(f for f in register.stored if f.kind in {Kind.REF, Kind.REFS})
+            for key, register in self.tables.items()
+        }
+        self._needed = {
+            key: tuple(f for f in fields if f.kind is Kind.REF and needed(self.tables[key], f.key))
+            for key, fields in self._references.items()
+        }
         self.left: list[str] = []
         self.chosen: dict[Place, int] = {}
         """The rows chosen, by their place in the past, with their id in the present."""
@@ -47,12 +56,11 @@ class Bringing:
         if now is None:
             self.gone[place] = None
         self.chosen[place] = self._id_for(table, id_) if now is None else row_id(now)
-        row, register = self.matched.then(table)[id_], self.tables[table]
-        for field in register.stored:
-            target = row[field.key] if field.kind is Kind.REF else None
-            if not isinstance(target, int) or not needed(register, field.key) or target not in self._then(field.to):
-                continue
-            if self.matched.counterpart(field.to, target) is None:
+        row = self.matched.then(table)[id_]
+        for field in self._needed[table]:
+            target = row[field.key]
+            known = isinstance(target, int) and target in self._then(field.to)
+            if known and isinstance(target, int) and self.matched.counterpart(field.to, target) is None:
                 self.want(field.to, target)
 
     def want_what_belongs(self) -> None:
@@ -60,9 +68,9 @@ class Bringing:
         fresh = dict.fromkeys(self.gone)
         while fresh:
             before = set(self.gone)
-            for table, register in self.tables.items():
-                for field in register.stored:
-                    if field.kind is not Kind.REF or field.key == "project" or not needed(register, field.key):
+            for table, fields in self._needed.items():
+                for field in fields:
+                    if field.key == "project":
                         continue
                     ids = {id_ for to, id_ in fresh if to == field.to}
                     for id_, row in self.matched.then(table).items() if ids else ():
@@ -131,9 +139,8 @@ class Bringing:
         self._point_again()
 
     def _values(self, register: Register, row: Row) -> dict[str, Value]:
-        values = {field.key: row[field.key] for field in register.stored}
-        values["custom"] = row.get("custom")
-        for field in register.stored:
+        values = told_of(row)
+        for field in self._references[register.key]:
             told = values[field.key]
             if field.kind is Kind.REF and isinstance(told, int):
                 values[field.key] = self._target(register, row, field, told)
@@ -179,8 +186,8 @@ class Bringing:
         for table, id_ in self.gone:
             back.setdefault(table, set()).add(id_)
         for register in self.tables.values():
-            for field in register.stored:
-                if field.kind not in {Kind.REF, Kind.REFS} or field.to not in back or needed(register, field.key):
+            for field in self._references[register.key]:
+                if field.to not in back or needed(register, field.key):
                     continue
                 self._point_field(register, field, back[field.to])
 
