@@ -26,6 +26,7 @@ from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message, message_of
 from pmo_desktop.ui.opening.names import SUFFIX, pmo_filter, with_suffix
 from pmo_desktop.ui.palette_dialog import Entry, PaletteDialog
+from pmo_desktop.ui.saving import reach_words
 from pmo_desktop.ui.shell import Shell
 from pmo_desktop.ui.theme import Theme, system_is_dark
 from pmo_desktop.ui.time_machine.looking import LookingBack
@@ -323,7 +324,7 @@ class MainWindow(QMainWindow):
                 self._saved_at,
                 document.last_published,
                 read_only=document.read_only,
-                away=self.files.saving.away,
+                trouble=reach_words(self.files.saving.reach),
             )
 
     def _commands_here(self) -> list[Entry]:

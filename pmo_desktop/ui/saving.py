@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +24,23 @@ from pmo_desktop.ui.messages import Message, message_of
 
 AGAIN_MS = 60_000
 """How long after a failed save it is tried again."""
+SLOW_MS = 2_000
+"""After how long on its way a save is spoken of."""
+
+
+class Reach(StrEnum):
+    """How far the last save got: into the file, on its way for long, or not there (and tried again)."""
+
+    REACHED = "reached"
+    SLOW = "slow"
+    AWAY = "away"
+
+
+def reach_words(reach: Reach) -> str:
+    """What the status bar says of it; empty when the file was reached."""
+    if reach is Reach.REACHED:
+        return ""
+    return _("writing to the file…") if reach is Reach.SLOW else _("not in the file yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +65,29 @@ class Saving(QObject):
         self._under_way: Document | None = None
         self._wanted: bool | None = None
         self._trouble = ""
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(lambda: self.begin(quiet=True))
+        self._again = self._timer(AGAIN_MS, lambda: self.begin(quiet=True))
+        self._slow = self._timer(SLOW_MS, self.saved.emit)
+
+    def _timer(self, after: int, call: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(call)
+        return timer
 
     @property
-    def away(self) -> bool:
-        """Whether the last save did not reach the file, and is tried again."""
-        return bool(self._trouble)
+    def reach(self) -> Reach:
+        """How far the last save got."""
+        if self._trouble:
+            return Reach.AWAY
+        slow = self._under_way is not None and not self._slow.isActive()
+        return Reach.SLOW if slow else Reach.REACHED
 
     def forget(self) -> None:
         """The document was closed: nothing is tried again."""
         self._again.stop()
-        self._trouble, self._wanted = "", None
+        self._slow.stop()
+        self._trouble, self._wanted, self._under_way = "", None, None
 
     def begin(self, *, quiet: bool) -> None:
         """Send what the file does not hold yet; `quiet`: only failures are said, and each only once."""
@@ -80,6 +107,7 @@ class Saving(QObject):
             self._reached(document, quiet=quiet)
             return
         self._under_way = document
+        self._slow.start()
         send = self._sender(parcel)
         self._context.jobs.aside(
             send,
@@ -143,7 +171,7 @@ class Saving(QObject):
             self.begin(quiet=wanted)
 
     def _reached(self, document: Document, *, quiet: bool) -> None:
-        was_away, self._trouble = self.away, ""
+        was_away, self._trouble = bool(self._trouble), ""
         self.saved.emit()
         if was_away or not quiet:
             self._context.say(Message(Tone.GREEN, _("Saved in {name}.").format(name=document.path.name)))

@@ -17,6 +17,7 @@ from pmo_desktop.store.publish import Delivered, Parcel, deliver
 from pmo_desktop.ui import saving as saving_module
 from pmo_desktop.ui.files import Files
 from pmo_desktop.ui.jobs import WindowJobs
+from pmo_desktop.ui.saving import Reach
 from pmo_desktop.ui.widgets.waiting import Waiting
 
 
@@ -48,7 +49,6 @@ def files(context: Any, share: Path) -> Iterator[Files]:
     context.said.clear()
     add(context.document, "first")
     yield made
-    made.saving._again.stop()
     made.drop()
 
 
@@ -74,7 +74,7 @@ def test_a_folder_that_is_away_for_a_minute_is_said_once_and_reached_again(
     assert message.tone is Tone.RED
     assert "the folder is not there" in message.text
     assert "tried again every minute" in message.text
-    assert files.saving.away
+    assert files.saving.reach is Reach.AWAY
     assert files.saving._again.isActive()
     add(context.document, "meanwhile")
     files.save(quiet=True)
@@ -82,7 +82,7 @@ def test_a_folder_that_is_away_for_a_minute_is_said_once_and_reached_again(
     share.with_name("away").rename(share)
     files.saving._again.timeout.emit()
     assert context.said[-1].tone is Tone.GREEN
-    assert not files.saving.away
+    assert files.saving.reach is Reach.REACHED
     assert not files.saving._again.isActive()
     assert kept(share / "plan.pmo") == ["first", "meanwhile"]
 
@@ -94,6 +94,9 @@ def test_she_works_on_while_the_drive_hangs(
     drive = Hanging(monkeypatch)
     files.save()
     assert drive.reached.wait(30)
+    assert files.saving.reach is Reach.REACHED
+    files.saving._slow.stop()  # as after two seconds
+    assert files.saving.reach is Reach.SLOW
     add(context.document, "meanwhile")
     files.save()
     assert kept(share / "plan.pmo") == []

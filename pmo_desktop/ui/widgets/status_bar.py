@@ -96,10 +96,10 @@ class StatusBar(QWidget):
             widget.hide()
 
     def set_saved(
-        self, saved: datetime | None, published: datetime | None, *, read_only: bool, away: bool = False
+        self, saved: datetime | None, published: datetime | None, *, read_only: bool, trouble: str = ""
     ) -> None:
-        """Say when the last edit was kept and when the file was last written; `away`: it could not be of late."""
-        sign, role = ("lock", "amber") if read_only else ("warning", "amber") if away else ("check", "green")
+        """Say when the last edit was kept and when the file was last written, or what keeps it from that."""
+        sign, role = ("lock", "amber") if read_only else ("warning", "amber") if trouble else ("check", "green")
         self._sign.setPixmap(self._theme.pixmap(sign, role, 14))
         if read_only:
             self.saved.setText(_("Read only"))
@@ -107,8 +107,8 @@ class StatusBar(QWidget):
         parts = []
         if saved is not None:
             parts.append(_("Saved {time}").format(time=_short(saved)))
-        if away:
-            parts.append(_("not in the file yet"))
+        if trouble:
+            parts.append(trouble)
         elif published is not None:
             parts.append(_("published {time}").format(time=_short(published)))
         self.saved.setText(" · ".join(parts) or _("Saved"))

@@ -32,7 +32,7 @@ class Waiting(QDialog):
         self.bar.setAccessibleName(words)
         down.addWidget(self.bar)
         across = row(gap=8)
-        self.note = label("", "small")
+        self.note = label(_("Your work is kept in any case.") if give_up else "", "small")
         across.addWidget(self.note, 1)
         self.stop = button(give_up or _("Stop (Esc)"), self.reject)
         across.addWidget(self.stop)
