@@ -78,3 +78,13 @@ def by_openpyxl(path: Path, sheet: int = 0) -> dict[tuple[int, int], tuple[str, 
 def by_calamine(path: Path, sheet: int = 0) -> list[list[object]]:
     """The rows from the first cell on."""
     return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(sheet).to_python(skip_empty_area=False)  # type: ignore[return-value]
+
+
+def cells_of(path: Path, sheet: int = 0) -> dict[tuple[int, int], tuple[str, object]]:
+    """Kind by openpyxl and value by calamine, which alone of both knows Excel's codes in shared strings."""
+    rows = by_calamine(path, sheet)
+    found = {}
+    for (row, column), (kind, value) in by_openpyxl(path, sheet).items():
+        told = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else value
+        found[row, column] = (kind, told)
+    return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import to_project
+import to_sheets
 import to_text
+import to_word
 import to_workbooks
 
 _SOME = "risks"
@@ -20,6 +23,11 @@ WAYS = {
         tally, _one(registers), texts, folder
     ),
     "choices": to_workbooks.choices,
+    "report": to_sheets.report,
+    "fill-in": to_sheets.fill_in,
+    "marking": to_sheets.marking,
+    "docx": to_word.word,
+    "project": to_project.project_xml,
     "csv": to_text.as_csv,
     "clipboard": to_text.on_clipboard,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from pmo_desktop.exchange.excel.marking.marks import AUTHOR, Mark
 from pmo_desktop.exchange.excel.marking.pointers import add_part, add_relation, inside, unused
@@ -12,7 +11,7 @@ from pmo_desktop.exchange.excel.package.markup import as_utf8, attribute, end_ta
 from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.places import address
 from pmo_desktop.exchange.excel.package.relations import related
-from pmo_desktop.exchange.excel.writing.cleaning import cleaned
+from pmo_desktop.exchange.excel.writing.cleaning import cleaned, shortened, xml_text
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -50,7 +49,7 @@ def add_comments(parts: Parts, sheet: str, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _text(mark: Mark) -> bytes:
-    return escape(cleaned(mark.text)).encode()
+    return xml_text(shortened(cleaned(mark.text))).encode()
 
 
 def _written(prefix: bytes, mark: Mark, author: int) -> bytes:

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook as Writer
 from pmo_desktop.exchange.excel.marking.looks import FILL
 from pmo_desktop.exchange.excel.marking.marks import AUTHOR, Mark
 from pmo_desktop.exchange.excel.sheet import Cell, Sheet, Workbook
-from pmo_desktop.exchange.excel.writing.cleaning import cleaned, sheet_title
+from pmo_desktop.exchange.excel.writing.cleaning import cleaned, sheet_title, shortened
 from pmo_desktop.exchange.excel.writing.replacing import replace_file
 from pmo_desktop.exchange.excel.writing.safe_strings import put_text
 
@@ -69,7 +69,8 @@ class _Page:
                 self._page.merge_range(one.top - 1, one.left - 1, one.bottom - 1, one.right - 1, "", self._look(cell))
             self._value(cell)
         for (row, column), mark in self._marks.items():
-            self._page.write_comment(row - 1, column - 1, cleaned(mark.text), {"author": AUTHOR, "x_scale": 1.8})
+            text = shortened(cleaned(mark.text))
+            self._page.write_comment(row - 1, column - 1, text, {"author": AUTHOR, "x_scale": 1.8})
 
     def _value(self, cell: Cell) -> None:
         row, column, value, look = cell.row - 1, cell.column - 1, cell.value, self._look(cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pmo_desktop.exchange.excel.writing.cleaning import cleaned, shortened
@@ -10,12 +11,24 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+_CODE = re.compile(r"(?=_x[0-9A-Fa-f]{4}_)")
+_CHAINED = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
+_FEWEST = 3
+
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str, look: Format | None = None) -> None:
     """Write a text that stays this very text, shortened with a mark where a cell cannot hold it."""
     told = shortened(cleaned(text))
-    if told.startswith("<r>") and told.endswith("</r>"):
-        pieces = (told[:1], told[1:])
-        sheet.write_rich_string(row, column, *(pieces if look is None else (*pieces, look)))
+    if (told.startswith("<r>") and told.endswith("</r>")) or _CHAINED.search(told):
+        sheet.write_rich_string(row, column, *_pieces(told), *([] if look is None else [look]))
     else:
         sheet.write_string(row, column, told, look)
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in pieces none of which is misread: codes that hang together are escaped one by one."""
+    pieces = [piece for piece in _CODE.split(text) if piece]
+    while len(pieces) < _FEWEST:
+        longest = max(range(len(pieces)), key=lambda place: len(pieces[place]))
+        pieces[longest : longest + 1] = [pieces[longest][:1], pieces[longest][1:]]
+    return pieces
