@@ -141,21 +141,34 @@ def _write_decimal(value: Decimal) -> str:
 
 
 def _refs(raw: str) -> Value:
-    return tuple(int(item) for item in json.loads(raw)) or None
+    ids = tuple(int(item) for item in json.loads(raw))
+    if len(ids) > MOST_IDS:
+        raise ValueError("more records than a field refers to")
+    return ids or None
 
 
 def _custom(raw: str) -> Value:
+    if len(raw) > 3 * LONGEST_TEXT:
+        raise ValueError("longer than a text is")
     return {str(key): str(text) for key, text in json.loads(raw).items()}
 
 
 @functools.lru_cache(maxsize=4096)
 def _read_decimal(raw: str) -> Value:
-    return Decimal(raw)
+    number = Decimal(raw)
+    if len(raw) > LONGEST_NUMBER or not number.is_finite() or "e" in raw.lower():
+        raise ValueError("no number as it is kept")
+    return number
 
 
 @functools.lru_cache(maxsize=4096)
 def _read_date(raw: str) -> Value:
     return date.fromisoformat(raw)
+
+
+def whole(kind: Kind | None) -> bool:
+    """Whether SQLite keeps values of this kind as whole numbers."""
+    return kind in WHOLE or kind is Kind.YES_NO
 
 
 def encoded(kind: Kind) -> bool:

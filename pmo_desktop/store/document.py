@@ -23,7 +23,7 @@ from pmo_desktop.store import admission, files, journal, past, reasons, recovery
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.edit import Edit
-from pmo_desktop.store.errors import ReadOnly
+from pmo_desktop.store.errors import ReadOnly, step_unreadable
 from pmo_desktop.store.history import History
 from pmo_desktop.store.home import Home
 from pmo_desktop.store.past import Moment, Told
@@ -218,8 +218,11 @@ class Document:
                 return None
             for table in step.tables:
                 self._load(connection, table)
-            changes = journal.completed(journal.turned(step.changes) if undo else step.changes, self._rows)
-            replay.write(connection, self._schema, changes)
+            try:
+                changes = journal.completed(journal.turned(step.changes) if undo else step.changes, self._rows)
+                replay.write(connection, self._schema, changes)
+            except (LookupError, ValueError, OverflowError) as error:  # rows not there, broken texts
+                raise step_unreadable() from error
             self._history.move(connection, step, self.clock().isoformat(timespec="seconds"), undone=undo)
             files.set_version(connection, self._schema, self.version + 1)
             labels = self._history.labels(connection)
@@ -335,9 +338,12 @@ class Document:
         """A parcel reached the file; steps made meanwhile are still to be published."""
         self._home.arrived(delivered)
 
-    def save_copy(self, path: Path) -> None:
-        """Write the document as it stands to another file; this document stays where it is."""
-        self._home.save_copy(path)
+    def save_copy(self, path: Path, *, history: bool = True) -> None:
+        """Write the document as it stands to another file; this document stays where it is.
+
+        Without `history` the copy cannot be undone, and nothing in it tells what was deleted, overwritten or imported.
+        """
+        self._home.save_copy(path, history=history)
 
     def backup(self, reason: str) -> Path | None:
         """Keep a copy among the backups (before an import, say); None for a document in memory."""

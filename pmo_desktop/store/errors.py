@@ -123,10 +123,10 @@ def unfinished(path: Path, beside: Path, good: tuple[datetime, Path] | None) -> 
     )
 
 
-def step_unreadable(label: str) -> StepUnreadable:
+def step_unreadable() -> StepUnreadable:
     """A step whose changes are not what the history keeps."""
     return StepUnreadable(
-        _("What “{label}” changed can no longer be read.").format(label=label[:80]),
+        _("What this step changed can no longer be read."),
         _("Nothing was changed."),
         _("Earlier states of the document are among the backups."),
     )

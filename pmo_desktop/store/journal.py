@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import NoneType
 from typing import TypeAlias
 
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.store import codec
-from pmo_desktop.store.schema import RowTable
+from pmo_desktop.store.errors import step_unreadable
+from pmo_desktop.store.schema import HIGHEST_ID, RowTable
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of one step before it is compressed; reading one takes several times as much memory."""
 
 _UNTOLD = frozenset({"changed_at"})
 
@@ -76,8 +83,10 @@ def pack(changes: Iterable[Change], tables: Mapping[str, RowTable], written: Wri
         for change in group:
             fields = change.fields
             told.append((table, change.id, _part(change.before or {}, fields), _part(change.after or {}, fields)))
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode(), 1)
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(text) > LARGEST:
+        raise Refused(_("This changes too much at once."), _("Nothing was changed."))
+    return zlib.compress(text, 1)
 
 
 def _way(change: Change) -> tuple[str, str]:
@@ -102,18 +111,40 @@ Told: TypeAlias = tuple[str, int, Mapping[str, object] | None, Mapping[str, obje
 
 
 def told(packed: bytes) -> list[Told]:
-    """The changes of a step as packed, not yet read."""
-    found: list[Told] = []
-    for entry in json.loads(zlib.decompress(packed)):
-        if entry[0] not in (_ADDED, _TAKEN):
-            found.append(entry)
-            continue
-        way, table, keys, rows = entry
-        for raw in rows:
-            row = {key: value for key, value in zip(keys, raw, strict=True) if value is not None}
-            id_ = row.pop("id")
-            found.append((table, id_, None, row) if way == _ADDED else (table, id_, row, None))
-    return found
+    """The changes of a step as packed, not yet read; `StepUnreadable` for anything else."""
+    try:
+        return [each for entry in json.loads(_inflated(packed)) for each in _told(*entry)]
+    except (ValueError, TypeError, LookupError, RecursionError, MemoryError, zlib.error) as error:
+        raise step_unreadable() from error
+
+
+def _told(first: object, second: object, third: object, fourth: object) -> Iterator[Told]:
+    if first not in {_ADDED, _TAKEN}:
+        yield _sound(first, second, third, fourth)
+        return
+    if not isinstance(third, list) or not isinstance(fourth, list):
+        raise TypeError("columns and rows are expected")
+    for raw in fourth:
+        row = {key: value for key, value in zip(third, raw, strict=True) if value is not None}
+        id_ = row.pop("id")
+        yield _sound(second, id_, None, row) if first == _ADDED else _sound(second, id_, row, None)
+
+
+def _sound(table: object, id_: object, before: object, after: object) -> Told:
+    fits = isinstance(before, (dict, NoneType)) and isinstance(after, (dict, NoneType))
+    nothing = before is None and after is None
+    if not fits or nothing or not isinstance(table, str) or not isinstance(id_, int) or not 0 < id_ <= HIGHEST_ID:
+        raise TypeError("a table, an id and what was there before or after are expected")
+    return table, id_, before, after  # type: ignore[return-value]
+
+
+def _inflated(packed: bytes) -> bytes:
+    """The text of a step; one that would fill the memory is none."""
+    engine = zlib.decompressobj()
+    text = engine.decompress(packed, LARGEST)
+    if not engine.eof:
+        raise ValueError("more than a step can be")
+    return text
 
 
 def unpack(packed: bytes, tables: Mapping[str, RowTable]) -> tuple[Change, ...]:
@@ -124,12 +155,15 @@ def unpack(packed: bytes, tables: Mapping[str, RowTable]) -> tuple[Change, ...]:
 def read(found: Iterable[Told], tables: Mapping[str, RowTable]) -> tuple[Change, ...]:
     """Packed changes read; those of tables that are not known are left out."""
     changes = []
-    for table, id_, before, after in found:
-        if table not in tables:
-            continue
-        known = tables[table]
-        partial = before is not None and after is not None
-        changes.append(Change(table, id_, _read(known, id_, before, partial), _read(known, id_, after, partial)))
+    try:
+        for table, id_, before, after in found:
+            if table not in tables:
+                continue
+            known = tables[table]
+            partial = before is not None and after is not None
+            changes.append(Change(table, id_, _read(known, id_, before, partial), _read(known, id_, after, partial)))
+    except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+        raise step_unreadable() from error
     return tuple(changes)
 
 
@@ -137,14 +171,20 @@ def _read(table: RowTable, id_: int, told: Mapping[str, object] | None, partial:
     if told is None:
         return None
     row: dict[str, Value] = {"id": id_} if partial else {**table.blank, "id": id_, codec.CUSTOM: {}}
-    readers = table.readers
+    readers, kept = table.readers, table.kept
     for key, raw in told.items():
         if key == codec.CUSTOM:
             row[key] = codec.decode_custom(raw)  # type: ignore[arg-type]
-        elif key in readers:
+        elif key in readers and key != "id":
+            if raw is not None and (raw.__class__ is not kept[key] or _long(raw)):
+                raise TypeError(key)
             read = readers[key]
             row[key] = raw if raw is None or read is None else read(raw)  # type: ignore[assignment, arg-type]
     return row
+
+
+def _long(raw: object) -> bool:
+    return isinstance(raw, str) and len(raw) > codec.LONGEST_TEXT
 
 
 def completed(changes: Iterable[Change], current: Mapping[str, Mapping[int, Row]]) -> tuple[Change, ...]:

@@ -18,6 +18,9 @@ APPLICATION_ID = 0x504D4F44
 
 STAMPS = ("created_at", "changed_at")
 
+HIGHEST_ID = 2**53
+"""No record has a higher number: ids are counted up from 1."""
+
 SETTINGS = Register(
     "settings",
     "Settings",
@@ -104,6 +107,11 @@ class RowTable:
     def readers(self) -> Mapping[str, Callable[[str], Value] | None]:
         """How each column is read, None where it is kept as it is."""
         return {key: codec.decoder(self.kinds[key]) if key in self.kinds else None for key in self.keys}
+
+    @cached_property
+    def kept(self) -> Mapping[str, type]:
+        """What SQLite keeps in each column: whole numbers or text."""
+        return {key: int if key == "id" or codec.whole(self.kinds.get(key)) else str for key in self.keys}
 
     @cached_property
     def insertion(self) -> str:
@@ -205,7 +213,7 @@ def _table(register: Register, metadata: sa.MetaData, described: Mapping[str, Re
 
 
 def _column(described: Field, tables: Mapping[str, Register]) -> sa.Column[object]:
-    whole = described.kind in codec.WHOLE or described.kind is Kind.YES_NO
+    whole = codec.whole(described.kind)
     parts: list[sa.ForeignKey] = []
     if described.kind is Kind.REF and described.to in tables:
         parts.append(sa.ForeignKey(f"{described.to}.id", deferrable=True, initially="DEFERRED"))

@@ -10,8 +10,7 @@ from datetime import datetime
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.store import codec
-from pmo_desktop.store.rules import HIGHEST_ID
-from pmo_desktop.store.schema import SETTINGS, Schema
+from pmo_desktop.store.schema import HIGHEST_ID, SETTINGS, Schema
 from pmo_desktop.store.shape import Columns
 
 _DOCUMENT = re.compile(r"[0-9a-f]{32}")
