@@ -154,7 +154,7 @@ def _bring(
         for id_ in sorted(ids):
             if id_ in then and matched.counterpart(table, id_) is not None:
                 bringing.want(table, id_)
-    bringing.want_what_belongs()
+    bringing.want_what_belongs(scope.then)
     bringing.write()
     bringing.take_parts()
     if take_added:

@@ -15,7 +15,7 @@ from pmo_desktop.services.reads import display_name
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
 
-_NAMED = 5
+_LINKS, _NAMED = "links", 5
 Place = tuple[str, int]
 """A row by table and id."""
 
@@ -57,15 +57,18 @@ class Bringing:
             self.gone[place] = None
         self.chosen[place] = self._id_for(table, id_) if now is None else row_id(now)
         row = self.matched.then(table)[id_]
+        part = part_field(table)
         for field in self._needed[table]:
+            if part is not None and field.key != part:
+                continue  # a link does not bring a task along that nobody asked for
             target = row[field.key]
             known = isinstance(target, int) and target in self._then(field.to)
             if known and isinstance(target, int) and self.matched.counterpart(field.to, target) is None:
                 self.want(field.to, target)
 
-    def want_what_belongs(self) -> None:
-        """Choose also what went with the rows that are gone: parts, assignments, tasks below a summary task."""
-        fresh = dict.fromkeys(self.gone)
+    def want_what_belongs(self, asked: Mapping[str, set[int]]) -> None:
+        """Choose also what went with the rows asked for: parts, assignments, tasks below a summary task."""
+        fresh = {(table, id_): None for table, id_ in self.gone if id_ in asked.get(table, ())}
         while fresh:
             before = set(self.gone)
             for table, fields in self._needed.items():
@@ -118,6 +121,7 @@ class Bringing:
 
     def write(self) -> None:
         """Write the chosen rows: the gone ones come back, the others become what they were."""
+        self._leave_parts()
         for place in self.gone:
             if not self.chosen[place]:
                 self.chosen[place] = self.edit.insert(place[0], {})
@@ -137,6 +141,27 @@ class Bringing:
             else:  # it stands under a new number already
                 self.edit.update(table, here, values)
         self._point_again()
+
+    def _leave_parts(self) -> None:
+        """Leave out the links and other parts that lead to a record that is gone and was not asked for."""
+        for table, id_ in [place for place in self.chosen if part_field(place[0]) is not None]:
+            row = self.matched.then(table)[id_]
+            lost = next((f for f in self._needed[table] if self.id_of(f.to, row_of(row, f.key)) is None), None)
+            if lost is None:
+                continue
+            self.gone.pop((table, id_), None)
+            here = self.chosen.pop((table, id_))
+            if here and self.edit.row(table, here) is not None and self.matched.counterpart(table, id_) is not None:
+                self.edit.delete(table, here)
+            if table == _LINKS:
+                names = [self._called(lost.to, row_of(row, key)) for key in ("predecessor", "successor")]
+                words = _("The link from {before} to {then} did not come back: {gone} is no longer there.")
+                gone = self._called(lost.to, row_of(row, lost.key))
+                self.left.append(words.format(before=names[0], then=names[1], gone=gone))
+
+    def _called(self, table: str, id_: int) -> str:
+        row = self._then(table).get(id_)
+        return f"#{id_}" if row is None else display_name(row, self.tables[table].name_field)
 
     def _values(self, register: Register, row: Row) -> dict[str, Value]:
         values = told_of(row)
@@ -162,8 +187,7 @@ class Bringing:
     def say_what_is_empty(self) -> None:
         """Name the records that are no longer there, with those that referred to them."""
         for (table, id_), records in self._empty.items():
-            named = self.matched.then(table).get(id_)
-            name = f"#{id_}" if named is None else display_name(named, self.tables[table].name_field)
+            name = self._called(table, id_)
             listed = _(", ").join(dict.fromkeys(records[:_NAMED]))
             words = _("{name} ({register}) is no longer there; what referred to it stays empty ({n}): {list}.")
             if len(records) > _NAMED:
@@ -218,3 +242,9 @@ class Bringing:
                 for id_ in self.matched.added(part):
                     if rows[id_][key] in owners and self.edit.row(part, id_) is not None:
                         self.edit.delete(part, id_)
+
+
+def row_of(row: Row, key: str) -> int:
+    """The id a field refers to; 0 for none."""
+    told = row[key]
+    return told if isinstance(told, int) else 0
