@@ -20,6 +20,7 @@ from pmo_desktop.cli import (
     calendar,
     check,
     collect,
+    copy,
     export,
     history,
     import_,
@@ -85,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     redo,
     history,
     restore,
+    copy,
     check,
     samples,
 )

@@ -17,6 +17,7 @@ from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.publish import Delivered, Fingerprint, Parcel, deliver, digest_of, write_copy
 from pmo_desktop.store.reasons import not_saved
 from pmo_desktop.store.reasons import reason as why
+from pmo_desktop.store.without_history import forget
 
 BACKUP_SECONDS = 600.0
 _log = logging.getLogger(__name__)
@@ -91,10 +92,10 @@ class Home:
         self._backed_up = time.monotonic()
         return kept
 
-    def save_copy(self, path: Path) -> None:
-        """Write the document as it stands to another file."""
+    def save_copy(self, path: Path, *, history: bool = True) -> None:
+        """Write the document as it stands to another file, with or without what it was before."""
         try:
-            content = image.image(self.raw)
+            content = image.image(self.raw, None if history else forget)
         except (sqlite3.Error, ValueError) as error:
             raise not_saved(path, error) from error
         write_copy(content, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,10 +13,15 @@ from pmo_desktop.store import seal
 from pmo_desktop.store.errors import NotSaved
 
 
-def image(raw: sqlite3.Connection) -> bytes:
-    """The bytes of a sealed copy of the database as it stands now; `NotSaved` when the copy does not pass its check."""
+def image(raw: sqlite3.Connection, prepare: Callable[[sqlite3.Connection], None] | None = None) -> bytes:
+    """The bytes of a sealed copy of the database as it stands now; `NotSaved` when the copy does not pass its check.
+
+    `prepare` may change the copy before it is checked and sealed.
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         raw.backup(copy)
+        if prepare is not None:
+            prepare(copy)
         (document,) = copy.execute("SELECT value FROM meta WHERE key='document'").fetchone()
         copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('seal', ?)", (seal.placeholder(document),))
         if [row[0] for row in copy.execute("PRAGMA integrity_check(1)")] != ["ok"]:

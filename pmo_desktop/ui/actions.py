@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("task_sheets", N_("Task sheets per person…"), FILE, (), "printer", with_document),
     Action("save", N_("Save"), FILE, ("Ctrl+S",), "save", writable),
     Action("save_as", N_("Save a copy as…"), FILE, ("Ctrl+Shift+S",), "copy", with_document),
+    Action("save_without_history", N_("Save a copy without history…"), FILE, (), "", with_document),
     Action("time_machine", N_("Time machine…"), FILE, ("Ctrl+Shift+H",), "history", with_document),
     Action("now", N_("Back to now"), FILE, (), "undo", lambda s: s.looking_back),
     Action("close", N_("Close the file"), FILE, ("Ctrl+W",), "close", with_document),

@@ -146,6 +146,7 @@ class Commands:
             "task_sheets": self._task_sheets,
             "save": lambda: self._files.save(),
             "save_as": self._save_as,
+            "save_without_history": self._files.save_without_history,
             "time_machine": lambda: self._window.looking.open(),
             "now": lambda: self._window.looking.back(),
             "close": self._close,

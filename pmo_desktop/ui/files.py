@@ -131,6 +131,25 @@ class Files(QObject):
         self._context.run(_("Save"), lambda: put_aside(place))
         return self.opener.take(path)
 
+    def save_without_history(self) -> bool:
+        """Write a copy to give away, in which nothing tells what was before; the open file stays open."""
+        document = self._context.document
+        if document is None:
+            return False
+        name = _("{name} without history").format(name=document.path.stem) + SUFFIX
+        path = self._context.ask.save_file(name, pmo_filter(), title=_("Save a copy without history"))
+        if path is None:
+            return False
+        path = with_suffix(path)
+        if same(path, document.path):
+            self._context.say(Message(Tone.AMBER, _("The open file keeps its history. Choose another name.")))
+            return False
+        if not self._tried(lambda: document.save_copy(path, history=False)):
+            return False
+        words = _("Saved in {name}, without history. You go on working in {here}.")
+        self._context.say(Message(Tone.GREEN, words.format(name=path.name, here=document.path.name)))
+        return True
+
     def leave(self) -> bool:
         """Publish and close the open file; False when the user stays with it."""
         self.come_back()
