@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.file_names import file_name
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.fill_in.merging import Collected, Merged
 from pmo_desktop.domain.fill_in.request import FillIn, Request, SheetAsked, as_plain, from_plain
@@ -96,7 +97,7 @@ def prepare(document: Document, wish: Wish, today: date) -> Prepared:
     for name, mine in sorted(groups.items()):
         ids = tuple(row_id(row) for row in mine)
         title = _("{title}: please fill in").format(title=_(register.title))
-        file = f"{_plain(name)} {_(register.title).replace('/', '')} {today:%m%d}.xlsx"
+        file = f"{file_name(name)} {_(register.title).replace('/', '')} {today:%m%d}.xlsx".lstrip()
         texts = {row_id(row): {key: text_in(register[key], row.get(key), names.name) for key in fields} for row in mine}
         sheets.append(FillIn(request.id, name, title, register.key, shown, tuple(fields), ids, wish.due, file))
         asked.append(SheetAsked(name, file, texts))
@@ -210,10 +211,3 @@ def _new_id(document: Document, today: date) -> str:
     while (id_ := f"{today:%Y%m%d}-{number}") in taken:
         number += 1
     return id_
-
-
-def _plain(name: str) -> str:
-    """A name as part of a file's name."""
-    return "".join("-" if character in '<>:"/\\|?*' or ord(character) < 32 else character for character in name).strip(
-        " ."
-    )

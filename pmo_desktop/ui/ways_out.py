@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.file_names import file_name
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
@@ -63,7 +63,7 @@ def ways_menu(parent: QWidget, act: Callable[[Way], object]) -> QMenu:
 
 def ask_where(context: Context, way: Way, name: str) -> Path | None:
     """Where the new file goes; None when she thinks better of it. A CSV's dialog says what it does to texts."""
-    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip()
+    plain = file_name(name, _("Project ledger"))
     title = f"{title_of(way)} – {tip_of(way)}" if way is Way.CSV else title_of(way)
     target = context.ask.save_file(f"{plain}{way}", f"{_(WORDS[way])} (*{way})", title=title)
     if target is None:

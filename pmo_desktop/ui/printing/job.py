@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
+from pmo_desktop.base.file_names import file_name
 from pmo_desktop.reporting.paper import PageSetup
 from pmo_desktop.reporting.pieces import Print
 from pmo_desktop.ui.printing.memory import keep, plain, recalled, restored
@@ -28,7 +28,7 @@ class PrintJob:
     @property
     def suggested_name(self) -> str:
         """The file name without what file systems do not allow."""
-        return re.sub(r'[\\/:*?"<>|\r\n\t]+', " ", self.file_name).strip() or "print"
+        return file_name(self.file_name, "print")
 
     def remembered(self, settings: UserSettings, document: str = "") -> PrintJob:
         """The same job as laid the last time for this kind, in this document where it was printed before."""

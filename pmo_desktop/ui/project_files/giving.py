@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from pmo_desktop.base.file_names import file_name
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import row_id
@@ -28,7 +28,7 @@ def give_project(context: Context) -> None:
     if document is None or project is None:
         return
     name = str((document.row("projects", project) or {}).get("name") or _("Project"))
-    plain = re.sub(r'[\\/:*?"<>|]+', " ", name).strip()
+    plain = file_name(name, _("Project"))
     path = context.ask.save_file(
         plain + _SUFFIX, _("MS Project XML") + f" (*{_SUFFIX})", title=_("Export for MS Project")
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import to_files
+import to_paper
 import to_project
 import to_sheets
 import to_text
@@ -29,5 +31,7 @@ WAYS = {
     "docx": to_word.word,
     "project": to_project.project_xml,
     "csv": to_text.as_csv,
+    "paper": to_paper.paper,
+    "file-names": to_files.names,
     "clipboard": to_text.on_clipboard,
 }
