@@ -186,7 +186,10 @@ def _put(path: Path, args: argparse.Namespace) -> int:
     done = put_in_place(path, moment.backup)
     said = _("{name} is as of {when} again.").format(name=path.name, when=_clock(moment))
     if done.kept is not None:
-        said += " " + _("The damaged file is kept: {path}").format(path=done.kept)
+        words = (
+            _("The damaged file is kept: {path}") if done.damaged else _("The file that stood there is kept: {path}")
+        )
+        said += " " + words.format(path=done.kept)
     kept = None if done.kept is None else str(done.kept)
     return _say(args, said, {"path": str(path), "kept": kept}, moment)
 
@@ -236,7 +239,7 @@ def _brought(document: Document, moment: Moment, args: argparse.Namespace) -> in
 def _numbers(done: BroughtBack) -> str:
     told = (
         (_("{n} records back"), done.returned),
-        (_("{n} as they were"), done.changed),
+        (_("{n} changed back"), done.changed),
         (_("{n} taken away"), done.taken),
     )
     return _(", ").join(words.format(n=n) for words, n in told if n)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +19,15 @@ from pmo_desktop.store.schema import Schema
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The file that stands again, the backup it came from, and where the one before is kept (None: there was none)."""
+    """The file that stands again, the backup it came from, and where the one before is kept (None: there was none).
+
+    `damaged` says that the one before was not whole.
+    """
 
     path: Path
     backup: Path
     kept: Path | None
+    damaged: bool = False
 
 
 def last_good(path: Path, *, registers: Sequence[Register] | None = None) -> Moment | None:
@@ -58,7 +61,7 @@ def put_in_place(path: Path, source: Path, *, registers: Sequence[Register] | No
 
 
 def _put(path: Path, source: Path, content: bytes, schema: Schema) -> Restored:
-    kept = _kept(path, schema)
+    kept, damaged = _kept(path, schema)
     part = publish.part_of(path)
     try:
         image.write(content, part)
@@ -73,15 +76,15 @@ def _put(path: Path, source: Path, content: bytes, schema: Schema) -> Restored:
             _("The backup and the file that stood there before are kept."),
             _("Write the backup to another drive as a copy."),
         )
-    return Restored(path, source, kept)
+    return Restored(path, source, kept, damaged)
 
 
-def _kept(path: Path, schema: Schema) -> Path | None:
-    """The file as it stands, among the backups."""
+def _kept(path: Path, schema: Schema) -> tuple[Path | None, bool]:
+    """The file as it stands, among the backups; whether it is damaged."""
     try:
         before = path.read_bytes()
     except FileNotFoundError:
-        return None
+        return None, False
     except OSError as error:
         raise Refused(
             _("{name} could not be read ({reason}), so that it could not be kept.").format(
@@ -90,13 +93,10 @@ def _kept(path: Path, schema: Schema) -> Path | None:
             _("It was left untouched."),
             _("Write the backup to another file as a copy."),
         ) from error
-    why = "damaged" if check.examine(before, schema).faults else "restore"
-    kept = backup.keep_bytes(path, why, before)
-    if kept is not None:
-        return kept
-    with suppress(IndexError):
-        return backup.backups(path)[0].path  # the newest one is the same
-    return None
+    damaged = bool(check.examine(before, schema).faults)
+    kept = backup.keep_bytes(path, "damaged" if damaged else "restore", before)
+    same = backup.backups(path)[:1] if kept is None else []  # the newest one is the same
+    return (same[0].path if same else kept), damaged
 
 
 def write_backup(source: Path, target: Path, *, registers: Sequence[Register] | None = None) -> None:
