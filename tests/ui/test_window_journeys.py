@@ -213,7 +213,7 @@ def test_a_copy_under_another_name_is_worked_in(window: MainWindow, tmp_path: Pa
 def test_a_file_in_use_is_opened_for_reading(window: MainWindow, tmp_path: Path) -> None:
     other = Document.create(tmp_path / "busy.pmo")
     try:
-        window.context.ask.answers = [0]  # type: ignore[attr-defined]
+        window.context.ask.answers = ["read"]  # type: ignore[attr-defined]
         assert window.files.open(other.path)
         assert window.context.opened.read_only
         assert window.shell.messages.message is not None
@@ -241,7 +241,7 @@ def test_a_damaged_file_leads_to_its_backup(window: MainWindow, tmp_path: Path) 
     data = bytearray(path.read_bytes())
     data[4096 + 40 : 4096 + 400] = b"\xff" * 360
     path.write_bytes(bytes(data))
-    window.context.ask.answers = [True]  # type: ignore[attr-defined]
+    window.context.ask.answers = ["copy"]  # type: ignore[attr-defined]
     assert window.files.open(path)
     assert window.context.opened.path.name == "ledger restored.pmo"
     assert path.read_bytes() == bytes(data)  # left untouched
@@ -372,6 +372,7 @@ def test_work_that_a_crash_left_behind_is_here_again(window: MainWindow) -> None
     fill(window)
     path = window.context.opened.path
     window.files.drop()  # as a crash would: nothing is written into the file
+    window.context.ask.answers = ["go_on"]  # type: ignore[attr-defined]
     assert window.files.open(path)
     assert len(window.context.opened.rows("tasks")) == 2
     assert window.shell.messages.message is not None

@@ -11,7 +11,7 @@ from pmo_desktop.ui.comparing.lines import Comparison, Line, What
 from pmo_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = (N_("State"), N_("Record"), N_("Project"), N_("As it was → now"))
+HEADS = (N_("Difference"), N_("Record"), N_("Project"))
 WORDS: Mapping[What, str] = {What.GONE: N_("Gone"), What.CHANGED: N_("Changed"), What.ADDED: N_("Added")}
 ROLES: Mapping[What, str] = {What.GONE: "red", What.CHANGED: "amber", What.ADDED: "green"}
 
@@ -19,9 +19,10 @@ ROLES: Mapping[What, str] = {What.GONE: "red", What.CHANGED: "amber", What.ADDED
 class DifferenceModel(QAbstractTableModel):
     """One row a record."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Start empty."""
+    def __init__(self, theme: Theme, heads: tuple[str, str]) -> None:
+        """Start empty; `heads` name the two states."""
         super().__init__()
+        self._heads = (*(_(word) for word in HEADS), " → ".join(heads))
         self._theme = theme
         self._comparison: Comparison | None = None
         self.lines: Sequence[Line] = ()
@@ -40,12 +41,12 @@ class DifferenceModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
         """Always four."""
-        return 0 if parent.isValid() else len(HEADS)
+        return 0 if parent.isValid() else len(self._heads)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """The words above the columns."""
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _(HEADS[section])
+            return self._heads[section]
         return None
 
     def data(self, index: Index, role: int = 0) -> object:

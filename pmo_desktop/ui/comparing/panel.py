@@ -37,7 +37,7 @@ class DifferencePanel(QWidget):
         self.comparison: Comparison | None = None
         self._heads = (then or _("As it was"), now or _("Now"))
         self.registers = self._register_table()
-        self.model = DifferenceModel(theme)
+        self.model = DifferenceModel(theme, self._heads)
         self.records = self._record_table()
         self.fields = self._field_table()
         right = QSplitter(Qt.Orientation.Vertical)

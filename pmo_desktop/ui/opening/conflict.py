@@ -89,4 +89,5 @@ def conflict_question(
     if other.readable:
         differing = Differing(theme, compare, then=_("File now"), now=_("My work"))
         made.body.addWidget(differing, 1)
+        differing.open()
     return made

@@ -33,6 +33,7 @@ class Differing(QWidget):
         super().__init__()
         self._compare = compare
         self._instead = instead
+        self._heads = (then, now)
         self.comparison: Comparison | None = None
         whole = column(self, gap=8)
         line = row(gap=12)
@@ -53,7 +54,9 @@ class Differing(QWidget):
         self.comparison = self._compare()
         if self.comparison is None:
             return
-        self.words.setText(_("What differs: {counts}").format(counts=counted(self.comparison.counts())))
+        then, now = self._heads
+        said = _("From “{then}” to “{now}”: {counts}")
+        self.words.setText(said.format(then=then, now=now, counts=counted(self.comparison.counts())))
         self.words.show()
         self.open_.hide()
         if self._instead is not None:

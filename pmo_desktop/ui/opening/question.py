@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
@@ -19,10 +19,6 @@ from pmo_desktop.ui.widgets.layout import button, column, label, row
 _WIDTH = 600
 _SIGN = 40
 _MOST_BELOW = 3
-
-
-_ONWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
-_BACKWARD = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +97,21 @@ class Question(QDialog):
         room = self.screen().availableGeometry().size()
         self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand with all its words in sight."""
+        self.fit()
+        super().showEvent(event)
+
     def take(self, key: str) -> None:
         """Go one of the ways."""
         self.chosen = key
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down move between the ways on; Enter takes the one with the keyboard."""
-        ways = [made for made in self.buttons.values() if made.isEnabled()]
-        here = next((number for number, made in enumerate(ways) if made.hasFocus()), None)
-        if here is not None and event.key() in (*_ONWARD, *_BACKWARD):
-            step = 1 if event.key() in _ONWARD else -1
-            ways[(here + step) % len(ways)].setFocus()
-        elif here is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            ways[here].click()
+        """Enter takes the way that has the keyboard (arrows move between them by themselves)."""
+        here = self.focusWidget()
+        if isinstance(here, QPushButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            here.click()
         else:
             super().keyPressEvent(event)
 

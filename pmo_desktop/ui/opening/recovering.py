@@ -56,7 +56,7 @@ def recovery_question(
         more = left.steps - len(shown)
         lines = [(_("Newest") if number == 0 else "", words) for number, words in enumerate(shown)]
         if more > 0:
-            lines.append(("", ngettext("and {n} more", "and {n} more", more).format(n=f"{more:,}")))
+            lines.append(("", _("and {n} more before them").format(n=f"{more:,}")))
         newest = facts(theme, lines)
         made.body.addWidget(newest)
     if changed is not None:
