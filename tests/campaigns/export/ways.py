@@ -7,6 +7,7 @@ import to_paper
 import to_project
 import to_sheets
 import to_text
+import to_trackers
 import to_word
 import to_workbooks
 
@@ -32,6 +33,7 @@ WAYS = {
     "project": to_project.project_xml,
     "csv": to_text.as_csv,
     "paper": to_paper.paper,
+    "write-back": to_trackers.write_back,
     "file-names": to_files.names,
     "clipboard": to_text.on_clipboard,
 }
