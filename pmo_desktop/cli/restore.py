@@ -227,7 +227,9 @@ def _brought(document: Document, moment: Moment, args: argparse.Namespace) -> in
     told: dict[str, output.Json] = {"returned": done.returned, "changed": done.changed, "taken": done.taken}
     told["left"] = [*done.left]
     if not (done.returned or done.changed or done.taken):
-        said = _("Nothing to bring back: what was there on {when} is as it was.").format(when=_clock(moment))
+        same = _("Nothing to bring back: what was there on {when} is as it was.")
+        words = _("Nothing of {when} could be brought back.") if done.left else same
+        said = words.format(when=_clock(moment))
     else:
         words = _("As of {when} it would be: {what}.") if args.dry_run else _("Brought back as of {when}: {what}.")
         said = words.format(when=_clock(moment), what=_numbers(done))

@@ -305,13 +305,11 @@ def backup_number(moment: Moment) -> int:
 
 
 def at(listed: Sequence[Moment], when: datetime) -> Moment | None:
-    """The state that stood at a time: of the steps where they reach back so far, else of the backups."""
+    """The state that stood at a time: of the steps where they reach back so far, else of the backups; else None."""
     steps = [m for m in listed if m.step is not None]
     found = next((m for m in steps if m.source != FIRST and m.when <= when), None)
     if found is not None:
         return found
-    if steps and steps[-1].source == FIRST:
-        return steps[-1]
     ordinary = [m for m in listed if m.backup is not None and m.source not in ASIDE and m.when <= when]
     return max(ordinary, key=lambda m: (m.when, backup_number(m)), default=None)
 
