@@ -44,12 +44,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="register",
         help=_("register (all fields), report (Gantt and charts of Excel's own), or the name of an imported workbook"),
     )
+    parser.add_argument("--at", metavar="N|WHEN", help=_("as it was after step N, or at a time (2026-11-20 14:00)"))
     parser.add_argument("--json", action="store_true", help=_("answer as JSON (MS Project files)"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write it; without --register every register that has records."""
-    from pmo_desktop.cli.documents import opened, project_named, register_named  # the store is slow to load
+    from pmo_desktop.cli.documents import project_named, register_named  # the store is slow to load
+    from pmo_desktop.cli.moments import opened_as_of
     from pmo_desktop.exchange.excel.report.book import export_report
     from pmo_desktop.services import reads
     from pmo_desktop.services.planning_report import planning_report
@@ -62,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         raise Refused(_("{file} is not the name of an .xlsx, .docx, .csv or .xml file.").format(file=target.name))
     if kind != ".xlsx" and args.layout != "register":
         raise Refused(_("--layout is for .xlsx workbooks only."))
-    with opened(args.file, read_only=True) as document:
+    with opened_as_of(args.file, args.at) as document:
         asked = list(dict.fromkeys(register_named(document, word) for word in args.register))
         project = project_named(document, args.project)
         if args.layout == "report":
@@ -104,10 +106,11 @@ def _written(
 
 def _project(args: argparse.Namespace, target: Path, today: date) -> int:
     """One project for MS Project."""
-    from pmo_desktop.cli.documents import opened, project_named
+    from pmo_desktop.cli.documents import project_named
+    from pmo_desktop.cli.moments import opened_as_of
     from pmo_desktop.cli.project_files import give
 
-    with opened(args.file, read_only=True) as document:
+    with opened_as_of(args.file, args.at) as document:
         return give(document, project_named(document, args.project), target, today, json=args.json)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.cli import output
+from pmo_desktop.cli.documents import opened
 from pmo_desktop.services.bringing_back import RegisterDifference, differences
 from pmo_desktop.store import past
 from pmo_desktop.store.document import Document
@@ -51,9 +53,11 @@ def _end_of(word: str) -> datetime:
     return found if told.count(":") > 1 else found + timedelta(minutes=1, microseconds=-1)
 
 
-def as_of(document: Document, word: str | None) -> Document:
-    """The document itself, or as it was at a state that a word names."""
-    return document if word is None else document.past(moment_named(document, word))
+@contextmanager
+def opened_as_of(path: str, word: str | None) -> Iterator[Document]:
+    """The document for reading: as it is, or as it was at a state that a word names."""
+    with opened(path, read_only=True) as document:
+        yield document if word is None else document.past(moment_named(document, word))
 
 
 def backup_named(path: Path, number: int) -> Moment:

@@ -23,13 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List them."""
-    from pmo_desktop.cli.documents import opened, project_named, register_named  # the store is slow to load
-    from pmo_desktop.cli.moments import as_of
+    from pmo_desktop.cli.documents import project_named, register_named  # the store is slow to load
+    from pmo_desktop.cli.moments import opened_as_of
     from pmo_desktop.presentation.formatting import clock_unit, show
     from pmo_desktop.services import reads
 
-    with opened(args.file, read_only=True) as file:
-        document = as_of(file, args.at)
+    with opened_as_of(args.file, args.at) as document:
         register = register_named(document, args.register)
         project = project_named(document, args.project)
         names = reads.names(document)

@@ -106,6 +106,9 @@ def test_the_past_can_be_listed(file: Path, say: Said) -> None:
     assert titles(say, file, "risks", "--at", "2") == ["Rain", "Ice"]
     assert titles(say, file, "risks", "--at", "3") == ["Snow", "Ice"]
     assert titles(say, file, "risks") == ["Snow"]
+    sheet = file.with_name("risks.csv")
+    assert say("export", file, "--at", "2", "--register", "risks", "--to", sheet) == 0
+    assert "Rain" in sheet.read_text(encoding="utf-8-sig")
 
 
 def test_a_state_is_written_as_a_copy(file: Path, say: Said, tmp_path: Path) -> None:
