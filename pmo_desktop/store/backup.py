@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 def key_of(path: Path) -> str:
     """The name of a document's place among working copies and backups."""
-    resolved = str(path.resolve())
+    resolved = os.path.realpath(path)  # says nothing against a link that leads in a circle
     stem = re.sub(r"[^\w.-]+", "_", path.stem)[:40] or "document"
     return f"{stem}-{hashlib.sha256(resolved.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 

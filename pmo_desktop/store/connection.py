@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -68,24 +68,52 @@ def settle(connection: sqlite3.Connection, *, durable: bool) -> None:
 class Store:
     """The connection of one document and its transactions."""
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
-        """Take over an open, settled connection."""
-        self.raw = raw
+    def __init__(self, raw: sqlite3.Connection, path: Path | None = None) -> None:
+        """Take over an open, settled connection; `path` is its file, where it has one."""
+        self._path = path
+        self._doubtful = False
+        self._take(raw)
+
+    def _take(self, raw: sqlite3.Connection) -> None:
+        self._raw = raw
         self._engine = sa.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
         sa.event.listen(self._engine, "begin", _begin)
 
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The connection; opened anew after the disk failed, so that what was left half-done is rolled back."""
+        if self._doubtful and self._path is not None:
+            self.close()
+            raw = connect(self._path)
+            try:
+                settle(raw, durable=True)
+            except sqlite3.Error:
+                raw.close()
+                raise
+            self._take(raw)
+            self._doubtful = False
+        return self._raw
+
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
-        """All of it or nothing; what a failing disk left open is rolled back before the next one."""
+        """All of it or nothing; an error of the disk makes the connection be opened anew before the next one."""
         if self.raw.in_transaction:
             self.raw.execute("ROLLBACK")
-        with self._engine.begin() as connection:
-            yield connection
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except sa.exc.IntegrityError:
+            raise
+        except (sa.exc.DBAPIError, sqlite3.Error):
+            self._doubtful = True
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
-        self.raw.close()
+        with suppress(sa.exc.DBAPIError, sqlite3.Error):
+            self._engine.dispose()
+        with suppress(sqlite3.Error):
+            self._raw.close()
 
 
 def _begin(connection: sa.Connection) -> None:

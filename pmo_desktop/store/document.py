@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +15,6 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from pmo_desktop.base.bulk import uncollected
-from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
@@ -22,6 +22,7 @@ from pmo_desktop.domain.values.value import Row
 from pmo_desktop.store import admission, files, journal, past, reasons, recovery, replay
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store
+from pmo_desktop.store.door import Door
 from pmo_desktop.store.edit import Edit
 from pmo_desktop.store.errors import ReadOnly, step_unreadable
 from pmo_desktop.store.history import History
@@ -47,6 +48,7 @@ class Document:
         self._home = home
         self._rows: dict[str, dict[int, Row]] = {}
         self._history = History(schema.history, schema.tables)
+        self._door = Door(store, schema, lambda: self.version, self._done)
         self._listeners: list[Listener] = []
         self._thread: int | None = threading.get_ident()
         self._held: list[Step] | None = None
@@ -63,8 +65,7 @@ class Document:
     def create(cls, path: Path, *, registers: Sequence[Register] | None = None) -> Document:
         """A new, empty document at a path where there is none."""
         schema = files.schema_of(registers)
-        store, home = files.create(path, schema)
-        return cls(store, schema, home)
+        return cls._entered(*files.create(path, schema), schema)
 
     @classmethod
     def open(
@@ -81,8 +82,16 @@ class Document:
         `take_over`: also when somebody else has it open; they are told when they save.
         """
         schema = files.schema_of(registers)
-        store, home = files.open(path, schema, read_only=read_only, recover=recover, take_over=take_over)
-        return cls(store, schema, home)
+        opened = files.open(path, schema, read_only=read_only, recover=recover, take_over=take_over)
+        return cls._entered(*opened, schema)
+
+    @classmethod
+    def _entered(cls, store: Store, home: Home, schema: Schema) -> Document:
+        try:
+            return cls(store, schema, home)
+        except (sa.exc.DBAPIError, sqlite3.Error) as error:
+            home.leave(store.close, -1)
+            raise reasons.not_read(error) from error
 
     @classmethod
     def in_memory(cls, *, registers: Sequence[Register] | None = None) -> Document:
@@ -138,7 +147,7 @@ class Document:
 
     def _table(self, table: str) -> Mapping[int, Row]:
         if table not in self._rows:
-            with uncollected(), self._reading() as connection:
+            with uncollected(), self._door.reading() as connection:
                 self._load(connection, table)
         return self._rows[table]
 
@@ -177,7 +186,7 @@ class Document:
         earlier = self._merging(merge_key)
         before = journal.completed(earlier.changes, self._rows) if earlier else ()
         changes = journal.returned(changes, before) if before else changes
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             written = replay.write(connection, self._schema, changes)
             if earlier is None:
                 step = self._history.append(connection, label, source, at, changes, written)
@@ -186,8 +195,9 @@ class Document:
                 self._history.replace(connection, step, at, journal.net((*before, *changes)))
             files.set_version(connection, self._schema, self.version + 1)
             labels = self._history.labels(connection)
-        self._merge = None if merge_key is None else (merge_key, step, time.monotonic())
-        self._done(Step(step, label, datetime.fromisoformat(at), source, changes, self._history.who()), labels)
+            self._merge = None if merge_key is None else (merge_key, step, time.monotonic())
+            when = datetime.fromisoformat(at)
+            self._door.expect(Step(step, label, when, source, changes, self._history.who()), labels)
 
     def _merging(self, merge_key: object) -> Step | None:
         if merge_key is None or self._merge is None or self.redo_label is not None:
@@ -195,7 +205,7 @@ class Document:
         key, step, when = self._merge
         if key != merge_key or time.monotonic() - when > _MERGE_SECONDS:
             return None
-        with self._reading() as connection:
+        with self._door.reading() as connection:
             earlier = self._history.step(connection, step)
             for table in earlier.tables if earlier else ():
                 self._load(connection, table)
@@ -211,7 +221,7 @@ class Document:
 
     def _move(self, *, undo: bool) -> Step | None:
         self._writable()
-        with self._writing() as connection:
+        with self._door.writing() as connection:
             find = self._history.next_undo if undo else self._history.next_redo
             step = find(connection)
             if step is None:
@@ -226,14 +236,14 @@ class Document:
             self._history.move(connection, step, self.clock().isoformat(timespec="seconds"), undone=undo)
             files.set_version(connection, self._schema, self.version + 1)
             labels = self._history.labels(connection)
-        self._merge = None
-        moved = Step(step.id, step.label, step.when, "undo" if undo else "redo", changes, self._history.who())
-        self._done(moved, labels)
+            self._merge = None
+            moved = Step(step.id, step.label, step.when, "undo" if undo else "redo", changes, self._history.who())
+            self._door.expect(moved, labels)
         return moved
 
     def history(self, limit: int = 200) -> list[Step]:
         """The latest steps in effect, newest first, without their changes (see `step`)."""
-        with self._reading() as connection:
+        with self._door.reading() as connection:
             return self._history.steps(connection, limit)
 
     def chronicle(self, limit: int = 1000, *, before: int | None = None) -> list[Step]:
@@ -241,12 +251,12 @@ class Document:
 
         With `before`, what happened before that step: the next page.
         """
-        with self._reading() as connection:
+        with self._door.reading() as connection:
             return self._history.happened(connection, limit, before)
 
     def step(self, id: int) -> Step | None:  # noqa: A002 the key every step has
         """One step with its changes; of an updated row they hold only the fields that differ."""
-        with self._reading() as connection:
+        with self._door.reading() as connection:
             return self._history.step(connection, id)
 
     def row_history(self, table: str, id: int, *, everything: bool = False) -> list[Step]:  # noqa: A002 as in `row`
@@ -254,12 +264,12 @@ class Document:
 
         With `everything` also what was taken back, and the undoing and redoing itself.
         """
-        with self._reading() as connection:
+        with self._door.reading() as connection:
             return self._history.of_row(connection, table, id, everything=everything)
 
     def moments(self, limit: int = 500) -> list[Moment]:
         """The states it was in that can be looked at again, newest first: after each step, then in the backups."""
-        with self._reading() as connection:
+        with self._door.reading() as connection:
             return past.moments(connection, self._schema, self.path, limit)
 
     def past(self, moment: Moment) -> Document:
@@ -278,7 +288,7 @@ class Document:
 
     def given_ids(self) -> dict[tuple[str, int], object]:
         """When the rows that the history saw deleted were made, by table and id."""
-        with self._reading() as connection:
+        with self._door.reading() as connection:
             return past.given_ids(connection, self._schema)
 
     @classmethod
@@ -360,7 +370,7 @@ class Document:
         self._home.leave(self._store.close, self.version)
 
     def _next_id(self, table: str) -> int:
-        with self._reading() as connection:
+        with self._door.reading() as connection:
             return files.last_id(connection, table) + 1
 
     def _writable(self) -> None:
@@ -368,26 +378,6 @@ class Document:
             raise ReadOnly(_("The document is open for reading only."), todo=_("Save a copy to go on working."))
         if self._thread not in (None, threading.get_ident()):
             raise RuntimeError("a document is changed by the thread that opened it")
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        try:
-            with self._store.transaction() as connection:
-                yield connection
-        except sa.exc.DBAPIError as error:
-            raise reasons.not_read(error) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        try:
-            with uncollected(), self._store.transaction() as connection:
-                yield connection
-        except sa.exc.IntegrityError as error:
-            raise Refused(
-                _("A record would refer to one that does not exist."), kept=_("Nothing was changed.")
-            ) from error
-        except sa.exc.DBAPIError as error:
-            raise reasons.not_written(error) from error
 
     def _done(self, step: Step, labels: tuple[str | None, str | None]) -> None:
         self.version += 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import os
 import sqlite3
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -70,7 +72,7 @@ def _name(store: Store, schema: Schema) -> None:
 
 def place(path: Path) -> Path:
     """The path of a document itself, where a link leads to it."""
-    return path.resolve() if path.is_symlink() else path.absolute()
+    return Path(os.path.realpath(path)) if path.is_symlink() else path.absolute()
 
 
 def create(path: Path, schema: Schema) -> tuple[Store, Home]:
@@ -84,13 +86,19 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
         _take(path)
     except OSError as error:
         raise not_saved(path, error) from error
+    store: Store | None = None
     try:
         notes = _aside(recovery.set_aside(path))
         store = _started(path, _blank(schema))
         _name(store, schema)
-        home = Home(path, store.raw, notes=notes, working=working.working_path(path))
+        home = Home(path, store.raw, notes=notes, working=working.working_path(path), store=store)
         home.publish(0)
     except BaseException as error:
+        if store is not None:
+            store.close()
+            with suppress(OSError):
+                working.discard(path)
+                path.unlink(missing_ok=True)  # it came to be just now, and nothing is in it
         lock.release(path)
         if isinstance(error, (OSError, sqlite3.Error, sa.exc.SQLAlchemyError)):
             raise not_saved(path, error) from error
@@ -106,9 +114,18 @@ def _take(path: Path, *, take_over: bool = False) -> None:
 
 
 def _started(path: Path, content: bytes) -> Store:
-    raw = connections.connect(working.start(path, content))
-    connections.settle(raw, durable=True)
-    return Store(raw)
+    return _connected(working.start(path, content))
+
+
+def _connected(copy: Path) -> Store:
+    """The store of a working copy; nothing stays open where that is not possible."""
+    raw = connections.connect(copy)
+    try:
+        connections.settle(raw, durable=True)
+    except sqlite3.Error:
+        raw.close()
+        raise
+    return Store(raw, copy)
 
 
 def open(  # noqa: A001
@@ -170,24 +187,27 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
     wanted = recover and left is not None and recovery.goes_on(left, base)
     if left is not None and not wanted:
         notes = (*notes, *_aside(recovery.set_aside(path)))
+    store: Store | None = None
     try:
         if wanted and left is not None:
-            raw = connections.connect(working.working_path(path))
-            connections.settle(raw, durable=True)
-            store = Store(raw)
+            store = _connected(working.working_path(path))
             notes = (*notes, _("Your work up to {when} was kept.").format(when=_clock(left)))
         else:
             store = _started(path, content)
         notes = (*notes, *_kept(path, content))
-        home = Home(path, store.raw, notes=notes, working=working.working_path(path), base=base)
+        home = Home(path, store.raw, notes=notes, working=working.working_path(path), base=base, store=store)
         home.published_version = _migrated(store, schema, home)
         if wanted and left is not None:
             home.published_version = left.base_version
+        working.note(path, base, home.published_version)
     except (OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
+        if store is not None:
+            store.close()
         raise NotSaved(
-            _("No working copy could be made ({reason}).").format(reason=reason(error)), _("The file is unchanged.")
+            _("No working copy could be made ({reason}).").format(reason=reason(error)),
+            _("The file is unchanged."),
+            _("Free some space on the disk, then try again."),
         ) from error
-    working.note(path, base, home.published_version)
     return store, home
 
 

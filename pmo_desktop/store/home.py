@@ -13,6 +13,7 @@ from pathlib import Path
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store import backup, image, lock, working
+from pmo_desktop.store.connection import Store
 from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.publish import Delivered, Fingerprint, Parcel, deliver, digest_of, write_copy
 from pmo_desktop.store.reasons import not_saved
@@ -38,8 +39,16 @@ class Home:
     base: Fingerprint | None = None
     published_version: int = 0
     last_published: datetime | None = None
+    store: Store | None = None
+    """The store of the connection, which it may open anew after the disk failed."""
+
     _sent: list[str] = field(default_factory=list)
     _backed_up: float = field(default_factory=time.monotonic)
+
+    @property
+    def live(self) -> sqlite3.Connection:
+        """The connection as it is now; sqlite3.Error while the disk does not let it be opened anew."""
+        return self.raw if self.store is None else self.store.raw
 
     def publish(self, version: int, *, replace_others: bool = False) -> None:
         """Write the working copy to the document's place; the version before goes to the backups."""
@@ -51,7 +60,7 @@ class Home:
     def parcel(self, version: int) -> Parcel:
         """The document as it stands, ready to be delivered; a crash from now on knows what was on its way."""
         try:
-            content = image.image(self.raw)
+            content = image.image(self.live)
             own = frozenset((*self._sent, *([self.base.digest] if self.base else [])))
             parcel = Parcel(self.path, content, digest_of(content), version, own)
             self._sent.append(parcel.digest)
@@ -80,8 +89,8 @@ class Home:
         if self.working is None:
             return None
         try:
-            content = image.image(self.raw)
-            records = backup.rows_of(self.raw)
+            content = image.image(self.live)
+            records = backup.rows_of(self.live)
             kept = backup.keep(self.path, reason, lambda target: image.write(content, target), records=records)
         except (OSError, sqlite3.Error, ValueError) as error:
             raise NotSaved(
@@ -95,7 +104,7 @@ class Home:
     def save_copy(self, path: Path, *, history: bool = True) -> None:
         """Write the document as it stands to another file, with or without what it was before."""
         try:
-            content = image.image(self.raw, None if history else forget)
+            content = image.image(self.live, None if history else forget)
         except (sqlite3.Error, ValueError) as error:
             raise not_saved(path, error) from error
         write_copy(content, path)
@@ -114,6 +123,9 @@ class Home:
         close()
         if self.working is None:
             return
-        if version == self.published_version:
-            working.discard(self.path)
+        try:
+            if version == self.published_version:
+                working.discard(self.path)
+        except OSError:
+            _log.warning("a working copy that is no longer needed stayed behind")
         lock.release(self.path)

@@ -102,3 +102,12 @@ def not_read(error: Exception) -> NotSaved:
         _("Everything written before is kept."),
         _("Try again; if it stays so, save a copy on another disk."),
     )
+
+
+def not_known(error: Exception) -> NotSaved:
+    """The disk failed so that nobody can say at the moment whether a change was written."""
+    return NotSaved(
+        _("Whether the change was written is not known yet ({reason}).").format(reason=reason(error)),
+        _("Everything before it is kept."),
+        _("Look for it once the disk answers again; only if it is missing, enter it again."),
+    )
