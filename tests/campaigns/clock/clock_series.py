@@ -117,4 +117,4 @@ def judged(before: list[Backup], now: list[Backup], kept: Path | None, content: 
     if must - there:
         return f"gone: {sorted(must - there)}"
     gone = {one.sequence for one in before} - there
-    return f"{len(gone)} gone at once" if len(gone) > 2 else ""
+    return f"{len(gone)} gone at once" if len(gone) > 5 else ""
