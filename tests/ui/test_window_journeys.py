@@ -268,7 +268,7 @@ def test_history_takes_back_to_a_step(window: MainWindow) -> None:
     fill(window)
     document = window.context.opened
     dialog = HistoryDialog(window.context, window)
-    assert dialog.table.rowCount() == 6
+    assert dialog.steps.rowCount() == 6
     dialog.table.selectRow(1)
     assert dialog.back.text() == "Undo these 2 steps"
     dialog.back.click()

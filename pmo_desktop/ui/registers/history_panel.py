@@ -1,26 +1,46 @@
-"""What happened to a record: each change in words, old → new, when and how; an old value can be brought back."""
+"""What happened to a record: each change in words, by whom, when and from where; an old value can be brought back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
 
-from pmo_desktop.base.i18n import N_, _, ngettext
-from pmo_desktop.domain.changes import Change, Step
-from pmo_desktop.domain.registers.spec import Field
-from pmo_desktop.domain.values.value import Row, Value
-from pmo_desktop.presentation.formatting import CUSTOM, cell, edit_text, label, own_column, show
+from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.domain.changes import Step
+from pmo_desktop.domain.values.value import Value
+from pmo_desktop.presentation.formatting import CUSTOM, edit_text, own_column
+from pmo_desktop.presentation.history_words import WAYS, Line, beside, lines, sentence
+from pmo_desktop.services.chronicle import Origin, origins
 from pmo_desktop.ui.registers.desk import Desk
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, clear, column, row
 from pmo_desktop.ui.widgets.layout import label as text_label
 
 FEW = 4
-_SOURCES: Mapping[str, str] = {"import": N_("import"), "undo": N_("undone"), "redo": N_("redone")}
-_ALWAYS = frozenset({"id", "created_at", "changed_at"})
+MANY = 8
+"""From so many entries on they can be chosen by field, person and source."""
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    step: Step
+    line: Line
+
+    @property
+    def words(self) -> str:
+        """The sentence, with what became of it."""
+        said = sentence(self.line)
+        if self.step.way == "undo":
+            return _("Undo: {what}").format(what=said)
+        if self.step.way == "redo":
+            return _("Redo: {what}").format(what=said)
+        return _("{what} (taken back)").format(what=said) if self.step.undone else said
 
 
 class HistoryPanel(QWidget):
@@ -33,7 +53,8 @@ class HistoryPanel(QWidget):
         self._desk = desk
         self._restore = restore
         self._all = False
-        self._steps: list[Step] = []
+        self._entries: list[_Entry] = []
+        self._origins: list[Origin] = []
         body = column(self, gap=8)
         head = row(gap=8)
         head.addWidget(text_label(_("History"), "heading"))
@@ -41,19 +62,70 @@ class HistoryPanel(QWidget):
         self._more = button("", self._show_all, kind="link")
         head.addWidget(self._more)
         body.addLayout(head)
+        self._choices = QWidget()
+        choices = row(self._choices, gap=4)
+        self.field = self._choice(_("Field"))
+        self.who = self._choice(_("Who"))
+        self.source = self._choice(_("From"))
+        for one in (self.field, self.who, self.source):
+            choices.addWidget(one, 1)
+        body.addWidget(self._choices)
         self._list = column(gap=8)
         body.addLayout(self._list)
+
+    def _choice(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setMinimumWidth(60)
+        made.currentIndexChanged.connect(lambda _place: self._fill())
+        return made
 
     def show_record(self, id: int | None) -> None:  # noqa: A002 the domain's word
         """The history of a record; None empties it."""
         self._all = False
-        table = self._desk.register.key
-        self._steps = self._desk.document.row_history(table, id) if id is not None else []
+        self._entries, self._origins = [], []
+        if id is not None:
+            register, document = self._desk.register, self._desk.document
+            steps = document.row_history(register.key, id, everything=True)
+            self._entries = [
+                _Entry(step, line)
+                for step in steps
+                for change in step.changes
+                for line in lines(change, register, "", self._desk.name_of)
+            ]
+            self._origins = origins(document, register.key, id)
+        self._offer()
         self._fill()
+
+    def _offer(self) -> None:
+        """Fields, people and sources that occur."""
+        fields = {e.line.key: e.line.field for e in self._entries if e.line.key}
+        people = {e.step.who: e.step.who for e in self._entries if e.step.who}
+        ways = {e.step.way: _(WAYS.get(e.step.way, e.step.way)) for e in self._entries}
+        every = (_("All fields"), _("Everybody"), _("However"))
+        for box, words, options in zip((self.field, self.who, self.source), every, (fields, people, ways), strict=True):
+            box.blockSignals(True)
+            box.clear()
+            box.addItem(words, None)
+            for value, text in options.items():
+                box.addItem(text, value)
+            box.setVisible(len(options) > 1)
+            box.blockSignals(False)
+        self._choices.setVisible(len(self._entries) >= MANY)
 
     def words(self) -> list[str]:
         """The entries as text, newest first."""
-        return [text for step in self._steps for text, *_rest in self._entries(step)]
+        return [entry.words for entry in self._shown()]
+
+    def _shown(self) -> Sequence[_Entry]:
+        field, who, way = (box.currentData() for box in (self.field, self.who, self.source))
+        return [
+            e
+            for e in self._entries
+            if (field is None or e.line.key == field)
+            and (who is None or e.step.who == who)
+            and (way is None or e.step.way == way)
+        ]
 
     def _show_all(self) -> None:
         self._all = not self._all
@@ -61,61 +133,42 @@ class HistoryPanel(QWidget):
 
     def _fill(self) -> None:
         clear(self._list)
-        count = len(self._steps)
-        text = ngettext("all {n} time", "all {n} times", count).format(n=count)
-        self._more.setText(_("fewer") if self._all else text)
+        shown = self._shown()
+        count = len(shown)
+        self._more.setText(
+            _("fewer") if self._all else ngettext("all {n} time", "all {n} times", count).format(n=count)
+        )
         self._more.setVisible(count > FEW)
-        for step in self._steps if self._all else self._steps[:FEW]:
-            for entry in self._entries(step):
-                self._list.addWidget(self._line(step, *entry))
+        for entry in shown[: _MOST if self._all else FEW]:
+            self._list.addWidget(self._line(entry))
 
-    def _entries(self, step: Step) -> list[tuple[str, str, str, Value]]:
-        """(plain words, old part, key, old value) of each change in a step."""
-        found: list[tuple[str, str, str, Value]] = []
-        for change in step.changes:
-            if change.before is None:
-                found.append((_("Created"), "", "", None))
-            elif change.after is None:
-                found.append((_("Deleted"), "", "", None))
-            else:
-                found += [self._entry(field, change) for field in self._changed(change)]
-        return found
-
-    def _changed(self, change: Change) -> list[Field]:
-        fields = {f.key: f for f in self._desk.register.fields}
-        keys = [k for k in change.fields if k in fields and k not in _ALWAYS and not fields[k].internal]
-        found = sorted((fields[k] for k in keys), key=list(fields.values()).index)
-        if "custom" in change.fields:
-            before, after = _own(change.before), _own(change.after)
-            found += [own_column(k) for k in {**before, **after} if before.get(k) != after.get(k)]
-        return found
-
-    def _entry(self, field: Field, change: Change) -> tuple[str, str, str, Value]:
-        before = cell(change.before or {}, field.key)
-        after = cell(change.after or {}, field.key)
-        old = show(field, before, self._desk.name_of) or "–"
-        new = show(field, after, self._desk.name_of) or "–"
-        return (f"{label(field)} {_short(old)} → {_short(new)}", _short(new), field.key, before)
-
-    def _line(self, step: Step, words: str, new: str, key: str, old: Value) -> QWidget:
+    def _line(self, entry: _Entry) -> QWidget:
+        step, line = entry.step, entry.line
         holder = _Dotted(self._theme)
         layout = row(holder, left=18, gap=4)
         texts = column(gap=0)
-        rich = _escaped(words)
-        if new:
-            rich = rich[: len(rich) - len(_escaped(new))] + f"<b>{_escaped(new)}</b>"
-        said = QLabel(rich)
-        said.setTextFormat(Qt.TextFormat.RichText)
+        said = QLabel(entry.words)
+        said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
-        said.setStyleSheet("font-size: 12px;")
+        look = "text-decoration: line-through;" if step.undone else ""
+        colour = self._theme.palette["third" if step.undone or step.way in ("undo", "redo") else "text"]
+        said.setStyleSheet(f"font-size: 12px; color: {colour}; {look}")
         texts.addWidget(said)
-        source = _SOURCES.get(step.source, "")
-        when = " · ".join(part for part in (f"{step.when:%m-%d %H:%M}", _(source) if source else "") if part)
-        texts.addWidget(text_label(when, "small"))
+        texts.addWidget(text_label(self._beside(step, line), "small", wrap=True))
         layout.addLayout(texts, 1)
-        if key and self._desk.writable and (key.startswith(CUSTOM) or self._desk.register[key].stored):
-            layout.addWidget(self._back(key, old), 0, Qt.AlignmentFlag.AlignTop)
+        known = line.key.startswith(CUSTOM) or (line.key and self._desk.register[line.key].stored)
+        if known and self._desk.writable:
+            layout.addWidget(self._back(line.key, line.before), 0, Qt.AlignmentFlag.AlignTop)
         return holder
+
+    def _beside(self, step: Step, line: Line) -> str:
+        """Who, when, from where; a record that an import added also tells the row it came from."""
+        words = beside(step)
+        if step.way == "import" and not line.key:
+            one = next((o for o in self._origins if o.file == step.origin), None)
+            if one is not None:
+                words += " · " + _("sheet {sheet}, row {row}").format(sheet=one.sheet, row=one.row)
+        return words
 
     def _back(self, key: str, old: Value) -> QToolButton:
         field = own_column(key[len(CUSTOM) :]) if key.startswith(CUSTOM) else self._desk.register[key]
@@ -149,15 +202,6 @@ class _Dotted(QWidget):
         painter.end()
 
 
-def _own(row_: Row | None) -> Mapping[str, str]:
-    own = (row_ or {}).get("custom")
-    return own if isinstance(own, Mapping) else {}
-
-
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 40 else line[:39] + "…"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -113,8 +113,8 @@ def test_the_history_tells_old_and_new_and_can_restore(form):
     type_into(form, "due", "2026-12-01")
     type_into(form, "title", "later part")
     form.show_record(form.record)
-    assert form.history_words()[0] == "Risk late part → later part"
-    assert form.history_words()[-1] == "Created"
+    assert form.history_words()[0] == "Risk changed from “late part” to “later part”"
+    assert form.history_words()[-1] == "Added"
     form._restore("title", "late part")
     assert row(form)["title"] == "late part"
     assert row(form)["due"] == date(2026, 12, 1)
