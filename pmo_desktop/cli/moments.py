@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.cli import output
 from pmo_desktop.cli.documents import opened
 from pmo_desktop.services.bringing_back import RegisterDifference, differences
+from pmo_desktop.services.walking_back import same_as_step, since_each
 from pmo_desktop.store import past
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged
@@ -78,15 +80,30 @@ def _spans(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, listed[-12:])) if len(listed) <= 12 else f"{listed[0]} … {listed[-1]}"
 
 
-def changed_since(document: Document, moment: Moment) -> tuple[RegisterDifference, ...] | str:
-    """What differs from a state, or in plain words why it cannot be looked at."""
+Since: TypeAlias = tuple[RegisterDifference, ...] | str
+"""What differs from a state, or in plain words why it cannot be looked at."""
+
+
+def states(document: Document, limit: int) -> tuple[list[tuple[Moment, Since]], list[tuple[Moment, Since]]]:
+    """The states after the latest steps and in the latest backups, each with what differs now."""
+    listed = [m for m in document.moments(_MOST) if m.step is not None]
+    backups = past.backup_moments(document.path)[:limit]
+    same = same_as_step(document, backups)
+    reached = max((place for place, m in enumerate(listed) if m.step in same.values()), default=0)
+    told: list[tuple[Moment, Since]] = [*since_each(document, listed[: max(limit, reached + 1)])]
+    known = {moment.step: since for moment, since in told}
+    whole = [(m, known[same[m]] if same.get(m) in known else _since(document, m)) for m in backups]
+    return told[:limit], whole
+
+
+def _since(document: Document, moment: Moment) -> Since:
     try:
         return differences(document.past(moment), document)
     except PlainError as error:
         return _("damaged") if isinstance(error, Damaged) else error.happened
 
 
-def counts(told: tuple[RegisterDifference, ...] | str) -> str:
+def counts(told: Since) -> str:
     """What differs, in a few words."""
     if isinstance(told, str):
         return told
@@ -97,7 +114,7 @@ def counts(told: tuple[RegisterDifference, ...] | str) -> str:
     return _(", ").join(word.format(n=n) for word, n in zip(words, numbers, strict=True) if n)
 
 
-def as_json(moment: Moment, told: tuple[RegisterDifference, ...] | str | None) -> dict[str, output.Json]:
+def as_json(moment: Moment, told: Since | None) -> dict[str, output.Json]:
     """A state for programs."""
     found: dict[str, output.Json] = {
         "step": moment.step,

@@ -87,15 +87,14 @@ def _chosen(path: Path, args: argparse.Namespace) -> Moment:
 def _list(path: Path, args: argparse.Namespace) -> int:
     """The steps and backups of a document; only the backups where it cannot be opened."""
     from pmo_desktop.cli.documents import opened
-    from pmo_desktop.cli.moments import as_json, changed_since, counts
+    from pmo_desktop.cli.moments import as_json, counts, states
     from pmo_desktop.store import past
 
     limit = max(args.limit, 0)
     if _broken(path):
         return _list_backups(path, args)
     with opened(args.file, read_only=True) as document:
-        steps = [(m, changed_since(document, m)) for m in document.moments(limit) if m.step is not None]
-        backups = [(m, changed_since(document, m)) for m in past.backup_moments(document.path)[:limit]]
+        steps, backups = states(document, limit)
     if args.json:
         output.emit([as_json(moment, since) for moment, since in (*steps, *backups)])
         return 0

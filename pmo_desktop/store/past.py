@@ -128,6 +128,15 @@ def _backups(path: Path) -> Iterator[tuple[Moment, Tip | None]]:
         )
 
 
+def tip_at(path: Path) -> Tip | None:
+    """The newest step in effect of a file; None when it cannot be read."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return tip_of(path, facts.st_size, facts.st_mtime_ns)
+
+
 @functools.lru_cache(maxsize=512)
 def tip_of(path: Path, _size: int, _changed: int) -> Tip | None:
     """The newest step in effect of a file; None when it cannot be read."""
