@@ -142,7 +142,7 @@ def _say(found: Iterable[Step], inside: Any) -> None:
     from pmo_desktop.presentation.history_words import came_from, what
 
     steps = list(found)
-    headings = ["#", _("When"), _("Who"), _("Step"), _("From")]
+    headings = ["#", _("When"), _("By whom"), _("Step"), _("From")]
     rows = [[str(s.id), f"{s.when:%Y-%m-%d %H:%M}", s.who, what(s), came_from(s)] for s in steps]
     if inside is None:
         output.say(output.table(headings, rows, widest=60))

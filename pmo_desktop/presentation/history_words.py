@@ -31,7 +31,7 @@ LINES = Register(
     Group.GOVERNANCE,
     (
         Field("when", N_("When"), width=18),
-        Field("who", N_("Who"), width=12),
+        Field("who", N_("By whom"), width=12),
         Field("what", N_("What"), Kind.LONG_TEXT, width=36),
         Field("source", N_("From"), width=24),
         Field("register", N_("Register"), width=14),

@@ -37,8 +37,8 @@ class HistoryFilters(QWidget):
         self._waiting.setInterval(_PAUSE)
         self._waiting.timeout.connect(changed)
         self.words.textChanged.connect(lambda _text: self._waiting.start())
-        self.who = self._choice(_("Who"), _("Everybody"), [(who, who) for who in chronicle.people()])
-        self.source = self._choice(_("From"), _("However"), _sources(chronicle.steps))
+        self.who = self._choice(_("By whom"), _("Everybody"), [(who, who) for who in chronicle.people()])
+        self.source = self._choice(_("From"), _("Any source"), _sources(chronicle.steps))
         titles = [(_(document.register(key).title), key) for key in document.tables() if document.rows(key)]
         self.register = self._choice(_("Register"), _("All registers"), titles)
         self.project = self._choice(
@@ -46,7 +46,7 @@ class HistoryFilters(QWidget):
         )
         days = [step.when.date() for step in chronicle.steps]
         today = context.today()
-        self.by_day = QCheckBox(_("Days"))
+        self.by_day = QCheckBox(_("On days"))
         self.since = day_field(min(days, default=today), _("First day"), width=112)
         self.until = day_field(max([*days, today]), _("Last day"), width=112)
         self.by_day.toggled.connect(self._days)

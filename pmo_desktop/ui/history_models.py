@@ -18,7 +18,7 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _PAGE = 200
 _CELL = 400
-_STEP_HEADS = (N_("When"), N_("Who"), N_("What"), N_("From"))
+_STEP_HEADS = (N_("When"), N_("By whom"), N_("What"), N_("From"))
 _LINE_HEADS = (N_("Register"), N_("Record"), N_("Field"), N_("Old value"), N_("New value"))
 
 

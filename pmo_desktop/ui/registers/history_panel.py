@@ -65,7 +65,7 @@ class HistoryPanel(QWidget):
         self._choices = QWidget()
         choices = row(self._choices, gap=4)
         self.field = self._choice(_("Field"))
-        self.who = self._choice(_("Who"))
+        self.who = self._choice(_("By whom"))
         self.source = self._choice(_("From"))
         for one in (self.field, self.who, self.source):
             choices.addWidget(one, 1)
@@ -102,7 +102,7 @@ class HistoryPanel(QWidget):
         fields = {e.line.key: e.line.field for e in self._entries if e.line.key}
         people = {e.step.who: e.step.who for e in self._entries if e.step.who}
         ways = {e.step.way: _(WAYS.get(e.step.way, e.step.way)) for e in self._entries}
-        every = (_("All fields"), _("Everybody"), _("However"))
+        every = (_("All fields"), _("Everybody"), _("Any source"))
         for box, words, options in zip((self.field, self.who, self.source), every, (fields, people, ways), strict=True):
             box.blockSignals(True)
             box.clear()
