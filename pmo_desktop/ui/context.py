@@ -34,7 +34,7 @@ class Place:
 
 
 class Context:
-    """The only thing a view gets; the window replaces `go`, `say`, `note`, `preview` and `import_files`."""
+    """The only thing a view gets; the window replaces what is a call here."""
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Context:
         self.note: Callable[[str], None] = lambda _text: None
         self.preview: Callable[[PrintJob], None] = lambda _job: None
         self.import_files: Callable[[Sequence[Path]], None] = lambda _paths: None
+        self.time_machine: Callable[[], None] = lambda: None
         self._document: Document | None = None
         self._present: Document | None = None
         self._project: int | None = None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from pmo_desktop.base.days import short_day
 from pmo_desktop.base.i18n import _, language
 from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.opening.times import clock
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import button, column, label, line, panel, row
 from pmo_desktop.ui.widgets.message_bar import MessageBar
@@ -198,7 +199,9 @@ class FirstStart(QWidget):
 
 def _kept_words(recent: Recent) -> str:
     """That unsaved work is kept, and until when."""
-    return _("Unsaved work, up to {when}").format(when=_when(recent.kept)) if recent.kept is not None else ""
+    if recent.kept is None:
+        return ""
+    return _("Unsaved work, up to {when}").format(when=clock(recent.kept, datetime.now()))
 
 
 def _when(when: datetime | None) -> str:

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.files = Files(context)
         self.looking = LookingBack(self, self._refresh)
-        self.files.come_back = self.looking.back
+        self.files.come_back, context.time_machine = self.looking.back, self.looking.open
         self.commands = Commands(self, self)
         self.files.saved.connect(self._show_saved)
         context.go, context.say, context.note = self.go, self.say, self.note

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QSplitter,
     QTableView,
@@ -18,9 +17,9 @@ from pmo_desktop.ui.comparing.lines import Comparison, Line
 from pmo_desktop.ui.comparing.model import ROLES, DifferenceModel
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import column
+from pmo_desktop.ui.widgets.reading_table import reading_table
 
-_ROW = 28
-_WHAT, _RECORD, _PROJECT = 72, 232, 120
+_WHAT, _RECORD, _PROJECT = 84, 232, 120
 _COUNT = 52
 _NARROW = 156
 
@@ -130,7 +129,7 @@ class DifferencePanel(QWidget):
 
     def _register_table(self) -> QTableWidget:
         table = QTableWidget(0, 4)
-        _settle(table, _("Registers that differ"))
+        reading_table(table, _("Registers that differ"))
         head = table.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, text in enumerate((_("Register"), _("Gone"), _("Changed"), _("Added"))):
@@ -140,49 +139,27 @@ class DifferencePanel(QWidget):
             table.setHorizontalHeaderItem(place, words)
             if place:
                 table.setColumnWidth(place, max(_COUNT, head.fontMetrics().horizontalAdvance(text) + 20))
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         return table
 
     def _record_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        _settle(table, _("Records that differ"))
+        reading_table(table, _("Records that differ"), several=True)
         table.setColumnWidth(0, _WHAT)
         table.setColumnWidth(1, _RECORD)
         table.setColumnWidth(2, _PROJECT)
         table.horizontalHeader().setStretchLastSection(True)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         return table
 
     def _field_table(self) -> QTableWidget:
         table = QTableWidget(0, 3)
         table.setHorizontalHeaderLabels([_("Field"), *self._heads])
-        _settle(table, _("Fields of the record that differ"))
+        reading_table(table, _("Fields of the record that differ"))
         table.setColumnWidth(0, 136)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         return table
 
     def sizeHint(self) -> QSize:
         """Room for all three."""
         return QSize(900, 420)
-
-
-def _settle(table: QTableView, name: str) -> None:
-    """The look and the keys of a table that is only read: Tab leaves it, whole rows are chosen."""
-    table.setAccessibleName(name)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_ROW)
-    table.verticalHeader().setMinimumSectionSize(_ROW)
-    table.horizontalHeader().setFixedHeight(_ROW)
-    table.horizontalHeader().setHighlightSections(False)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setShowGrid(True)
-    table.setStyleSheet("QTableView::item { padding: 0 5px; }")

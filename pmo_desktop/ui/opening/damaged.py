@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _, ngettext
@@ -23,9 +23,10 @@ from pmo_desktop.ui.opening.times import clock, size
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.time_machine.reasons import reason_words
 from pmo_desktop.ui.widgets.layout import label
+from pmo_desktop.ui.widgets.reading_table import ROW, reading_table
 
 PUT_BACK, COPY, FOLDER = "put_back", "copy", "folder"
-_ROW, _SHOWN = 28, 6
+_SHOWN = 6
 _COUNTED = ("projects", "tasks", "risks")
 
 
@@ -91,19 +92,11 @@ class DamagedQuestion(Question):
     def _table(self, now: datetime) -> QTableWidget:
         table = QTableWidget(len(self._backups), 5)
         table.setHorizontalHeaderLabels([_("When"), _("Why"), _("Size"), _("State"), _("Holds")])
-        table.setAccessibleName(_("Backups"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        for place, wide in enumerate((120, 130, 80, 88)):
+        reading_table(table, _("Backups"))
+        for place, wide in enumerate((120, 136, 84, 92)):
             table.setColumnWidth(place, wide)
         table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        table.setMinimumHeight(_ROW * (min(_SHOWN, max(3, len(self._backups))) + 1) + 4)
+        table.setFixedHeight(ROW * (min(_SHOWN, len(self._backups)) + 1) + 4)
         for place, one in enumerate(self._backups):
             words = (clock(one.when, now), reason_words(one.reason), size(_bytes(one.path)), _("checking…"), "")
             for at, text in enumerate(words):

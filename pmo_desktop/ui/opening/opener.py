@@ -69,14 +69,16 @@ class Opener:
     def greet(self, document: Document) -> None:
         """Say what opening had to say: work kept after a crash, a newer version, reading only."""
         notes = list(document.notes)
-        copy: tuple[Action, ...] = ()
+        ways: tuple[Action, ...] = ()
         if document.read_only:
             if not notes:
                 name = document.path.name
                 notes.append(_("{name} is open for reading only; nothing you see can be changed.").format(name=name))
-            copy = ((_("Save a copy as…"), lambda: void(self._keep_copy())),)
+            ways = ((_("Save a copy as…"), lambda: void(self._keep_copy())),)
+        elif notes:
+            ways = ((_("Time machine…"), self._context.time_machine),)
         if notes:
-            self._context.say(Message(Tone.AMBER, " ".join(notes), copy))
+            self._context.say(Message(Tone.AMBER, " ".join(notes), ways))
 
     # -- kept work ------------------------------------------------------------------------------------------------
 
@@ -198,7 +200,8 @@ class Opener:
         if self._context.run(_("Restore"), write) is not True or not self.take(path, recover=False):
             return False
         words = _("{name} is back as it was; the damaged file is kept with the backups.").format(name=path.name)
-        self._context.say(Message(Tone.GREEN, words))
+        look = (_("Time machine…"), self._context.time_machine)
+        self._context.say(Message(Tone.GREEN, words, (look,)))
         return True
 
 

@@ -95,7 +95,10 @@ class Question(QDialog):
     def fit(self) -> None:
         """Take the room that the words and tables need, as far as the screen has it."""
         room = self.screen().availableGeometry().size()
-        self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room))
+        layout = self.layout()
+        wide = max(self.minimumWidth(), self.sizeHint().width())
+        high = layout.totalHeightForWidth(wide) if layout is not None else self.sizeHint().height()
+        self.resize(QSize(wide, high).boundedTo(room))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand with all its words in sight."""
@@ -151,6 +154,7 @@ class ChoiceButton(QPushButton):
         picture.setPixmap(theme.pixmap(choice.icon, "accent_text" if choice.enabled else "third", 20))
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         words = column(gap=1)
+        words.addStretch()
         word = label(choice.word)
         word.setFont(theme.font(13, bold=True))
         under = label(choice.text, "small", wrap=True)
@@ -159,6 +163,7 @@ class ChoiceButton(QPushButton):
         words.addWidget(word)
         if choice.text:
             words.addWidget(under)
+        words.addStretch()
         layout.addLayout(words, 1)
 
     def sizeHint(self) -> QSize:

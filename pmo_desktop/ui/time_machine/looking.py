@@ -44,7 +44,7 @@ class LookingBack:
         page = TimeMachine(self._window.context, self.look, moment=moment)
         page.closed.connect(self._close)
         self._window.shell.show_extra(page)
-        page.list.setFocus()
+        page.side.list.setFocus()
         self._shown()
 
     def _close(self) -> None:

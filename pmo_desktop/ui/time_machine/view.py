@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
+from shiboken6 import isValid
 
-from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.base.i18n import N_, _, ngettext
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.store.document import Document
@@ -16,17 +17,18 @@ from pmo_desktop.store.past import Moment
 from pmo_desktop.ui.comparing.lines import Comparison, What, counted
 from pmo_desktop.ui.comparing.panel import DifferencePanel
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.time_machine.moment_list import MomentList
-from pmo_desktop.ui.time_machine.moments import ALL, BACKUPS, STEPS, MomentModel, beside, moment_words, what
+from pmo_desktop.ui.jobs import WindowJobs
+from pmo_desktop.ui.time_machine.moment_side import MomentSide
+from pmo_desktop.ui.time_machine.moments import beside, moment_words, what
 from pmo_desktop.ui.time_machine.returning import Extent, bring_back, find_differences
 from pmo_desktop.ui.time_machine.saving_states import save_state
 from pmo_desktop.ui.widgets.layout import EmptyState, button, column, label, line, panel, row, toolbar
-from pmo_desktop.ui.widgets.segments import Segments
 from pmo_desktop.ui.widgets.status_bar import Elided
 
-_LIST_WIDE = 328
 _PAUSE_MS = 180
 _LIMIT = 500
+_NOTHING_DIFFERS = N_("The file is just as it was at this moment: nothing differs.")
+_PROJECT_SAME = N_("The project is just as it was at this moment: nothing differs.")
 
 Look = Callable[[Moment, Document], None]
 
@@ -48,7 +50,8 @@ class TimeMachine(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.compare)
-        self.model = MomentModel()
+        self.side = MomentSide(context.theme, context.today())
+        self.side.chosen.connect(self._chosen)
         whole = column(self)
         whole.addWidget(self._toolbar())
         self.pages = QStackedWidget()
@@ -58,20 +61,22 @@ class TimeMachine(QWidget):
                 context.theme,
                 "history",
                 _("Nothing to look back at yet: every change you make from now on is kept here."),
-                (_("Back"), self.closed.emit),
+                (_("Back"), self._leave),
             )
         )
         whole.addWidget(self.pages, 1)
         context.news.changed.connect(self._changed)
+        if isinstance(context.jobs, WindowJobs):
+            context.jobs.cancelled.connect(self._stopped)
         self.fill(moment)
-        self.setFocusProxy(self.list)
+        self.setFocusProxy(self.side)
 
     # -- building -------------------------------------------------------------------------------------------------
 
     def _toolbar(self) -> QWidget:
         theme = self._context.theme
         bar, items = toolbar(theme)
-        back = button(_("Back"), self.closed.emit, kind="flat", icon="arrow_left", theme=theme, tip=_("Back (Esc)"))
+        back = button(_("Back"), self._leave, kind="flat", icon="arrow_left", theme=theme, tip=_("Back (Esc)"))
         items.addWidget(back)
         items.addSpacing(4)
         items.addWidget(label(_("Time machine"), "title"))
@@ -84,7 +89,7 @@ class TimeMachine(QWidget):
     def _page(self) -> QWidget:
         page = QWidget()
         across = row(page, gap=0)
-        across.addWidget(self._left())
+        across.addWidget(self.side)
         across.addWidget(line(vertical=True))
         right = panel("surface")
         inside = column(right)
@@ -94,51 +99,16 @@ class TimeMachine(QWidget):
         inside.addWidget(line())
         self.differences = DifferencePanel(self._context.theme)
         self.differences.selected.connect(self._offer)
-        self.same = EmptyState(
-            self._context.theme, "check_circle", _("The file is just as it was at this moment: nothing differs.")
-        )
+        self.same = EmptyState(self._context.theme, "check_circle", _(_NOTHING_DIFFERS))
         self.body = QStackedWidget()
         self.body.addWidget(self.differences)
         self.body.addWidget(self.same)
-        self.body.addWidget(EmptyState(self._context.theme, "clock", _("Comparing with now…")))
+        self.comparing = EmptyState(self._context.theme, "clock", _("Comparing with now…"))
+        self.body.addWidget(self.comparing)
         inside.addWidget(self.body, 1)
         inside.addWidget(self._foot())
         across.addWidget(right, 1)
         return page
-
-    def _left(self) -> QWidget:
-        theme = self._context.theme
-        left = panel("surface")
-        left.setFixedWidth(_LIST_WIDE)
-        inside = column(left)
-        top = column(gap=8)
-        top.setContentsMargins(12, 8, 12, 8)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a step, a person, a day"))
-        self.search.setAccessibleName(_("Find a step, a person, a day"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(theme.icon("search", "second", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(lambda _text: self._filter())
-        top.addWidget(self.search)
-        second = row(gap=8)
-        self.kind = Segments(((ALL, _("All moments")), (STEPS, _("Steps")), (BACKUPS, _("Backups"))), ALL, compact=True)
-        self.kind.chosen.connect(lambda _key: self._filter())
-        second.addWidget(self.kind)
-        self.day = QComboBox()
-        self.day.setAccessibleName(_("Day"))
-        self.day.currentIndexChanged.connect(lambda _at: self._filter())
-        second.addWidget(self.day, 1)
-        top.addLayout(second)
-        inside.addLayout(top)
-        inside.addWidget(line())
-        self.list = MomentList(theme, self.model, self._context.today())
-        self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._chosen())
-        inside.addWidget(self.list, 1)
-        self.none = label(_("Nothing fits the filter."), "third")
-        self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.none.setContentsMargins(0, 0, 0, 16)
-        inside.addWidget(self.none)
-        return left
 
     def _head(self) -> QWidget:
         theme = self._context.theme
@@ -202,8 +172,7 @@ class TimeMachine(QWidget):
     @property
     def moment(self) -> Moment | None:
         """The chosen moment."""
-        at = self.list.currentIndex().row()
-        return self.model.shown[at] if 0 <= at < len(self.model.shown) else None
+        return self.side.moment
 
     @property
     def comparison(self) -> Comparison | None:
@@ -213,32 +182,11 @@ class TimeMachine(QWidget):
     def fill(self, moment: Moment | None = None) -> None:
         """List the moments as they are now; choose one of them."""
         found: Sequence[Moment] = self._context.run(_("Time machine"), lambda: self._document.moments(_LIMIT)) or []
-        self.model.set_moments(found)
-        self._fill_days()
         self._fill_projects()
         self.pages.setCurrentIndex(0 if found else 1)
-        steps = ngettext("{n} moment", "{n} moments", len(found)).format(n=f"{len(found):,}")
-        self.about.setText(f"{self._document.path.name} · {steps}" if found else self._document.path.name)
-        self.none.setVisible(False)
-        at = self.model.row_of(moment)
-        self.choose(at if at >= 0 else min(1, len(self.model.shown) - 1))
-
-    def choose(self, at: int) -> None:
-        """Choose a moment by its place in the list."""
-        if 0 <= at < len(self.model.shown):
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.list.selectionModel().setCurrentIndex(self.model.index(at), flag)
-            self.list.scrollTo(self.model.index(at))
-        else:
-            self._chosen()
-
-    def _fill_days(self) -> None:
-        self.day.blockSignals(True)
-        self.day.clear()
-        self.day.addItem(_("All days"), "")
-        for day in self.model.days():
-            self.day.addItem(day, day)
-        self.day.blockSignals(False)
+        many = ngettext("{n} moment", "{n} moments", len(found)).format(n=f"{len(found):,}")
+        self.about.setText(f"{self._document.path.name} · {many}" if found else self._document.path.name)
+        self.side.set_moments(found, moment)
 
     def _fill_projects(self) -> None:
         kept = self.project.currentData()
@@ -249,12 +197,6 @@ class TimeMachine(QWidget):
             self.project.addItem(f"{place.get('code') or ''} {place.get('name') or ''}".strip(), row_id(place))
         self.project.setCurrentIndex(max(0, self.project.findData(kept)))
         self.project.blockSignals(False)
-
-    def _filter(self) -> None:
-        kept = self.moment
-        self.model.filter(self.search.text(), self.kind.current, str(self.day.currentData() or ""))
-        self.none.setVisible(not self.model.shown and bool(self.model.many))
-        self.choose(max(0, self.model.row_of(kept)))
 
     def _chosen(self) -> None:
         """Say which moment it is; what differs is found out when the arrow keys rest."""
@@ -286,13 +228,14 @@ class TimeMachine(QWidget):
         if self._wanted == wanted:
             return
         self._show(None)
+        self.comparing.say(_("Comparing with now…"))
         self._wanted = wanted
         find_differences(
             self._context, one, project, wanted=lambda: self._wanted == wanted, done=lambda it: self._found(wanted, it)
         )
 
     def _found(self, wanted: tuple[Moment, int | None, int], comparison: Comparison) -> None:
-        if self._wanted != wanted:
+        if self._wanted != wanted or not isValid(self):
             comparison.then.close(publish=False)
             return
         self._show(comparison)
@@ -300,6 +243,18 @@ class TimeMachine(QWidget):
         then, self._then = self._then, None
         if then is not None:
             then()
+
+    def _stopped(self) -> None:
+        """She stopped the comparing; choosing a moment begins it again."""
+        if self._comparison is None and self._wanted is not None:
+            self._wanted = self._then = None
+            self.comparing.say(_("Stopped. Choose a moment to compare it with now."))
+
+    def _leave(self) -> None:
+        """Go; what is still being compared is given up."""
+        self._pause.stop()
+        self._wanted = self._then = None
+        self.closed.emit()
 
     def _ready(self, then: Callable[[], None]) -> Comparison | None:
         """What differs, where it is known; else `then` is done once it is."""
@@ -317,6 +272,8 @@ class TimeMachine(QWidget):
             self._add_gone_projects(comparison)
         differs = comparison is not None and any(comparison.counts())
         self.differences.show_comparison(comparison)
+        whole = self.project.currentData() is None
+        self.same.say(_(_NOTHING_DIFFERS if whole else _PROJECT_SAME))
         self.body.setCurrentIndex(0 if differs else 1 if comparison is not None else 2)
         since = _("Since then: {counts}")
         self.counts.setText(since.format(counts=counted(comparison.counts())) if comparison is not None else "")
@@ -331,8 +288,9 @@ class TimeMachine(QWidget):
 
     def _offer(self) -> None:
         """Offer what can be done with what is chosen."""
-        has = self._comparison is not None
-        differs = self._comparison is not None and any(self._comparison.counts())
+        has = self.moment is not None
+        known = self._comparison is not None and not self._pause.isActive()
+        differs = known and self._comparison is not None and any(self._comparison.counts())
         writable, taken = not self._document.read_only, self.take.isChecked()
         chosen = self.differences.chosen() if differs else []
         many = ngettext("This record", "These {n} records", max(1, len(chosen))).format(n=f"{len(chosen):,}")
@@ -363,8 +321,8 @@ class TimeMachine(QWidget):
 
     def bring(self, extent: Extent) -> None:
         """Bring back what is chosen as one step; the message offers to undo it."""
-        one, comparison = self.moment, self._ready(lambda: self.bring(extent))
-        if one is not None and comparison is not None:
+        one, comparison = self.moment, self._comparison
+        if one is not None and comparison is not None and not self._pause.isActive():
             bring_back(
                 self._context,
                 comparison,
@@ -379,10 +337,10 @@ class TimeMachine(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Enter looks at the chosen moment, Ctrl+F searches."""
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+            self._leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.side.list.hasFocus():
             self.look_at()
         elif event.key() == Qt.Key.Key_F and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.search.setFocus()
+            self.side.search.setFocus()
         else:
             super().keyPressEvent(event)

@@ -157,11 +157,9 @@ class EmptyState(QWidget):
         picture = QLabel()
         picture.setPixmap(theme.pixmap(icon, "third", 32))
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        words = label(text, "second", wrap=True)
+        words = self._words = label("", "second", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        wide = min(_SENTENCE, words.fontMetrics().horizontalAdvance(text) + 16)
-        words.setFixedWidth(max(wide, 240))
-        words.setMinimumHeight(words.heightForWidth(words.width()))
+        self.say(text)
         layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         actions = row(gap=8)
         actions.addStretch()
@@ -172,6 +170,14 @@ class EmptyState(QWidget):
         actions.addStretch()
         layout.addLayout(actions)
         layout.addStretch(6)
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        words = self._words
+        words.setText(text)
+        wide = min(_SENTENCE, words.fontMetrics().horizontalAdvance(text) + 16)
+        words.setFixedWidth(max(wide, 240))
+        words.setMinimumHeight(words.heightForWidth(words.width()))
 
 
 def clear(layout: QLayout) -> None:

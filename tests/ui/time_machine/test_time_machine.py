@@ -75,7 +75,7 @@ def page(window: MainWindow, ledger: Document) -> TimeMachine:
 
 def choose(page: TimeMachine, label: str) -> None:
     """Choose the moment after a step, and let the page compare at once."""
-    page.choose(next(number for number, one in enumerate(page.model.shown) if one.label == label))
+    page.side.choose(next(number for number, one in enumerate(page.side.model.shown) if one.label == label))
     page.compare()
 
 
@@ -85,11 +85,11 @@ def names(document: Document | None, table: str, key: str) -> list[object]:
 
 
 def test_every_step_is_a_moment_and_days_stand_apart(page: TimeMachine) -> None:
-    labels = [one.label for one in page.model.shown if one.step]
+    labels = [one.label for one in page.side.model.shown if one.step]
     assert labels == ["Add an action", "Delete WMS", "Rename a risk", "Two risks", "Two tasks", "Two projects"]
-    assert page.model.days()[:3] == ["2026-11-21", "2026-11-20", "2026-11-19"]
-    assert page.model.data(page.model.index(1), Qt.ItemDataRole.AccessibleTextRole) == page.model.data(
-        page.model.index(1), Qt.ItemDataRole.DisplayRole
+    assert page.side.model.days()[:3] == ["2026-11-21", "2026-11-20", "2026-11-19"]
+    assert page.side.model.data(page.side.model.index(1), Qt.ItemDataRole.AccessibleTextRole) == page.side.model.data(
+        page.side.model.index(1), Qt.ItemDataRole.DisplayRole
     )
 
 
@@ -107,17 +107,17 @@ def test_what_changed_since_is_shown_by_register(page: TimeMachine) -> None:
 def test_the_list_is_found_by_words_kind_and_day(page: TimeMachine, ledger: Document) -> None:
     ledger.backup("regular")
     page.fill()
-    page.search.setText("two")
-    assert [one.label for one in page.model.shown] == ["Two risks", "Two tasks", "Two projects"]
-    page.search.setText("")
-    page.kind.buttons[BACKUPS].click()
-    assert all(one.step is None for one in page.model.shown)
-    page.kind.buttons[STEPS].click()
-    page.day.setCurrentIndex(page.day.findData("2026-11-20"))
-    assert [one.label for one in page.model.shown] == ["Two risks", "Two tasks"]
-    page.search.setText("nothing like it")
-    assert page.model.shown == []
-    assert page.none.isVisibleTo(page)
+    page.side.search.setText("two")
+    assert [one.label for one in page.side.model.shown] == ["Two risks", "Two tasks", "Two projects"]
+    page.side.search.setText("")
+    page.side.kind.buttons[BACKUPS].click()
+    assert all(one.step is None for one in page.side.model.shown)
+    page.side.kind.buttons[STEPS].click()
+    page.side.day.setCurrentIndex(page.side.day.findData("2026-11-20"))
+    assert [one.label for one in page.side.model.shown] == ["Two risks", "Two tasks"]
+    page.side.search.setText("nothing like it")
+    assert page.side.model.shown == []
+    assert page.side.none.isVisibleTo(page)
     assert not page.look.isEnabled()
 
 
@@ -266,18 +266,27 @@ def test_a_new_file_says_what_will_be_here(window: MainWindow) -> None:
     window.commands.do("time_machine")
     page = window.shell.extra
     assert isinstance(page, TimeMachine)
-    if not page.model.many:
+    if not page.side.model.many:
         assert page.pages.currentIndex() == 1
     page.closed.emit()
     assert window.shell.extra is None
 
 
 def test_keys_reach_everything(page: TimeMachine, window: MainWindow) -> None:
-    page.choose(0)
-    QTest.keyClick(page.list, Qt.Key.Key_Down)
-    QTest.keyClick(page.list, Qt.Key.Key_Down)
-    assert page.list.currentIndex().row() == 2
-    for part in (page.list, page.search, page.day, page.project, page.look, page.save, page.take, page.bring_all):
+    page.side.choose(0)
+    QTest.keyClick(page.side.list, Qt.Key.Key_Down)
+    QTest.keyClick(page.side.list, Qt.Key.Key_Down)
+    assert page.side.list.currentIndex().row() == 2
+    for part in (
+        page.side.list,
+        page.side.search,
+        page.side.day,
+        page.project,
+        page.look,
+        page.save,
+        page.take,
+        page.bring_all,
+    ):
         assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert part.accessibleName() or getattr(part, "text", str)()
     for table in (page.differences.registers, page.differences.records, page.differences.fields):
