@@ -307,7 +307,7 @@ def test_the_reading_process_cannot_open_files_or_sockets(tmp_path: Path) -> Non
     import sys
 
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import socket; from pmo_desktop.exchange.excel.reading import child; child._confine(files=False)\n"
+        "import sys; sys.path.insert(0, sys.argv[1]); import socket; from pmo_desktop.exchange.excel.reading import child; child.confine(files=False)\n"
         "for act in (lambda: open(sys.argv[2], 'w'), lambda: open(sys.argv[2]), socket.socket, lambda: bytearray(2_000_000_000)):\n"
         "    try: act()\n"
         "    except (OSError, MemoryError): print('no')\n"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,10 @@ from pmo_desktop.exchange.msproject.reasons import Reason, refusal
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 MAX_FILE = 250_000_000
+MAX_ELEMENTS = 3_000_000
+"""About 20,000 tasks as MS Project writes them; each takes some hundred bytes of memory, however short it is."""
+_MAX_ATTRIBUTES = 50_000
+"""MS Project writes next to none; the parser compares all those of an element with one another."""
 SECONDS = 120
 _DEEPEST = 40
 _GLANCE = 100
@@ -33,6 +39,7 @@ _SAFE: dict[str, Any] = {
 _MARKS = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!doctype", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
+_ATTRIBUTE = re.compile(rb"=[\s\0]*[\"']")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 Progress = Callable[[float, float, str], object]
@@ -71,6 +78,10 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Proj
         raise refusal(Reason.UNSAFE, name)
     if not looks_like_xml(data):
         raise refusal(Reason.NOT_A_PROJECT, name)
+    if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
+        raise refusal(Reason.TOO_LARGE, name)
+    if next(islice(_ATTRIBUTE.finditer(data), _MAX_ATTRIBUTES, None), None) is not None:
+        raise refusal(Reason.UNSAFE, name)
     try:
         with uncollected():
             return of_tree(ProjectFile, _tree(data, progress))

@@ -17,17 +17,24 @@ if TYPE_CHECKING:
     from typing import Any
 
 MEMORY = 1_000_000_000
+SECONDS = 20
+"""Of computing, however busy the machine is."""
 
 
-def _confine(*, files: bool) -> None:
+def confine(*, files: bool) -> None:
     """Memory, time, no writing; without `files` nothing may be opened any more, no socket either."""
     if sys.platform == "win32":
+        import ctypes
+
+        from pmo_desktop.exchange.excel.reading import windows_limits
+
+        windows_limits.confine(ctypes.WinDLL("kernel32"), MEMORY, SECONDS)
         return
     import resource  # POSIX only
 
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, 25),
+        (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, MAX_FILE if files else 0),
         *(() if files else ((resource.RLIMIT_NOFILE, 0),)),
@@ -92,9 +99,12 @@ def _two_readers(data: bytes, parts: dict[str, bytes]) -> tuple[str, bool, list[
     try:
         found = read_xlsx(parts)
     except Unreadable as refusal:
-        if refusal.reason is not Reason.DAMAGED:
+        if refusal.reason not in {Reason.DAMAGED, Reason.NO_SHEETS}:
             raise
-        return "xlsx", False, read_binary(data), {Note.SECOND_READER: 1}
+        sheets = read_binary(data)
+        if all(sheet.blank for sheet in sheets):
+            raise
+        return "xlsx", False, sheets, {Note.SECOND_READER: 1}
     if any(not sheet.blank or sheet.unsaved for sheet in found[2]):
         return found
     try:
@@ -127,34 +137,43 @@ def _opened(data: bytes, password: str | None) -> bytes:
     return target.getvalue()
 
 
+def answer(data: bytes, suffix: str, password: str | None) -> bytes:
+    """The workbook as plain values, or why it is not accepted; JSON of ASCII letters."""
+    try:
+        return _json(parse(data, suffix, password))
+    except Unreadable as refusal:
+        reason = refusal.reason
+    except MemoryError:
+        reason = Reason.TOO_LARGE
+    except RecursionError:
+        reason = Reason.UNSAFE
+    return _json({"refused": reason.value})
+
+
+def _json(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
 def main() -> int:
     """Read a request (one JSON line, then the file), write the answer; return 0 whenever there is an answer."""
     gc.disable()  # the process lives for one file
     source, target = sys.stdin.buffer, sys.stdout.buffer
     request = json.loads(source.readline())
     data = source.read()
-    _load(data)
-    _confine(files=request["password"] is not None)  # the decryption library loads its parts late
-    answer: dict[str, Any]
-    try:
-        answer = parse(data, request["suffix"], request["password"])
-    except Unreadable as refusal:
-        answer = {"refused": refusal.reason.value}
-    except MemoryError:
-        answer = {"refused": Reason.TOO_LARGE.value}
-    except RecursionError:
-        answer = {"refused": Reason.UNSAFE.value}
-    text = json.dumps(answer, ensure_ascii=True, separators=(",", ":"))
-    target.write(text.encode("ascii"))
+    load(data)
+    confine(files=request["password"] is not None)  # the decryption library loads its parts late
+    target.write(answer(data, request["suffix"], request["password"]))
     target.flush()
     return 0
 
 
-def _load(data: bytes) -> None:
+def load(data: bytes) -> None:
     """Import what this file will need while files may still be opened."""
     if data.startswith((b"PK", b"\xd0\xcf")):
         needed = [
             "encodings.cp437",
+            "encodings.ascii",
+            "encodings.latin_1",
             "pmo_desktop.exchange.excel.reading.formats_xlsx",
             "pmo_desktop.exchange.excel.reading.formats_binary",
             "pmo_desktop.exchange.excel.reading.formats_ods",

@@ -10,11 +10,12 @@ from xml.parsers import expat
 from pmo_desktop.exchange.excel.reading import xlsx_quick
 from pmo_desktop.exchange.excel.reading.cell_values import unescape
 from pmo_desktop.exchange.excel.reading.raw import RawSheet
-from pmo_desktop.exchange.excel.reading.reasons import Note, Reason, Unreadable
+from pmo_desktop.exchange.excel.reading.reasons import Note, Reason, Unreadable, fault_of
 from pmo_desktop.exchange.excel.reading.xlsx_cells import SheetScan, parse_range
 from pmo_desktop.exchange.excel.reading.xlsx_styles import child, children, local, read_looks
 
 _MAX_STRINGS = 100_000_000
+_NO_CELLS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet", "chart"}
 
 
 def _relations(parts: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]:
@@ -56,7 +57,7 @@ class _Strings:
         try:
             parser.Parse(content, True)
         except expat.ExpatError as error:
-            raise Unreadable(Reason.DAMAGED) from error
+            raise Unreadable(fault_of(error)) from error
         return self.all
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
@@ -101,8 +102,9 @@ def read_xlsx(parts: dict[str, bytes]) -> tuple[str, bool, list[RawSheet], dict[
     """Kind, whether dates count from 1904, the sheets, and what must be said."""
     try:
         return _read(parts)
-    except (ET.ParseError, KeyError) as error:
-        raise Unreadable(Reason.DAMAGED) from error
+    except (ET.ParseError, LookupError, ValueError, OSError) as error:
+        # LookupError, ValueError and OSError: an encoding nobody knows, or one the parser cannot follow
+        raise Unreadable(fault_of(error)) from error
 
 
 def _read(parts: dict[str, bytes]) -> tuple[str, bool, list[RawSheet], dict[Note, int]]:
@@ -123,7 +125,7 @@ def _read(parts: dict[str, bytes]) -> tuple[str, bool, list[RawSheet], dict[Note
     for entry in children(child(book, "sheets"), "sheet"):
         relation = next((value for key, value in entry.attrib.items() if key.endswith("}id")), "")
         kind, path = relations.get(relation, ("worksheet", ""))
-        if kind != "worksheet":
+        if kind in _NO_CELLS:
             continue
         if path not in parts:
             missing += 1

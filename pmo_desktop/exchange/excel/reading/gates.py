@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -22,6 +23,7 @@ _XML_SUFFIXES = (".xml", ".rels", ".vml")
 _FORBIDDEN = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!doctype", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 _OTHER_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
 
 
@@ -33,7 +35,7 @@ def kind_of(data: bytes) -> str:
         raise Unreadable(Reason.TOO_LARGE)
     if data.startswith(_OLE):
         return "ole"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")) or _zip_behind_something(data):
         return "zip"
     if data.startswith(_OTHER_MAGIC) or not data.strip(b"\0"):
         raise Unreadable(Reason.NOT_A_WORKBOOK)
@@ -49,19 +51,24 @@ def kind_of(data: bytes) -> str:
     return "text"
 
 
+def _zip_behind_something(data: bytes) -> bool:
+    """Whether a package begins later, as behind a mail's headers or a stray byte; its directory stands at the end."""
+    return b"PK\x05\x06" in data[-66_000:] and b"xl/workbook." in data and b"PK\x03\x04" in data
+
+
 def unpack(data: bytes) -> dict[str, bytes]:
     """Every XML part and workbook part of a zip, after all limits; pictures and the like are counted, not kept."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
+    except (*_BROKEN, OverflowError, LookupError, struct.error) as error:
         raise Unreadable(Reason.DAMAGED) from error
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     if len(entries) > MAX_ENTRIES:
         raise Unreadable(Reason.TOO_LARGE)
     names = [entry.filename.replace("\\", "/") for entry in entries]
     if len({name.lower() for name in names}) < len(names):
         raise Unreadable(Reason.UNSAFE)
-    if any(name.startswith("/") or ":" in name.split("/", 1)[0] or ".." in name.split("/") for name in names):
+    if any(not name or name[0] == "/" or ":" in name.split("/", 1)[0] or ".." in name.split("/") for name in names):
         raise Unreadable(Reason.UNSAFE)
     parts: dict[str, bytes] = {}
     total = 0
@@ -71,14 +78,19 @@ def unpack(data: bytes) -> dict[str, bytes]:
         wanted = name.lower().endswith(_XML_SUFFIXES) or name in {"mimetype", "xl/workbook.bin"}
         try:
             content = _inflate(archive, entry, MAX_UNPACKED - total, keep=wanted)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise Unreadable(Reason.DAMAGED) from error
+        except _BROKEN as error:
+            raise Unreadable(_without_memory(error)) from error
         total += content[0]
         if wanted:
             if _forbidden(content[1]):
                 raise Unreadable(Reason.UNSAFE)
             parts[name] = content[1]
     return parts
+
+
+def _without_memory(error: Exception) -> Reason:
+    """Damaged, unless unpacking only ran out of memory."""
+    return Reason.TOO_LARGE if isinstance(error, zlib.error) and str(error).startswith("Error -4 ") else Reason.DAMAGED
 
 
 def _forbidden(content: bytes) -> bool:

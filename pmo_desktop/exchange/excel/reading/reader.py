@@ -18,8 +18,11 @@ from pmo_desktop.exchange.excel.reading.reasons import Note, Reason
 from pmo_desktop.exchange.excel.reading.wire import sheet_from
 from pmo_desktop.exchange.excel.sheet import Workbook
 
-SECONDS = 20
+SECONDS = 60
+"""By the clock; of computing the reading process has 20, which a busy machine may give it late."""
 _GLANCE = 0.2
+_OUT_OF_TIME = {-24, 1816}
+"""How a process ends whose computing time is used up: a signal (SIGXCPU), on Windows an exit code."""
 _MAX_ANSWER = 400_000_000
 CHILD_FLAG = "--reading-process"
 """What a frozen program is called with to become the reading process."""
@@ -95,6 +98,8 @@ def _ask(data: bytes, name: str, password: str | None, waiting: Waiting | None) 
         raise refusal(Reason.TOO_SLOW, name) from error
     except OSError as error:
         raise refusal(Reason.UNREADABLE, name) from error
+    if child.returncode in _OUT_OF_TIME:
+        raise refusal(Reason.TOO_SLOW, name)
     if child.returncode or not output or len(output) > _MAX_ANSWER:
         raise refusal(Reason.UNREADABLE, name)
     try:

@@ -43,3 +43,12 @@ class Unreadable(Exception):  # noqa: N818 a verdict, not a bug
         """Keep the reason."""
         super().__init__(reason.value)
         self.reason = reason
+
+
+_NO_MEMORY = 1
+"""The XML parser's number for it."""
+
+
+def fault_of(error: Exception) -> Reason:
+    """What a parser's error says of the file: damaged, unless it only ran out of memory."""
+    return Reason.TOO_LARGE if getattr(error, "code", 0) == _NO_MEMORY else Reason.DAMAGED

@@ -9,7 +9,7 @@ from pmo_desktop.exchange.excel.reading import xlsx_quick
 from pmo_desktop.exchange.excel.reading.cell_values import MAX_FILLS, column_number, value_of
 from pmo_desktop.exchange.excel.reading.gates import MAX_CELLS, MAX_COLUMN, MAX_ROW, check_box
 from pmo_desktop.exchange.excel.reading.raw import RawSheet
-from pmo_desktop.exchange.excel.reading.reasons import Reason, Unreadable
+from pmo_desktop.exchange.excel.reading.reasons import Reason, Unreadable, fault_of
 from pmo_desktop.exchange.excel.reading.xlsx_rows import QuickRows
 from pmo_desktop.exchange.excel.reading.xlsx_styles import PLAIN, Look
 
@@ -88,7 +88,7 @@ class SheetScan:
         try:
             parser.Parse(whole, True)
         except (expat.ExpatError, ValueError) as error:
-            raise Unreadable(Reason.DAMAGED) from error
+            raise Unreadable(fault_of(error)) from error
         self._finish()
         return self.sheet
 
@@ -133,7 +133,7 @@ class SheetScan:
             self.sheet.outline.append((self._row, int(level)))
 
     def _start_column(self, attributes: dict[str, str]) -> None:
-        first, last = int(attributes.get("min", 1)), min(int(attributes.get("max", 1)), MAX_COLUMN)
+        first, last = max(int(attributes.get("min", 1)), 1), min(int(attributes.get("max", 1)), MAX_COLUMN)
         if attributes.get("hidden") in {"1", "true"}:
             self.sheet.hidden_columns.extend(range(first, last + 1))
         width = attributes.get("width")

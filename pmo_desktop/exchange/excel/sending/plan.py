@@ -13,6 +13,8 @@ from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.domain.importing.layouts import Layout
 from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.exchange.excel.findings import WorkbookFinding
+from pmo_desktop.exchange.excel.package.entries import BadPackage
+from pmo_desktop.exchange.excel.package.gate import damaged
 from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.relations import read_book
 from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
@@ -63,7 +65,10 @@ def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout],
     finding = known_so.finding
     plan = make_plan(finding, existing, Wishes(sheets=_sheets(workbook, existing)))
     shapes = {sheet.sheet: [shape_of(table) for table in sheet.tables] for sheet in raw.sheets}
-    starts_1904 = read_book(parts).starts_1904
+    try:
+        starts_1904 = read_book(parts).starts_1904
+    except (BadPackage, KeyError, ValueError) as error:  # the reader forgives more than can be written back into
+        raise damaged(path) from error
     return Opened(workbook, finding, known_so.decisions, plan, starts_1904, again, parts, shapes)
 
 
