@@ -148,6 +148,7 @@ def _table(model: QAbstractTableModel, name: str, widths: tuple[int, ...]) -> QT
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.setWordWrap(False)
+    made.setStyleSheet("QTableView::item { padding: 0 5px; }")
     head = made.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setHighlightSections(False)

@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable
 
 _TRACEME, _SYSCALL, _KILL = 0, 24, 8
@@ -16,7 +17,9 @@ def killed_at(call: int, deed: Callable[[], None]) -> str:
     """Run a deed in a child and kill it before its nth system call: "killed", "done" when it came to its end, "failed"."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # threads of the test runner do not live on in the child
+        child = os.fork()
     if not child:
         code = 1
         try:
