@@ -44,11 +44,11 @@ def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
             raise errors.unfinished(path, beside, last_good(path, schema))
         return examined
     worst = examined.faults[0]
-    if worst.part is check.Part.HEADER:
-        raise errors.not_a_document(path)
     if examined.newer and worst.part in {check.Part.SCHEMA, check.Part.VALUES}:
         raise errors.too_new(path)
     good = last_good(path, schema)
+    if worst.part is check.Part.HEADER and good is None:  # with a backup it was one: its beginning is damaged
+        raise errors.not_a_document(path)
     if worst.part is check.Part.SCHEMA:
         raise errors.strange(path, worst.detail, good)
     if worst.part is check.Part.VALUES:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
+
+from pmo_desktop.base.characters import writable
 
 _SETTINGS = (
     "PRAGMA locking_mode=EXCLUSIVE",
@@ -118,3 +120,21 @@ class Store:
 
 def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def fetched(connection: sa.Connection, raw: sqlite3.Connection, statement: str) -> Sequence[sa.Row[tuple[object, ...]]]:
+    """Every row of a statement; text of a stranger that is no text is read with a mark for each broken character."""
+    try:
+        return connection.exec_driver_sql(statement).fetchall()
+    except sa.exc.OperationalError as error:
+        if "UTF-8" not in str(error):
+            raise
+    raw.text_factory = _mended
+    try:
+        return connection.exec_driver_sql(statement).fetchall()
+    finally:
+        raw.text_factory = str
+
+
+def _mended(text: bytes) -> str:
+    return writable(text.decode("utf-8", "replace"))

@@ -21,7 +21,7 @@ from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.store import admission, files, journal, past, reasons, recovery, replay
 from pmo_desktop.store.check import Fault
-from pmo_desktop.store.connection import Store
+from pmo_desktop.store.connection import Store, fetched
 from pmo_desktop.store.door import Door
 from pmo_desktop.store.edit import Edit
 from pmo_desktop.store.errors import ReadOnly, step_unreadable
@@ -154,7 +154,7 @@ class Document:
     def _load(self, connection: sa.Connection, table: str) -> None:
         if table not in self._rows:
             known = self._schema.tables[table]
-            found = connection.exec_driver_sql(known.selection).fetchall()
+            found = fetched(connection, self._store.raw, known.selection)
             self._rows[table] = {raw[0]: known.decode(raw) for raw in found}
 
     @contextmanager

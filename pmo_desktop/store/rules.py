@@ -67,7 +67,7 @@ def _conditions(table: RowTable, columns: Columns) -> Iterator[str]:
 
 def _of_kind(key: str, kind: Kind) -> Iterator[str]:
     if kind is Kind.DATE:
-        yield f"{key} IS NULL OR ({key} = date({key}) AND {key} > '0001')"
+        yield f"{key} IS NULL OR ({key} IS date({key}, '+0 days') AND {key} > '0001')"
     elif kind in codec.DECIMALS:
         yield (
             f"{key} IS NULL OR (({key} GLOB '[0-9]*' OR {key} GLOB '-[0-9]*') AND {key} NOT GLOB '?*[^0-9.]*'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sqlite3
 from collections.abc import Mapping
@@ -124,12 +125,18 @@ def _column(name: str, part: str, known: sa.Table) -> tuple[str, str]:
     if told is None:
         raise Strange(f"column {name}: {part[:60]}")
     column, kind, filled, target = told.groups()
-    expected = known.columns.get(column)
-    if expected is not None and (str(expected.type) != kind or bool(filled) == bool(expected.nullable)):
+    expected = _types(known).get(column)
+    if expected is not None and expected != (kind, bool(filled)):
         raise Strange(f"column {name}.{column}")
     if expected is None and filled:
         raise Strange(f"column {name}.{column}")
     return column, target or ""
+
+
+@functools.cache
+def _types(known: sa.Table) -> Mapping[str, tuple[str, bool]]:
+    """The type of each column, and whether it is always filled."""
+    return {column.name: (str(column.type), not column.nullable) for column in known.columns}
 
 
 def _agrees(name: str, definitions: Mapping[str, str], refers: Mapping[str, str], known: sa.Table) -> None:
