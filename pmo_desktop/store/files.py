@@ -88,6 +88,7 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
         raise not_saved(path, error) from error
     store: Store | None = None
     try:
+        sweep(path)
         notes = _aside(recovery.set_aside(path))
         store = _started(path, _blank(schema))
         _name(store, schema)
