@@ -21,6 +21,8 @@ from pmo_desktop.store.backup import backups
 from pmo_desktop.store.document import Document
 
 ABSENT = "absent"
+AGAIN = 0.4
+"""At how many of the points the next start is killed as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class Killing:
         faults = self._found(result.acknowledged)
         for words in faults:
             self.tally.failed(f"{call.label}, {result.acknowledged} told: {words}", kind=kind)
-        if faults or not self.starting:
+        if faults or not self.starting or self.chance.random() > AGAIN:
             return
         self.stage.back("hurt")
         again = self.chance.choice(self.starting)
