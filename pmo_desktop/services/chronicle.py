@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from pmo_desktop.base.errors import PlainError
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Field, Kind
 from pmo_desktop.domain.values.value import Row, Value
@@ -88,8 +89,11 @@ class Chronicle:
         return sorted({step.who for step in self.steps if step.who})
 
     def changes(self, step: Step) -> tuple[Change, ...]:
-        """The changes of a step; none when they are no longer kept."""
-        whole = self.document.step(step.id)
+        """The changes of a step; none when they are no longer kept, or cannot be read (undoing it says so)."""
+        try:
+            whole = self.document.step(step.id)
+        except PlainError:
+            return ()
         changes = whole.changes if whole is not None else ()
         for change in changes:
             if change.after is None and change.before is not None:

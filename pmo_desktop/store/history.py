@@ -25,6 +25,9 @@ IN_EFFECT, UNDONE, LEFT = 0, 1, 2
 Told only are steps that were taken back before newer work, and the notes on who took back or redid which step when.
 """
 
+_DIGITS = 19
+"""As many as no number of a step has."""
+
 _MOVES = frozenset({"undo", "redo"})
 
 
@@ -143,7 +146,7 @@ class History:
             return None
         told = self._step(row, ())
         packed = row["changes"]
-        if told.way in _MOVES:
+        if told.way in _MOVES and told.origin.isdecimal() and len(told.origin) < _DIGITS:
             packed = connection.scalar(sa.select(table.c.changes).where(table.c.id == int(told.origin)))
         if packed is None:
             return None
@@ -180,6 +183,6 @@ class History:
 
     @staticmethod
     def _step(row: sa.RowMapping, changes: tuple[Change, ...]) -> Step:
-        told = row["id"], row["label"], datetime.fromisoformat(row["at"]), row["source"], changes, row["who"] or ""
+        told = row["id"], row["label"], datetime.fromisoformat(row["at"]), row["source"], changes, str(row["who"] or "")
         moved = row["source"].partition(":")[0] in _MOVES
         return Step(*told, undone=row["undone"] != IN_EFFECT and not moved)

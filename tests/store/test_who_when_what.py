@@ -139,3 +139,13 @@ def test_what_is_typed_and_typed_back_leaves_the_time_of_change_as_it_was(docume
             edit.update("risks", 1, {"title": title})
     assert document.row("risks", 1) == before
     assert [step.label for step in document.history()] == ["Add"]
+
+
+@pytest.mark.parametrize("source", ["undo:", "undo:x", "undo:99", "redo:" + "9" * 30])
+def test_a_note_that_leads_nowhere_has_no_changes(document: Document, source: str) -> None:
+    with document._store.transaction() as connection:
+        document._history._add(connection, "Strange", source, "2026-11-20T10:00:00", history.LEFT, 1, None)
+    strange = document.chronicle(1)[0]
+    assert strange.label == "Strange"
+    assert document.step(strange.id) is None
+    assert len(document.row_history("risks", 1, everything=True)) == 1

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
 
+from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.values.value import Value
@@ -55,6 +56,7 @@ class HistoryPanel(QWidget):
         self._all = False
         self._entries: list[_Entry] = []
         self._origins: list[Origin] = []
+        self._wrong = ""
         body = column(self, gap=8)
         head = row(gap=8)
         head.addWidget(text_label(_("History"), "heading"))
@@ -83,10 +85,14 @@ class HistoryPanel(QWidget):
     def show_record(self, id: int | None) -> None:  # noqa: A002 the domain's word
         """The history of a record; None empties it."""
         self._all = False
-        self._entries, self._origins = [], []
+        self._entries, self._origins, self._wrong = [], [], ""
         if id is not None:
             register, document = self._desk.register, self._desk.document
-            steps = document.row_history(register.key, id, everything=True)
+            try:
+                steps = document.row_history(register.key, id, everything=True)
+            except PlainError as error:  # one damaged step: the record itself is whole
+                self._wrong = str(error)
+                steps = []
             self._entries = [
                 _Entry(step, line)
                 for step in steps
@@ -139,6 +145,8 @@ class HistoryPanel(QWidget):
             _("fewer") if self._all else ngettext("all {n} time", "all {n} times", count).format(n=count)
         )
         self._more.setVisible(count > FEW)
+        if self._wrong:
+            self._list.addWidget(text_label(self._wrong, "red", wrap=True))
         for entry in shown[: _MOST if self._all else FEW]:
             self._list.addWidget(self._line(entry))
 
