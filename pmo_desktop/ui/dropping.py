@@ -7,10 +7,34 @@ from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.exchange.msproject.suffixes import SUFFIXES, is_project_file
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.opening.names import SUFFIX
+
+_KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        (".doc", ".docx", ".docm", ".wps", ".rtf", ".odt"),
+        N_("{name} is a text document."),
+        N_("Copy its table into Excel or WPS, save that as .xlsx and take it."),
+    ),
+    ((".pdf", ".ofd"), N_("{name} is a printed page."), N_("Ask for the workbook it was made from.")),
+    (
+        (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff"),
+        N_("{name} is a picture."),
+        N_("Ask for the workbook it was made from."),
+    ),
+    (
+        (".ppt", ".pptx", ".dps"),
+        N_("{name} is a presentation."),
+        N_("Copy its table into Excel or WPS, save that as .xlsx and take it."),
+    ),
+    ((".zip", ".rar", ".7z", ".gz", ".tar"), N_("{name} is an archive."), N_("Unpack it and take what is in it.")),
+    ((".et", ".ett", ".numbers"), N_("{name} is in another program's own format."), N_("Save it there as .xlsx.")),
+    ((".lnk", ".url", ".desktop"), N_("{name} is only a shortcut."), N_("Take the file it leads to.")),
+)
+"""Files people drop that cannot be taken: their endings, what they are, what to do."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".xltx", ".tsv")
 
@@ -22,6 +46,27 @@ def dropped(event: QDropEvent) -> list[Path]:
         return []
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in (*WORKBOOKS, SUFFIX) or is_project_file(path)]
+
+
+def strangers(event: QDropEvent) -> list[Path]:
+    """The files among what is dragged that are of no kind that can be taken."""
+    data, taken = event.mimeData(), dropped(event)
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+    return [path for path in paths if path not in taken and not path.is_dir()]
+
+
+def not_taken(paths: Sequence[Path]) -> Refused:
+    """What is said of such files: the first one's kind, and how many more there were."""
+    name, ending = paths[0].name, paths[0].suffix.lower()
+    happened, todo = next(
+        ((what, then) for endings, what, then in _KINDS if ending in endings),
+        (
+            N_("{name} is of a kind that cannot be taken in."),
+            N_("Take a workbook, a project file or a .pmo file."),
+        ),
+    )
+    more = _("{n} more files were left out, too.").format(n=len(paths) - 1)
+    return Refused(_(happened).format(name=name), more if len(paths) > 1 else _("Nothing was changed."), _(todo))
 
 
 def dropped_folder(event: QDropEvent) -> Path | None:

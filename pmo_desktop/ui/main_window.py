@@ -18,7 +18,7 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.ui.commands import Commands
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.dialog_words import DialogWords
-from pmo_desktop.ui.dropping import dropped, dropped_folder, parted
+from pmo_desktop.ui.dropping import dropped, dropped_folder, not_taken, parted, strangers
 from pmo_desktop.ui.files import Files
 from pmo_desktop.ui.finding import Finding
 from pmo_desktop.ui.first_start import FirstStart
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.files = Files(context)
         self.looking = LookingBack(self, self._refresh)
-        self.files.come_back, context.time_machine = self.looking.back, self.looking.open
+        self.files.come_back, context.time_machine = self.looking.back, self.looking.open_at
         self.commands = Commands(self, self)
         self.files.saved.connect(self._show_saved)
         context.go, context.say, context.note = self.go, self.say, self.note
@@ -368,8 +368,8 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take workbooks and documents."""
-        if dropped(event) or (self.context.document is not None and dropped_folder(event)):
+        """Take files; of those that cannot be used it is said when they are dropped."""
+        if dropped(event) or strangers(event) or (self.context.document is not None and dropped_folder(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -383,6 +383,8 @@ class MainWindow(QMainWindow):
         if documents:
             self.files.open(documents[0])
         self.import_files([path for path in paths if path.suffix.lower() != SUFFIX])
+        if others := strangers(event):
+            self.context.say(message_of(not_taken(others)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write the file, end the work, remember the window."""
