@@ -90,7 +90,8 @@ def states(document: Document, limit: int) -> tuple[list[tuple[Moment, Since]], 
     backups = past.backup_moments(document.path)[:limit]
     same = same_as_step(document, backups)
     reached = max((place for place, m in enumerate(listed) if m.step in same.values()), default=0)
-    told: list[tuple[Moment, Since]] = [*since_each(document, listed[: max(limit, reached + 1)])]
+    wanted = {*same.values(), *(m.step for m in listed[:limit] if m.step is not None)}
+    told: list[tuple[Moment, Since]] = [*since_each(document, listed[: max(limit, reached + 1)], wanted)]
     known = {moment.step: since for moment, since in told}
     whole = [(m, known[same[m]] if same.get(m) in known else _since(document, m)) for m in backups]
     return told[:limit], whole

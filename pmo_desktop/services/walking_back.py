@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services.differences import RegisterDifference, equal
@@ -69,9 +69,9 @@ def _of(places: dict[_Place, None] | Sequence[_Place], table: str) -> tuple[int,
 
 
 def since_each(
-    document: Document, moments: Sequence[Moment]
+    document: Document, moments: Sequence[Moment], only: Collection[int] | None = None
 ) -> Iterator[tuple[Moment, tuple[RegisterDifference, ...]]]:
-    """The states after steps, newest first and without a gap, each with what differs from it now."""
+    """The states after steps, newest first and without a gap (told: `only` these), each with what differs now."""
     walking = WalkingBack(document)
     newer: int | None = None
     for moment in moments:
@@ -79,7 +79,8 @@ def since_each(
             return
         if newer is not None:
             walking.take_back(newer)
-        yield moment, walking.differences()
+        if only is None or moment.step in only:
+            yield moment, walking.differences()
         newer = moment.step
 
 
