@@ -42,6 +42,7 @@ from pmo_desktop.cli import (
     why,
     write_back,
 )
+from pmo_desktop.store.reasons import reason as reason_of
 
 DONE, FAILED, USAGE, REFUSED, STOPPED = 0, 1, 2, 3, 130
 
@@ -116,7 +117,7 @@ def main(argv: Sequence[str]) -> int:
     except OSError as error:
         note_failure(error, __name__)
         told = _("{name} could not be read or written ({reason}).")
-        _complain(told.format(name=error.filename or _("A file"), reason=error.strerror or type(error).__name__))
+        _complain(told.format(name=error.filename or _("A file"), reason=reason_of(error)))
         return REFUSED
     except BaseException as error:  # the outermost door: also what a reader's C or Rust code throws
         note_failure(error, __name__)

@@ -142,6 +142,8 @@ def dangling(raw: sqlite3.Connection, schema: Schema) -> Iterator[Fault]:
         for field in table.register.of_kind(Kind.REFS):
             if key not in present or field.to not in present or not field.stored:
                 continue
+            if field.key not in {row[1] for row in raw.execute(f'PRAGMA table_info("{key}")')}:
+                continue  # a file from before the field; SQLite would take the name for a text
             ids = {row[0] for row in raw.execute(f'SELECT id FROM "{field.to}"')}  # noqa: S608 keys of our own
             asked = f'SELECT id, "{field.key}" FROM "{key}" WHERE "{field.key}" IS NOT NULL'  # noqa: S608
             for id_, told in raw.execute(asked):

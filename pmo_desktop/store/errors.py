@@ -64,7 +64,11 @@ def missing(path: Path) -> Refused:
 
 def unreadable(path: Path, reason: str) -> Refused:
     """The system does not give the file's content."""
-    return Refused(_("{name} could not be read ({reason}).").format(name=path, reason=reason))
+    return Refused(
+        _("{name} could not be read ({reason}).").format(name=path, reason=reason),
+        _("The file is unchanged."),
+        _("Try again once the drive answers or the other program has let go of it."),
+    )
 
 
 def not_a_document(path: Path) -> NotADocument:

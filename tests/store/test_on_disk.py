@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmo_desktop.base.errors import PlainError, Refused
-from pmo_desktop.domain.registers.spec import Field, Register
+from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.store import check, files, lock, publish, working
 from pmo_desktop.store.backup import backups
 from pmo_desktop.store.document import Document
@@ -392,3 +392,22 @@ def test_a_link_leads_to_the_document_and_stays_a_link(saved: Path, toys: Toys) 
     reopened = Document.open(saved, registers=toys, read_only=True)
     assert "through the link" in names(reopened)
     reopened.close()
+
+
+def test_a_file_from_before_a_field_is_whole(saved: Path, toys: Toys) -> None:
+    people, jobs = toys
+    several = Field("helpers", "Helpers", Kind.REFS, to="people")
+    wider = Register(jobs.key, jobs.title, jobs.one, jobs.group, (*jobs.fields, several))
+    document = Document.open(saved, registers=toys)
+    with document.edit("a job") as edit:
+        edit.insert("jobs", {"name": "older than the field"})
+    document.close()
+    assert Document.examine(saved, registers=(people, wider)) == ()
+
+
+def test_a_link_that_leads_in_a_circle_is_refused_in_words(path: Path, toys: Toys) -> None:
+    if os.name == "nt":
+        pytest.skip("links need rights on Windows")
+    path.symlink_to(path)
+    with pytest.raises(Refused):
+        Document.open(path, registers=toys)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from disk_deeds import DEEDS  # noqa: E402 the folders above are named first
+from disk_deeds import DEEDS, warm_up  # noqa: E402 the folders above are named first
 from disk_full import full_disk  # noqa: E402
 from disk_points import Failing  # noqa: E402
 from faults import available  # noqa: E402
@@ -33,16 +33,19 @@ from pmo_desktop.base.i18n import set_language  # noqa: E402
 def campaign(tally: Tally, *, points: int = 6000, jobs: int = 1, only: str = "", seed: int = 1) -> Tally:
     """So many points at most, spread evenly over the deeds and their calls."""
 
+    deeds = [deed for deed in DEEDS if only in deed.name]
+    weights = sum(deed.weight for deed in deeds)
+
     def part(root: Path, number: int, of: int, own: Tally) -> None:
         stage = Stage(root)
-        for deed in DEEDS:
-            if only not in deed.name:
-                continue
-            set_language("en")
+        for deed in deeds:
             failing = Failing(deed, stage, own)
-            share = failing.points(points // len([one for one in DEEDS if only in one.name]), seed)
-            for place in share[number::of]:
+            for place in failing.points(max(points * deed.weight // weights, 1), seed)[number::of]:
                 failing.at(place)
+            print(deed.name, own.points[deed.name], own.failures[deed.name], file=sys.stderr, flush=True)
+
+    set_language("en")
+    warm_up()
 
     memory = Path("/dev/shm")
     root = Path(tempfile.mkdtemp(prefix="disk-", dir=memory if memory.is_dir() else None))

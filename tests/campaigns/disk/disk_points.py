@@ -71,6 +71,8 @@ class Failing:
         told: Any = result.value
         for words in told["wrong"]:
             self.tally.failed(f"{when}: {words}", kind=name)
+        if told["stuck"] >= 0 and not lasting:
+            self.tally.failed(f"{when}: it never works again", kind=name)
         found = plainly(lambda ack: list(self._found(told)))
         if found.how != "done":
             self.tally.failed(f"{when}: the next start {found.how} {found.error}", kind=name)
@@ -109,8 +111,8 @@ class Failing:
                 else:
                     break
             else:
-                return {"wrong": wrong, "refused": refused, "state": "", "stuck": number}
-        return {"wrong": wrong, "refused": refused, "state": _memory(self.desk)[0], "stuck": -1}
+                return {"wrong": [*dict.fromkeys(wrong)], "refused": refused, "state": "", "stuck": number}
+        return {"wrong": [*dict.fromkeys(wrong)], "refused": refused, "state": _memory(self.desk)[0], "stuck": -1}
 
     def _found(self, told: Any) -> Iterator[str]:
         """The next start: whatever was open was cut off as by a crash, the disk is well again."""

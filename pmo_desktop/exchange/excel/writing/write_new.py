@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 
+from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Now, Register
 from pmo_desktop.domain.values.value import Row
@@ -138,7 +140,14 @@ def _packed(book: Workbook, scratch: Worksheet, sheets: Sequence[_Sheet]) -> byt
     book.properties.creator = "PMO Desktop"
     book.properties.lastModifiedBy = None
     frame = io.BytesIO()
-    book.save(frame)
+    try:
+        book.save(frame)
+    except (OSError, SerialisationError) as error:  # what it sets down for a moment in the system's folder
+        raise Refused(
+            _("The workbook could not be made: the folder for temporary files cannot be written."),
+            _("Nothing was changed."),
+            _("Free some space on the disk, then try again."),
+        ) from error
     rows = {f"xl/worksheets/sheet{book.index(part.sheet) + 1}.xml": part for part in sheets}
     target = io.BytesIO()
     with zipfile.ZipFile(frame) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as out:
