@@ -58,7 +58,7 @@ class Context:
         self.note: Callable[[str], None] = lambda _text: None
         self.preview: Callable[[PrintJob], None] = lambda _job: None
         self.import_files: Callable[[Sequence[Path]], None] = lambda _paths: None
-        self.time_machine: Callable[[], None] = lambda: None
+        self.time_machine: Callable[[int | None], None] = lambda _step: None
         self._document: Document | None = None
         self._present: Document | None = None
         self._project: int | None = None

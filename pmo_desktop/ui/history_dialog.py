@@ -56,6 +56,7 @@ class HistoryDialog(QDialog):
         self.back = button(_("Undo to here"), self._back, kind="primary")
         foot = row(gap=8)
         foot.addWidget(self._count, 1)
+        foot.addWidget(button(_("Time machine…"), self._look_back, tip=_("Look at the file as it was after this step")))
         foot.addWidget(button(_("Export…"), self._export))
         foot.addWidget(button(_("Close"), self.accept))
         foot.addWidget(self.back)
@@ -109,6 +110,11 @@ class HistoryDialog(QDialog):
         self._names = reads.names(document)
         self._chronicle.refresh()
         self._find()
+
+    def _look_back(self) -> None:
+        step = self._chosen()
+        self.accept()
+        self._context.time_machine(step.id if step is not None else None)
 
     def _export(self) -> None:
         filters = f"Excel (*.xlsx);;{_('Text table')} (*.csv)"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.store.errors import ChangedUnderneath, TakenOver
 from pmo_desktop.ui.comparing.lines import Comparison
 from pmo_desktop.ui.opening.differing import Differing
 from pmo_desktop.ui.opening.question import Choice, Question, facts
@@ -35,7 +36,7 @@ def conflict_question(
     other: Other,
     compare: Callable[[], Comparison | None],
     *,
-    happened: str,
+    error: ChangedUnderneath,
     now: datetime,
 ) -> Question:
     """What differs is shown at once where the file can be read."""
@@ -67,11 +68,15 @@ def conflict_question(
             "save",
         ),
     ]
-    title = _("{name} was changed by someone else") if other.written else _("{name} is not in its place any more")
+    title = _("{name} was changed by someone else")
+    if isinstance(error, TakenOver):
+        title = _("{name} was taken over by someone else")
+    elif other.written is None:
+        title = _("{name} is not in its place any more")
     made = Question(
         theme,
         title.format(name=path.name),
-        [happened],
+        [str(error)],
         ways,
         sign=("warning", Tone.AMBER),
         width=760,

@@ -27,22 +27,24 @@ from pmo_desktop.ui.widgets.reading_table import ROW, reading_table
 
 PUT_BACK, COPY, FOLDER = "put_back", "copy", "folder"
 _SHOWN = 6
-_COUNTED = ("projects", "tasks", "risks")
 
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """What was found in a backup: whole, how many records of the chief registers, its last step."""
+    """What was found in a backup: whole, how many projects, tasks and risks, its last step."""
 
     whole: bool
-    counts: tuple[tuple[str, int], ...] = ()
+    counts: tuple[int, int, int] = (0, 0, 0)
     last: str = ""
 
     def words(self) -> str:
         """One line on it."""
         if not self.whole:
             return _("Damaged too")
-        return " · ".join(f"{_(title)} {count:,}" for title, count in self.counts)
+        projects, tasks, risks = (f"{count:,}" for count in self.counts)
+        return _("{projects} projects · {tasks} tasks · {risks} risks").format(
+            projects=projects, tasks=tasks, risks=risks
+        )
 
 
 def look_into(backup: Path) -> Holds:
@@ -52,12 +54,15 @@ def look_into(backup: Path) -> Holds:
     except PlainError:
         return Holds(whole=False)
     try:
-        keys = [key for key in _COUNTED if key in document.tables()]
-        counts = tuple((document.register(key).title, len(document.rows(key))) for key in keys)
-        steps = document.history(1)
+        projects, tasks, risks = (_count(document, key) for key in ("projects", "tasks", "risks"))
+        counts, steps = (projects, tasks, risks), document.history(1)
         return Holds(True, counts, steps[0].label if steps else "")
     finally:
         document.close(publish=False)
+
+
+def _count(document: Document, table: str) -> int:
+    return len(document.rows(table)) if table in document.tables() else 0
 
 
 class DamagedQuestion(Question):

@@ -76,7 +76,7 @@ class Opener:
                 notes.append(_("{name} is open for reading only; nothing you see can be changed.").format(name=name))
             ways = ((_("Save a copy as…"), lambda: void(self._keep_copy())),)
         elif notes:
-            ways = ((_("Time machine…"), self._context.time_machine),)
+            ways = ((_("Time machine…"), lambda: self._context.time_machine(None)),)
         if notes:
             self._context.say(Message(Tone.AMBER, " ".join(notes), ways))
 
@@ -200,7 +200,7 @@ class Opener:
         if self._context.run(_("Restore"), write) is not True or not self.take(path, recover=False):
             return False
         words = _("{name} is back as it was; the damaged file is kept with the backups.").format(name=path.name)
-        look = (_("Time machine…"), self._context.time_machine)
+        look = (_("Time machine…"), lambda: self._context.time_machine(None))
         self._context.say(Message(Tone.GREEN, words, (look,)))
         return True
 

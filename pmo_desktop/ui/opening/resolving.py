@@ -45,9 +45,7 @@ def resolve(context: Context, files: OpenFile, error: ChangedUnderneath) -> bool
     theirs = _read(context, path)
     comparison = None if theirs is None else Comparison(theirs, document, differences(theirs, document))
     other = _other(path, theirs)
-    question = conflict_question(
-        context.theme, path, other, lambda: comparison, happened=str(error), now=datetime.now()
-    )
+    question = conflict_question(context.theme, path, other, lambda: comparison, error=error, now=datetime.now())
     context.ask.show(question)
     if question.chosen == COPY:
         return files.save_as()

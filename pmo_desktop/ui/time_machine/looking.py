@@ -47,6 +47,12 @@ class LookingBack:
         page.side.list.setFocus()
         self._shown()
 
+    def open_at(self, step: int | None) -> None:
+        """Show the list of moments with the one after a step chosen, where it can still be looked at."""
+        document = self._window.context.present
+        found = document.moments() if document is not None and step is not None else []
+        self.open(next((one for one in found if one.step == step), None))
+
     def _close(self) -> None:
         self._window.shell.close_extra()
         self._window.shell.give_keyboard()

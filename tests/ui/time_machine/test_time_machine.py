@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pmo_desktop.base.i18n import set_language
 from pmo_desktop.services import records
@@ -199,6 +199,19 @@ def test_a_past_state_fills_the_window_and_nothing_can_be_written(page: TimeMach
     assert names(present, "actions", "title") == ["Ask", "Unsaved"]
     assert window._idle.isActive()
     assert not window.commands.actions["now"].isEnabled()
+
+
+def test_the_history_leads_to_the_moment_of_a_step(ledger: Document, window: MainWindow) -> None:
+    from pmo_desktop.ui.history_dialog import HistoryDialog
+
+    dialog = HistoryDialog(window.context, window)
+    dialog.table.selectRow(3)
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == "Time machine…").click()
+    page = window.shell.extra
+    assert isinstance(page, TimeMachine)
+    assert page.moment is not None
+    assert page.moment.label == "Two risks"
+    dialog.deleteLater()
 
 
 def test_another_moment_is_chosen_from_the_band(page: TimeMachine, window: MainWindow) -> None:
