@@ -200,6 +200,8 @@ def _bring(path: Path, args: argparse.Namespace) -> int:
 
     with opened(args.file, read_only=args.dry_run) as document:
         moment = moment_named(document, args.at) if args.at is not None else _chosen(path, args)
+        if not (args.dry_run or args.register or args.project):
+            document.backup("restore")
         return _brought(document, moment, args)
 
 
@@ -239,7 +241,7 @@ def _brought(document: Document, moment: Moment, args: argparse.Namespace) -> in
 
 def _numbers(done: BroughtBack) -> str:
     told = (
-        (_("{n} records back"), done.returned),
+        (_("{n} back"), done.returned),
         (_("{n} changed back"), done.changed),
         (_("{n} taken away"), done.taken),
     )

@@ -17,6 +17,7 @@ WAYS: Mapping[str, str] = {
     "sent": N_("Sending back to Excel"),
     "undo": N_("Undo"),
     "redo": N_("Redo"),
+    "restore": N_("Bringing back"),
 }
 """How steps come about, for choosing among them."""
 

@@ -67,7 +67,7 @@ def test_the_states_are_listed_with_what_changed_since(file: Path, say: Said) ->
     assert steps[0]["who"]
     assert [one["backup"] for one in listed if one["backup"]]
     assert say("restore", file) == 0
-    assert "1 records gone, 1 records changed" in say.out
+    assert "1 gone, 1 different" in say.out
     assert "nothing" in say.out
     assert say("restore", file, "--lang", "zh") == 0
     assert "少了 1 条" in say.out
@@ -76,7 +76,7 @@ def test_the_states_are_listed_with_what_changed_since(file: Path, say: Said) ->
 
 def test_a_register_a_record_and_all_come_back_as_one_step(file: Path, say: Said) -> None:
     assert say("restore", file, "--at", "2", "--register", "risks", "--dry-run") == 0
-    assert "it would be: 1 records back, 1 changed back." in say.out
+    assert "it would be: 1 back, 1 changed back." in say.out
     assert titles(say, file, "risks") == ["Snow"]
     assert say("restore", file, "--at", "2", "--register", "risks", "--record", "Ice") == 0
     assert titles(say, file, "risks") == ["Snow", "Ice"]
