@@ -92,8 +92,9 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
         notes = _aside(recovery.set_aside(path))
         store = _started(path, _blank(schema))
         _name(store, schema)
-        home = Home(path, store.raw, notes=notes, working=working.working_path(path), store=store)
+        home = Home(path, store.raw, working=working.working_path(path), store=store)
         home.publish(0)
+        home.notes = (*notes, *home.notes)
     except BaseException as error:
         if store is not None:
             store.close()
