@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import cast
@@ -14,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.base.i18n import LANGUAGES, set_language
-from pmo_desktop.base.paths import data_dir
+from pmo_desktop.base.log import start_log
 from pmo_desktop.ui.ask import WindowAsk
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.jobs import WindowJobs, plain_error
@@ -45,7 +43,7 @@ def make_window(app: QApplication, *, lang: str = "") -> MainWindow:
 
 def run(paths: Sequence[str] = (), *, lang: str = "") -> int:
     """Open the window, with a document or workbooks when paths are given; returns the exit code."""
-    log_to_file()
+    start_log()
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     app.setApplicationName("PMO Desktop")
     app.setDesktopFileName("pmo-desktop")
@@ -75,13 +73,3 @@ def say_unforeseen(
         window.close()
         return
     window.say(message_of(plain_error(error.with_traceback(trace))))
-
-
-def log_to_file() -> None:
-    """Keep the log in the user's folder, half a megabyte at most, twice."""
-    logger = logging.getLogger()
-    if not any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
-        handler = RotatingFileHandler(data_dir() / "log.txt", maxBytes=500_000, backupCount=1, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        logger.addHandler(handler)
-        logger.setLevel(logging.INFO)

@@ -246,9 +246,8 @@ def _alone(stream: BinaryIO) -> bool:
 
 
 def _put_aside(target: Path) -> None:
-    """Take another one's lock away; what it said goes to the log."""
-    with suppress(OSError):
-        _log.warning("a lock was taken over; it said: %s", (_read(target) or b"")[:500].decode("utf-8", "replace"))
+    """Take another one's lock away; the log tells that, and nobody's name."""
+    _log.warning("a lock was taken over")
     try:
         _unlinked(target)
     except OSError:
