@@ -111,7 +111,7 @@ def counts(told: Since) -> str:
     if not told:
         return _("nothing")
     numbers = (sum(len(d.gone) for d in told), sum(len(d.changed) for d in told), sum(len(d.added) for d in told))
-    words = (_("{n} gone"), _("{n} different"), _("{n} added since"))
+    words = (_("{n} gone since"), _("{n} different"), _("{n} added since"))
     return _(", ").join(word.format(n=n) for word, n in zip(words, numbers, strict=True) if n)
 
 

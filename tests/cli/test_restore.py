@@ -67,7 +67,7 @@ def test_the_states_are_listed_with_what_changed_since(file: Path, say: Said) ->
     assert steps[0]["who"]
     assert [one["backup"] for one in listed if one["backup"]]
     assert say("restore", file) == 0
-    assert "1 gone, 1 different" in say.out
+    assert "1 gone since, 1 different" in say.out
     assert "nothing" in say.out
     assert say("restore", file, "--lang", "zh") == 0
     assert "少了 1 条" in say.out
