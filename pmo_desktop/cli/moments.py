@@ -18,6 +18,7 @@ from pmo_desktop.store import past
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged
 from pmo_desktop.store.past import Moment
+from pmo_desktop.store.restoring import whole
 
 _MOST = 100_000
 
@@ -93,8 +94,14 @@ def states(document: Document, limit: int) -> tuple[list[tuple[Moment, Since]], 
     wanted = {*same.values(), *(m.step for m in listed[:limit] if m.step is not None)}
     told: list[tuple[Moment, Since]] = [*since_each(document, listed[: max(limit, reached + 1)], wanted)]
     known = {moment.step: since for moment, since in told}
-    whole = [(m, known[same[m]] if same.get(m) in known else _since(document, m)) for m in backups]
-    return told[:limit], whole
+    found: list[tuple[Moment, Since]] = []
+    for moment in backups:
+        step = same.get(moment)
+        if moment.backup is None or step not in known:
+            found.append((moment, _since(document, moment)))
+        else:
+            found.append((moment, known[step] if whole(moment.backup) else _("damaged")))
+    return told[:limit], found
 
 
 def _since(document: Document, moment: Moment) -> Since:

@@ -35,6 +35,15 @@ def last_good(path: Path, *, registers: Sequence[Register] | None = None) -> Mom
     return past.last_good(files.place(path), files.schema_of(registers))
 
 
+def whole(source: Path, *, registers: Sequence[Register] | None = None) -> bool:
+    """Whether a backup passes every check."""
+    try:
+        past.sound_backup(source, files.schema_of(registers))
+    except Refused:
+        return False
+    return True
+
+
 def put_in_place(path: Path, source: Path, *, registers: Sequence[Register] | None = None) -> Restored:
     """Put a backup into the place of the document; `Locked` while somebody has it open.
 

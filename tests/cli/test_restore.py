@@ -139,6 +139,8 @@ def test_a_damaged_file_is_put_right(file: Path, say: Said) -> None:
     assert titles(say, file, "risks") == ["Snow"]
     damaged = next(one for one in backups(file) if one.reason == "damaged")
     assert damaged.path.read_bytes() == bytes(content)
+    told = {one["backup"]: one.get("problem") for one in say.json("restore", file) if one["backup"]}
+    assert [number for number, problem in told.items() if problem] == [damaged.sequence]
     assert say("restore", file, "--backup", str(damaged.sequence)) == 3
     assert "is damaged" in say.err
 
