@@ -1,6 +1,6 @@
 """A power cut at every moment of editing and publishing, with every way unsynced writes can have reached the disk.
 
-    python tests/campaigns/power [--points N] [--seed S] [--jobs N] [--only SCENE] [--no-controls]
+    python tests/campaigns/power [--points N] [--seed S] [--jobs N] [--only SCENE] [--no-controls] [--spoilt CONTROL]
 
 The system calls of a run are recorded with their data; after each of them disks are rebuilt as a power cut may leave
 them (see disk.py), the document is opened on each and checked: whole, nothing acknowledged lost, the file never older than
@@ -32,7 +32,9 @@ CLOSELY = 12
 """Each that many-th state is also published, closed and opened once more."""
 
 
-def campaign(tally: Tally, *, states: int = 22_000, seed: int = 1, jobs: int = 1, only: str = "") -> Tally:
+def campaign(
+    tally: Tally, *, states: int = 22_000, seed: int = 1, jobs: int = 1, only: str = "", spoilt: str | None = None
+) -> Tally:
     """Rebuild and check about that many states."""
     set_language("en")
     quickly()
@@ -41,7 +43,7 @@ def campaign(tally: Tally, *, states: int = 22_000, seed: int = 1, jobs: int = 1
     def part(root: Path, number: int, of: int, own: Tally) -> None:
         stage = Stage(root)
         for scene in scenes:
-            scenario = Scenario(scene, stage)
+            scenario = Scenario(scene, stage, CONTROLS[spoilt] if spoilt else None)
             cuts = scenario.cuts(random.Random(f"{seed} {scene.name}"), states // len(scenes), number, of)
             for place, cut in enumerate(cuts):
                 own.tried(kind=scene.name)
@@ -80,13 +82,14 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", default="", help="scenes with this in their name")
     parser.add_argument("--no-controls", action="store_true", help="leave the controls out")
+    parser.add_argument("--spoilt", choices=tuple(CONTROLS), help="write in this wrong way: the campaign must fail")
     asked = parser.parse_args()
     if not available():
         print("strace is not here, or may not attach to a process")
         return 1
     tally = Tally("power")
-    campaign(tally, states=asked.points, seed=asked.seed, jobs=asked.jobs, only=asked.only)
-    for number, name in enumerate([] if asked.no_controls else CONTROLS):
+    campaign(tally, states=asked.points, seed=asked.seed, jobs=asked.jobs, only=asked.only, spoilt=asked.spoilt)
+    for number, name in enumerate([] if asked.no_controls or asked.spoilt else CONTROLS):
         control(name, SCENES[min(number, 1)], tally, seed=asked.seed)
     return tally.told()
 

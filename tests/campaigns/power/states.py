@@ -15,8 +15,8 @@ from disk import Disk, State
 from faults import plainly, recorded
 from faults.small import SMALL, state
 from faults.stage import Stage
-from scenes import Scene, mark, prepare
 from recording import deeds
+from scenes import Scene, mark, prepare
 
 from pmo_desktop.store import check, files, lock
 from pmo_desktop.store.backup import backups
