@@ -59,7 +59,8 @@ def _ids(value: object) -> Value:
         raise TypeError("a tuple of ids is expected")
     ids = tuple(dict.fromkeys(_whole(item) for item in value))
     if len(ids) > MOST_IDS:
-        raise Refused(_("A field can refer to {n} records at most.").format(n=f"{MOST_IDS:,}"))
+        told = _("A field can refer to {n} records at most.").format(n=f"{MOST_IDS:,}")
+        raise Refused(told, _("Nothing was changed."))
     return ids or None
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
@@ -122,7 +123,7 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def fetched(connection: sa.Connection, raw: sqlite3.Connection, statement: str) -> Sequence[sa.Row[tuple[object, ...]]]:
+def fetched(connection: sa.Connection, raw: sqlite3.Connection, statement: str) -> Sequence[sa.Row[Any]]:
     """Every row of a statement; text of a stranger that is no text is read with a mark for each broken character."""
     try:
         return connection.exec_driver_sql(statement).fetchall()

@@ -73,7 +73,11 @@ def unreadable(path: Path, reason: str) -> Refused:
 
 def not_a_document(path: Path) -> NotADocument:
     """Another kind of file."""
-    return NotADocument(_("{name} is not a document of this program.").format(name=path.name))
+    return NotADocument(
+        _("{name} is not a document of this program.").format(name=path.name),
+        _("It was not opened and stays as it is."),
+        _("Workbooks and the files of other programs are read in by importing them."),
+    )
 
 
 def too_large(path: Path, megabytes: int) -> NotADocument:

@@ -44,7 +44,9 @@ def _anew(table: str, change: Callable[[str], str]) -> Craft:
         raw.execute("PRAGMA foreign_keys=OFF")
         raw.execute("PRAGMA legacy_alter_table=ON")
         raw.execute(f"ALTER TABLE {table} RENAME TO old_one")
-        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name='old_one'").fetchall():
+        for (name,) in raw.execute(
+            "SELECT name FROM sqlite_master WHERE type='index' AND tbl_name='old_one'"
+        ).fetchall():
             if not name.startswith("sqlite_"):
                 raw.execute(f"DROP INDEX {name}")
         raw.execute(change(sql))
@@ -97,12 +99,14 @@ STRANGE: dict[str, Craft] = {
     "unknown index": _sql("CREATE INDEX i ON tasks (name)"),
     "expression index": _sql("DROP INDEX ix_tasks_parent", "CREATE INDEX ix_tasks_parent ON tasks (abs(parent))"),
     "partial index": _sql("DROP INDEX ix_tasks_parent", "CREATE INDEX ix_tasks_parent ON tasks (parent) WHERE id > 3"),
-    "unique index": _sql("DROP INDEX ix_links_successor", "CREATE UNIQUE INDEX ix_links_successor ON links (successor)"),
+    "unique index": _sql(
+        "DROP INDEX ix_links_successor", "CREATE UNIQUE INDEX ix_links_successor ON links (successor)"
+    ),
     "generated column": _sql("ALTER TABLE tasks ADD COLUMN g AS (id + 1)"),
     "column with a default": _sql("ALTER TABLE tasks ADD COLUMN g TEXT DEFAULT 'x'"),
     "column with a check": _sql("ALTER TABLE tasks ADD COLUMN g TEXT CHECK (length(g) < 9)"),
     "column that collates": _sql("ALTER TABLE tasks ADD COLUMN g TEXT COLLATE NOCASE"),
-    "column that refers elsewhere": _sql("ALTER TABLE tasks ADD COLUMN \"g h\" TEXT"),
+    "column that refers elsewhere": _sql('ALTER TABLE tasks ADD COLUMN "g h" TEXT'),
     "check in a table": _anew("risks", lambda sql: sql.replace("id INTEGER", "id INTEGER CHECK (id < 1000)", 1)),
     "default in a table": _anew("risks", lambda sql: sql.replace("custom TEXT", "custom TEXT DEFAULT 'x'", 1)),
     "other type": _anew("risks", lambda sql: sql.replace("custom TEXT", "custom REAL", 1)),
@@ -119,8 +123,9 @@ STRANGE: dict[str, Craft] = {
     "no meta": _sql("DROP TABLE meta"),
     "no history": _sql("DROP TABLE history"),
     "statistics of another kind": _sql(
-        "ANALYZE", "PRAGMA writable_schema=ON", "UPDATE sqlite_master SET sql='CREATE TABLE sqlite_stat1(tbl,idx,stat,x)'"
-        " WHERE name='sqlite_stat1'"
+        "ANALYZE",
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_master SET sql='CREATE TABLE sqlite_stat1(tbl,idx,stat,x)' WHERE name='sqlite_stat1'",
     ),
     "two tables on one page": _sql(
         "PRAGMA writable_schema=ON",
@@ -135,7 +140,9 @@ STRANGE: dict[str, Craft] = {
         "UPDATE sqlite_master SET sql='CREATE TABLE risks (' || replace(hex(zeroblob(100000)), '00', 'a,') || ')'"
         " WHERE name='risks'",
     ),
-    "newer, with a trigger": _sql("PRAGMA user_version=99", "CREATE TRIGGER t AFTER UPDATE ON tasks BEGIN SELECT 1; END"),
+    "newer, with a trigger": _sql(
+        "PRAGMA user_version=99", "CREATE TRIGGER t AFTER UPDATE ON tasks BEGIN SELECT 1; END"
+    ),
     "newer, with a view": _sql("PRAGMA user_version=99", "CREATE VIEW v AS SELECT 1"),
     "newer, with an index over an expression": _sql("PRAGMA user_version=99", "CREATE INDEX i ON tasks (hex(name))"),
     "newer, with wrong values": _sql("PRAGMA user_version=2000000000", "UPDATE tasks SET start='soon'"),
@@ -211,9 +218,13 @@ HARMLESS: dict[str, Craft] = {
     "a circle of parents": _sql("UPDATE tasks SET parent=3 WHERE id=2", "UPDATE tasks SET parent=2 WHERE id=3"),
     "its own parent": _sql("UPDATE tasks SET parent=2 WHERE id=2"),
     "a circle of calendars": _sql("INSERT INTO calendars (name) VALUES ('a')", "UPDATE calendars SET base=id"),
-    "a circle of links": _sql("INSERT INTO links (predecessor, successor, type, lag, lag_unit) VALUES (2, 1, 'FS', 0, 'd')"),
+    "a circle of links": _sql(
+        "INSERT INTO links (predecessor, successor, type, lag, lag_unit) VALUES (2, 1, 'FS', 0, 'd')"
+    ),
     "a link of no type": _sql("INSERT INTO links (predecessor, successor) VALUES (4, 5)"),
-    "a lag of ages": _sql("INSERT INTO links (predecessor, successor, type, lag) VALUES (4, 5, 'FS', 9223372036854775807)"),
+    "a lag of ages": _sql(
+        "INSERT INTO links (predecessor, successor, type, lag) VALUES (4, 5, 'FS', 9223372036854775807)"
+    ),
     "a duration of ages": _sql(f"UPDATE tasks SET duration='{'9' * 28}', start='2026-01-05' WHERE id=4"),
     "the last day there is": _sql("UPDATE tasks SET start='9999-12-31', duration='100', mode='auto' WHERE id=4"),
     "the first day there is": _sql("UPDATE tasks SET finish='0001-01-01', start='0001-01-01' WHERE id=4"),
@@ -226,7 +237,7 @@ HARMLESS: dict[str, Craft] = {
     "a nought in a text": _broken_text("tasks.name", b"a\x00b"),
     "broken text in own columns' names": _sql("""UPDATE tasks SET custom='{"\\ud800": "x"}' WHERE id=4"""),
     "path of an import elsewhere": _sql(
-        "INSERT INTO imports (file, sheet, register, record, row, \"values\", mapping)"
+        'INSERT INTO imports (file, sheet, register, record, row, "values", mapping)'
         " VALUES ('../../../../etc/passwd', 'S', 'tasks', 1, 0, '{}', '{}')"
     ),
     "memory of an import of nonsense": _sql(
@@ -239,13 +250,28 @@ HARMLESS: dict[str, Craft] = {
     "pieces of another shape": _sql("UPDATE tasks SET pieces='{\"a\": [1]}' WHERE id=4"),
     "parts of another program": _sql("UPDATE tasks SET msproject='[1, 2' WHERE id=4"),
     "week of nonsense": _sql("INSERT INTO calendars (name, week) VALUES ('x', 'nonsense')"),
-    "shifts of nonsense": _sql("INSERT INTO calendar_exceptions (start, finish, shifts) VALUES ('2026-01-01', '0001-01-01', '25:99')"),
+    "shifts of nonsense": _sql(
+        "INSERT INTO calendar_exceptions (start, finish, shifts) VALUES ('2026-01-01', '0001-01-01', '25:99')"
+    ),
     "a holiday of ages": _sql("INSERT INTO calendar_exceptions (start, finish) VALUES ('0001-01-01', '9999-12-31')"),
     "settings of other shapes": _sql(
         *(
             f"INSERT INTO settings (key, value) VALUES ('{key}', '{value}')"
-            for key in ("calendar", "own_columns", "columns", "thresholds", "risk_levels", "status_date", "layouts",
-                        "organisation", "order", "fill_in", "baseline", "currency", "firm_calendar")
+            for key in (
+                "calendar",
+                "own_columns",
+                "columns",
+                "thresholds",
+                "risk_levels",
+                "status_date",
+                "layouts",
+                "organisation",
+                "order",
+                "fill_in",
+                "baseline",
+                "currency",
+                "firm_calendar",
+            )
             for value in ("5", "[1, [2]]", '{"a": {"b": null}}')
         )
     ),
@@ -263,7 +289,7 @@ HARMLESS: dict[str, Craft] = {
     "step with a day of nonsense": _told([["tasks", 1, {"start": "soon"}, {"start": None}]]),
     "step with no number": _told([["tasks", 1, {"work": "NaN"}, {"work": None}]]),
     "step with half a character": _told([["tasks", 1, {"name": "\ud800"}, {"name": "b"}]]),
-    "step with unknown fields": _told([["tasks", 1, {"x\"; DROP TABLE tasks": 1}, {"name": "b"}]]),
+    "step with unknown fields": _told([["tasks", 1, {'x"; DROP TABLE tasks': 1}, {"name": "b"}]]),
     "step with own columns of another shape": _told([["tasks", 1, {"custom": "[1]"}, {"custom": None}]]),
     "step with a reference to nothing": _told([["tasks", 1, {"project": 4711}, {"project": None}]]),
     "step of rows without ids": _told([["-", "tasks", ["name"], [["x"]]]]),
@@ -300,7 +326,9 @@ def whole_file(content: bytes, folder: Path) -> Iterator[tuple[str, bytes]]:
         with closing(sqlite3.connect(path, isolation_level=None)) as raw, closing(sqlite3.connect(":memory:")) as own:
             raw.execute(f"PRAGMA encoding='{encoding}'")
             own.deserialize(content)
-            for name, sql in own.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite_%'"):
+            for _name, sql in own.execute(
+                "SELECT name, sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite_%'"
+            ):
                 raw.execute(sql)
             raw.executemany("INSERT INTO meta VALUES (?, ?)", own.execute("SELECT * FROM meta").fetchall())
             raw.execute(f"PRAGMA application_id={0x504D4F44}")

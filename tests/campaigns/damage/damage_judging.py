@@ -56,11 +56,13 @@ class Place:
             if each.path != self.good:
                 each.path.unlink()
         if newest is not None:
-            (self.good.parent / f"{backup.backups(self.path)[0].sequence + 1:06d}-20261121-101010-opened.pmo").write_bytes(newest)
+            (
+                self.good.parent / f"{backup.backups(self.path)[0].sequence + 1:06d}-20261121-101010-opened.pmo"
+            ).write_bytes(newest)
         self.path.write_bytes(content)
 
 
-def told(  # noqa: PLR0917
+def told(
     place: Place, content: bytes, original: bytes, sealed: bool, newest: bytes | None = None, door: int = 0
 ) -> str:
     """What is wrong with how a damaged file is met; empty when nothing is. Every `door` is another way in."""
@@ -142,7 +144,10 @@ def worked_with(document: Document) -> str:
         return wrong
     for what, do in (
         ("schedule", lambda: scheduling.schedule(document, None, _TODAY)),
-        *((register.key, lambda r=register: reads.register_rows(document, r, today=_TODAY)) for register in document.registers),
+        *(
+            (register.key, lambda r=register: reads.register_rows(document, r, today=_TODAY))
+            for register in document.registers
+        ),
     ):
         begun = time.process_time()
         try:

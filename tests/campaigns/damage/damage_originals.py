@@ -33,7 +33,10 @@ def originals(folder: Path, *, long: bool = True) -> list[Original]:
     made.append(Original("full", *full))
     for name, statements in (("vacuumed", ("VACUUM",)), ("wal", ("PRAGMA journal_mode=WAL",))):
         content = rewritten(folder / f"{name}.pmo", full[0], *statements)
-        made += [Original(name, resealed(content), full[1]), Original(f"{name} by others", content, full[1], sealed=False)]
+        made += [
+            Original(name, resealed(content), full[1]),
+            Original(f"{name} by others", content, full[1], sealed=False),
+        ]
     return made
 
 
@@ -57,7 +60,9 @@ def _worked_on(path: Path, *, steps: int, samples: bool) -> tuple[bytes, bytes]:
     for number in range(steps):
         with document.edit(f"步骤 {number}") as edit:
             task = chance.choice(tasks)
-            edit.update("tasks", task, {"name": f"改 {number}", "owner": (chance.choice(people),), "notes": "说明" * 40})
+            edit.update(
+                "tasks", task, {"name": f"改 {number}", "owner": (chance.choice(people),), "notes": "说明" * 40}
+            )
             if number % 7 == 0:
                 edit.delete("tasks", edit.insert("tasks", {"name": "gone"}))
             if number % 5 == 0:
