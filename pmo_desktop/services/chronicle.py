@@ -61,6 +61,7 @@ class Chronicle:
     shown: Shown = lambda _field, value: "" if value is None else str(value)
     _gists: dict[tuple[str, str], _Gist] = field(default_factory=dict)
     _texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    _page: dict[int, tuple[Change, ...]] = field(default_factory=dict)
     _gone: dict[tuple[str, int], Row] = field(default_factory=dict)
 
     @cached_property
@@ -94,11 +95,22 @@ class Chronicle:
             whole = self.document.step(step.id)
         except PlainError:
             return ()
-        changes = whole.changes if whole is not None else ()
+        return self._noted(whole.changes if whole is not None else ())
+
+    def _noted(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """The changes; what they deleted is remembered by name."""
         for change in changes:
             if change.after is None and change.before is not None:
                 self._gone.setdefault((change.table, change.id), change.before)
         return changes
+
+    def _read(self, step: Step) -> tuple[Change, ...]:
+        """The changes of a step when the steps after it are asked for as well."""
+        if step.way in MOVES:
+            return self.changes(step)
+        if step.id not in self._page:
+            self._page = {one.id: one.changes for one in self.document.steps_back(step.id)}
+        return self._noted(self._page.get(step.id, ()))
 
     def row(self, table: str, id_: int) -> Row | None:
         """A record as it is, or as it was when it was deleted (as far as its deletion was read)."""
@@ -154,7 +166,7 @@ class Chronicle:
     def _gist(self, step: Step) -> _Gist:
         key = _key(step)
         if key not in self._gists:
-            changes = self.changes(step)
+            changes = self._read(step)
             projects = {id_ for change in changes for id_ in self._projects(change)}
             rows = frozenset((change.table, change.id) for change in changes)
             self._gists[key] = _Gist(rows, frozenset(table for table, _id in rows), frozenset(projects))
@@ -187,7 +199,7 @@ class Chronicle:
             return True
         key = _key(step)
         if key not in self._texts:
-            self._texts[key] = self._text(self.changes(step))
+            self._texts[key] = self._text(self._read(step))
         return all(word in self._texts[key] for word in missing)
 
     def _text(self, changes: Iterable[Change]) -> str:

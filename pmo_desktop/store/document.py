@@ -259,6 +259,14 @@ class Document:
         with self._door.reading() as connection:
             return self._history.step(connection, id)
 
+    def steps_back(self, newest: int) -> list[Step]:
+        """A page of all that happened with the changes, from one step back: for reading the whole history through.
+
+        Notes on undoing and redoing have no changes here (see `step`).
+        """
+        with self._store.transaction() as connection:
+            return self._history.page(connection, newest)
+
     def row_history(self, table: str, id: int, *, everything: bool = False) -> list[Step]:  # noqa: A002 as in `row`
         """The steps in effect that touched a row, newest first, each with that row's change only.
 

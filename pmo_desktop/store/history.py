@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from pmo_desktop.base.errors import PlainError
 from pmo_desktop.domain.changes import Change, Step
-from pmo_desktop.store import journal, lock
+from pmo_desktop.store import journal, machine
 from pmo_desktop.store.schema import RowTable
 from pmo_desktop.store.touches import Touched, Touches
 
@@ -25,6 +27,8 @@ IN_EFFECT, UNDONE, LEFT = 0, 1, 2
 Told only are steps that were taken back before newer work, and the notes on who took back or redid which step when.
 """
 
+_PAGE, _PAGE_SIZE = 200, 1024 * 1024
+
 _DIGITS = 19
 """As many as no number of a step has."""
 
@@ -39,7 +43,7 @@ class History:
         self._table = table
         self._tables = tables
         self._touches = Touches()
-        self.who: Callable[[], str] = lock.user
+        self.who: Callable[[], str] = machine.user
 
     def append(  # noqa: PLR0917
         self,
@@ -80,13 +84,16 @@ class History:
 
     def _forget(self, connection: sa.Connection) -> None:
         table = self._table
-        for limit, which in ((LIMIT_LEFT, table.c.undone == LEFT), (LIMIT, table.c.undone != LEFT)):
-            kept = sa.select(sa.func.sum(table.c.size)).where(which)
-            while (connection.scalar(kept) or 0) > limit:
-                oldest = connection.scalar(
-                    sa.select(sa.func.min(table.c.id)).where(which, table.c.changes.is_not(None))
-                )
-                connection.execute(sa.update(table).where(table.c.id == oldest).values(changes=None, size=0))
+        left = (table.c.undone == LEFT).label("left")
+        sizes = connection.execute(sa.select(left, sa.func.sum(table.c.size)).group_by(left))
+        kept = {which: size for which, size in sizes}  # noqa: C416 rows are no pairs to a type checker
+        for limit, which in ((LIMIT_LEFT, True), (LIMIT, False)):
+            while (kept.get(which) or 0) > limit:
+                there = (table.c.undone == LEFT) == which, table.c.changes.is_not(None)
+                oldest = sa.select(table.c.id, table.c.size).where(*there).order_by(table.c.id).limit(1)
+                id_, size = connection.execute(oldest).one()
+                connection.execute(sa.update(table).where(table.c.id == id_).values(changes=None, size=0))
+                kept[which] -= size
 
     def next_undo(self, connection: sa.Connection) -> Step | None:
         """The step that undo would take back."""
@@ -152,6 +159,22 @@ class History:
             return None
         changes = journal.unpack(packed, self._tables)
         return replace(told, changes=journal.turned(changes) if told.way == "undo" else changes)
+
+    def page(self, connection: sa.Connection, newest: int) -> list[Step]:
+        """A page of steps with their changes, from one back; notes on undoing have none, nor what cannot be read."""
+        table = self._table
+        wanted = sa.select(table).where(table.c.id <= newest).order_by(table.c.id.desc()).limit(_PAGE)
+        found: list[Step] = []
+        size = 0
+        for row in connection.execute(wanted).mappings():
+            size += row["size"]
+            if found and size > _PAGE_SIZE:
+                break
+            changes: tuple[Change, ...] = ()
+            with suppress(PlainError):
+                changes = journal.unpack(row["changes"], self._tables) if row["changes"] else ()
+            found.append(self._step(row, changes))
+        return found
 
     def of_row(self, connection: sa.Connection, table: str, id_: int, *, everything: bool = False) -> list[Step]:
         """The steps in effect that touched a row, newest first, each with that row's change only.
