@@ -17,7 +17,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import admission, backup, check, lock, migrations, recovery, seal, working
+from pmo_desktop.store import admission, backup, check, conflicted_copies, lock, migrations, recovery, seal, working
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.errors import NotSaved
@@ -143,11 +143,13 @@ def open(  # noqa: A001
             note = _("The folder cannot be written ({reason}); the document is open for reading only.")
             return _reading(path, content, schema, (note.format(reason=reason(error)),))
         try:
-            return _writing(path, schema, recover=recover)
+            store, home = _writing(path, schema, recover=recover)
         except BaseException:
             lock.release(path)
             raise
-    return _reading(path, content, schema, ())
+        home.notes = (*home.notes, *conflicted_copies.words(path))
+        return store, home
+    return _reading(path, content, schema, conflicted_copies.words(path))
 
 
 def _touched(examined: check.Examined) -> tuple[str, ...]:

@@ -396,7 +396,7 @@ def test_a_link_leads_to_the_document_and_stays_a_link(saved: Path, toys: Toys) 
 
 def test_a_file_from_before_a_field_is_whole(saved: Path, toys: Toys) -> None:
     people, jobs = toys
-    several = Field("helpers", "Helpers", Kind.REFS, to="people")
+    several = Field("watchers", "Watchers", Kind.REFS, to="people")
     wider = Register(jobs.key, jobs.title, jobs.one, jobs.group, (*jobs.fields, several))
     document = Document.open(saved, registers=toys)
     with document.edit("a job") as edit:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from disk_points import _words
-from faults.small import SMALL, state
+from disk_points import _words, state
+from faults.small import SMALL
 from tally import Tally
 
 from pmo_desktop.base.errors import PlainError
