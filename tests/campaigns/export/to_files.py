@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
+
+from tally import Tally
 
 from pmo_desktop.base.file_names import file_name
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.services import fill_in, records
 from pmo_desktop.store.document import Document
-from tally import Tally
-
-from datetime import date  # isort: skip
 
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _BARRED = set('\\/:*?"<>|') | set(map(chr, range(32))) | set("\u202e\u202d\u2066\u2067\u200f\u200b\ufeff")

@@ -12,17 +12,17 @@ from xml.etree import ElementTree as ET
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication  # noqa: E402 the screen is chosen before
-from records_of import Names, rows_of, text_fields  # noqa: E402
+from PySide6.QtWidgets import QApplication
+from records_of import Names, rows_of, text_fields
+from tally import Tally
 
-from pmo_desktop.domain.registers.spec import Register  # noqa: E402
-from pmo_desktop.reporting.pages import paginate  # noqa: E402
-from pmo_desktop.reporting.paper import PageSetup  # noqa: E402
-from pmo_desktop.reporting.register_sheet import register_sheet  # noqa: E402
-from pmo_desktop.ui.painting import measurer  # noqa: E402
-from pmo_desktop.ui.printing.output import write_pdf, write_pictures  # noqa: E402
-from pmo_desktop.ui.theme import SHIPPED_FAMILY, shipped_family  # noqa: E402
-from tally import Tally  # noqa: E402
+from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.reporting.pages import paginate
+from pmo_desktop.reporting.paper import PageSetup
+from pmo_desktop.reporting.register_sheet import register_sheet
+from pmo_desktop.ui.painting import measurer
+from pmo_desktop.ui.printing.output import write_pdf, write_pictures
+from pmo_desktop.ui.theme import SHIPPED_FAMILY, shipped_family
 
 _APP: list[QApplication] = []
 _SIMPLE = re.compile(r"[\x20-\x7e\u4e00-\u9fff＝＋－＠，。；：（）]{1,40}")

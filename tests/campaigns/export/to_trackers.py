@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from books import cells_of, ends, formulas
+from tally import Tally
 
 from pmo_desktop.base.characters import writable
 from pmo_desktop.domain.registers.spec import Kind, Register
-from pmo_desktop.domain.values.value import Row, row_id
+from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.exchange.excel.planning.importing import plan_workbook
 from pmo_desktop.exchange.excel.planning.plan import Wishes
 from pmo_desktop.exchange.excel.sending.errand import carry_out
@@ -18,7 +19,6 @@ from pmo_desktop.exchange.excel.sending.plan import plan_sending
 from pmo_desktop.exchange.excel.writing.write_new import export_workbook
 from pmo_desktop.services import importing, reads, records, sending
 from pmo_desktop.store.document import Document
-from tally import Tally
 
 TODAY = date(2026, 7, 6)
 _TEXT = (Kind.TEXT, Kind.LONG_TEXT)
@@ -40,7 +40,10 @@ def _document(register: Register, count: int) -> tuple[Document, list[str]]:
     base: dict[str, object] = {}
     if register.has("project"):
         (base["project"],) = records.add(document, document.register("projects"), [{"name": "MES 二期"}])
-    rows = [{**base, **{key: f"{'名称' if key == register.name_field else '旧文字'}{n:04}" for key in fields}} for n in range(count)]
+    rows = [
+        {**base, **{key: f"{'名称' if key == register.name_field else '旧文字'}{n:04}" for key in fields}}
+        for n in range(count)
+    ]
     records.add(document, register, rows)  # type: ignore[arg-type]
     return document, fields
 
@@ -48,16 +51,24 @@ def _document(register: Register, count: int) -> tuple[Document, list[str]]:
 def _one(tally: Tally, register: Register, texts: Sequence[str], folder: Path) -> None:
     first, fields = _document(register, len(texts))
     source, target = folder / "tracker.xlsx", folder / "sent.xlsx"
-    export_workbook([(register, reads.register_rows(first, register, today=TODAY))], source, reads.names(first).name, today=TODAY)
+    export_workbook(
+        [(register, reads.register_rows(first, register, today=TODAY))], source, reads.names(first).name, today=TODAY
+    )
     document = Document.in_memory()
     plan = plan_workbook(source, importing.snapshot(document), Wishes(), today=TODAY)
     importing.apply(document, plan, today=TODAY)
-    rows = [row for row in document.rows(register.key) if "旧文字" in str([row.get(key) for key in fields]) or "名称" in str(row.get(register.name_field))]
+    rows = [
+        row
+        for row in document.rows(register.key)
+        if "旧文字" in str([row.get(key) for key in fields]) or "名称" in str(row.get(register.name_field))
+    ]
     kept = [key for key in fields if rows and any(row.get(key) for row in rows)]
     if len(rows) != len(texts):
         tally.failed(f"{register.key}: {len(rows)} of {len(texts)} records came in", kind="write-back")
         return
-    records.change(document, register, {row_id(row): dict.fromkeys(kept, text) for row, text in zip(rows, texts, strict=True)})
+    records.change(
+        document, register, {row_id(row): dict.fromkeys(kept, text) for row, text in zip(rows, texts, strict=True)}
+    )
     fresh = {key: rows[-1][key] for key in ("project",) if rows[-1].get(key)}
     news = records.add(document, register, [{**fresh, **dict.fromkeys(kept, text)} for text in texts[:60]])
     existing, layouts = importing.snapshot(document), importing.layouts(document)
@@ -83,11 +94,21 @@ def _one(tally: Tally, register: Register, texts: Sequence[str], folder: Path) -
             if kind not in ("s", "inlineStr") or ends(str(value)) != ends(text):
                 tally.failed(f"{register.key} {text[:40]!r}: {kind} {str(value)[:40]!r}", kind="write-back")
         elif (sheet, place) not in left and ends(str(value)) != ends(text):
-            tally.failed(f"{register.key} {text[:40]!r} is neither written nor named: {str(value)[:40]!r}", kind="write-back")
-    said = {ends(str(value)) for (row, _c), (kind, value) in cells.items() if row > len(rows) + 1 and kind in ("s", "inlineStr")}
+            tally.failed(
+                f"{register.key} {text[:40]!r} is neither written nor named: {str(value)[:40]!r}", kind="write-back"
+            )
+    said = {
+        ends(str(value))
+        for (row, _c), (kind, value) in cells.items()
+        if row > len(rows) + 1 and kind in ("s", "inlineStr")
+    }
     named = {one.name for one in found.left}
     for id_ in news:
         here = document.row(register.key, id_) or {}
         text = ends(str(here.get(register.name_field) or ""))
-        if text not in said and text.strip() not in {one.strip() for one in said} and not any(text[:20] in one for one in named):
+        if (
+            text not in said
+            and text.strip() not in {one.strip() for one in said}
+            and not any(text[:20] in one for one in named)
+        ):
             tally.failed(f"{register.key} new {text[:40]!r} is neither written nor named", kind="write-back")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import to_files
+import to_network
+import to_outside
 import to_paper
 import to_project
 import to_sheets
@@ -34,6 +36,8 @@ WAYS = {
     "csv": to_text.as_csv,
     "paper": to_paper.paper,
     "write-back": to_trackers.write_back,
+    "libreoffice": to_outside.libreoffice,
+    "network": to_network.network,
     "file-names": to_files.names,
     "clipboard": to_text.on_clipboard,
 }

@@ -1,0 +1,40 @@
+"""The ways out with a few texts of every kind; the whole runs as a campaign."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+_HERE = Path(__file__).resolve().parents[1] / "campaigns"
+sys.path[:0] = [str(_HERE / "export"), str(_HERE)]
+
+from tally import Tally  # noqa: E402 the folder is no package
+from texts import all_texts  # noqa: E402
+from ways import WAYS  # noqa: E402
+
+from pmo_desktop.domain.registers.catalog import REGISTERS  # noqa: E402
+
+_TEXTS = ("=1+1", "＝1+1", " \u200b=1+1", "\t=1+1", "+86 138", "-5", "'=1", "a\x00b", "半\ud800", "_x003D_1", "_x005F_x000D_",
+          "<r><t>x</t></r>", "一\r\n二", '"a";=1+1', "x" * 40_000, "😀" * 20_000, " 前后 ", "]]>&", "\u202eabc", "")  # fmt: skip
+_FEW = [register for register in REGISTERS if register.key in ("tasks", "risks")]
+
+
+@pytest.mark.parametrize("way", [name for name in WAYS if name not in ("paper", "network", "libreoffice")])
+def test_texts_stay_texts_by_every_way(way: str, tmp_path: Path) -> None:
+    tally = Tally(way)
+    WAYS[way](tally, _FEW, list(_TEXTS), tmp_path)
+    assert tally.points.total()
+    assert not tally.words
+
+
+def test_texts_stay_texts_on_paper(tmp_path: Path, qapp: object) -> None:
+    tally = Tally("paper")
+    WAYS["paper"](tally, _FEW[:1], [*_TEXTS[:6], "𠮷", "\u202eabc", "=cmd|' /C calc'!A0"], tmp_path)
+    assert tally.points.total()
+    assert not tally.words
+
+
+def test_there_are_many_texts() -> None:
+    assert len(all_texts()) > 250
