@@ -47,7 +47,7 @@ class Opener:
 
     def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a file; what a crash left behind is shown first."""
-        left = None if read_only else self._context.run(_("Open"), lambda: Document.recoverable(path))
+        left = None if read_only else self._context.run(_("Open"), lambda: kept_work.left_behind(path))
         return self._recover(path, left) if left is not None else self.take(path, read_only=read_only)
 
     def take(self, path: Path, *, read_only: bool = False, recover: bool = True, take_over: bool = False) -> bool:

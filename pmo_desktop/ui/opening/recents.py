@@ -6,8 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
-from pmo_desktop.store.document import Document
-from pmo_desktop.store.working import working_path
+from pmo_desktop.store.kept_work import left_behind
 from pmo_desktop.ui.first_start import Recent
 
 
@@ -21,11 +20,9 @@ def recent(path: Path) -> Recent:
 
 
 def _kept(path: Path) -> datetime | None:
-    """Until when work is kept; most files have none, which is seen without reading them."""
+    """Until when work is kept."""
     try:
-        if not working_path(path).is_file():
-            return None
-        left = Document.recoverable(path)
+        left = left_behind(path)
     except (OSError, PlainError):
         return None
     return left.when if left is not None else None

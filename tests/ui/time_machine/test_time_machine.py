@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from pmo_desktop.base.i18n import set_language
 from pmo_desktop.services import records
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.comparing.lines import What
 from pmo_desktop.ui.context import Place
+from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.time_machine.banner import Banner
 from pmo_desktop.ui.time_machine.moments import BACKUPS, STEPS
@@ -283,6 +285,37 @@ def test_a_new_file_says_what_will_be_here(window: MainWindow) -> None:
         assert page.pages.currentIndex() == 1
     page.closed.emit()
     assert window.shell.extra is None
+
+
+def test_comparing_runs_beside_the_window_and_can_be_stopped(
+    window: MainWindow, ledger: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = WindowJobs()
+    monkeypatch.setattr(window.context, "jobs", jobs)
+    window.commands.do("time_machine")
+    page = window.shell.extra
+    assert isinstance(page, TimeMachine)
+    page.compare()
+    assert page.comparison is None
+    qtbot.waitUntil(lambda: page.comparison is not None)
+    page.side.choose(3)
+    page.compare()
+    jobs.cancel()
+    assert page.comparison is None
+    assert not page.bring_all.isEnabled()
+    page.look_at()  # begins again, and looks once it is known
+    qtbot.waitUntil(lambda: window.context.looking_back)
+    jobs.wait()
+
+
+def test_closing_leads_back_to_now_first(page: TimeMachine, window: MainWindow) -> None:
+    present = window.context.opened
+    choose(page, "Two risks")
+    page.look_at()
+    window.commands.do("close")
+    assert window.context.document is present
+    window.commands.do("close")
+    assert window.context.document is None
 
 
 def test_keys_reach_everything(page: TimeMachine, window: MainWindow) -> None:
