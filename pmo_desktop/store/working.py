@@ -17,6 +17,9 @@ from pmo_desktop.store import connection as connections
 from pmo_desktop.store.backup import key_of
 from pmo_desktop.store.publish import Fingerprint, sync_folder
 
+_NEW_FOLDERS = 5
+"""How many folders above the working copies may have been made with them; their names have to last, too."""
+
 _DAMAGE = frozenset({
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
@@ -78,7 +81,10 @@ class Remains:
 def working_path(path: Path) -> Path:
     """The working copy of a document."""
     folder = data_dir() / "working"
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        for above in list(folder.parents)[:_NEW_FOLDERS]:
+            sync_folder(above)
     return folder / f"{key_of(path)}.pmo"
 
 
