@@ -7,6 +7,7 @@ itself and reads exactly as `child` does; then it tells what came, how it ended,
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import pickle
@@ -48,8 +49,11 @@ class Confined:
     def ask(self, data: bytes, suffix: str, password: str | None) -> Told:
         """Read a file in a fork."""
         if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(  # noqa: S603 ourselves
-                [sys.executable, "-I", __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", __file__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
             )
         source, target = self._process.stdin, self._process.stdout
         assert source is not None
@@ -58,9 +62,17 @@ class Confined:
         source.write(struct.pack("<II", len(request), len(data)) + request + data)
         source.flush()
         length = struct.unpack("<I", _exactly(target, 4))[0]
-        found = pickle.loads(_exactly(target, length))  # noqa: S301 our own process
+        found = pickle.loads(_exactly(target, length))
         answer = json.loads(found["output"]) if found["output"] else None
-        return Told(answer, found["status"], found["seconds"], found["computing"], found["memory"], found["stray"], found["slow"])
+        return Told(
+            answer,
+            found["status"],
+            found["seconds"],
+            found["computing"],
+            found["memory"],
+            found["stray"],
+            found["slow"],
+        )
 
     def close(self) -> None:
         """End the process."""
@@ -85,6 +97,8 @@ def _serve() -> None:
 
     child.load(b"PK")
     child.load(b"")
+    gc.disable()
+    gc.freeze()
     source, target = sys.stdin.buffer, sys.stdout.buffer
     while head := source.read(8):
         request, size = struct.unpack("<II", head)
@@ -126,7 +140,7 @@ def _read(child: Any, request: dict[str, Any], data: bytes, there: int, stray: i
         while text:
             text = text[os.write(there, text) :]
         os._exit(0)
-    except BaseException as error:  # noqa: BLE001 told, whatever it is
+    except BaseException as error:
         place = error.__traceback__
         where = ""
         while place is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hostile.confined import SECONDS, Told
 from hostile.spoiling import Spoilt
 from hostile.two_readers import sound
+
 from pmo_desktop.exchange.excel.reading.messages import note, refusal
 from pmo_desktop.exchange.excel.reading.reasons import Note, Reason
 from pmo_desktop.exchange.excel.reading.wire import sheet_from
@@ -51,7 +52,7 @@ def judged(one: Spoilt, told: Told) -> Verdict:
     try:
         sheets = tuple(sheet_from(plain, start_1904=bool(told.answer["start_1904"])) for plain in told.answer["sheets"])
         notes = tuple(note(Note(kind), number) for kind, number in told.answer["notes"])
-    except Exception as error:  # noqa: BLE001 four of them would be said as UNREADABLE, none should be
+    except Exception as error:
         return Verdict(None, None, f"the answer is not as agreed: {error!r}")
     if not sheets:
         return Verdict(None, None, "rows without a sheet")
@@ -60,7 +61,12 @@ def judged(one: Spoilt, told: Told) -> Verdict:
 
 def lie(one: Spoilt, reason: Reason, seen: dict[str, int]) -> str:
     """Why a refusal is not true; `seen` is how many cells each other reader finds."""
-    if reason is Reason.TOO_LARGE and len(one.data) < 60_000_000 and _unpacked(one.data) < 200_000_000 and _parts(one.data) <= 2_000:
+    if (
+        reason is Reason.TOO_LARGE
+        and len(one.data) < 60_000_000
+        and _unpacked(one.data) < 200_000_000
+        and _parts(one.data) <= 2_000
+    ):
         return f"said to be too large: {len(one.data)} bytes, unpacked {_unpacked(one.data)}"
     if reason is Reason.NO_SHEETS and any(seen.values()):
         return f"said to have no sheets: {seen}"
@@ -68,7 +74,17 @@ def lie(one: Spoilt, reason: Reason, seen: dict[str, int]) -> str:
         return "said to be empty"
     if reason in {Reason.PASSWORD, Reason.PASSWORD_WRONG} and one.password is None and any(seen.values()):
         return f"said to be protected: {seen}"
-    if reason in {Reason.TOO_MANY_CELLS, Reason.TOO_LARGE, Reason.TOO_SLOW, Reason.PASSWORD_ODS, Reason.EMPTY, Reason.PASSWORD_WRONG, Reason.PASSWORD}:
+    if reason in {
+        Reason.TOO_MANY_CELLS,
+        Reason.TOO_LARGE,
+        Reason.TOO_SLOW,
+        Reason.PASSWORD_ODS,
+        Reason.EMPTY,
+        Reason.PASSWORD_WRONG,
+        Reason.PASSWORD,
+    }:
+        return ""
+    if reason is Reason.UNSAFE and _leads_out(one.data):
         return ""
     if seen.get("calamine") and seen.get("openpyxl") and sound(one.data):
         return f"refused as {reason.value} but opened by {seen}"
@@ -79,13 +95,20 @@ def _unpacked(data: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return sum(entry.file_size for entry in archive.infolist())
-    except Exception:  # noqa: BLE001 then nothing unpacks
+    except Exception:
         return 0
+
+
+def _leads_out(data: bytes) -> bool:
+    """Whether a part has a name that no program gives: none, a path from the root or upwards, a drive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name.replace("\\", "/") for name in archive.namelist()]
+    return any(not name.strip("/") or name.startswith("/") or ".." in name.split("/") or ":" in name for name in names)
 
 
 def _parts(data: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return len(archive.infolist())
-    except Exception:  # noqa: BLE001 then there are none
+    except Exception:
         return 0

@@ -42,8 +42,7 @@ def entries(data: bytes) -> list[Entry]:
     """The parts of a whole zip."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return [
-            Entry(one.filename.encode(), archive.read(one), 8 if one.compress_type else 0)
-            for one in archive.infolist()
+            Entry(one.filename.encode(), archive.read(one), 8 if one.compress_type else 0) for one in archive.infolist()
         ]
 
 
@@ -54,8 +53,9 @@ def packed(parts: list[Entry], *, zip64: bool = False, comment: bytes = b"", pre
     for one in parts:
         stored = one.pack()
         crc = zlib.crc32(one.data) if one.crc is None else one.crc
-        size, length = (one.size if one.size is not None else len(one.data)), (
-            one.packed if one.packed is not None else len(stored)
+        size, length = (
+            (one.size if one.size is not None else len(one.data)),
+            (one.packed if one.packed is not None else len(stored)),
         )
         place = len(body) if one.offset is None else one.offset
         method = one.method if one.said_method is None else one.said_method

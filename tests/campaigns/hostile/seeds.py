@@ -20,7 +20,7 @@ from pmo_desktop.exchange.excel.samples import write_samples
 from pmo_desktop.exchange.excel.writing.write_new import export_workbook
 
 TODAY = date(2026, 7, 6)
-PASSWORD = "密码 1234"  # noqa: S105 of a workbook made here
+PASSWORD = "密码 1234"
 ZIPS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
@@ -72,7 +72,7 @@ def seeds(found: Path | None, special: ModuleType) -> list[Seed]:
     made.append(Seed("protected.xlsx", protected(made[0].data), PASSWORD))
     if found is not None and found.is_dir():
         paths = sorted(path for path in found.iterdir() if path.suffix in {".xlsx", ".xlsm", ".xls", ".ods"})
-        made += [Seed(path.name, path.read_bytes()) for path in paths if path.stat().st_size < 60_000]
+        made += [Seed(path.name, path.read_bytes()) for path in paths if path.stat().st_size < 20_000]
     return made
 
 
@@ -186,7 +186,10 @@ DELIMITED = (("utf-8-sig", ","), ("gb18030", ","), ("utf-16", "\t"), ("big5", ";
 def delimited(code: str, mark: str) -> bytes:
     """Lines of text in an encoding."""
     words = ("編號", "任務", "負責人", "開始", "完成") if code == "big5" else HEADINGS[:5]
-    lines = [words, *((str(n), f"任務{n}" if code == "big5" else f"任务 {n}", "王五", f"2026/7/{n}", "100%") for n in range(1, 28))]
+    lines = [
+        words,
+        *((str(n), f"任務{n}" if code == "big5" else f"任务 {n}", "王五", f"2026/7/{n}", "100%") for n in range(1, 28)),
+    ]
     return "".join(mark.join(line) + "\r\n" for line in lines).encode(code)
 
 

@@ -34,7 +34,7 @@ class Spoilt:
 
 def spoilt(number: int, seed: int, wholes: Sequence[Seed]) -> Spoilt:
     """The one of this number."""
-    dice = random.Random(f"{seed} {number}")  # noqa: S311 no secret
+    dice = random.Random(f"{seed} {number}")
     kind = KINDS[number % len(KINDS)]
     if kind == "cells":
         fits = [one for one in wholes if one.sheets]
@@ -47,7 +47,7 @@ def spoilt(number: int, seed: int, wholes: Sequence[Seed]) -> Spoilt:
     for _ in range(dice.choice((1, 1, 1, 2))):
         try:
             way, data = _once(kind, data, one, dice)
-        except Exception:  # noqa: BLE001 the first way has left nothing that the second could spoil further
+        except Exception:
             if not ways:
                 raise
             break

@@ -11,7 +11,9 @@ def spoil_bytes(data: bytes, dice: random.Random) -> tuple[str, bytes]:
     """One way, named, and the spoilt bytes."""
     if not data:
         return "grown", dice.randbytes(20)
-    way = dice.choice(("bit", "bit", "bits", "byte", "number", "number", "cut", "dropped", "repeated", "zeroed", "noise", "swapped"))
+    way = dice.choice(
+        ("bit", "bit", "bits", "byte", "number", "number", "cut", "dropped", "repeated", "zeroed", "noise", "swapped")
+    )
     spoilt = bytearray(data)
     place = dice.randrange(len(data))
     length = min(dice.choice((1, 2, 4, 16, 64, 512, 4096)), len(data) - place)
@@ -46,7 +48,22 @@ def spoil_bytes(data: bytes, dice: random.Random) -> tuple[str, bytes]:
 
 def spoil_text(data: bytes, dice: random.Random) -> tuple[str, bytes]:
     """One way delimited text may be wrong."""
-    way = dice.choice(("quotes", "long line", "long field", "delimiters", "controls", "html", "xml", "mixed", "sep", "lines", "nul", "wide"))
+    way = dice.choice(
+        (
+            "quotes",
+            "long line",
+            "long field",
+            "delimiters",
+            "controls",
+            "html",
+            "xml",
+            "mixed",
+            "sep",
+            "lines",
+            "nul",
+            "wide",
+        )
+    )
     place = dice.randrange(len(data) + 1)
     more = {
         "quotes": b'"' * dice.choice((1, 3, 1001)),
@@ -58,7 +75,8 @@ def spoil_text(data: bytes, dice: random.Random) -> tuple[str, bytes]:
         "xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>',
         "mixed": "任务,负责人\n".encode(dice.choice(("utf-8", "gb18030", "utf-16"))) * 3,
         "sep": b"sep=;\r\n",
-        "lines": dice.choice((b"\r", b"\n", b"\r\n", b"\x0b", b"\xc2\x85", b"\xe2\x80\xa8")) * dice.choice((3, 100_000)),
+        "lines": dice.choice((b"\r", b"\n", b"\r\n", b"\x0b", b"\xc2\x85", b"\xe2\x80\xa8"))
+        * dice.choice((3, 100_000)),
         "nul": b"\0" * dice.choice((1, 3, 5000)),
         "wide": b"," * 17_000 + b"x",
     }[way]

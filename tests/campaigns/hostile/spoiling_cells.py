@@ -40,7 +40,9 @@ def spoil_cells(data: bytes, dice: random.Random) -> tuple[str, bytes]:
     return way.__name__.lstrip("_"), packed(parts)
 
 
-def _put(data: bytes, dice: random.Random, change: Callable[[bytes], bytes], pattern: re.Pattern[bytes] = _CELL) -> bytes:
+def _put(
+    data: bytes, dice: random.Random, change: Callable[[bytes], bytes], pattern: re.Pattern[bytes] = _CELL
+) -> bytes:
     """The part with some of its cells, or rows, changed."""
     found = [one.span() for one in pattern.finditer(data)]
     if not found:
@@ -85,7 +87,16 @@ def _typed_value(data: bytes, dice: random.Random) -> bytes:
 
     def changed(cell: bytes) -> bytes:
         place = re.search(rb' r="([^"]*)"', cell)
-        inner = dice.choice((b"<v>%s</v>", b"<is><t>%s</t></is>", b"<v>%s</v><v>2</v>", b"<t>%s</t>", b"%s", b"<is><r><t>%s</t></r></is>")).replace(b"%s", dice.choice(VALUES))
+        inner = dice.choice(
+            (
+                b"<v>%s</v>",
+                b"<is><t>%s</t></is>",
+                b"<v>%s</v><v>2</v>",
+                b"<t>%s</t>",
+                b"%s",
+                b"<is><r><t>%s</t></r></is>",
+            )
+        ).replace(b"%s", dice.choice(VALUES))
         formula = dice.choice(FORMULAS) if dice.random() < 0.2 else b""
         return b'<c r="%s" t="%s">%s%s</c>' % (place.group(1) if place else b"B2", dice.choice(TYPES), formula, inner)
 
@@ -95,16 +106,35 @@ def _typed_value(data: bytes, dice: random.Random) -> bytes:
 def _long_text(data: bytes, dice: random.Random) -> bytes:
     length = dice.choice((32_767, 32_768, 100_000, 2_000_000))
     letter = dice.choice(("x", "字", "\U0001f600", "&amp;")).encode()
-    return _put(data, dice, lambda cell: b'<c r="A1" t="inlineStr"><is><t>' + letter * (length // len(letter)) + b"</t></is></c>")
+    return _put(
+        data,
+        dice,
+        lambda cell: b'<c r="A1" t="inlineStr"><is><t>' + letter * (length // len(letter)) + b"</t></is></c>",
+    )
 
 
 def _controls(data: bytes, dice: random.Random) -> bytes:
-    raw = dice.choice((b"\x01", b"\x0b", b"\x1f", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"\xc0\x80", b"\x80", b"\x7f", b"\xc2\x85", b"\xf4\x90\x80\x80"))
+    raw = dice.choice(
+        (
+            b"\x01",
+            b"\x0b",
+            b"\x1f",
+            b"\xed\xa0\x80",
+            b"\xef\xbf\xbe",
+            b"\xc0\x80",
+            b"\x80",
+            b"\x7f",
+            b"\xc2\x85",
+            b"\xf4\x90\x80\x80",
+        )
+    )
     return _put(data, dice, lambda cell: re.sub(rb"(<v>|<t[^>]*>)", lambda found: found.group() + raw, cell))
 
 
 def _escapes(data: bytes, dice: random.Random) -> bytes:
-    text = b"".join(b"_x%04X_" % dice.choice((0, 1, 10, 13, 0xD83D, 0xDE00, 0xDFFF, 0xFFFF, 0x5F, 0x200B)) for _ in range(6))
+    text = b"".join(
+        b"_x%04X_" % dice.choice((0, 1, 10, 13, 0xD83D, 0xDE00, 0xDFFF, 0xFFFF, 0x5F, 0x200B)) for _ in range(6)
+    )
     return _put(data, dice, lambda _cell: b'<c r="A2" t="str"><v>' + text + b"</v></c>")
 
 
@@ -112,13 +142,31 @@ def _formula(data: bytes, dice: random.Random) -> bytes:
     def changed(cell: bytes) -> bytes:
         bare = re.sub(rb"<f.*?(?:/>|</f>)", b"", cell, flags=re.DOTALL)
         value = b"" if dice.random() < 0.4 else b"<v>1</v>"
-        return re.sub(rb"^(<c[^>]*?)/?>.*", lambda found: found.group(1) + b">" + dice.choice(FORMULAS) + value + b"</c>", bare, flags=re.DOTALL)
+        return re.sub(
+            rb"^(<c[^>]*?)/?>.*",
+            lambda found: found.group(1) + b">" + dice.choice(FORMULAS) + value + b"</c>",
+            bare,
+            flags=re.DOTALL,
+        )
 
     return _put(data, dice, changed)
 
 
 def _error(data: bytes, dice: random.Random) -> bytes:
-    words = (b"#DIV/0!", b"#GETTING_DATA", b"#SPILL!", b"#CALC!", b"#FIELD!", b"#BLOCKED!", b"#UNKNOWN!", b"#x", b"", b"#N/A", b"#BUSY!", b"0")
+    words = (
+        b"#DIV/0!",
+        b"#GETTING_DATA",
+        b"#SPILL!",
+        b"#CALC!",
+        b"#FIELD!",
+        b"#BLOCKED!",
+        b"#UNKNOWN!",
+        b"#x",
+        b"",
+        b"#N/A",
+        b"#BUSY!",
+        b"0",
+    )
     return _put(data, dice, lambda _cell: b'<c r="C3" t="e"><v>' + dice.choice(words) + b"</v></c>")
 
 
@@ -190,7 +238,9 @@ def _columns(data: bytes, dice: random.Random) -> bytes:
 def _dimension(data: bytes, dice: random.Random) -> bytes:
     said = dice.choice((b"A1", b"A1:XFD1048576", b"", b"x", b"B2:A1", b"A1:B2"))
     bare = re.sub(rb"<dimension[^>]*/>", b"", data)
-    return re.sub(rb"(<worksheet[^>]*>)", lambda found: found.group() + b'<dimension ref="' + said + b'"/>', bare, count=1)
+    return re.sub(
+        rb"(<worksheet[^>]*>)", lambda found: found.group() + b'<dimension ref="' + said + b'"/>', bare, count=1
+    )
 
 
 def _sheet_data(data: bytes, dice: random.Random) -> bytes:
@@ -199,7 +249,9 @@ def _sheet_data(data: bytes, dice: random.Random) -> bytes:
     if way == 0:
         return data.replace(b"<sheetData>", b"").replace(b"</sheetData>", b"")
     if way == 1:
-        return data.replace(b"</sheetData>", b"</sheetData><sheetData><row r='9'><c r='A9'><v>9</v></c></row></sheetData>")
+        return data.replace(
+            b"</sheetData>", b"</sheetData><sheetData><row r='9'><c r='A9'><v>9</v></c></row></sheetData>"
+        )
     if way == 2:
         return re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData/>", data, flags=re.DOTALL)
     if way == 3:

@@ -20,7 +20,19 @@ NUMBERS = (
     b"1.0", b"1e308", b"1e-400", b"0.1.2", b"00000000001", b"+3",
 )  # fmt: skip
 LAUGHS = b'<!DOCTYPE l [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-DECLARED = (b"utf-16", b"UTF-32", b"iso-8859-1", b"gb18030", b"ascii", b"utf-7", b"rubbish", b"", b"shift_jis", b"windows-1252", b"utf-8")
+DECLARED = (
+    b"utf-16",
+    b"UTF-32",
+    b"iso-8859-1",
+    b"gb18030",
+    b"ascii",
+    b"utf-7",
+    b"rubbish",
+    b"",
+    b"shift_jis",
+    b"windows-1252",
+    b"utf-8",
+)
 
 
 def spoil_xml(data: bytes, dice: random.Random) -> tuple[str, bytes]:
@@ -47,7 +59,11 @@ def spoil_part(data: bytes, dice: random.Random) -> tuple[str, bytes]:
 def _part(parts: list[Entry], dice: random.Random) -> Entry:
     """Any XML part, those that are read more often."""
     xml = [one for one in parts if one.name.lower().endswith((b".xml", b".rels"))] or parts
-    read = [one for one in xml if b"sheet" in one.name or b"workbook" in one.name or b"styles" in one.name or b"Strings" in one.name]
+    read = [
+        one
+        for one in xml
+        if b"sheet" in one.name or b"workbook" in one.name or b"styles" in one.name or b"Strings" in one.name
+    ]
     return dice.choice(read if read and dice.random() < 0.8 else xml)
 
 
@@ -152,10 +168,14 @@ def _entities(data: bytes, dice: random.Random) -> bytes:
     place = dice.choice((0, max(data.find(b"?>") + 2, 0)))
     texts = [found.start() for found in re.finditer(rb">", data)]
     if dice.random() < 0.5 or not texts:
-        mark = dice.choice((LAUGHS, b'<!DOCTYPE x SYSTEM "file:///etc/hostname">', b"<!doctype html>", b"<!DOCTYPE\nx []>"))
+        mark = dice.choice(
+            (LAUGHS, b'<!DOCTYPE x SYSTEM "file:///etc/hostname">', b"<!doctype html>", b"<!DOCTYPE\nx []>")
+        )
         return data[:place] + mark + data[place:]
     where = dice.choice(texts) + 1
-    mark = dice.choice((b"&a;", b"&b;", b"&#0;", b"&#xD800;", b"&#x1F600;", b"&#1114112;", b"&", b"&amp", b"&#x;", b"&#xFFFE;"))
+    mark = dice.choice(
+        (b"&a;", b"&b;", b"&#0;", b"&#xD800;", b"&#x1F600;", b"&#1114112;", b"&", b"&amp", b"&#x;", b"&#xFFFE;")
+    )
     return data[:where] + mark + data[where:]
 
 
@@ -188,7 +208,9 @@ def _quotes(data: bytes, dice: random.Random) -> bytes:
     if way == 0:
         return data.replace(b'="', b"='").replace(b'"', b"'") if b"'" not in data else data
     if way == 1:
-        return TAG.sub(lambda m: m.group()[:-2] + b"  />" if m.group().endswith(b"/>") else m.group()[:-1] + b"\n>", data)
+        return TAG.sub(
+            lambda m: m.group()[:-2] + b"  />" if m.group().endswith(b"/>") else m.group()[:-1] + b"\n>", data
+        )
     if way == 2:
         return _ATTRIBUTE.sub(rb' \1 = "\2"', data)
     return data.replace(b"><", b">\n  <")
@@ -198,7 +220,14 @@ def _namespace(data: bytes, dice: random.Random) -> bytes:
     spaces = sorted(set(re.findall(rb'xmlns(?::[a-z0-9]+)?="([^"]+)"', data)))
     if not spaces:
         return data
-    new = dice.choice((b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"urn:x", b"", b"http://schemas.openxmlformats.org/drawingml/2006/main"))
+    new = dice.choice(
+        (
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+            b"urn:x",
+            b"",
+            b"http://schemas.openxmlformats.org/drawingml/2006/main",
+        )
+    )
     return data.replace(dice.choice(spaces), new)
 
 
@@ -244,7 +273,9 @@ def _types(parts: list[Entry], dice: random.Random) -> None:
 
 def _renamed_part(parts: list[Entry], dice: random.Random) -> None:
     one = dice.choice(parts)
-    one.name = dice.choice((one.name.lower(), one.name.upper(), one.name + b".bak", b"x/" + one.name, one.name.replace(b".xml", b".bin")))
+    one.name = dice.choice(
+        (one.name.lower(), one.name.upper(), one.name + b".bak", b"x/" + one.name, one.name.replace(b".xml", b".bin"))
+    )
 
 
 def _many_sheets(parts: list[Entry], dice: random.Random) -> None:
@@ -252,7 +283,10 @@ def _many_sheets(parts: list[Entry], dice: random.Random) -> None:
     for one in parts:
         if one.name == b"xl/workbook.xml" and (found := re.search(rb"<sheet [^>]*/>", one.data)):
             names = (b"", b"x" * 400, b"\xe8\xbf\x9b\xe5\xba\xa6", b"a:b\\c/d?e*f[g]", b"'", b"&lt;")
-            more = [re.sub(rb'name="[^"]*"', lambda _: b'name="' + dice.choice(names) + b'"', found.group()) for _ in range(dice.choice((1, 30, 800)))]
+            more = [
+                re.sub(rb'name="[^"]*"', lambda _: b'name="' + dice.choice(names) + b'"', found.group())
+                for _ in range(dice.choice((1, 30, 800)))
+            ]
             one.data = one.data.replace(b"</sheets>", b"".join(more) + b"</sheets>")
 
 

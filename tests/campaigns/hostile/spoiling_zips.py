@@ -79,7 +79,9 @@ def _lied(data: bytes, dice: random.Random) -> bytes:
     parts = entries(data)
     one = dice.choice(parts)
     number = dice.choice((0, 1, len(one.data) // 2, len(one.data) + 1, 0x7FFFFFFF, 0xFFFFFFFF, dice.randrange(1 << 32)))
-    what = dice.choice(("crc", "size", "packed", "offset", "said_method", "local_method", "local_name", "flags", "version"))
+    what = dice.choice(
+        ("crc", "size", "packed", "offset", "said_method", "local_method", "local_name", "flags", "version")
+    )
     if what in {"said_method", "local_method"}:
         number = dice.choice((0, 1, 8, 9, 12, 14, 93, 95, 99, 65535))
     if what == "flags":
@@ -139,7 +141,9 @@ def _compressed_again(data: bytes, _dice: random.Random) -> bytes:
 
 def _many_parts(data: bytes, dice: random.Random) -> bytes:
     parts = entries(data)
-    return packed(parts + [Entry(b"xl/more/%d.xml" % n, b"<x/>", 0) for n in range(dice.choice((50, 1990, 2100, 6000)))])
+    return packed(
+        parts + [Entry(b"xl/more/%d.xml" % n, b"<x/>", 0) for n in range(dice.choice((50, 1990, 2100, 6000)))]
+    )
 
 
 def _bomb(data: bytes, dice: random.Random) -> bytes:
@@ -177,7 +181,9 @@ def _shuffled(data: bytes, dice: random.Random) -> bytes:
     dice.shuffle(parts)
     for one in parts:
         one.method = dice.choice((0, 8))
-    return packed(parts, comment=dice.randbytes(dice.choice((0, 5, 60_000))), prefix=b"" if dice.random() < 0.8 else b"x")
+    return packed(
+        parts, comment=dice.randbytes(dice.choice((0, 5, 60_000))), prefix=b"" if dice.random() < 0.8 else b"x"
+    )
 
 
 def _part_bytes(data: bytes, dice: random.Random) -> bytes:

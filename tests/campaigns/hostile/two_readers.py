@@ -50,7 +50,7 @@ def seen_by_openpyxl(data: bytes, *, whole: bool) -> dict[str, set[tuple[int, in
             found: dict[str, set[tuple[int, int]]] = {}
             for sheet in book.worksheets:
                 if whole:
-                    cells = sheet._cells.values()  # type: ignore[attr-defined]  # noqa: SLF001 not the rectangle
+                    cells = sheet._cells.values()  # type: ignore[attr-defined]
                 else:
                     sheet.reset_dimensions()  # type: ignore[union-attr]
                     cells = (cell for row in sheet.iter_rows() for cell in row)
@@ -69,7 +69,7 @@ def sound(data: bytes) -> bool:
             names = [name.lower() for name in archive.namelist()]
             plain = all(_plain(archive.read(name)) for name in archive.namelist())
             return archive.testzip() is None and len(set(names)) == len(names) and plain
-    except Exception:  # noqa: BLE001 whatever the library raises, the package is not whole
+    except Exception:
         return False
 
 
@@ -77,7 +77,9 @@ def _plain(part: bytes) -> bool:
     return b"<!DOCTYPE" not in part and b"<!doctype" not in part and b"<!ENTITY" not in part
 
 
-def others(data: bytes, suffix: str, *, whole: bool = True, streaming: bool = True) -> dict[str, dict[str, set[tuple[int, int]]]]:
+def others(
+    data: bytes, suffix: str, *, whole: bool = True, streaming: bool = True
+) -> dict[str, dict[str, set[tuple[int, int]]]]:
     """Each reader that opens it, and what it sees; in a fork, since both can be brought down."""
     here, there = os.pipe()
     number = os.fork()
@@ -103,7 +105,7 @@ def others(data: bytes, suffix: str, *, whole: bool = True, streaming: bool = Tr
     os.kill(number, signal.SIGKILL)
     os.waitpid(number, 0)
     while len(heap) >= 4 and len(heap) >= 4 + (length := struct.unpack("<I", heap[:4])[0]):
-        name, seen = pickle.loads(heap[4 : 4 + length])  # noqa: S301 our own fork
+        name, seen = pickle.loads(heap[4 : 4 + length])
         found[name] = seen
         heap = heap[4 + length :]
     return found
@@ -115,14 +117,16 @@ def _tell(there: int, words: bytes) -> None:
         words = words[os.write(there, words) :]
 
 
-def _each(data: bytes, suffix: str, whole: bool, streaming: bool) -> Iterator[tuple[str, dict[str, set[tuple[int, int]]]]]:
+def _each(
+    data: bytes, suffix: str, whole: bool, streaming: bool
+) -> Iterator[tuple[str, dict[str, set[tuple[int, int]]]]]:
     if suffix in {".xlsx", ".xlsm"}:
         for way in (True,) * whole + (False,) * streaming:
             try:
                 yield f"openpyxl{'' if way else ' streaming'}", seen_by_openpyxl(data, whole=way)
-            except Exception:  # noqa: BLE001, S110 it does not open it
+            except Exception:
                 pass
     try:
         yield "calamine", seen_by_calamine(data)
-    except BaseException:  # noqa: BLE001, S110 its panic is no Exception
+    except BaseException:
         pass

@@ -27,7 +27,9 @@ class Watch:
         before = self._state()
         yield
         after = self._state()
-        self.changed += [f"{what}: {name} {before[name]} → {after[name]}" for name in before if before[name] != after[name]]
+        self.changed += [
+            f"{what}: {name} {before[name]} → {after[name]}" for name in before if before[name] != after[name]
+        ]
 
     def _state(self) -> dict[str, object]:
         me = Path("/proc/self")

@@ -113,7 +113,11 @@ def _only(path: Path, copy: Path, asked: set[tuple[str, tuple[int, int]]]) -> st
             for place in {*one.cells, *other.cells}
             if (one.name, place) not in asked and _value(one.cells.get(place)) != _value(other.cells.get(place))
         }
-        wrong = {place for place in wrong if place not in one.unsolved | other.unsolved and not _calculated(one.cells.get(place))}
+        wrong = {
+            place
+            for place in wrong
+            if place not in one.unsolved | other.unsolved and not _calculated(one.cells.get(place))
+        }
         if wrong:
             return f"{one.name}: read otherwise at {sorted(wrong)[:5]}"
     return "" if _opens(copy) or not _opens(path) else "the copy does not open and the book does"
@@ -132,6 +136,6 @@ def _opens(path: Path) -> bool:
         warnings.simplefilter("ignore")
         try:
             openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
-        except Exception:  # noqa: BLE001 it does not open it
+        except Exception:
             return False
     return True

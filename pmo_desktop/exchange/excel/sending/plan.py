@@ -88,6 +88,20 @@ def plan_sending(
     by_imports: Mapping[str, frozenset[int]] = _NOBODY,
 ) -> Sending:
     """What sending back would change in this workbook; `by_imports` are records that imports made in passing."""
+    try:
+        return _planned(path, existing, layouts, today, liberties, by_imports)
+    except BadPackage as error:  # the reader forgives more than can be written back into
+        raise damaged(path) from error
+
+
+def _planned(  # noqa: PLR0917 as it was asked for
+    path: Path,
+    existing: Existing,
+    layouts: Mapping[str, Layout],
+    today: date,
+    liberties: Liberties,
+    by_imports: Mapping[str, frozenset[int]],
+) -> Sending:
     with uncollected():
         opened = open_workbook(path, existing, layouts, today=today)
         views = views_of(opened, existing, today=today)

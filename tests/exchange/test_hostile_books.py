@@ -1,0 +1,219 @@
+"""Workbooks nobody's program writes, each of which once ended otherwise than in rows or in a true sentence."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import sys
+import zipfile
+from pathlib import Path
+from xml.parsers import expat
+
+import pytest
+from made import package
+
+from pmo_desktop.base.errors import Refused
+from pmo_desktop.domain.importing.existing import Existing
+from pmo_desktop.exchange.excel.reading import gates, reader, windows_limits
+from pmo_desktop.exchange.excel.reading.child import parse
+from pmo_desktop.exchange.excel.reading.gates import kind_of, unpack
+from pmo_desktop.exchange.excel.reading.reader import read_bytes
+from pmo_desktop.exchange.excel.reading.reasons import Note, Reason, Unreadable, fault_of
+from pmo_desktop.exchange.msproject import reader as project_reader
+
+ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>任务</t></is></c><c r="B1"><v>5</v></c></row>'
+
+
+def changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """The package with one part changed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == name:
+                assert old in content
+                content = content.replace(old, new)
+            made.writestr(entry.filename, content)
+    return target.getvalue()
+
+
+def reason(data: bytes, suffix: str = ".xlsx") -> Reason | None:
+    try:
+        parse(data, suffix, None)
+    except Unreadable as verdict:
+        return verdict.reason
+    return None
+
+
+def cells(data: bytes) -> int:
+    sheet = parse(data, ".xlsx", None)["sheets"][0]
+    return sum(len(sheet["shapes"][shape]) for shape in sheet["row_shapes"])
+
+
+@pytest.mark.parametrize("before", [b"\n", b"MIME-Version: 1.0\r\n\r\n", b"\x7fELF" + bytes(300)])
+def test_a_package_behind_something_else_is_read_as_other_programs_read_it(before: bytes) -> None:
+    data = before + package(ROW)
+    assert kind_of(data) == "zip"
+    assert cells(data) == 2
+
+
+def test_text_that_only_mentions_a_package_stays_text() -> None:
+    assert kind_of(b"PK\x05\x06,xl/workbook.xml\n1,2\n"[1:]) == "text"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_without_a_name_is_refused_and_no_error() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr(zipfile.ZipInfo(""), b"<x/>")
+    assert reason(target.getvalue()) is Reason.UNSAFE
+
+
+def test_a_sheet_under_a_relation_of_another_kind_is_read() -> None:
+    data = changed(package(ROW), "xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/x")
+    assert cells(data) == 2
+
+
+def test_a_sheet_of_charts_is_still_no_worksheet() -> None:
+    data = changed(package(ROW), "xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/chartsheet")
+    assert reason(data) is Reason.NO_SHEETS
+
+
+@pytest.mark.parametrize("code", ["gb18030", "utf-99", "utf-7", "euc-kr"])
+def test_an_encoding_the_parser_does_not_know_ends_in_rows_or_a_listed_reason(code: str) -> None:
+    data = changed(
+        package(ROW),
+        "xl/worksheets/sheet1.xml",
+        b"<worksheet",
+        f'<?xml version="1.0" encoding="{code}"?><worksheet'.encode(),
+    )
+    assert reason(data) in {None, Reason.DAMAGED}
+
+
+def test_a_workbook_whose_list_of_sheets_is_called_otherwise_is_read_by_the_second_reader() -> None:
+    data = changed(package(ROW), "xl/workbook.xml", b"sheets>", b"leaves>")
+    read = parse(data, ".xlsx", None)
+    assert read["notes"] == [[Note.SECOND_READER.value, 1]]
+    assert len(read["sheets"]) == 1
+
+
+@pytest.mark.parametrize("first", ["-999999999999", "-99999999", "0"])
+def test_columns_from_before_the_first_take_no_memory(first: str) -> None:
+    data = changed(
+        package(ROW),
+        "xl/worksheets/sheet1.xml",
+        b"<sheetData>",
+        f'<cols><col min="{first}" max="3" hidden="1"/></cols><sheetData>'.encode(),
+    )
+    assert parse(data, ".xlsx", None)["sheets"][0]["hidden_columns"] == [1, 2, 3]
+
+
+def test_what_only_needs_too_much_memory_is_not_called_damaged() -> None:
+    short, broken = expat.ExpatError("out of memory"), expat.ExpatError("not well-formed")
+    short.code, broken.code = 1, 4
+    assert fault_of(short) is Reason.TOO_LARGE
+    assert fault_of(broken) is Reason.DAMAGED
+    assert fault_of(ValueError()) is Reason.DAMAGED
+
+
+def test_a_part_that_is_too_large_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gates, "MAX_UNPACKED", 300_000)
+    for data in (package(ROW + " " * 400_000), package(ROW, more={"xl/media/a.png": bytes(400_000)})):
+        with pytest.raises(Unreadable) as verdict:
+            unpack(data)
+        assert verdict.value.reason is Reason.TOO_LARGE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends it with an exit code")
+def test_computing_too_long_is_said_as_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = "import sys, os, resource, signal; sys.stdin.buffer.read(); os.kill(os.getpid(), signal.SIGXCPU)"
+    monkeypatch.setattr(reader, "child_command", lambda: [sys.executable, "-I", "-S", "-c", busy])
+    with pytest.raises(Refused, match="20 seconds"):
+        read_bytes(package(ROW), "plan.xlsx")
+
+
+def test_a_windows_process_out_of_time_is_said_as_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_OUT_OF_TIME", {-24, 77})  # no other system has such long exit codes
+    ended = "import sys; sys.stdin.buffer.read(); sys.exit(77)"
+    monkeypatch.setattr(reader, "child_command", lambda: [sys.executable, "-I", "-S", "-c", ended])
+    with pytest.raises(Refused, match="20 seconds"):
+        read_bytes(package(ROW), "plan.xlsx")
+    assert windows_limits.OUT_OF_TIME == 1816
+
+
+class Kernel:
+    """What Windows is told."""
+
+    def __init__(self, *, refuses: bool = False) -> None:
+        self.told: list[object] = []
+        self.CreateJobObjectW = self._function(0 if refuses else 42)
+        self.GetCurrentProcess = self._function(7)
+        self.SetErrorMode = self._function(0)
+        self.AssignProcessToJobObject = self._function(1)
+        self.SetInformationJobObject = self._limits
+
+    def _function(self, answer: int) -> object:
+        class Function:
+            restype: object = None
+
+            def __call__(inner, *arguments: object) -> int:  # noqa: N805 the outer one tells
+                self.told.append(arguments)
+                return answer
+
+        return Function()
+
+    def _limits(self, job: ctypes.c_void_p, kind: int, limits: object, size: int) -> int:
+        self.told.append((job.value, kind, size))
+        return 1
+
+
+def test_on_windows_a_job_limits_memory_time_and_processes() -> None:
+    kernel = Kernel()
+    assert windows_limits.confine(kernel, 1_000_000_000, 20)
+    wanted = windows_limits.limits(1_000_000_000, 20)
+    assert ctypes.sizeof(wanted) == (144 if ctypes.sizeof(ctypes.c_void_p) == 8 else 112)
+    assert (42, 9, ctypes.sizeof(wanted)) in kernel.told
+    assert wanted.process_memory == 1_000_000_000
+    assert wanted.basic.process_time == 200_000_000
+    assert wanted.basic.processes == 1
+    assert wanted.basic.flags & 0x10A == 0x10A
+    assert not windows_limits.confine(Kernel(refuses=True), 1, 1)
+
+
+def test_a_workbook_that_only_the_forgiving_reader_takes_is_refused_for_writing_back(tmp_path: Path) -> None:
+    from datetime import date
+
+    from pmo_desktop.domain.registers.catalog import REGISTERS
+    from pmo_desktop.exchange.excel.sending.plan import plan_sending
+
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>任务名称</t></is></c><c r="B1" t="inlineStr"><is><t>负责人</t></is></c></row>'
+    rows += "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>任务 {n}</t></is></c></row>' for n in range(2, 6))
+    twice = changed(package(rows), "xl/workbook.xml", b"<sheets>", b'<sheets a="1" a="2">')
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(twice)
+    with pytest.raises(Refused, match="damaged"):
+        plan_sending(
+            path, Existing(REGISTERS, {}, lambda _r, _n: "", lambda _r, _t, _p: None, ()), {}, today=date(2026, 7, 6)
+        )
+    assert path.read_bytes() == twice
+
+
+HEAD = b'<Project xmlns="http://schemas.microsoft.com/project">'
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (HEAD + b"<a/>" * 3_100_000 + b"</Project>", "too large"),
+        (HEAD + b"<Tasks>" + b"<Task/>" * 3_100_000 + b"</Tasks></Project>", "too large"),
+        (HEAD + b"<Task " + b" ".join(b'a%d="1"' % n for n in range(60_000)) + b"/></Project>", "never does"),
+        (HEAD + b"<Task " + b" ".join(b"a%d = '1'" % n for n in range(60_000)) + b"/></Project>", "never does"),
+    ],
+)
+def test_a_project_file_of_too_many_elements_or_attributes_is_refused_at_once(
+    data: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_reader, "of_tree", pytest.fail)
+    with pytest.raises(Refused, match=said):
+        project_reader.read_bytes(data, "plan.xml")
