@@ -23,7 +23,7 @@ from faults.small import quickly  # noqa: E402
 from faults.spread import folder, spread  # noqa: E402
 from faults.stage import Stage  # noqa: E402
 from operations import OPERATIONS  # noqa: E402
-from points import Killing  # noqa: E402
+from points import KILLED_AGAIN, Killing  # noqa: E402
 from spoiling import CONTROLS  # noqa: E402
 from tally import Tally  # noqa: E402
 
@@ -44,8 +44,10 @@ def campaign(tally: Tally, *, points: int = 0, seed: int = 1, jobs: int = 1, onl
             step = max(1, len(calls) * len(chosen) // points) if points else 1
             for call in calls[(seed + number * step) % (of * step) :: of * step]:
                 killing.at(call)
+            tried, failures = own.points[operation.name], own.failures[operation.name]
+            again, worse = own.points[KILLED_AGAIN], own.failures[KILLED_AGAIN]
             print(
-                f"{operation.name}: {len(calls)} calls, process {number} done; {own.failures.total()} failures",
+                f"{operation.name}: {tried}/{failures}, so far killed again {again}/{worse}, process {number}",
                 flush=True,
             )
 

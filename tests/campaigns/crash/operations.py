@@ -16,12 +16,15 @@ from faults.stage import Stage
 
 from pmo_desktop.cli import import_, main, new, write_back
 from pmo_desktop.services import records
+from pmo_desktop.services.bringing_back import bring_back
+from pmo_desktop.store.backup import backups
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.publish import deliver
+from pmo_desktop.store.restoring import put_in_place
 
 Tell = Callable[[Document | None], None]
 NOON = datetime(2026, 11, 20, 12, 0)
-BULK = 4000
+BULK = 3000
 
 assert all((import_, new, write_back))  # loaded once, before the children are made
 
@@ -170,16 +173,25 @@ def _restore(stage: Stage, document: Document, tell: Tell) -> None:
     """Everything as an earlier state had it, as one step, with a backup before it."""
     document.backup("restore")
     tell(document)
-    past = Document.in_memory(registers=SMALL)
-    with past.edit("Then") as edit:
-        edit.insert("people", {"name": "王芳"})
-        edit.insert_many("jobs", [{"name": f"任务 {n}"} for n in range(12)])
-    with document.edit("Restore") as edit:
-        for row in edit.rows("jobs"):
-            edit.delete("jobs", int(str(row["id"])))
-        edit.insert_many("jobs", [{"name": row["name"]} for row in past.rows("jobs")])
+    moment = next(one for one in document.moments() if one.step == 2)
+    past = document.past(moment)
+    done = bring_back(document, past, take_added=True, label="Restore")
+    assert done.changed
     tell(document)
     document.close()
+    tell(None)
+
+
+def _damaged(stage: Stage) -> None:
+    _restore_prepared(stage)
+    content = bytearray(stage.path.read_bytes())
+    content[9000:20_000] = bytes(11_000)
+    stage.path.write_bytes(content)
+
+
+def _put_in_place(stage: Stage, document: Document | None, tell: Tell) -> None:
+    good = next(one for one in backups(stage.path) if one.reason != "damaged")
+    put_in_place(stage.path, good.path, registers=SMALL)
     tell(None)
 
 
@@ -322,16 +334,17 @@ def _workbook_is_whole(stage: Stage, states: Sequence[str], acknowledged: int) -
 
 OPERATIONS = (
     Operation("edit", a_plan, _edit),
-    Operation("bulk edit", a_plan, _bulk),
     Operation("undo", a_plan, _undo, before=_three_edits),
     Operation("import", _import_prepared, _import, opens=False, registers=None),
     Operation("publish", a_plan, _publish, before=_three_edits),
     Operation("save as", a_plan, _save_as, before=_three_edits, check=_saved_as_is_whole, beside=frozenset({COPY})),
     Operation("backup", a_plan, _backup, before=_three_edits),
     Operation("restore", _restore_prepared, _restore),
+    Operation("restore a damaged file", _damaged, _put_in_place, opens=False),
     Operation("migrate", _older, _migrate, opens=False),
     Operation("close", a_plan, _close, before=_three_edits),
     Operation("new", lambda stage: None, _new, opens=False),
     Operation("write-back", _sent_prepared, _write_back, opens=False, registers=None, check=_workbook_is_whole),
     Operation("session", a_plan, _session, opens=False),
+    Operation("bulk edit", a_plan, _bulk),
 )

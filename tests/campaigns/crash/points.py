@@ -19,8 +19,10 @@ from tally import Tally
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store.backup import backups
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.errors import Damaged
 
-ABSENT = "absent"
+ABSENT, DAMAGED = "absent", "damaged"
+KILLED_AGAIN = "killed again at the next start"
 AGAIN = 0.4
 """At how many of the points the next start is killed as well."""
 
@@ -40,8 +42,12 @@ def model_of(operation: Operation, stage: Stage) -> Model:
     undone: dict[str, list[str]] = {}
 
     def tell(document: Document | None) -> None:
-        if document is None:
-            document = opened(stage.path, operation.registers, read_only=True) if stage.path.exists() else None
+        if document is None and stage.path.exists():
+            try:
+                document = opened(stage.path, operation.registers, read_only=True)
+            except Damaged:
+                seen.append(DAMAGED)
+                return
         seen.append(ABSENT if document is None else state(document))
         if document is not None and not document.read_only:
             undone.setdefault(seen[-1], []).append(_undone(document))
@@ -118,9 +124,10 @@ class Killing:
         """What opening and closing the program does."""
         if self.stage.path.exists():
             Document.recoverable(self.stage.path)
-            document = opened(self.stage.path, self.operation.registers)
-            ack()
-            document.close()
+            with suppress(Damaged):
+                document = opened(self.stage.path, self.operation.registers)
+                ack()
+                document.close()
         return None
 
     def _starting_calls(self) -> list[Call]:
@@ -152,11 +159,9 @@ class Killing:
         again = self.chance.choice(self.starting)
         second = killed_at(self._start, again)
         if second.how == "killed":
-            self.tally.tried(kind="killed again at the next start")
+            self.tally.tried(kind=KILLED_AGAIN)
             for words in self._found(result.acknowledged):
-                self.tally.failed(
-                    f"{kind} {call.label}, then {again.label}: {words}", kind="killed again at the next start"
-                )
+                self.tally.failed(f"{kind} {call.label}, then {again.label}: {words}", kind=KILLED_AGAIN)
         elif second.how != "done":
             self.tally.failed(f"{kind} {call.label}, then a start: {second.how} {second.error}", kind=kind)
 
@@ -177,7 +182,14 @@ class Killing:
             return self._leftovers()
         published = _version(stage.path)
         left = Document.recoverable(stage.path)
-        document = opened(stage.path, operation.registers)
+        try:
+            document = opened(stage.path, operation.registers)
+        except Damaged:
+            if DAMAGED not in allowed:
+                return ["the document is damaged"]
+            operation.work(stage, None, lambda document: None)  # done once more, it comes to its end
+            published = _version(stage.path)
+            document = opened(stage.path, operation.registers)
         found = state(document)
         if found not in allowed and not (ABSENT in allowed and acknowledged == 0):
             wrong.append(f"state {found} is none of {allowed} of {self.model.states}")
@@ -198,6 +210,8 @@ class Killing:
         again.close()
         wrong += [f"damaged: {fault}" for fault in Document.examine(stage.path, registers=operation.registers)]
         for backup in backups(stage.path):
+            if backup.reason == "damaged":
+                continue
             faults = Document.examine(backup.path, registers=operation.registers)
             wrong += [f"backup {backup.path.name} is damaged: {fault}" for fault in faults]
         if operation.check is not None:

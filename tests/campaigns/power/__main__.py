@@ -49,7 +49,8 @@ def campaign(
                 own.tried(kind=scene.name)
                 for words in scenario.wrong(cut, closely=place % CLOSELY == 0):
                     own.failed(f"{cut.where}, {cut.told} told, {cut.state.how}: {words}", kind=scene.name)
-            print(f"{scene.name}: {own.points[scene.name]} states in process {number}", flush=True)
+            tried, failures = own.points[scene.name], own.failures[scene.name]
+            print(f"{scene.name}: {tried} states, {failures} failures in process {number}", flush=True)
 
     root = folder()
     try:
