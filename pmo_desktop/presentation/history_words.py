@@ -74,8 +74,10 @@ def came_from(step: Step) -> str:
     """How a step came about, unless she typed it herself."""
     if step.way in ("undo", "redo"):
         return ""
-    words = _FROM.get(step.way, "")
-    return _(words).format(file=step.origin) if words and step.origin else ""
+    words = _FROM.get(step.way)
+    if words is None:
+        return ""
+    return _(words).format(file=step.origin) if step.origin else _(WAYS[step.way])
 
 
 def beside(step: Step) -> str:

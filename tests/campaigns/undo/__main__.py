@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=min(4, os.cpu_count() or 1))
+    parser.add_argument("--minutes", type=float, default=0, help="begin nothing new after so many minutes")
     parser.add_argument("--planted", action=argparse.BooleanOptionalAction, default=True, help="plant the bugs first")
     wishes = parser.parse_args()
     tally = Tally("undo")
@@ -40,8 +42,13 @@ def main() -> int:
         (min(A_TIME, wishes.runs - first), wishes.steps, wishes.seed + first) for first in range(0, wishes.runs, A_TIME)
     ]
     done = 0
+    end = time.monotonic() + 60 * (wishes.minutes or 10**6)
     with ProcessPoolExecutor(wishes.workers) as workers:
         for finished in as_completed([workers.submit(share, task) for task in shares]):
+            if time.monotonic() > end:
+                workers.shutdown(wait=False, cancel_futures=True)
+            if finished.cancelled():
+                continue
             tried, failures = finished.result()
             for kind, count in tried.items():
                 tally.tried(count, kind=kind)
@@ -50,6 +57,7 @@ def main() -> int:
             done += 1
             if done % 10 == 0:
                 print(f"{done * A_TIME} runs, {tally.failures.total()} failures", flush=True)
+    print(f"{done * A_TIME} runs of {wishes.steps} steps", flush=True)
     return tally.told()
 
 
