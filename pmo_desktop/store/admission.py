@@ -38,7 +38,10 @@ def read(path: Path) -> bytes:
 
 def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
     """The check of a file's content; `NotADocument` or `Damaged` when it does not pass."""
-    examined = check.examine(content, schema)
+    try:
+        examined = check.examine(content, schema)
+    except MemoryError as error:
+        raise errors.unreadable(path, _(N_("there is too little memory"))) from error
     if not examined.faults:
         if examined.touched_by_others and (beside := _broken_off(path)):
             raise errors.unfinished(path, beside, last_good(path, schema))
@@ -74,9 +77,10 @@ def last_good(path: Path, schema: Schema) -> tuple[datetime, Path] | None:
         try:
             with kept.path.open("rb") as stream:
                 content = stream.read(check.LARGEST + 1)
-        except OSError:
+            whole = not check.examine(content, schema).faults
+        except (OSError, MemoryError):
             continue
-        if not check.examine(content, schema).faults:
+        if whole:
             return kept.when, kept.path
     return None
 

@@ -230,6 +230,7 @@ class Document:
                 self._load(connection, table)
             try:
                 changes = journal.completed(journal.turned(step.changes) if undo else step.changes, self._rows)
+                journal.expect(changes, self._rows)
                 replay.write(connection, self._schema, changes)
             except (LookupError, ValueError, OverflowError) as error:  # rows not there, broken texts
                 raise step_unreadable() from error

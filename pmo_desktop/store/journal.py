@@ -197,3 +197,10 @@ def completed(changes: Iterable[Change], current: Mapping[str, Mapping[int, Row]
         row = current[change.table][change.id]
         result.append(Change(change.table, change.id, {**row, **change.before}, {**row, **change.after}))
     return tuple(result)
+
+
+def expect(changes: Iterable[Change], current: Mapping[str, Mapping[int, Row]]) -> None:
+    """LookupError unless the records that change are there, and those that come are not."""
+    for change in changes:
+        if (change.id in current[change.table]) is (change.before is None):
+            raise LookupError((change.table, change.id))

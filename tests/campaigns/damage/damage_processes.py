@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-HANG = 60
+HANG = 600
 MEMORY = 6 * 1024**3
 Point = Callable[[], str]
 
