@@ -38,7 +38,9 @@ def goes_on(left: Remains, base: Fingerprint | None) -> bool:
 
 
 def recoverable(path: Path) -> Recoverable | None:
-    """The work that a crash left behind for a document, or None."""
+    """The work that a crash left behind for a document, or None; without any, the document is not read."""
+    if not working.working_path(path).is_file():
+        return None
     if lock.holder(path) is not None and not lock.stale(path):
         return None
     try:
