@@ -38,3 +38,23 @@ def test_texts_stay_texts_on_paper(tmp_path: Path, qapp: object) -> None:
 
 def test_there_are_many_texts() -> None:
     assert len(all_texts()) > 250
+
+
+@pytest.mark.parametrize(
+    ("way", "place", "planted"),
+    [
+        ("csv", "pmo_desktop.exchange.delimited.write_csv.guarded", lambda text: text),
+        ("told", "pmo_desktop.exchange.excel.writing.sheet_xml.shortened", lambda text: text[:9]),
+        ("clipboard", "pmo_desktop.presentation.clipboard.looks_like_formula", lambda _text: False),
+        ("file-names", "to_files.file_name", lambda text, _otherwise="": text[:20]),
+    ],
+)
+def test_a_planted_mistake_is_found(
+    way: str, place: str, planted: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, planted)
+    if way == "told":
+        monkeypatch.setattr("pmo_desktop.exchange.excel.writing.sheet_xml.cleaned", lambda text: text)
+    tally = Tally(way)
+    WAYS[way](tally, _FEW, [text for text in _TEXTS if text != "半\ud800"], tmp_path)
+    assert tally.words
