@@ -63,6 +63,8 @@ class TopBar(QWidget):
         layout.addWidget(self.searchbox)
         layout.addSpacing(4)
         self.importing = button(" " + _("Import Excel"), actions["import"].trigger, icon="import", theme=theme)
+        actions["import"].enabledChanged.connect(self.importing.setEnabled)
+        self.importing.setEnabled(actions["import"].isEnabled())
         layout.addWidget(self.importing)
 
     def _of(self, action: QAction, theme: Theme, icon: str) -> QPushButton:

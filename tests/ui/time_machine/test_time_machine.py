@@ -187,6 +187,7 @@ def test_a_past_state_fills_the_window_and_nothing_can_be_written(page: TimeMach
     assert "2026-11-20 09:02" in window.windowTitle()
     for key in ("save", "undo", "import"):
         assert not window.commands.actions[key].isEnabled()
+    assert not window.shell.top.importing.isEnabled()
     for key in ("export", "save_as", "time_machine", "now"):
         assert window.commands.actions[key].isEnabled()
     window.go(Place("risks"))
