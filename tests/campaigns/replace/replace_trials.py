@@ -18,7 +18,7 @@ from replace_happenings import HAPPENINGS, Happening
 from tally import Tally
 
 from pmo_desktop.base.errors import PlainError
-from pmo_desktop.base.i18n import set_language
+from pmo_desktop.base.i18n import _, set_language
 from pmo_desktop.store import backup, image
 from pmo_desktop.store.backup import backups
 from pmo_desktop.store.document import Document
@@ -215,5 +215,6 @@ def _plain(text: str, language: str) -> Iterator[str]:
     bare = re.sub(r"[^\s（(：:]*\.(?:pmo|part|keep)|root|nobody|vm\b|/[^\s]*", "", text)
     if _TECHNICAL.search(bare):
         yield f"technical words: {text}"
-    if language != "en" and _ENGLISH.search(bare):
+    known = _("The file is damaged.") != "The file is damaged."  # the words may not have been compiled here
+    if language != "en" and known and _ENGLISH.search(bare):
         yield f"English words: {text}"
