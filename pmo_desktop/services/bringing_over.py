@@ -39,9 +39,13 @@ def own_changes(mine: Document, theirs: Document) -> Changes:
     written: dict[str, list[int]] = defaultdict(list)
     deleted: dict[str, list[int]] = defaultdict(list)
     both: dict[str, list[int]] = defaultdict(list)
-    for table, id_ in touched:
-        (written if mine.row(table, id_) is not None else deleted)[table].append(id_)
-        if (table, id_) in others and theirs.row(table, id_) is not None:
+    for (table, id_), stood in touched.items():
+        row = mine.row(table, id_)
+        if row is None and not stood:
+            continue  # added and deleted again: what has that number in theirs is another record
+        (written if row is not None else deleted)[table].append(id_)
+        other = theirs.row(table, id_) if (table, id_) in others else None
+        if other is not None and (row is None or row.get("created_at") == other.get("created_at")):
             both[table].append(id_)
     return Changes(_told(written), _told(deleted), _told(both))
 
@@ -67,9 +71,9 @@ def _common(mine: Iterable[Step], theirs: Iterable[Step]) -> int:
     return next((step.id for step in mine if (step.id, step.when, step.label) in known), 0)
 
 
-def _touched(document: Document, since: int) -> set[tuple[str, int]]:
-    """The records that the steps since then touched; a part counts for the record it belongs to."""
-    found: set[tuple[str, int]] = set()
+def _touched(document: Document, since: int) -> dict[tuple[str, int], bool]:
+    """The records that the steps since then touched, and whether they stood before; a part counts for its record."""
+    found: dict[tuple[str, int], bool] = {}
     for short in document.history(_MOST):
         step = document.step(short.id) if short.id > since else None
         for change in step.changes if step is not None else ():
@@ -77,12 +81,12 @@ def _touched(document: Document, since: int) -> set[tuple[str, int]]:
             if change.table in _NEVER:
                 continue
             if owner is None:
-                found.add((change.table, change.id))
+                found[change.table, change.id] = change.before is not None  # the oldest step is the last one here
                 continue
             row = document.row(change.table, change.id) or change.after or change.before or {}
             of = row.get(owner)
             if isinstance(of, int):
-                found.add((document.register(change.table)[owner].to, of))
+                found.setdefault((document.register(change.table)[owner].to, of), True)
     return found
 
 
