@@ -14,12 +14,12 @@ from pathlib import Path
 _TESTS = Path(__file__).resolve().parents[2]
 sys.path += [str(_TESTS / "campaigns"), str(_TESTS / "exchange"), str(_TESTS / "exchange" / "package")]
 
-import special_books
-from hostile.accounts import account
-from hostile.project_files import spoilt_projects
-from hostile.running import Share, found_files
-from hostile.seeds import seeds
-from tally import Tally
+import special_books  # noqa: E402
+from hostile.accounts import account  # noqa: E402
+from hostile.project_files import spoilt_projects  # noqa: E402
+from hostile.running import Share, found_files  # noqa: E402
+from hostile.seeds import seeds  # noqa: E402
+from tally import Tally  # noqa: E402
 
 CORPUS = _TESTS.parents[1] / "shared" / "corpus"
 

@@ -69,14 +69,13 @@ class Share:
             tempfile.tempdir = str(folder / "temporary")
             Path(tempfile.tempdir).mkdir()
             watch = Watch(Path(tempfile.tempdir))
-            read = fit = 0
+            fit = 0
             signal.signal(signal.SIGTERM, self._stop)
-            for number in numbers:
+            for read, number in enumerate(numbers, 1):
                 if self.stopped:
                     break
                 one = spoilt(number, self.seed, self.wholes)
                 verdict = self._read(one, confined)
-                read += 1
                 if child and read % child == 0:
                     self._by_child(one, verdict, watch)
                 cells = 0 if verdict.book is None else sum(len(sheet.cells) for sheet in verdict.book.sheets)
@@ -207,7 +206,7 @@ def _where(error: BaseException) -> str:
 def found_files(folder: Path, tally: Tally) -> None:
     """Every found hostile file through the real process."""
     before = memory()
-    errors, said = os.dup(2), tempfile.TemporaryFile()
+    errors, said = os.dup(2), tempfile.TemporaryFile()  # noqa: SIM115 closed at the end
     os.dup2(said.fileno(), 2)
     try:
         for path in sorted(folder.iterdir()):

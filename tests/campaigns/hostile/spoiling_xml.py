@@ -117,7 +117,7 @@ def _nest(data: bytes, dice: random.Random) -> bytes:
 
 
 def _rename_tag(data: bytes, dice: random.Random) -> bytes:
-    names = list({found for found in re.findall(rb"</([A-Za-z:]+)>", data)})
+    names = set(re.findall(rb"</([A-Za-z:]+)>", data))
     if not names:
         return data
     old, new = dice.choice(sorted(names)), dice.choice((b"x", b"v", b"c", b"row", b"sheetData", b"a:b", b"worksheet"))
@@ -280,9 +280,9 @@ def _renamed_part(parts: list[Entry], dice: random.Random) -> None:
 
 def _many_sheets(parts: list[Entry], dice: random.Random) -> None:
     """The first sheet named again and again, under names that are alike, empty or long."""
+    names = (b"", b"x" * 400, b"\xe8\xbf\x9b\xe5\xba\xa6", b"a:b\\c/d?e*f[g]", b"'", b"&lt;")
     for one in parts:
         if one.name == b"xl/workbook.xml" and (found := re.search(rb"<sheet [^>]*/>", one.data)):
-            names = (b"", b"x" * 400, b"\xe8\xbf\x9b\xe5\xba\xa6", b"a:b\\c/d?e*f[g]", b"'", b"&lt;")
             more = [
                 re.sub(rb'name="[^"]*"', lambda _: b'name="' + dice.choice(names) + b'"', found.group())
                 for _ in range(dice.choice((1, 30, 800)))

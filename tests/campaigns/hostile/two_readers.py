@@ -13,7 +13,7 @@ import time
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 import openpyxl
 import python_calamine
@@ -122,11 +122,7 @@ def _each(
 ) -> Iterator[tuple[str, dict[str, set[tuple[int, int]]]]]:
     if suffix in {".xlsx", ".xlsm"}:
         for way in (True,) * whole + (False,) * streaming:
-            try:
+            with suppress(Exception):  # it does not open it
                 yield f"openpyxl{'' if way else ' streaming'}", seen_by_openpyxl(data, whole=way)
-            except Exception:
-                pass
-    try:
+    with suppress(BaseException):  # its panic is no Exception
         yield "calamine", seen_by_calamine(data)
-    except BaseException:
-        pass

@@ -34,8 +34,8 @@ class Watch:
     def _state(self) -> dict[str, object]:
         me = Path("/proc/self")
         return {
-            "open files": len(os.listdir(me / "fd")), "threads": threading.active_count(), "folder": os.getcwd(),
-            "temporary files": sorted(os.listdir(self.temporary)), "children": _children(),
+            "open files": len(list((me / "fd").iterdir())), "threads": threading.active_count(), "folder": str(Path.cwd()),
+            "temporary files": sorted(one.name for one in self.temporary.iterdir()), "children": _children(),
         }  # fmt: skip
 
 

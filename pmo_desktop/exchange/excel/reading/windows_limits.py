@@ -22,9 +22,9 @@ class _Basic(ctypes.Structure):
     """JOBOBJECT_BASIC_LIMIT_INFORMATION; times count tenths of a microsecond."""
 
     _fields_ = (
-        ("process_time", ctypes.c_int64), ("job_time", ctypes.c_int64), ("flags", ctypes.c_uint32), ("least_set", ctypes.c_size_t),
-        ("most_set", ctypes.c_size_t), ("processes", ctypes.c_uint32), ("affinity", ctypes.c_size_t), ("priority", ctypes.c_uint32),
-        ("scheduling", ctypes.c_uint32),
+        ("process_time", ctypes.c_int64), ("job_time", ctypes.c_int64), ("flags", ctypes.c_uint32),
+        ("least_set", ctypes.c_size_t), ("most_set", ctypes.c_size_t), ("processes", ctypes.c_uint32),
+        ("affinity", ctypes.c_size_t), ("priority", ctypes.c_uint32), ("scheduling", ctypes.c_uint32),
     )  # fmt: skip
 
 
@@ -32,8 +32,8 @@ class _Extended(ctypes.Structure):
     """JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
 
     _fields_ = (
-        ("basic", _Basic), ("io", ctypes.c_uint64 * 6), ("process_memory", ctypes.c_size_t), ("job_memory", ctypes.c_size_t),
-        ("peak_process", ctypes.c_size_t), ("peak_job", ctypes.c_size_t),
+        ("basic", _Basic), ("io", ctypes.c_uint64 * 6), ("process_memory", ctypes.c_size_t),
+        ("job_memory", ctypes.c_size_t), ("peak_process", ctypes.c_size_t), ("peak_job", ctypes.c_size_t),
     )  # fmt: skip
 
 
