@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_BARRED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]+')
+_BARRED = re.compile(
+    r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]+'
+)
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 _LONGEST = 120
 """Bytes: a folder allows 255 of a name, and an ending and a number are yet to come."""
