@@ -15,8 +15,8 @@ _LONGEST = 120
 def file_name(text: str, otherwise: str = "") -> str:
     """The text as a file's name without ending; `otherwise` when nothing of it is left.
 
-    Signs that systems do not take, and unseen ones that would hide what a name ends with, become blanks; ~$ and a dot in
-    front would make it a lock or a hidden file, CON and its like are devices.
+    Signs that systems do not take, and unseen ones that would hide what a name ends with, become blanks; ~$ and a dot
+    in front would make it a lock or a hidden file, CON and its like are devices.
     """
     plain = " ".join(_BARRED.sub(" ", text).split())
     plain = plain.encode()[:_LONGEST].decode("utf-8", "ignore").strip(" .")
