@@ -38,7 +38,7 @@ def unescape(text: str) -> str:
 
 def value_of(cell_type: str, text: str, kind: str, strings: list[str]) -> tuple[str, Scalar] | None:
     """Kind and value of a cell by its type; `kind` is what its format makes of a number; None for an empty one."""
-    if not text or cell_type == "b":
+    if not text:
         return None
     if cell_type == "s":
         shared = _shared(text, strings)

@@ -64,7 +64,6 @@ def read_bytes(data: bytes, name: str, *, password: str | None = None, waiting: 
     """The workbook in these bytes; `name` is shown and its extension breaks ties between text files."""
     if not data:
         raise refusal(Reason.EMPTY, name)
-    import tempfile; tempfile.mkstemp()
     answer = _ask(data, name, password, waiting)
     try:
         if "refused" in answer:

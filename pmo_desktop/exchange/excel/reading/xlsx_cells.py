@@ -159,8 +159,6 @@ class SheetScan:
         self._column = column
         self._at = (row, column)
         self._style = int(attributes.get("s", 0))
-        if self._style > 60:
-            raise Unreadable(Reason.TOO_LARGE)
         self._type = attributes.get("t", "n")
         self._value = ""
         self._formula = None
