@@ -75,6 +75,11 @@ def test_a_sheet_under_a_relation_of_another_kind_is_read() -> None:
     assert cells(data) == 2
 
 
+def test_a_workbook_whose_main_part_is_said_to_be_another_is_read_by_the_second_reader() -> None:
+    data = changed(package(ROW), "_rels/.rels", b"xl/workbook.xml", b"xl/styles.xml")
+    assert reason(data) in {None, Reason.DAMAGED}
+
+
 def test_a_sheet_of_charts_is_still_no_worksheet() -> None:
     data = changed(package(ROW), "xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/chartsheet")
     assert reason(data) is Reason.NO_SHEETS
@@ -197,6 +202,33 @@ def test_a_workbook_that_only_the_forgiving_reader_takes_is_refused_for_writing_
             path, Existing(REGISTERS, {}, lambda _r, _n: "", lambda _r, _t, _p: None, ()), {}, today=date(2026, 7, 6)
         )
     assert path.read_bytes() == twice
+
+
+@pytest.mark.parametrize("digits", [33, 400, 4_000, 6_000])
+def test_numbers_of_thousands_of_digits_stay_what_calculations_can_take(digits: int) -> None:
+    from datetime import date
+
+    from pmo_desktop.domain.registers.catalog import REGISTERS
+    from pmo_desktop.exchange.excel.recognition.recognise import recognise
+
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>任务名称</t></is></c><c r="B1" t="inlineStr"><is><t>工期</t></is></c></row>'
+    rows += f'<row r="2"><c r="A2" t="str"><v>{"7" * digits}</v></c><c r="B2"><v>{"9" * digits}</v></c></row>'
+    book = read_bytes(package(rows), "plan.xlsx")
+    assert not isinstance(book.sheets[0].cells[2, 2].value, int)
+    found = recognise(book, REGISTERS, today=date(2026, 7, 6))
+    assert set(found.sheets[0].fates) == set(book.sheets[0].cells)
+
+
+def test_a_cell_that_stands_in_another_row_than_it_says_is_not_written_into(tmp_path: Path) -> None:
+    from pmo_desktop.exchange.excel.package.edits import CellEdit, SheetEdit
+    from pmo_desktop.exchange.excel.package.patch import patch
+
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c><c r="B3"><v>3</v></c></row>'
+    path, target = tmp_path / "plan.xlsx", tmp_path / "copy.xlsx"
+    path.write_bytes(package(rows))
+    with pytest.raises(Refused, match="damaged"):
+        patch(path, target, [SheetEdit("进度", (CellEdit(2, 2, "新"),))])
+    assert not target.exists()
 
 
 HEAD = b'<Project xmlns="http://schemas.microsoft.com/project">'

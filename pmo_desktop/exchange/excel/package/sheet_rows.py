@@ -12,7 +12,7 @@ from pmo_desktop.exchange.excel.package.markup import ATTRIBUTES, attribute, end
 from pmo_desktop.exchange.excel.package.places import number
 
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(" + ATTRIBUTES + rb")\s*(/?)>")
-_PLACE = re.compile(rb"([A-Za-z]{1,3})\d+")
+_PLACE = re.compile(rb"([A-Za-z]{1,3})(\d+)")
 
 
 @functools.cache
@@ -113,12 +113,17 @@ class SheetXml:
         return Found(rows, places, last)
 
     def cells(self, row: Span) -> Iterator[Span]:
-        """Every cell of a row as it is written; a cell without an address follows the one before."""
+        """Every cell of a row as it is written; a cell without an address follows the one before.
+
+        Raises BadPackage for a cell whose address names another row: what is read there is not what stands here.
+        """
         name = self.prefix + b"c"
         opening, closing = start_tag(name), end_tag(name)
         place, column = row.inner, 0
         while found := opening.search(self.mask, place, row.inner_end):
             said = _PLACE.match(attribute(found[1], b"r") or b"")
+            if said and int(said[2]) != row.number:
+                raise BadPackage
             column = number(said[1].decode()) if said else column + 1
             inner = inner_end = place = found.end()
             if not found[2]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pmo_desktop.exchange.excel.reading.packing import Scalar
 
 MAX_FILLS = 200_000
+_LONGEST_NUMBER = 32
+"""Digits; no program writes more, and thousands of them would be a number that no calculation can take."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -65,7 +67,8 @@ def _shared(text: str, strings: list[str]) -> str:
 def _number(text: str, kind: str) -> tuple[str, Scalar]:
     """A number of the kind its format says; text that is none stays text."""
     try:
-        return kind, int(text)
+        if len(text) <= _LONGEST_NUMBER:
+            return kind, int(text)
     except ValueError:
         pass
     try:

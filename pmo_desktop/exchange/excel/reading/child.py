@@ -173,6 +173,7 @@ def load(data: bytes) -> None:
         needed = [
             "encodings.cp437",
             "encodings.ascii",
+            "encodings.cp1252",
             "encodings.latin_1",
             "pmo_desktop.exchange.excel.reading.formats_xlsx",
             "pmo_desktop.exchange.excel.reading.formats_binary",

@@ -112,8 +112,8 @@ def _read(parts: dict[str, bytes]) -> tuple[str, bool, list[RawSheet], dict[Note
     if main not in parts:
         raise Unreadable(Reason.DAMAGED)
     book = ET.fromstring(parts[main])  # noqa: S314 gated before
-    if local(book) != "workbook":
-        raise Unreadable(Reason.NOT_A_WORKBOOK)
+    if local(book) != "workbook":  # what stands at the usual place may still be one
+        raise Unreadable(Reason.DAMAGED if "xl/workbook.xml" in parts else Reason.NOT_A_WORKBOOK)
     relations = _relations(parts, main)
     settings = child(book, "workbookPr")
     start_1904 = settings is not None and settings.get("date1904") in {"1", "true"}

@@ -42,13 +42,13 @@ def is_time(cell: Cell) -> bool:
     if not isinstance(value, str):
         return True
     plain = value.strip()
-    return bool(_TIMES.match(plain)) or (plain.isdecimal() and 0 < int(plain) < 367)
+    return bool(_TIMES.match(plain)) or (plain.isdecimal() and len(plain) < 9 and 0 < int(plain) < 367)
 
 
 def names_time(header: str) -> bool:
     """Whether a header's own words name a day, week or month: 3月, W12, w/c 03-Jun, 2024-03-01."""
     own = header.rpartition(" / ")[2].strip()
-    return bool(_TIMES.match(own) or _STAMP.match(own)) or (own.isdecimal() and 0 < int(own) < 367)
+    return bool(_TIMES.match(own) or _STAMP.match(own)) or (own.isdecimal() and len(own) < 9 and 0 < int(own) < 367)
 
 
 def is_label(cell: Cell | None) -> bool:

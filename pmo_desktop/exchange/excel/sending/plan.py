@@ -18,7 +18,9 @@ from pmo_desktop.exchange.excel.package.gate import damaged
 from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.relations import read_book
 from pmo_desktop.exchange.excel.planning.plan import Wishes, make_plan
+from pmo_desktop.exchange.excel.reading.messages import note
 from pmo_desktop.exchange.excel.reading.reader import read_bytes
+from pmo_desktop.exchange.excel.reading.reasons import Note
 from pmo_desktop.exchange.excel.recognition.date_columns import Answers
 from pmo_desktop.exchange.excel.recognition.grid import Grid
 from pmo_desktop.exchange.excel.recognition.reread import Decisions
@@ -59,17 +61,26 @@ def open_workbook(path: Path, existing: Existing, layouts: Mapping[str, Layout],
     """Read and recognise; Refused in plain words for what cannot be written back."""
     parts = Parts.open(path)
     workbook = read_bytes(path.read_bytes(), path.name)
+    if note(Note.SECOND_READER, 1) in workbook.notes:  # the patch needs XML that our own reader understands
+        raise damaged(path)
     again = Recogniser(existing.registers, layouts, today)
     raw = again.raw(workbook)
     known_so = again.decided(workbook, raw)
     finding = known_so.finding
     plan = make_plan(finding, existing, Wishes(sheets=_sheets(workbook, existing)))
     shapes = {sheet.sheet: [shape_of(table) for table in sheet.tables] for sheet in raw.sheets}
+    return Opened(workbook, finding, known_so.decisions, plan, _starts_1904(parts, path), again, parts, shapes)
+
+
+def _starts_1904(parts: Parts, path: Path) -> bool:
+    """Whether days count from 1904; Refused where the reader forgave more than can be written back into."""
     try:
-        starts_1904 = read_book(parts).starts_1904
-    except (BadPackage, KeyError, ValueError) as error:  # the reader forgives more than can be written back into
+        book = read_book(parts)
+    except (BadPackage, KeyError, ValueError) as error:
         raise damaged(path) from error
-    return Opened(workbook, finding, known_so.decisions, plan, starts_1904, again, parts, shapes)
+    if len({sheet.part.lower() for sheet in book.sheets}) < len(book.sheets):  # one sheet under two names
+        raise damaged(path)
+    return book.starts_1904
 
 
 def _sheets(workbook: Workbook, existing: Existing) -> frozenset[str] | None:
