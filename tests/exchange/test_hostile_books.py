@@ -219,6 +219,19 @@ def test_numbers_of_thousands_of_digits_stay_what_calculations_can_take(digits: 
     assert set(found.sheets[0].fates) == set(book.sheets[0].cells)
 
 
+def test_a_cell_full_of_digits_is_parsed_as_any_kind_without_ado() -> None:
+    """Of quadratic work the suite's own time limit would tell."""
+    from datetime import date
+
+    from pmo_desktop.domain.registers.catalog import REGISTERS
+    from pmo_desktop.domain.values.parse import parse_field
+
+    kinds = {field.kind: field for register in REGISTERS for field in register.fields}
+    for digits in ("9" * 32_767, "9" * 32_766 + "x", "1." + "9" * 32_000, "9" * 32_000 + "年"):
+        for field in kinds.values():
+            assert parse_field(field, digits, today=date(2026, 7, 6)) is not None
+
+
 def test_a_cell_that_stands_in_another_row_than_it_says_is_not_written_into(tmp_path: Path) -> None:
     from pmo_desktop.exchange.excel.package.edits import CellEdit, SheetEdit
     from pmo_desktop.exchange.excel.package.patch import patch

@@ -21,7 +21,8 @@ _DONE_MARKS = frozenset({"√", "✓", "✔", "☑", "✅", "●"})
 _NOTHING_MARKS = frozenset({"×", "✗", "✘", "○", "☐"})
 _SHARE = re.compile(r"^(\d+(?:\.\d+)?)\s*[/／]\s*(\d+(?:\.\d+)?)$")
 _TENTHS = re.compile(r"^(?:完成|已完成|约)?([1-9]|[一二三四五六七八九])成$")
-_INSIDE = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+_INSIDE = re.compile(r"(?<!\d)(\d{1,12}(?:\.\d{1,12})?)\s*%")
+"""Beginning at the first digit only: a cell of thousands of digits would else be tried from each of them."""
 
 
 def parse_percent(text: str, *, fractions: bool = False) -> Decimal | None:
