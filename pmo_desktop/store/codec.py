@@ -28,6 +28,8 @@ LONGEST_TEXT = 4_000_000
 """Characters of one text; the check of a file holds every text to it, so nothing longer may be written."""
 LONGEST_NUMBER = 400
 """Characters of one number as it is kept: every number a spreadsheet can hold."""
+LONGEST_CUSTOM = 3 * LONGEST_TEXT
+"""Characters of the user's own columns of one record, as JSON with its quotes and escapes."""
 MOST_IDS = 100_000
 """Records that one field may refer to."""
 
@@ -82,7 +84,9 @@ def canonical_custom(value: object) -> Mapping[str, str]:
     if not isinstance(value, Mapping):
         raise TypeError("custom columns are a mapping")
     told = {writable(str(key)): writable(str(text)) for key, text in value.items() if text not in {None, ""}}
-    if sum(map(len, (*told, *told.values()))) > LONGEST_TEXT:
+    size = sum(map(len, (*told, *told.values())))
+    most = 2 * size + 6 * len(told)  # where every character has an escape
+    if size > LONGEST_TEXT or (most > LONGEST_CUSTOM and len(_WRITER.encode(told)) > LONGEST_CUSTOM):
         raise _too_long()
     return told
 
@@ -149,7 +153,7 @@ def _refs(raw: str) -> Value:
 
 
 def _custom(raw: str) -> Value:
-    if len(raw) > 3 * LONGEST_TEXT:
+    if len(raw) > LONGEST_CUSTOM:
         raise ValueError("longer than a text is")
     return {str(key): str(text) for key, text in json.loads(raw).items()}
 

@@ -19,7 +19,7 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.store import admission, files, journal, past, reasons, recovery, replay
+from pmo_desktop.store import admission, bounds, files, journal, past, reasons, recovery, replay
 from pmo_desktop.store.check import Fault
 from pmo_desktop.store.connection import Store, fetched
 from pmo_desktop.store.door import Door
@@ -56,7 +56,6 @@ class Document:
         self._merge: tuple[object, int, float] | None = None
         self._closed = False
         self.clock: Callable[[], datetime] = datetime.now
-        self.notes: tuple[str, ...] = home.notes
         with store.transaction() as connection:
             self.version = files.version(connection, schema)
             self.undo_label, self.redo_label = self._history.labels(connection)
@@ -114,6 +113,11 @@ class Document:
     def path(self) -> Path:
         """Where the document lives."""
         return self._home.path
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What she should hear of how it was opened, and once it was published, of how that went."""
+        return self._home.notes
 
     @property
     def read_only(self) -> bool:
@@ -175,7 +179,7 @@ class Document:
         finally:
             self._editing = False
         if changes:
-            self._commit(label, source, now, changes, merge_key)
+            self._commit(bounds.label(label), bounds.source(source), now, changes, merge_key)
 
     def supposed(self) -> Edit:
         """An edit that is never written: what would be, also where nothing may be changed."""

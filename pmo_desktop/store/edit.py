@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 
 from pmo_desktop.base.bulk import uncollected
+from pmo_desktop.base.characters import writable
 from pmo_desktop.domain.changes import Change
 from pmo_desktop.domain.values.value import Row, Value, row_id
-from pmo_desktop.store import journal
+from pmo_desktop.store import bounds, journal
 from pmo_desktop.store.codec import CUSTOM
-from pmo_desktop.store.schema import Schema
+from pmo_desktop.store.schema import HIGHEST_ID, Schema
 
 _FIXED = frozenset({"id", "created_at", "changed_at"})
 
@@ -57,7 +57,7 @@ class Edit:
         row.update(known.canonical(_without_fixed(values)))
         if table not in self._ids:
             self._ids[table] = self._next_id(table)
-        id_ = self._ids[table]
+        id_ = bounds.numbered(self._ids[table])
         self._ids[table] = id_ + 1
         row.update(id=id_, created_at=self._now, changed_at=self._now)
         self._touch(table)[id_] = row
@@ -71,12 +71,12 @@ class Edit:
     def bring_back(self, table: str, row: Row) -> int:
         """Add a row that was there before under the id it had; KeyError when another row has it."""
         id_ = row_id(row)
-        if self.row(table, id_) is not None:
+        if self.row(table, id_) is not None or not 0 < id_ <= HIGHEST_ID:
             raise KeyError((table, id_))
         known = self._schema.tables[table]
         values = {key: value for key, value in row.items() if key in known.kinds or key == CUSTOM}
         whole: dict[str, Value] = {**known.blank, CUSTOM: {}, **known.canonical(values)}
-        whole.update(id=id_, created_at=row.get("created_at") or self._now, changed_at=self._now)
+        whole.update(id=id_, created_at=bounds.stamp(row.get("created_at"), self._now), changed_at=self._now)
         self._ids[table] = max(self._ids.get(table) or self._next_id(table), id_ + 1)
         self._touch(table)[id_] = whole
         return id_
@@ -102,12 +102,13 @@ class Edit:
 
     def set_setting(self, key: str, value: object) -> None:
         """Keep a setting of the document (anything JSON can say; None takes it away)."""
+        key = writable(key)
         present = next((row for row in self.rows("settings") if row["key"] == key), None)
         if value is None:
             if present is not None:
                 self.delete("settings", row_id(present))
             return
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        text = bounds.setting(value)
         if present is None:
             self.insert("settings", {"key": key, "value": text})
         else:
@@ -118,6 +119,7 @@ class Edit:
         found = []
         for table, touched in self._touched.items():
             current = self._current(table)
+            bounds.check(table, current, touched)
             found += [Change(table, id_, current.get(id_), row) for id_, row in touched.items()]
         return tuple(change for change in found if not journal.same(change.before, change.after))
 

@@ -27,6 +27,9 @@ IN_EFFECT, UNDONE, LEFT = 0, 1, 2
 Told only are steps that were taken back before newer work, and the notes on who took back or redid which step when.
 """
 
+MOST_STEPS = 1_000_000
+"""Steps that are told of; those before them are forgotten altogether."""
+
 _PAGE, _PAGE_SIZE = 200, 1024 * 1024
 
 _DIGITS = 19
@@ -67,7 +70,10 @@ class History:
     ) -> int:
         told = {"label": label, "source": source, "at": at, "undone": undone, "rows": rows, "who": self.who()}
         step = sa.insert(self._table).values(**told, size=len(packed or b""), changes=packed)
-        return int(connection.scalars(step.returning(self._table.c.id)).one())
+        id_ = int(connection.scalars(step.returning(self._table.c.id)).one())
+        if id_ > MOST_STEPS:
+            connection.execute(sa.delete(self._table).where(self._table.c.id <= id_ - MOST_STEPS))
+        return id_
 
     def replace(self, connection: sa.Connection, step: int, at: str, changes: Sequence[Change]) -> None:
         """Give a step other changes (typing that went on); one that changes nothing any more disappears."""

@@ -12,6 +12,8 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+from pmo_desktop.base.characters import writable
+
 if sys.platform == "win32":
     import ctypes
     import winreg
@@ -20,12 +22,13 @@ if sys.platform == "win32":
 _RUNNING = 259
 _DENIED = 5
 _MAY_ASK = 0x1000
+_LONGEST = 200
 
 
 def user() -> str:
     """The name the system knows the person by who works here."""
     try:
-        return getpass.getuser()
+        return writable(getpass.getuser())[:_LONGEST] or "?"
     except (OSError, KeyError, ImportError):
         return "?"
 

@@ -73,7 +73,7 @@ def _conditions(table: RowTable, columns: Columns) -> Iterator[str]:
         if key in STAMPS:
             yield f"length({quoted}) <= 40"
         elif key == codec.CUSTOM:
-            yield f"{quoted} IS NULL OR length({quoted}) <= {3 * codec.LONGEST_TEXT}"  # as JSON, with its escapes
+            yield f"{quoted} IS NULL OR length({quoted}) <= {codec.LONGEST_CUSTOM}"  # as JSON, with its escapes
         elif key in table.kinds:
             yield from _of_kind(quoted, table.kinds[key])
 

@@ -21,6 +21,9 @@ STAMPS = ("created_at", "changed_at")
 HIGHEST_ID = 2**53
 """No record has a higher number: ids are counted up from 1."""
 
+MOST_ROWS = 3_000_000
+"""Records of one table that fit in memory beside everything else."""
+
 SETTINGS = Register(
     "settings",
     "Settings",

@@ -10,13 +10,11 @@ from datetime import datetime
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.store import codec
-from pmo_desktop.store.schema import HIGHEST_ID, SETTINGS, Schema
+from pmo_desktop.store.schema import HIGHEST_ID, MOST_ROWS, SETTINGS, Schema
 from pmo_desktop.store.shape import Columns
 
 _DOCUMENT = re.compile(r"[0-9a-f]{32}")
 _IDS = re.compile(r"\[(?:-?[0-9]{1,19}(?:,-?[0-9]{1,19})*)?\]")
-_MOST_ROWS = 3_000_000
-"""Records of one table that fit in memory beside everything else."""
 _AT_ONCE = 5000
 _DEEPEST = 50
 
@@ -45,10 +43,10 @@ def counters(raw: sqlite3.Connection, tables: Mapping[str, Columns | None]) -> I
         number = numbers.get(name, 0)
         if not isinstance(number, int) or not highest <= number <= HIGHEST_ID:
             yield f"sqlite_sequence {name}"
-        if highest > _MOST_ROWS and (
-            raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] > _MOST_ROWS  # noqa: S608 names of our own
+        if highest > MOST_ROWS and (
+            raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] > MOST_ROWS  # noqa: S608 names of our own
         ):
-            yield f"{name}: > {_MOST_ROWS}"
+            yield f"{name}: > {MOST_ROWS}"
 
 
 def steps(raw: sqlite3.Connection) -> Iterator[str]:
@@ -72,7 +70,7 @@ def packed_values(raw: sqlite3.Connection, schema: Schema, tables: Mapping[str, 
         shapes: dict[str, Callable[[str], bool]] = {key: _ids for key, kind in table.kinds.items() if kind is Kind.REFS}
         shapes[codec.CUSTOM] = _texts
         if name == SETTINGS.key:
-            shapes |= {"key": bool, "value": _readable}
+            shapes |= {"key": bool, "value": readable}
         shapes = {key: fits for key, fits in shapes.items() if key in columns.definitions}
         yield from _unfit(raw, name, shapes)
 
@@ -98,7 +96,8 @@ def _texts(text: str) -> bool:
     return isinstance(told, dict) and all(isinstance(value, str) for value in told.values())
 
 
-def _readable(text: str) -> bool:
+def readable(text: str) -> bool:
+    """Whether a text is JSON that every reader can follow."""
     return _shallow(_json(text))
 
 
