@@ -22,8 +22,8 @@ def opened(path: str, *, read_only: bool = False) -> Iterator[Document]:
     """The document for the time of one command; published when the command went well."""
     document = Document.open(Path(path), read_only=read_only)
     try:
-        for note in document.notes:
-            sys.stderr.write(f"pmo-desktop: {note}\n")
+        heard = document.notes
+        _tell(heard)
         yield document
     except BaseException:
         document.close(publish=False)
@@ -33,6 +33,12 @@ def opened(path: str, *, read_only: bool = False) -> Iterator[Document]:
     except BaseException:
         document.close(publish=False)
         raise
+    _tell(note for note in document.notes if note not in heard)
+
+
+def _tell(notes: Iterable[str]) -> None:
+    for note in notes:
+        sys.stderr.write(f"pmo-desktop: {note}\n")
 
 
 def register_named(document: Document, word: str) -> Register:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,9 @@ from pmo_desktop.ui.opening.recents import recent
 from pmo_desktop.ui.saving import Saving
 
 _KEPT_RECENT = 12
+if TYPE_CHECKING:
+    from pmo_desktop.ui.opening.question import Question
+
 _CLOSING_SECONDS = 3.0
 
 
@@ -157,9 +161,12 @@ class Files(QObject):
         if document is None:
             return True
         given_up = not document.read_only and not document.published and not self.saving.finish()
+        heard = document.notes
         if self._context.document is not document:  # she went on in another file meanwhile
             return False
         if given_up:
+        if remarks := [note for note in document.notes if note not in heard]:
+            self._context.ask.show(_parting(self._context, document.path.name, remarks))
             stay = _("The file could not be written. Your work is kept and will be offered at the next start.")
             if not self._context.ask.confirm(_("Close without saving?"), stay, _("Close")):
                 return False
@@ -179,3 +186,12 @@ class Files(QObject):
             closing.join(_CLOSING_SECONDS)
         else:
             document.close(publish=False)
+
+
+def _parting(context: Context, name: str, remarks: Sequence[str]) -> Question:
+    """What is to be known of the last save: the message bar goes with the file."""
+    from pmo_desktop.ui.opening.question import Question  # only when it happens
+
+    made = Question(context.theme, _("{name} is saved").format(name=name), remarks, (), sign=("warning", Tone.AMBER))
+    made.leave.setText(_("Close"))
+    return made

@@ -138,14 +138,19 @@ class Saving(QObject):
         self._trouble = ""
         self._again.stop()
         self.saved.emit()
-        self._remarks(arrival)
+        if replace_others:
+            self._say_saved(document)
+        self._remark(arrival)
         return True
 
-    def _remarks(self, arrival: _Arrival) -> None:
-        """Say what went otherwise than usual though the file is saved."""
+    def _remark(self, arrival: _Arrival) -> None:
+        """Say all in one message that went otherwise than usual though the file is saved."""
         second = () if arrival.second is None else (str(arrival.second),)
         for words in (*arrival.delivered.notes, *second):
             self._context.say(Message(Tone.AMBER, words))
+
+    def _say_saved(self, document: Document) -> None:
+        self._context.say(Message(Tone.GREEN, _("Saved in {name}.").format(name=document.path.name)))
 
     def _sender(self, parcel: Parcel, *, replace_others: bool = False) -> Callable[[], _Arrival]:
         """The work that brings a parcel to its file and to the second place; for any thread."""
@@ -165,7 +170,7 @@ class Saving(QObject):
             return
         document.arrived(arrival.delivered)
         self._reached(document, quiet=quiet)
-        self._remarks(arrival)
+        self._remark(arrival)
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.begin(quiet=wanted)
@@ -174,7 +179,7 @@ class Saving(QObject):
         was_away, self._trouble = bool(self._trouble), ""
         self.saved.emit()
         if was_away or not quiet:
-            self._context.say(Message(Tone.GREEN, _("Saved in {name}.").format(name=document.path.name)))
+            self._say_saved(document)
 
     def _came_back(self, document: Document, error: PlainError, *, quiet: bool) -> None:
         self._under_way = None

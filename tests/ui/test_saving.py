@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.store import lock, past
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.publish import Delivered, Parcel, deliver
 from pmo_desktop.ui import saving as saving_module
@@ -162,3 +163,73 @@ def test_the_second_place_takes_the_days_copy_or_says_why_not(
     (copy,) = second.iterdir()
     assert copy.name == f"plan {context.today():%Y-%m-%d}.pmo"
     assert copy.read_bytes() == (share / "plan.pmo").read_bytes()
+
+
+def test_what_was_odd_about_a_save_is_said_in_one_message(files: Files, context: Any, share: Path) -> None:
+    context.settings.set("second_backup", str(share / "no stick"))
+    (share / "plan.pmo").rename(share / "old plan.pmo")
+    files.save(quiet=True)
+    (message,) = context.said
+    assert message.tone is Tone.AMBER
+    assert "plan.pmo was renamed to old plan.pmo" in message.text
+    assert "The second backup was not written" in message.text
+    assert kept(share / "plan.pmo") == ["first"]
+
+
+def test_what_was_odd_about_the_last_save_is_said_before_the_file_is_left(
+    files: Files, context: Any, share: Path
+) -> None:
+    (share / "plan.pmo").unlink()
+    assert files.leave()
+    title, text = context.ask.asked[-1]
+    assert title == "plan.pmo is saved"
+    assert "was no longer there and was written again" in text
+    assert kept(share / "plan.pmo") == ["first"]
+
+
+def test_what_was_said_of_an_earlier_save_is_not_asked_about_on_leaving(
+    files: Files, context: Any, share: Path
+) -> None:
+    (share / "plan.pmo").unlink()
+    files.save(quiet=True)
+    assert "written again" in context.said[-1].text
+    assert files.leave()
+    assert context.ask.asked == []
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_a_lock_that_somebody_else_has_taken_is_asked_about_like_a_conflict(
+    files: Files, context: Any, share: Path, quiet: bool
+) -> None:
+    target = share / "plan.pmo"
+    lock.lock_path(target).write_text('{"user": "wang", "host": "elsewhere", "pid": 1, "began": "1", "since": "now"}')
+    context.ask.answers = ["replace"]
+    files.save(quiet=quiet)
+    if quiet:
+        (message,) = context.said
+        assert context.ask.asked == []
+        (decide,) = [act for words, act in message.actions if words == "Decide…"]
+        assert kept(target) == []
+        decide()
+    assert context.ask.asked[-1][0] == "plan.pmo was taken over by someone else"
+    assert context.said[-1].text == "Saved in plan.pmo."
+    assert kept(target) == ["first"]
+
+
+def test_her_work_is_kept_where_both_cannot_be_brought_together_because_another_one_writes(
+    files: Files, context: Any, share: Path
+) -> None:
+    target = share / "plan.pmo"
+    told = '{"user": "wang", "host": "elsewhere", "pid": 1, "began": "1", "since": "now"}'
+    lock.lock_path(target).write_text(told)
+    context.ask.answers = ["both", "read"]
+    files.save()
+    assert context.document.read_only
+    assert [row["name"] for row in context.document.rows("resources")] == []
+    assert "Your work is kept" in context.said[-1].text
+    context.document.close()
+    context.document = None
+    lock.lock_path(target).unlink()
+    left = Document.recoverable(target)
+    aside = [one for one in past.backup_moments(target) if one.source == "unsaved"]
+    assert left is not None or aside

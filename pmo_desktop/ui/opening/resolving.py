@@ -95,6 +95,10 @@ def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
     present = context.document
     if mine is None or present is None or changes.none:
         return True
+    if present.read_only:
+        words = _("Your work is kept; it is offered again when {name} can be opened for writing.")
+        context.say(Message(Tone.AMBER, words.format(name=path.name)))
+        return True
     label = _("Bring my changes over")
     done = context.run(label, lambda: bring_over(present, mine, changes, label=label))
     mine.close(publish=False)
