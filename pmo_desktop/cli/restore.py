@@ -65,10 +65,19 @@ def _sensible(args: argparse.Namespace) -> None:
 
 
 def _broken(path: Path) -> bool:
-    """Whether the file is missing or not whole."""
+    """Whether the file is missing or cannot be opened; refused where only a newer version can open it."""
     from pmo_desktop.store.document import Document
+    from pmo_desktop.store.errors import Damaged, NotADocument, TooNew
 
-    return not path.exists() or bool(Document.examine(path))
+    if not path.exists():
+        return True
+    try:
+        Document.open(path, read_only=True).close()
+    except TooNew:
+        raise
+    except (Damaged, NotADocument):
+        return True
+    return False
 
 
 def _chosen(path: Path, args: argparse.Namespace) -> Moment:

@@ -13,6 +13,10 @@ class NotADocument(Refused):
     """The file is something else than a document of this program."""
 
 
+class TooNew(NotADocument):
+    """A newer version wrote what this one cannot read."""
+
+
 class Damaged(Refused):
     """The file is a document whose content is not whole any more; it was left untouched."""
 
@@ -97,9 +101,9 @@ def strange(path: Path, what: str, good: tuple[datetime, Path] | None) -> NotADo
     )
 
 
-def too_new(path: Path) -> NotADocument:
-    """A newer version wrote what this one cannot read."""
-    return NotADocument(
+def too_new(path: Path) -> TooNew:
+    """The refusal of a file that a newer version wrote."""
+    return TooNew(
         _("{name} was written by a newer version of the program, and this one cannot read it.").format(name=path.name),
         _("It was not opened and stays as it is."),
         _("Install the newer version."),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.cli import main
+from pmo_desktop.domain.changes import Step
 from pmo_desktop.services import records
 from pmo_desktop.store.backup import backups
 from pmo_desktop.store.document import Document
@@ -162,3 +163,33 @@ def test_what_makes_no_sense_is_refused(file: Path, say: Said, tmp_path: Path) -
     assert "There is no file" in say.err
     assert say("restore", tmp_path / "none.pmo", "--last-good") == 3
     assert say("restore", file, "--at", "2", "--backup", "1") == 2
+
+
+def test_a_missing_record_in_a_list_does_not_make_a_file_damaged(file: Path, say: Said) -> None:
+    document = Document.open(file)
+    records.add(document, document.register("tasks"), [{"name": "Dig", "project": 1}])
+    with document.edit("Point at nobody") as edit:
+        edit.update("tasks", 1, {"owner": (77,)})
+    document.close()
+    assert Document.examine(file), "the list does name a record that is not there"
+    steps = [one["step"] for one in say.json("restore", file)]
+    assert 4 in steps
+    assert say("restore", file, "--backup", str(backups(file)[0].sequence), "--register", "risks") == 0, say.err
+    assert say("restore", file, "--backup", str(backups(file)[0].sequence)) == 0, say.err
+    known = [one["label"] for one in say.json("history", file)]
+    assert "Point at nobody" in known
+    assert say("undo", file) == 0
+
+
+def test_what_was_odd_about_writing_the_file_is_said(file: Path, monkeypatch: pytest.MonkeyPatch, say: Said) -> None:
+    def gone(document: Document) -> Step | None:
+        file.rename(file.with_name("moved.pmo"))
+        return undo(document)
+
+    undo = Document.undo
+    monkeypatch.setattr(Document, "undo", gone)
+    assert say("undo", file) == 0
+    assert "Undone" in say.out
+    assert say.err == (
+        "pmo-desktop: F.pmo was renamed to moved.pmo meanwhile. Your work was saved as F.pmo; moved.pmo is as it was.\n"
+    )
