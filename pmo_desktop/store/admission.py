@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import stat
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from pmo_desktop.base.i18n import N_, _
-from pmo_desktop.store import backup, check, errors
+from pmo_desktop.store import check, errors, sound
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.schema import Schema
 
-_MOST_TRIED = 200
 _HEADER = 512
 
 
@@ -44,12 +42,12 @@ def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
         raise errors.unreadable(path, _(N_("there is too little memory"))) from error
     if not examined.faults:
         if examined.touched_by_others and (beside := _broken_off(path)):
-            raise errors.unfinished(path, beside, last_good(path, schema))
+            raise errors.unfinished(path, beside, sound.last_good(path, schema))
         return examined
     worst = examined.faults[0]
     if examined.newer and worst.part in {check.Part.SCHEMA, check.Part.VALUES}:
         raise errors.too_new(path)
-    good = last_good(path, schema)
+    good = sound.last_good(path, schema)
     if worst.part is check.Part.HEADER and good is None:  # with a backup it was one: its beginning is damaged
         raise errors.not_a_document(path)
     if worst.part is check.Part.SCHEMA:
@@ -67,22 +65,8 @@ def examine(path: Path, schema: Schema) -> tuple[check.Fault, ...]:
         return examined.faults
     if examined.touched_by_others and (beside := _broken_off(path)):
         return (check.Fault(check.Part.INTEGRITY, N_("Another program has not finished writing it."), beside.name),)
-    with closing(connections.in_memory(check.plain_journal(content))) as raw:
+    with closing(connections.in_memory(content)) as raw:
         return tuple(check.dangling(raw, schema))
-
-
-def last_good(path: Path, schema: Schema) -> tuple[datetime, Path] | None:
-    """The newest backup that passes every check, and when it was made."""
-    for kept in backup.backups(path)[:_MOST_TRIED]:
-        try:
-            with kept.path.open("rb") as stream:
-                content = stream.read(check.LARGEST + 1)
-            whole = not check.examine(content, schema).faults
-        except (OSError, MemoryError):
-            continue
-        if whole:
-            return kept.when, kept.path
-    return None
 
 
 def _broken_off(path: Path) -> Path | None:

@@ -7,7 +7,6 @@ import logging
 import os
 import re
 import sqlite3
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from datetime import datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store.lasting import sync_file, sync_folder
 from pmo_desktop.store.thinning import Backup, superfluous
 
 __all__ = ["Backup", "backups", "counted", "folder_of", "keep", "keep_bytes", "key_of", "rows_of", "superfluous"]
@@ -82,12 +82,13 @@ def keep(path: Path, reason: str, write: Callable[[Path], None], *, records: Map
         write(part)
         if records is not None and counted(part) != records:
             raise OSError(N_("the backup does not hold every record"))
-        _sync(part)
+        sync_file(part)
         part.replace(target)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    _sync_folder(folder)
+    sync_folder(folder)
+    sync_folder(folder.parent)  # where it is the first, the folder itself is new
     for old in superfluous(_listed(folder)):
         try:
             old.path.unlink(missing_ok=True)
@@ -114,7 +115,7 @@ def counted(file: Path) -> dict[str, int]:
     """How many rows each table of a document holds, after the check of the database itself; OSError when not whole."""
     try:
         with closing(connections.in_memory(file.read_bytes())) as raw:
-            if [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+            if not connections.whole(raw):
                 raise OSError(N_("the backup is not whole"))
             return rows_of(raw)
     except (sqlite3.Error, MemoryError, OverflowError) as error:
@@ -145,21 +146,3 @@ def _sweep(folder: Path) -> None:
         if file.name.endswith(_PARTS):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
-
-
-def _sync(file: Path) -> None:
-    with file.open("r+b") as stream:
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name and, where it is the first, the folder itself last through a power cut."""
-    if sys.platform == "win32":
-        return
-    for place in (folder, folder.parent):
-        with suppress(OSError):
-            handle = os.open(place, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)

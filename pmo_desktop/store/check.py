@@ -68,11 +68,6 @@ def is_document(content: bytes) -> bool:
     return content.startswith(_MAGIC) and len(content) >= 512 and content[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
-def plain_journal(content: bytes) -> bytes:
-    """The content without write-ahead mode in its header, which a copy in memory cannot have."""
-    return content[:18] + b"\x01\x01" + content[20:] if content[18:20] == b"\x02\x02" else content
-
-
 def examine(content: bytes, schema: Schema) -> Examined:
     """Every check of a file; never raises for bad content, only `MemoryError` where there is too little memory.
 
@@ -87,7 +82,7 @@ def examine(content: bytes, schema: Schema) -> Examined:
     if verdict.state is seal.State.BROKEN:
         return Examined((Fault(Part.CHECKSUM, _OTHER),), version)
     try:
-        raw = connections.in_memory(plain_journal(content))
+        raw = connections.in_memory(content)
     except (sqlite3.Error, OverflowError) as error:
         return Examined((Fault(Part.INTEGRITY, _DAMAGED, str(error)),), version)
     try:

@@ -110,7 +110,7 @@ def _line(path: Path) -> _Line | None:
         content = path.read_bytes()
         if not check.is_document(content):
             return None
-        with closing(connections.in_memory(check.plain_journal(content))) as raw:
+        with closing(connections.in_memory(content)) as raw:
             connections.settle(raw, durable=False)
             tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")}
             if not {"meta", "history"} <= tables:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
+from pmo_desktop.store.thinning import Backup
 
 
 class NotADocument(Refused):
@@ -52,12 +52,12 @@ class StepUnreadable(Refused):
     """What a step of the history changed cannot be read; undoing it changes nothing."""
 
 
-def last_good(good: tuple[datetime, Path] | None) -> str:
+def last_good(good: Backup | None) -> str:
     """What to do with a file that is not opened: the newest backup that passes every check, or that there is none."""
     if good is None:
         return _("There is no backup of it here.")
     return _("The last good backup is from {when}: {path}").format(
-        when=good[0].strftime("%Y-%m-%d %H:%M"), path=good[1]
+        when=good.when.strftime("%Y-%m-%d %H:%M"), path=good.path
     )
 
 
@@ -92,7 +92,7 @@ def too_large(path: Path, megabytes: int) -> NotADocument:
     )
 
 
-def strange(path: Path, what: str, good: tuple[datetime, Path] | None) -> NotADocument:
+def strange(path: Path, what: str, good: Backup | None) -> NotADocument:
     """Tables, triggers or the like that no version made."""
     return NotADocument(
         _("{name} holds something this program did not make ({what}).").format(name=path.name, what=what),
@@ -110,12 +110,12 @@ def too_new(path: Path) -> TooNew:
     )
 
 
-def damaged(path: Path, good: tuple[datetime, Path] | None) -> Damaged:
+def damaged(path: Path, good: Backup | None) -> Damaged:
     """The bytes are not those that were saved."""
     return Damaged(_("{name} is damaged.").format(name=path.name), _("It was left untouched."), last_good(good))
 
 
-def unfit(path: Path, what: str, good: tuple[datetime, Path] | None) -> Damaged:
+def unfit(path: Path, what: str, good: Backup | None) -> Damaged:
     """Values that no field can hold, written by something else."""
     return Damaged(
         _("{name} holds values that this program does not write ({what}).").format(name=path.name, what=what),
@@ -124,7 +124,7 @@ def unfit(path: Path, what: str, good: tuple[datetime, Path] | None) -> Damaged:
     )
 
 
-def unfinished(path: Path, beside: Path, good: tuple[datetime, Path] | None) -> Damaged:
+def unfinished(path: Path, beside: Path, good: Backup | None) -> Damaged:
     """Another program broke off while it wrote; the rest lies beside the file."""
     return Damaged(
         _("Another program has not finished writing {name}: {beside} lies beside it.").format(

@@ -164,7 +164,7 @@ def _reading(path: Path, content: bytes, schema: Schema, notes: tuple[str, ...])
     if left is not None:
         content = left[1]
         notes = (*notes, _("Your work up to {when} was kept.").format(when=_clock(left[0])))
-    raw = connections.in_memory(check.plain_journal(content))
+    raw = connections.in_memory(content)
     connections.settle(raw, durable=False)
     store = Store(raw)
     with store.transaction() as connection:  # in memory only, so that every known column is there to read

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import seal
+from pmo_desktop.store import connection as connections
+from pmo_desktop.store import lasting, seal
 from pmo_desktop.store.errors import NotSaved
 
 
@@ -24,7 +24,7 @@ def image(raw: sqlite3.Connection, prepare: Callable[[sqlite3.Connection], None]
             prepare(copy)
         (document,) = copy.execute("SELECT value FROM meta WHERE key='document'").fetchone()
         copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('seal', ?)", (seal.placeholder(document),))
-        if [row[0] for row in copy.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+        if not connections.whole(copy):
             raise NotSaved(_("The copy did not pass its check."), _("The file on disk is unchanged."))
         content = bytes(copy.serialize())
     return seal.sealed(content, document)
@@ -34,8 +34,6 @@ def write(content: bytes, target: Path) -> None:
     """Put content into a new file, on the disk and read back when this returns."""
     target.unlink(missing_ok=True)
     with target.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+        lasting.put(stream, content)
     if target.read_bytes() != content:
         raise NotSaved(_("The copy does not read back as it was written."), _("The file on disk is unchanged."))

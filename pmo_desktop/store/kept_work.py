@@ -10,12 +10,6 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store import files, lock, reasons, recovery, working
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.working import Recoverable
-
-
-def left_behind(path: Path) -> Recoverable | None:
-    """The work that a crash left behind for a document; where there is none, the file itself is not looked at."""
-    return Document.recoverable(path) if working.working_path(files.place(path)).is_file() else None
 
 
 def kept(path: Path) -> Document:

@@ -14,31 +14,16 @@ import sqlalchemy as sa
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
-from pmo_desktop.store import backup, check, codec, journal, migrations
+from pmo_desktop.store import backup, codec, journal, migrations, occasions, sound
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store.backup import Backup
 from pmo_desktop.store.connection import Store
-from pmo_desktop.store.errors import Damaged, NotADocument
 from pmo_desktop.store.home import Home
-from pmo_desktop.store.reasons import reason
+from pmo_desktop.store.occasions import ASIDE
 from pmo_desktop.store.schema import RowTable, Schema
 
 Told = Callable[[float, float], None]
 """Hears how far the work is, and may stop it by raising."""
-
-REASONS = {
-    "opened": N_("On opening"),
-    "published": N_("Before saving"),
-    "replaced": N_("Before replacing"),
-    "import": N_("Before an import"),
-    "migration": N_("Before an update"),
-    "restore": N_("Before restoring"),
-    "regular": N_("While working"),
-    "interval": N_("While working"),
-    "unsaved": N_("Unsaved work"),
-    "damaged": N_("Damaged file"),
-    "broken": N_("Damaged working copy"),
-}
-"""Why a backup was made, in words to translate."""
 
 BEFORE = N_("Before the oldest step that is kept")
 FIRST = "first"
@@ -115,17 +100,19 @@ def _steps(connection: sa.Connection, schema: Schema, limit: int) -> tuple[list[
 
 
 def _backups(path: Path) -> Iterator[tuple[Moment, Tip | None]]:
-    for one in backup.backups(path):
-        try:
-            facts = one.path.stat()
-        except OSError:
-            continue
-        tip = tip_of(one.path, facts.st_size, facts.st_mtime_ns)
-        words = _(REASONS.get(one.reason, one.reason))
-        yield (
-            Moment(one.when, words, one.reason, tip.who if tip else "", None, one.path, facts.st_size),
-            None if one.reason in {"damaged", "broken"} else tip,
-        )
+    return (told for one in backup.backups(path) if (told := _of(one)) is not None)
+
+
+def _of(one: Backup) -> tuple[Moment, Tip | None] | None:
+    """A backup as a moment, and the step it ends with where that can be told; None when it is gone meanwhile."""
+    try:
+        facts = one.path.stat()
+    except OSError:
+        return None
+    tip = tip_of(one.path, facts.st_size, facts.st_mtime_ns)
+    words, who = occasions.title(one.reason), tip.who if tip else ""
+    moment = Moment(one.when, words, one.reason, who, None, one.path, facts.st_size)
+    return moment, None if one.reason in {"damaged", "broken"} else tip
 
 
 def tip_at(path: Path) -> Tip | None:
@@ -267,7 +254,7 @@ def given_ids(connection: sa.Connection, schema: Schema) -> dict[tuple[str, int]
 def of_backup(path: Path, moment: Moment, schema: Schema) -> tuple[Store, Home]:
     """A document as a backup of it holds it, checked first, an older layout brought up to date in memory."""
     assert moment.backup is not None
-    raw = connections.in_memory(check.plain_journal(sound_backup(moment.backup, schema)))
+    raw = connections.in_memory(sound.read(moment.backup, schema))
     connections.settle(raw, durable=False)
     store = Store(raw)
     with store.transaction() as connection:
@@ -278,34 +265,11 @@ def of_backup(path: Path, moment: Moment, schema: Schema) -> tuple[Store, Home]:
     return store, Home(path, raw, read_only=True)
 
 
-def sound_backup(path: Path, schema: Schema) -> bytes:
-    """The content of a backup that passes every check."""
-    kept = _("Nothing was changed.")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        words = _("The backup {name} could not be read ({reason}).")
-        raise Refused(words.format(name=path.name, reason=reason(error)), kept) from error
-    faults = check.examine(content, schema).faults
-    if faults and faults[0].part in {check.Part.HEADER, check.Part.SCHEMA}:
-        raise NotADocument(_("{name} is not a document of this program.").format(name=path.name), kept)
-    if faults:
-        words = _("The backup {name} is damaged.")
-        raise Damaged(words.format(name=path.name), kept, _("Choose another backup."))
-    return content
-
-
 def last_good(path: Path, schema: Schema) -> Moment | None:
     """The newest backup of a document that passes every check; work set aside does not count."""
-    for moment in backup_moments(path):
-        if moment.backup is None or moment.source in ASIDE:
-            continue
-        try:
-            sound_backup(moment.backup, schema)
-        except Refused:
-            continue
-        return moment
-    return None
+    good = sound.last_good(path, schema)
+    found = None if good is None else _of(good)
+    return None if found is None else found[0]
 
 
 def backup_number(moment: Moment) -> int:
@@ -321,7 +285,3 @@ def at(listed: Sequence[Moment], when: datetime) -> Moment | None:
         return found
     ordinary = [m for m in listed if m.backup is not None and m.source not in ASIDE and m.when <= when]
     return max(ordinary, key=lambda m: (m.when, backup_number(m)), default=None)
-
-
-ASIDE = frozenset({"unsaved", "replaced", "damaged", "broken"})
-"""The reasons of backups that stand beside the line of the document, not on it."""

@@ -21,6 +21,7 @@ from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store import backup, image, lock, machine
 from pmo_desktop.store.errors import ChangedUnderneath, NotSaved
+from pmo_desktop.store.lasting import sync_folder
 from pmo_desktop.store.reasons import not_saved, reason
 
 _RETRY_SECONDS = 3.0
@@ -246,15 +247,3 @@ def replace(part: Path, target: Path) -> None:
                 raise
             time.sleep(0.1)
     sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in a folder last through a power cut, where the system can."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

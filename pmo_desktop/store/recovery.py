@@ -96,7 +96,7 @@ def _line(content: bytes) -> Line:
     if not check.is_document(content):
         return Line()
     try:
-        with closing(connections.in_memory(check.plain_journal(content))) as raw:
+        with closing(connections.in_memory(content)) as raw:
             return working.line_of(raw)
     except (sqlite3.Error, ValueError, TypeError, KeyError, MemoryError):
         return Line()

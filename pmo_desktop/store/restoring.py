@@ -10,7 +10,7 @@ from pathlib import Path
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import backup, check, files, image, lock, past, publish, recovery, working
+from pmo_desktop.store import backup, check, files, image, lock, past, publish, recovery, sound, working
 from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.past import Moment
 from pmo_desktop.store.reasons import not_saved, reason
@@ -37,11 +37,7 @@ def last_good(path: Path, *, registers: Sequence[Register] | None = None) -> Mom
 
 def whole(source: Path, *, registers: Sequence[Register] | None = None) -> bool:
     """Whether a backup passes every check."""
-    try:
-        past.sound_backup(source, files.schema_of(registers))
-    except Refused:
-        return False
-    return True
+    return sound.whole(source, files.schema_of(registers))
 
 
 def put_in_place(path: Path, source: Path, *, registers: Sequence[Register] | None = None) -> Restored:
@@ -50,7 +46,7 @@ def put_in_place(path: Path, source: Path, *, registers: Sequence[Register] | No
     The file that stands there goes to the backups, byte for byte, and so does work that was not saved into it.
     """
     path, schema = files.place(path), files.schema_of(registers)
-    content = past.sound_backup(source, schema)
+    content = sound.read(source, schema)
     if not path.parent.is_dir():
         raise Refused(_("There is no folder {folder}.").format(folder=path.parent), _("Nothing was changed."))
     if working.in_use(path):
@@ -110,7 +106,7 @@ def _kept(path: Path, schema: Schema) -> tuple[Path | None, bool]:
 
 def write_backup(source: Path, target: Path, *, registers: Sequence[Register] | None = None) -> None:
     """Write a backup as a new file, after its check; a file that is there already is not replaced."""
-    content = past.sound_backup(source, files.schema_of(registers))
+    content = sound.read(source, files.schema_of(registers))
     if target.exists():
         raise Refused(_("{name} exists already.").format(name=target.name), todo=_("Choose another name."))
     if not target.parent.is_dir():

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pmo_desktop.store.occasions import ASIDE
+
 NEWEST = 100
 """The backups with the highest numbers that always stay: about two days of steady work."""
 
 LADDER_STEP, LADDER = 32, 24
 """Of older ones every 32nd by number stays, 24 of them, whatever their dates say."""
 
-OTHER_WORK = frozenset({"replaced", "unsaved", "damaged", "broken"})
-"""Reasons of copies whose content stands nowhere else."""
-
-OTHER_WORK_KEPT = 30
+ASIDE_KEPT = 30
 STRAYS_KEPT = 24
 
 
@@ -59,7 +58,7 @@ def superfluous(present: Iterable[Backup]) -> list[Backup]:
 def _by_number(ordered: Sequence[Backup]) -> set[int]:
     stay = {b.sequence for b in ordered[:NEWEST]}
     stay.update([b.sequence for b in ordered[NEWEST:] if b.sequence % LADDER_STEP == 0][:LADDER])
-    stay.update([b.sequence for b in ordered if b.reason in OTHER_WORK][:OTHER_WORK_KEPT])
+    stay.update([b.sequence for b in ordered if b.reason in ASIDE][:ASIDE_KEPT])
     return stay
 
 

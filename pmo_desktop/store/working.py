@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -14,8 +13,10 @@ from pathlib import Path
 
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store import lasting
 from pmo_desktop.store.backup import key_of
-from pmo_desktop.store.publish import Fingerprint, sync_folder
+from pmo_desktop.store.lasting import sync_folder
+from pmo_desktop.store.publish import Fingerprint
 
 _NEW_FOLDERS = 5
 """How many folders above the working copies may have been made with them; their names have to last, too."""
@@ -101,10 +102,9 @@ def note(path: Path, base: Fingerprint | None, version: int, *, sent: Iterable[s
     told = {"path": str(path), "base": asdict(base) if base else None, "version": version, "sent": list(sent)}
     target = _note_path(path)
     part = target.with_suffix(".json.part")
-    with part.open("w", encoding="utf-8") as stream:
-        json.dump(told, stream, ensure_ascii=False)
-        stream.flush()
-        os.fsync(stream.fileno())
+    content = json.dumps(told, ensure_ascii=False).encode()
+    with part.open("wb") as stream:
+        lasting.put(stream, content)
     part.replace(target)
     sync_folder(target.parent)
 
@@ -115,9 +115,7 @@ def start(path: Path, content: bytes) -> Path:
     discard(path)
     part = _part_path(path)
     with part.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+        lasting.put(stream, content)
     part.replace(target)
     sync_folder(target.parent)
     return target
@@ -167,7 +165,7 @@ def remains(path: Path) -> Remains | None:
         return damaged
     try:
         with closing(connections.connect(target)) as raw:
-            if [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+            if not connections.whole(raw):
                 return damaged
             line = line_of(raw)
             found = raw.execute("SELECT id, label, at FROM history WHERE undone=0 ORDER BY id DESC LIMIT 20").fetchall()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.domain.registers.spec import Tone
 
-Action = tuple[str, Callable[[], None]]
+Action = tuple[str, Callable[[], object]]
+"""A word, and what it does; nobody looks at the result."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,13 @@ from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.services.jobs import Progress
-from pmo_desktop.store.backup import Backup
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged
+from pmo_desktop.store.past import Moment
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.opening.question import Choice, Question
 from pmo_desktop.ui.opening.times import clock, size
 from pmo_desktop.ui.theme import Theme
-from pmo_desktop.ui.time_machine.reasons import reason_words
 from pmo_desktop.ui.widgets.layout import label
 from pmo_desktop.ui.widgets.reading_table import ROW, reading_table
 
@@ -47,10 +46,10 @@ class Holds:
         )
 
 
-def look_into(backup: Path) -> Holds:
-    """Check a backup as if it were opened, and count what it holds."""
+def look_into(path: Path, backup: Moment) -> Holds:
+    """Check a backup of the document at a path, and count what it holds."""
     try:
-        document = Document.open(backup, read_only=True)
+        document = Document.of_backup(path, backup)
     except PlainError:
         return Holds(whole=False)
     try:
@@ -58,7 +57,7 @@ def look_into(backup: Path) -> Holds:
         counts, steps = (projects, tasks, risks), document.history(1)
         return Holds(True, counts, steps[0].label if steps else "")
     finally:
-        document.close(publish=False)
+        document.close()
 
 
 def _count(document: Document, table: str) -> int:
@@ -68,7 +67,7 @@ def _count(document: Document, table: str) -> int:
 class DamagedQuestion(Question):
     """The list of backups above the ways on; the newest whole one is chosen."""
 
-    def __init__(self, theme: Theme, path: Path, found: Sequence[Backup], jobs: Jobs, *, now: datetime) -> None:
+    def __init__(self, theme: Theme, path: Path, found: Sequence[Moment], jobs: Jobs, *, now: datetime) -> None:
         """Begin to look into the backups at once."""
         title = _("{name} is damaged").format(name=path.name)
         happened = _("What is in the file is not what was saved: a disk, a stick or a transfer spoilt it.")
@@ -78,7 +77,7 @@ class DamagedQuestion(Question):
             len(found),
         ).format(n=len(found))
         super().__init__(theme, title, [happened, kept], _ways(path), sign=("alert", Tone.RED), width=760)
-        self._backups = list(found)
+        self._path, self._backups = path, list(found)
         self._holds: dict[int, Holds] = {}
         self._open = True
         self.finished.connect(self._leave)
@@ -90,7 +89,7 @@ class DamagedQuestion(Question):
         jobs.run(_("Looking into the backups"), self._look, self._told, self._not_told)
 
     @property
-    def backup(self) -> Backup:
+    def backup(self) -> Moment:
         """The chosen backup."""
         return self._backups[max(0, self.table.currentRow())]
 
@@ -103,7 +102,7 @@ class DamagedQuestion(Question):
         table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         table.setFixedHeight(ROW * (min(_SHOWN, len(self._backups)) + 1) + 4)
         for place, one in enumerate(self._backups):
-            words = (clock(one.when, now), reason_words(one.reason), size(_bytes(one.path)), _("checking…"), "")
+            words = (clock(one.when, now), one.label, size(one.size or 0), _("checking…"), "")
             for at, text in enumerate(words):
                 item = QTableWidgetItem(text)
                 if at == 2:
@@ -115,7 +114,7 @@ class DamagedQuestion(Question):
         found = {}
         for number, one in enumerate(self._backups):
             progress(number, len(self._backups))
-            found[number] = look_into(one.path)
+            found[number] = look_into(self._path, one)
         return found
 
     def _told(self, found: dict[int, Holds]) -> None:
@@ -175,10 +174,3 @@ def _ways(path: Path) -> list[Choice]:
         Choice(COPY, _("Open it as a copy"), _("A new file beside the damaged one; nothing is replaced."), "copy"),
         Choice(FOLDER, _("Show the folder of the backups"), _("For whoever helps you."), "folder"),
     ]
-
-
-def _bytes(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

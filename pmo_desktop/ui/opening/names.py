@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmo_desktop.base.i18n import _
-
-SUFFIX = ".pmo"
+from pmo_desktop.store.files import SUFFIX
 
 
 def pmo_filter() -> str:

@@ -10,21 +10,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.store import kept_work
-from pmo_desktop.store.backup import backups
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged, Locked
+from pmo_desktop.store.files import SUFFIX
+from pmo_desktop.store.past import backup_moments
 from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.working import Recoverable
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.folders import show_folder
 from pmo_desktop.ui.messages import Action, Message, message_of
-from pmo_desktop.ui.opening.names import SUFFIX, free_name, pmo_filter, with_suffix
+from pmo_desktop.ui.opening.names import free_name, pmo_filter, with_suffix
+from pmo_desktop.ui.opening.times import written
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.comparing.lines import Comparison
@@ -47,7 +47,7 @@ class Opener:
 
     def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a file; what a crash left behind is shown first."""
-        left = None if read_only else self._context.run(_("Open"), lambda: kept_work.left_behind(path))
+        left = None if read_only else self._context.run(_("Open"), lambda: Document.recoverable(path))
         return self._recover(path, left) if left is not None else self.take(path, read_only=read_only)
 
     def take(self, path: Path, *, read_only: bool = False, recover: bool = True, take_over: bool = False) -> bool:
@@ -74,7 +74,7 @@ class Opener:
             if not notes:
                 name = document.path.name
                 notes.append(_("{name} is open for reading only; nothing you see can be changed.").format(name=name))
-            ways = ((_("Save a copy as…"), lambda: void(self._keep_copy())),)
+            ways = ((_("Save a copy as…"), self._keep_copy),)
         elif notes:
             ways = ((_("Time machine…"), lambda: self._context.time_machine(None)),)
         if notes:
@@ -85,7 +85,7 @@ class Opener:
     def _recover(self, path: Path, left: Recoverable) -> bool:
         from pmo_desktop.ui.opening import recovering
 
-        now, changed = datetime.now(), _written(path)
+        now, changed = datetime.now(), written(path)
         labels = [] if left.damaged else self._labels(path, left)
         question = recovering.recovery_question(
             self._context.theme,
@@ -168,7 +168,7 @@ class Opener:
     def _damaged(self, path: Path, error: Damaged) -> bool:
         from pmo_desktop.ui.opening import damaged
 
-        found = backups(path)
+        found = backup_moments(path)
         if not found:
             none = damaged.damaged_without_backup(self._context.theme, error, path)
             self._context.ask.show(none)
@@ -179,13 +179,16 @@ class Opener:
             return False
         question = damaged.DamagedQuestion(self._context.theme, path, found, self._context.jobs, now=datetime.now())
         self._context.ask.show(question)
+        backup = question.backup.backup
+        if backup is None:
+            return False
         if question.chosen == damaged.FOLDER:
-            show_folder(question.backup.path.parent)
+            show_folder(backup.parent)
         elif question.chosen == damaged.COPY:
             target = free_name(path.with_name(_("{name} restored").format(name=path.stem) + SUFFIX))
-            return self._copied(question.backup.path, target) and self.take(target)
+            return self._copied(backup, target) and self.take(target)
         elif question.chosen == damaged.PUT_BACK:
-            return self.put_back(path, question.backup.path)
+            return self.put_back(path, backup)
         return False
 
     def put_back(self, path: Path, backup: Path) -> bool:
@@ -208,20 +211,3 @@ class Opener:
 def nobody_can_say(error: Locked) -> bool:
     """Whether the lock is of another computer or cannot be read, so that only she can know if it still holds."""
     return error.who in ("", "?") or error.host != socket.gethostname()
-
-
-def show_folder(folder: Path) -> None:
-    """Open a folder in the file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _written(path: Path) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 local time is what she reads
-    except OSError:
-        return None
-
-
-def void(result: object) -> None:
-    """Take a result nobody needs."""
-    del result

@@ -20,6 +20,7 @@ from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.opening.conflict import BOTH, COPY, REPLACE, THEIRS, Other, conflict_question
 from pmo_desktop.ui.opening.opener import Opener
+from pmo_desktop.ui.opening.times import written
 from pmo_desktop.ui.saving import Saving
 
 
@@ -73,14 +74,13 @@ def _read(context: Context, path: Path) -> Document | None:
 
 
 def _other(path: Path, theirs: Document | None) -> Other:
-    try:
-        written = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 local time is what she reads
-    except OSError:
+    changed = written(path)
+    if changed is None:
         return Other(None, readable=False)
     steps = theirs.history(1) if theirs is not None else []
     if not steps:
-        return Other(written, readable=theirs is not None)
-    return Other(written, steps[0].label, steps[0].who, steps[0].when)
+        return Other(changed, readable=theirs is not None)
+    return Other(changed, steps[0].label, steps[0].who, steps[0].when)
 
 
 def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
@@ -106,7 +106,7 @@ def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
         many = done.returned + done.changed + done.taken
         words = ngettext("{n} of your records is in the file now.", "{n} of your records are in the file now.", many)
         text = " ".join((words.format(n=f"{many:,}"), _both_words(changes), *done.left[:2]))
-        undo = (_("Undo"), lambda: _nothing(context.run(_("Undo"), present.undo)))
+        undo = (_("Undo"), lambda: context.run(_("Undo"), present.undo))
         context.say(Message(Tone.AMBER if changes.both else Tone.GREEN, text.strip(), (undo,), until_next_step=True))
     return True
 
@@ -121,7 +121,3 @@ def _both_words(changes: Changes) -> str:
         many,
     )
     return words.format(n=f"{many:,}")
-
-
-def _nothing(result: object) -> None:
-    del result

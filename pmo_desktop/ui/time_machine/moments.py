@@ -8,9 +8,9 @@ from datetime import date, datetime
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pmo_desktop.base.i18n import N_, _, language
+from pmo_desktop.store import occasions
 from pmo_desktop.store.past import Moment
 from pmo_desktop.ui.opening.times import size
-from pmo_desktop.ui.time_machine.reasons import reason_about
 
 Index = QModelIndex | QPersistentModelIndex
 ALL, STEPS, BACKUPS = "all", "steps", "backups"
@@ -87,7 +87,7 @@ class MomentModel(QAbstractListModel):
 
 def what(one: Moment) -> str:
     """What made it so: the step's own words, or what the backup holds."""
-    return one.label if one.step is not None else reason_about(one.source)
+    return one.label if one.step is not None else occasions.holds(one.source)
 
 
 def beside(one: Moment) -> str:

@@ -16,7 +16,8 @@ from tally import Tally
 
 from pmo_desktop.store import backup
 from pmo_desktop.store.backup import Backup, backups
-from pmo_desktop.store.thinning import LADDER, LADDER_STEP, NEWEST, OTHER_WORK, OTHER_WORK_KEPT
+from pmo_desktop.store.occasions import ASIDE
+from pmo_desktop.store.thinning import ASIDE_KEPT, LADDER, LADDER_STEP, NEWEST
 
 Times = Callable[[int, random.Random], datetime]
 """The time the clock shows at the n-th backup."""
@@ -113,7 +114,7 @@ def judged(before: list[Backup], now: list[Backup], kept: Path | None, content: 
         for one in before[:700]
         if one.sequence % LADDER_STEP == 0 and one.sequence > now[0].sequence - NEWEST - LADDER_STEP * LADDER
     }
-    must |= {one.sequence for one in [b for b in before if b.reason in OTHER_WORK][: OTHER_WORK_KEPT - 1]}
+    must |= {one.sequence for one in [b for b in before if b.reason in ASIDE][: ASIDE_KEPT - 1]}
     if must - there:
         return f"gone: {sorted(must - there)}"
     gone = {one.sequence for one in before} - there
