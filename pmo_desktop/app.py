@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.base.i18n import LANGUAGES, set_language
 from pmo_desktop.base.log import start_log
+from pmo_desktop.store.files import SUFFIX
 from pmo_desktop.ui.ask import WindowAsk
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.jobs import WindowJobs, plain_error
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.messages import message_of
 from pmo_desktop.ui.news import News
-from pmo_desktop.ui.opening.names import SUFFIX
 from pmo_desktop.ui.theme import Theme, system_is_dark
 from pmo_desktop.ui.user_settings import UserSettings, day
 

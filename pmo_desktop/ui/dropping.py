@@ -10,8 +10,8 @@ from PySide6.QtGui import QDropEvent
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.exchange.msproject.suffixes import SUFFIXES, is_project_file
+from pmo_desktop.store.files import SUFFIX
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.opening.names import SUFFIX
 
 _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (

@@ -13,19 +13,20 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath
+from pmo_desktop.store.files import SUFFIX
 from pmo_desktop.store.kept_work import put_aside
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.first_start import Recent
 from pmo_desktop.ui.messages import Message
-from pmo_desktop.ui.opening.names import SUFFIX, pmo_filter, same, with_suffix
+from pmo_desktop.ui.opening.names import pmo_filter, same, with_suffix
 from pmo_desktop.ui.opening.opener import Opener
 from pmo_desktop.ui.opening.recents import recent
 from pmo_desktop.ui.saving import Saving
 
-_KEPT_RECENT = 12
 if TYPE_CHECKING:
     from pmo_desktop.ui.opening.question import Question
 
+_KEPT_RECENT = 12
 _CLOSING_SECONDS = 3.0
 
 
@@ -160,13 +161,13 @@ class Files(QObject):
         document = self._context.document
         if document is None:
             return True
-        given_up = not document.read_only and not document.published and not self.saving.finish()
         heard = document.notes
+        given_up = not document.read_only and not document.published and not self.saving.finish()
         if self._context.document is not document:  # she went on in another file meanwhile
             return False
-        if given_up:
         if remarks := [note for note in document.notes if note not in heard]:
             self._context.ask.show(_parting(self._context, document.path.name, remarks))
+        if given_up:
             stay = _("The file could not be written. Your work is kept and will be offered at the next start.")
             if not self._context.ask.confirm(_("Close without saving?"), stay, _("Close")):
                 return False

@@ -35,7 +35,7 @@ class FirstStart(QWidget):
     language_chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, recents: Sequence[Recent], do: Callable[[str], None], opened: Callable[[Path], None]
+        self, theme: Theme, recents: Sequence[Recent], do: Callable[[str], None], opened: Callable[[Path], object]
     ) -> None:
         """`do` runs an action of the window by key; `opened` opens one of the recent files."""
         super().__init__()
@@ -98,7 +98,7 @@ class FirstStart(QWidget):
         return outer
 
     def _doors(
-        self, recents: Sequence[Recent], do: Callable[[str], None], opened: Callable[[Path], None]
+        self, recents: Sequence[Recent], do: Callable[[str], None], opened: Callable[[Path], object]
     ) -> QVBoxLayout:
         outer = column()
         self._frames: list[QFrame] = []
@@ -174,7 +174,7 @@ class FirstStart(QWidget):
         made.setStyleSheet("min-height: 30px; max-height: 30px;")
         layout.addWidget(made)
 
-    def _recent(self, recent: Recent, opened: Callable[[Path], None]) -> QWidget:
+    def _recent(self, recent: Recent, opened: Callable[[Path], object]) -> QWidget:
         holder = panel("plain")
         whole = column(holder)
         line_ = row(gap=8)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from pmo_desktop.base.i18n import Language, _, set_language
 from pmo_desktop.base.paths import resource
 from pmo_desktop.domain.changes import Step
+from pmo_desktop.store.files import SUFFIX
 from pmo_desktop.ui.commands import Commands
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.dialog_words import DialogWords
@@ -24,7 +25,7 @@ from pmo_desktop.ui.finding import Finding
 from pmo_desktop.ui.first_start import FirstStart
 from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message, message_of
-from pmo_desktop.ui.opening.names import SUFFIX, pmo_filter, with_suffix
+from pmo_desktop.ui.opening.names import pmo_filter, with_suffix
 from pmo_desktop.ui.palette_dialog import Entry, PaletteDialog
 from pmo_desktop.ui.saving import reach_words
 from pmo_desktop.ui.shell import Shell
@@ -117,9 +118,7 @@ class MainWindow(QMainWindow):
             self.say(said)
 
     def _make_start(self) -> FirstStart:
-        made = FirstStart(
-            self.context.theme, self.files.recents(), self.commands.do, lambda path: void(self.files.open(path))
-        )
+        made = FirstStart(self.context.theme, self.files.recents(), self.commands.do, self.files.open)
         made.language_chosen.connect(self.set_language)
         return made
 
@@ -405,8 +404,3 @@ class MainWindow(QMainWindow):
     def sizeHint(self) -> QSize:
         """The size the pictures are drawn at."""
         return QSize(1366, 768)
-
-
-def void(result: object) -> None:
-    """Take a result nobody needs."""
-    del result

@@ -146,7 +146,7 @@ class Saving(QObject):
     def _remark(self, arrival: _Arrival) -> None:
         """Say all in one message that went otherwise than usual though the file is saved."""
         second = () if arrival.second is None else (str(arrival.second),)
-        for words in (*arrival.delivered.notes, *second):
+        if words := " ".join((*arrival.delivered.notes, *second)):
             self._context.say(Message(Tone.AMBER, words))
 
     def _say_saved(self, document: Document) -> None:
@@ -189,7 +189,7 @@ class Saving(QObject):
         if not isinstance(error, ChangedUnderneath):
             self._failed(document, error, quiet=quiet)
         elif quiet:  # she is at something else: no question falls in between
-            decide = (_("Decide…"), lambda: _nothing(self._ask_on(error)))
+            decide = (_("Decide…"), lambda: self._ask_on(error))
             self._context.say(Message(Tone.AMBER, str(error), (decide,)))
         else:
             self._ask_on(error)
@@ -215,7 +215,3 @@ def _second(parcel: Parcel, place: object, day: date) -> PlainError | None:
     except PlainError as error:
         return error
     return None
-
-
-def _nothing(result: object) -> None:
-    del result

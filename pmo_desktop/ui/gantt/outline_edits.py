@@ -185,7 +185,7 @@ class OutlineEdits:
 
     def say(self, text: str, action: tuple[str, Callable[[], object]] | None = None, tone: Tone = Tone.NEUTRAL) -> None:
         """A line above the view, with one thing to do about it."""
-        actions = ((action[0], lambda: void(action[1]())),) if action is not None else ()
+        actions = (action,) if action is not None else ()
         self._context.say(Message(tone, text, actions, until_next_step=action is not None))
 
     def _say_constrained(self, tasks: Sequence[int]) -> None:
@@ -207,7 +207,3 @@ class OutlineEdits:
         values = {task: free for task in tasks if self.get(task) is not None}
         if values:
             self.desk.change(self, values, _("Remove the constraint"))
-
-
-def void(_result: object) -> None:
-    """Take a result nobody needs."""

@@ -14,7 +14,7 @@ from pmo_desktop.services.task_block import Inserted, NewTask, insert_block
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.outline_edits import OutlineEdits, Wrong
 from pmo_desktop.ui.gantt.outline_model import OutlineModel
-from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.messages import Action, Message
 from pmo_desktop.ui.registers.desk import Told
 from pmo_desktop.ui.registers.moves import Cell
 from pmo_desktop.ui.widgets.clipboard import put_block
@@ -179,15 +179,11 @@ class Pasting:
             said.append(
                 _("{what} and kept as typed, framed red: {some}").format(what=text.format(n=len(wrong)), some=some)
             )
-        acts = [(_("Undo"), lambda: void(self._context.run(_("Undo"), self._context.opened.undo)))]
+        acts: list[Action] = [(_("Undo"), lambda: self._context.run(_("Undo"), self._context.opened.undo))]
         if renumbered:
-            acts.append((_("Number the rows by their place"), lambda: void(self.renumber())))
+            acts.append((_("Number the rows by their place"), self.renumber))
         tone = Tone.AMBER if wrong or pasted.left_out else Tone.NEUTRAL
         self._context.say(Message(tone, " ".join(said), tuple(acts), until_next_step=True))
 
     def _say(self, text: str) -> None:
         self._context.say(Message(Tone.AMBER, text))
-
-
-def void(_result: object) -> None:
-    """Take a result nobody needs."""

@@ -246,7 +246,7 @@ class ImportView(QWidget):
 
     def _say(self, said: str, *, undo: bool) -> None:
         document = self._context.opened
-        actions = ((_("Undo"), lambda: void(document.undo())),) if undo else ()
+        actions = ((_("Undo"), document.undo),) if undo else ()
         tone = Tone.GREEN if undo else Tone.NEUTRAL
         self._context.say(Message(tone, said, actions, until_next_step=undo))
 
@@ -298,8 +298,3 @@ class ImportView(QWidget):
     def _jobs_over(self) -> None:
         if self.desk.told == self._told and any(s.state is State.READING for s in self.desk.sources):
             self.desk.stopped()
-
-
-def void(result: object) -> None:
-    """Take a result nobody needs."""
-    del result

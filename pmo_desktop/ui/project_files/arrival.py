@@ -87,9 +87,5 @@ class Arrival:
         number = self._context.run(_("Recalculate the dates"), lambda: recalculate(document, project))
         if number:
             words = calculated_now(number)
-            undo = (_("Undo"), lambda: _void(document.undo()))
+            undo = (_("Undo"), document.undo)
             self._context.say(Message(Tone.GREEN, words, (undo,), until_next_step=True))
-
-
-def _void(result: object) -> None:
-    del result

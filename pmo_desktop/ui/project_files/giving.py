@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from pmo_desktop.base.file_names import file_name
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.services.project_files import project_file
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.folders import show_folder
 from pmo_desktop.ui.messages import Message
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ def give_project(context: Context) -> None:
     words = _("Export for MS Project")
     done = context.run(words, lambda: context.jobs.wait_for(words, work))
     if done is not None:
-        show = (_("Show in folder"), lambda: _void(QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))))
+        show = (_("Show in folder"), lambda: show_folder(target.parent))
         said = _("“{name}” is written for MS Project: {file}").format(name=name, file=target.name)
         context.say(Message(Tone.GREEN, said, (show,)))
 
@@ -67,7 +65,3 @@ def _chosen(context: Context) -> int | None:
     names = [str(row.get("name") or row.get("code") or f"#{row['id']}") for row in rows]
     picked = context.ask.pick(_("Export for MS Project"), _("Which project?"), names)
     return row_id(rows[picked]) if picked is not None else None
-
-
-def _void(result: object) -> None:
-    del result

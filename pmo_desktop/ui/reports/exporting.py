@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register, Tone
 from pmo_desktop.domain.values.value import Row
@@ -16,6 +13,7 @@ from pmo_desktop.services import reads
 from pmo_desktop.services.imported_layouts import columns_in, in_layout, layouts_named
 from pmo_desktop.services.planning_report import planning_report
 from pmo_desktop.ui.context import Context
+from pmo_desktop.ui.folders import show_folder
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.ways_out import Way, ask_where, title_of, write_out
 
@@ -135,10 +133,5 @@ def _say(context: Context, path: Path, done: Exported) -> None:
 
 def _said(context: Context, path: Path, notes: Sequence[str]) -> None:
     text = " ".join([_("Exported to {name}.").format(name=path.name), *notes])
-    show = (_("Open the folder"), lambda: open_folder(path))
+    show = (_("Open the folder"), lambda: show_folder(path.parent))
     context.say(Message(Tone.AMBER if notes else Tone.GREEN, text, (show,)))
-
-
-def open_folder(path: Path) -> None:
-    """Show a file's folder with the desktop's own program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
