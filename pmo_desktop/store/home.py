@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, image, lock, working
+from pmo_desktop.store import backup, copying, image, lock, working
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.publish import Delivered, Fingerprint, Parcel, deliver, digest_of, write_copy
+from pmo_desktop.store.publish import Delivered, Fingerprint, Parcel, deliver, digest_of
 from pmo_desktop.store.reasons import not_saved
 from pmo_desktop.store.reasons import reason as why
 from pmo_desktop.store.without_history import forget
@@ -102,12 +102,15 @@ class Home:
         return kept
 
     def save_copy(self, path: Path, *, history: bool = True) -> None:
-        """Write the document as it stands to another file, with or without what it was before."""
+        """Write the document as it stands to another file, with or without what it was before.
+
+        A file that stands there goes to the backups first; the document's own file is not written over.
+        """
         try:
             content = image.image(self.live, None if history else forget)
         except (sqlite3.Error, ValueError) as error:
             raise not_saved(path, error) from error
-        write_copy(content, path)
+        copying.put(content, path, open_file=self.path)
 
     def after_step(self) -> None:
         """Keep a backup when the last one is ten minutes of change ago; failing that is written to the log only."""
