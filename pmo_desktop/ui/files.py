@@ -18,9 +18,10 @@ from pmo_desktop.store.kept_work import put_aside
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.first_start import Recent
 from pmo_desktop.ui.messages import Message
-from pmo_desktop.ui.opening.names import pmo_filter, same, with_suffix
+from pmo_desktop.ui.opening.names import free_name, pmo_filter, same, with_suffix
 from pmo_desktop.ui.opening.opener import Opener
 from pmo_desktop.ui.opening.recents import recent
+from pmo_desktop.ui.opening.targets import copy_target
 from pmo_desktop.ui.saving import Saving
 
 if TYPE_CHECKING:
@@ -125,16 +126,21 @@ class Files(QObject):
         document = self._context.document
         if document is None:
             return False
-        path = self._context.ask.save_file(document.path.name, pmo_filter(), title=_("Save a copy as"))
+        free = free_name(document.path.with_name(_("{name} copy").format(name=document.path.stem) + SUFFIX))
+        path = copy_target(self._context, free.name, _("Save a copy as"), of=document.path)
         if path is None:
             return False
-        path = with_suffix(path)
         if not self._tried(lambda: document.save_copy(path)):
             return False
-        place = document.path
+        place, written = document.path, not document.read_only
         self.drop()
-        self._context.run(_("Save"), lambda: put_aside(place))
-        return self.opener.take(path)
+        if written:  # what was only read has no work of its own
+            self._context.run(_("Save"), lambda: put_aside(place))
+        if not self.opener.take(path):
+            self._remember(path)
+            self._context.say(Message(Tone.AMBER, _("Your work is in {name}; no file is open now.").format(name=path)))
+            return False
+        return True
 
     def save_without_history(self) -> bool:
         """Write a copy to give away, in which nothing tells what was before; the open file stays open."""
@@ -142,12 +148,8 @@ class Files(QObject):
         if document is None:
             return False
         name = _("{name} without history").format(name=document.path.stem) + SUFFIX
-        path = self._context.ask.save_file(name, pmo_filter(), title=_("Save a copy without history"))
+        path = copy_target(self._context, name, _("Save a copy without history"), of=document.path)
         if path is None:
-            return False
-        path = with_suffix(path)
-        if same(path, document.path):
-            self._context.say(Message(Tone.AMBER, _("The open file keeps its history. Choose another name.")))
             return False
         if not self._tried(lambda: document.save_copy(path, history=False)):
             return False

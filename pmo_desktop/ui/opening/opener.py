@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 from collections.abc import Callable
 from contextlib import closing
@@ -18,12 +17,12 @@ from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged, Locked
 from pmo_desktop.store.files import SUFFIX
 from pmo_desktop.store.past import backup_moments
-from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.working import Recoverable
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.folders import show_folder
 from pmo_desktop.ui.messages import Action, Message, message_of
-from pmo_desktop.ui.opening.names import free_name, pmo_filter, with_suffix
+from pmo_desktop.ui.opening.names import free_name
+from pmo_desktop.ui.opening.targets import copy_target
 from pmo_desktop.ui.opening.times import written
 
 if TYPE_CHECKING:
@@ -151,17 +150,15 @@ class Opener:
 
     def _copy_and_open(self, path: Path) -> bool:
         name = _("{name} copy").format(name=path.stem) + SUFFIX
-        target = self._context.ask.save_file(name, pmo_filter(), title=_("Work in a copy"))
-        return target is not None and self._copied(path, with_suffix(target)) and self.take(with_suffix(target))
+        target = copy_target(self._context, name, _("Work in a copy"), of=path)
 
-    def _copied(self, path: Path, target: Path) -> bool:
-        try:
-            shutil.copyfile(path, target)
-        except OSError as error:
-            words = _("The copy was not written: {reason}.").format(reason=reason(error))
-            self._context.say(Message(Tone.RED, words))
-            return False
-        return True
+        def write() -> bool:
+            assert target is not None
+            with closing(kept_work.saved(path)) as document:
+                document.save_copy(target)
+            return True
+
+        return target is not None and self._context.run(_("Work in a copy"), write) is True and self.take(target)
 
     # -- damage ---------------------------------------------------------------------------------------------------
 
@@ -186,10 +183,19 @@ class Opener:
             show_folder(backup.parent)
         elif question.chosen == damaged.COPY:
             target = free_name(path.with_name(_("{name} restored").format(name=path.stem) + SUFFIX))
-            return self._copied(backup, target) and self.take(target)
+            return self._restored(backup, target) and self.take(target)
         elif question.chosen == damaged.PUT_BACK:
             return self.put_back(path, backup)
         return False
+
+    def _restored(self, backup: Path, target: Path) -> bool:
+        from pmo_desktop.store.restoring import write_backup
+
+        def write() -> bool:
+            write_backup(backup, target)
+            return True
+
+        return self._context.run(_("Restore"), write) is True
 
     def put_back(self, path: Path, backup: Path) -> bool:
         """Put a backup in the place of the file, which is kept, and open it."""
