@@ -1,8 +1,8 @@
-"""Days as short as they can be said without doubt."""
+"""Days as short as they can be said without doubt, and moments in full."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 
 def short_day(day: date, today: date) -> str:
@@ -13,3 +13,8 @@ def short_day(day: date, today: date) -> str:
 def short_span(first: date, last: date, today: date) -> str:
     """A day, or the first and the last of several."""
     return short_day(first, today) if first == last else f"{short_day(first, today)} – {short_day(last, today)}"
+
+
+def day_and_time(when: datetime) -> str:
+    """A moment in full, to the minute."""
+    return f"{when:%Y-%m-%d %H:%M}"

@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="register",
         help=_("register (all fields), report (Gantt and charts of Excel's own), or the name of an imported workbook"),
     )
-    parser.add_argument("--at", metavar="N|WHEN", help=_("as it was after step N, or at a time (2026-11-20 14:00)"))
+    parser.add_argument("--at", metavar="N|WHEN", help=_("the state after step N, or at a time (2026-11-20 14:00)"))
     parser.add_argument("--json", action="store_true", help=_("answer as JSON (MS Project files)"))
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.cli import output
@@ -143,7 +144,7 @@ def _say(found: Iterable[Step], inside: Any) -> None:
 
     steps = list(found)
     headings = ["#", _("When"), _("By whom"), _("Step"), _("From")]
-    rows = [[str(s.id), f"{s.when:%Y-%m-%d %H:%M}", s.who, what(s), came_from(s)] for s in steps]
+    rows = [[str(s.id), day_and_time(s.when), s.who, what(s), came_from(s)] for s in steps]
     if inside is None:
         output.say(output.table(headings, rows, widest=60))
         return

@@ -12,7 +12,7 @@ from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.cli import output
 from pmo_desktop.cli.documents import opened
-from pmo_desktop.services.bringing_back import RegisterDifference, differences
+from pmo_desktop.services.differences import RegisterDifference, differences
 from pmo_desktop.services.walking_back import same_as_step, since_each
 from pmo_desktop.store import past
 from pmo_desktop.store.document import Document

@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.cli import output
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.bringing_back import BroughtBack
     from pmo_desktop.store.document import Document
     from pmo_desktop.store.past import Moment
 
@@ -107,14 +107,15 @@ def _list(path: Path, args: argparse.Namespace) -> int:
     if args.json:
         output.emit([as_json(moment, since) for moment, since in (*steps, *backups)])
         return 0
-    heads = ["--at", _("When"), _("Step"), _("Done by"), _("Since then")]
-    rows = [[str(m.step), _clock(m), m.label, m.who, counts(since)] for m, since in steps]
+    heads = ["--at", _("When"), _("Step"), _("By whom"), _("Since then")]
+    rows = [[str(m.step), day_and_time(m.when), m.label, m.who, counts(since)] for m, since in steps]
     output.say(output.table(heads, rows, widest=48))
     if backups:
         output.say("")
-        heads = ["--backup", _("When"), _("Why"), _("Done by"), _("Size"), _("Since then")]
+        heads = ["--backup", _("When"), _("Why"), _("By whom"), _("Size"), _("Since then")]
         rows = [
-            [str(past.backup_number(m)), _clock(m), m.label, m.who, _size(m), counts(since)] for m, since in backups
+            [str(past.backup_number(m)), day_and_time(m.when), m.label, m.who, _size(m), counts(since)]
+            for m, since in backups
         ]
         output.say(output.table(heads, rows, widest=48))
     return 0
@@ -137,10 +138,17 @@ def _list_backups(path: Path, args: argparse.Namespace) -> int:
     words = _("{name} is not there; these backups of it are kept:") if missing else _("{name} is damaged; backups:")
     output.say(words.format(name=path.name))
     rows = [
-        [str(past.backup_number(m)), _clock(m), m.label, m.who, _size(m), _("damaged") if problem else _("whole")]
+        [
+            str(past.backup_number(m)),
+            day_and_time(m.when),
+            m.label,
+            m.who,
+            _size(m),
+            _("damaged") if problem else _("whole"),
+        ]
         for m, problem in told
     ]
-    output.say(output.table(["--backup", _("When"), _("Why"), _("Done by"), _("Size"), _("State")], rows, widest=48))
+    output.say(output.table(["--backup", _("When"), _("Why"), _("By whom"), _("Size"), _("State")], rows, widest=48))
     output.say(_("“restore {file} --last-good” puts the newest whole one into its place.").format(file=args.file))
     return 0
 
@@ -174,7 +182,7 @@ def _copy(path: Path, args: argparse.Namespace) -> int:
         if not args.dry_run and moment.backup is not None:
             write_backup(moment.backup, target)
     words = _("{path} would be written as of {when}.") if args.dry_run else _("{path} is written as of {when}.")
-    return _say(args, words.format(path=target, when=_clock(moment)), {"path": str(target)}, moment)
+    return _say(args, words.format(path=target, when=day_and_time(moment.when)), {"path": str(target)}, moment)
 
 
 def _put(path: Path, args: argparse.Namespace) -> int:
@@ -190,9 +198,9 @@ def _put(path: Path, args: argparse.Namespace) -> int:
     assert moment.backup is not None
     if args.dry_run:
         words = _("The backup of {when} would be put into the place of {name}.")
-        return _say(args, words.format(when=_clock(moment), name=path.name), {"path": str(path)}, moment)
+        return _say(args, words.format(when=day_and_time(moment.when), name=path.name), {"path": str(path)}, moment)
     done = put_in_place(path, moment.backup)
-    said = _("{name} is as of {when} again.").format(name=path.name, when=_clock(moment))
+    said = _("{name} is as of {when} again.").format(name=path.name, when=day_and_time(moment.when))
     if done.kept is not None:
         words = (
             _("The damaged file is kept: {path}") if done.damaged else _("The file that stood there is kept: {path}")
@@ -239,22 +247,13 @@ def _brought(document: Document, moment: Moment, args: argparse.Namespace) -> in
     if not (done.returned or done.changed or done.taken):
         same = _("Nothing to bring back: what was there on {when} is as it was.")
         words = _("Nothing of {when} could be brought back.") if done.left else same
-        said = words.format(when=_clock(moment))
+        said = words.format(when=day_and_time(moment.when))
     else:
         words = _("As of {when} it would be: {what}.") if args.dry_run else _("Brought back as of {when}: {what}.")
-        said = words.format(when=_clock(moment), what=_numbers(done))
+        said = words.format(when=day_and_time(moment.when), what=_(", ").join(done.words()))
         if not args.dry_run:
             said += " " + _("One undo takes it back.")
     return _say(args, "\n".join((said, *done.left)), told, moment)
-
-
-def _numbers(done: BroughtBack) -> str:
-    told = (
-        (_("{n} back"), done.returned),
-        (_("{n} changed back"), done.changed),
-        (_("{n} taken away"), done.taken),
-    )
-    return _(", ").join(words.format(n=n) for words, n in told if n)
 
 
 def _say(args: argparse.Namespace, line: str, told: dict[str, output.Json], moment: Moment) -> int:
@@ -265,10 +264,6 @@ def _say(args: argparse.Namespace, line: str, told: dict[str, output.Json], mome
     else:
         output.say(line)
     return 0
-
-
-def _clock(moment: Moment) -> str:
-    return moment.when.strftime("%Y-%m-%d %H:%M")
 
 
 def _size(moment: Moment) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
@@ -82,7 +83,7 @@ def came_from(step: Step) -> str:
 
 def beside(step: Step) -> str:
     """Who, when and from where: what stands below a sentence."""
-    return " · ".join(part for part in (step.who, f"{step.when:%Y-%m-%d %H:%M}", came_from(step)) if part)
+    return " · ".join(part for part in (step.who, day_and_time(step.when), came_from(step)) if part)
 
 
 def lines(change: Change, register: Register, record: str, names: NameOf) -> Iterator[Line]:

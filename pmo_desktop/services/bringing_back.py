@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pmo_desktop.base.bulk import uncollected
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import row_id
@@ -16,29 +17,11 @@ from pmo_desktop.services.bringing_codes import free_codes
 from pmo_desktop.services.bringing_links import break_circles
 from pmo_desktop.services.bringing_order import order_tasks, untangle
 from pmo_desktop.services.bringing_rows import Bringing
-from pmo_desktop.services.differences import (
-    FieldDifference,
-    Matched,
-    RecordDifference,
-    RegisterDifference,
-    differences,
-    differing_records,
-)
+from pmo_desktop.services.differences import Matched
 from pmo_desktop.services.owned_rows import SETTINGS, of_project, part_field, parts_of
 from pmo_desktop.services.reads import display_name
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
-
-__all__ = [
-    "BroughtBack",
-    "FieldDifference",
-    "RecordDifference",
-    "RegisterDifference",
-    "bring_back",
-    "differences",
-    "differing_records",
-    "label_of",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +36,15 @@ class BroughtBack:
     taken: int
     left: tuple[str, ...] = ()
     ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def words(self) -> list[str]:
+        """The numbers that are not zero, each in a few words."""
+        counts = (
+            (self.returned, _("{n} brought back")),
+            (self.changed, _("{n} set as they were")),
+            (self.taken, _("{n} taken away")),
+        )
+        return [words.format(n=f"{n:,}") for n, words in counts if n]
 
 
 def bring_back(
@@ -216,7 +208,7 @@ def label_of(
     records: Sequence[int] | None = None,
 ) -> str:
     """What bringing back is called in the history: “Bring back Risks as of 2026-11-20 14:32”."""
-    at = when.strftime("%Y-%m-%d %H:%M")
+    at = day_and_time(when)
     if register is None and project is None:
         return _("Bring back everything as of {when}").format(when=at)
     return _("Bring back {what} as of {when}").format(what=_what(past, register, project, records), when=at)

@@ -1,17 +1,17 @@
-"""What differs between two states of a document, record by record and field by field."""
+"""What differs between two states of a document, record by record."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from pmo_desktop.domain.registers.spec import Field, Kind, Register
+from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
-from pmo_desktop.services import references
 from pmo_desktop.services.owned_rows import SETTINGS, of_project, part_field, parts_of
 from pmo_desktop.store.document import Document
 
-_UNTOLD = frozenset({"id", "created_at", "changed_at"})
+UNTOLD = frozenset({"id", "created_at", "changed_at"})
+"""What of a row is not the user's: its number and its times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +32,14 @@ class RegisterDifference:
         return len(self.gone) + len(self.changed) + len(self.added)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDifference:
-    """One field of a record: its value then and now."""
-
-    field: Field
-    then: Value
-    now: Value
-
-
-@dataclass(frozen=True, slots=True)
-class RecordDifference:
-    """One record that differs: `then` is None where it was added since, `now` where it is gone.
-
-    `fields` says what differs of a changed one; `own` the user's own columns as (name, then, now); `parts` the tables
-    whose rows belong to it and differ (the days of a calendar, say).
-    """
-
-    register: str
-    id: int
-    then: Row | None
-    now: Row | None
-    fields: tuple[FieldDifference, ...] = ()
-    own: tuple[tuple[str, str, str], ...] = ()
-    parts: tuple[str, ...] = ()
-
-
 def told(row: Row) -> dict[str, Value]:
     """What of a row is the user's: everything but its number and its times."""
-    return {key: value for key, value in row.items() if key not in _UNTOLD}
+    return {key: value for key, value in row.items() if key not in UNTOLD}
 
 
 def equal(then: Row, now: Row) -> bool:
     """Whether two states of a row say the same (when it was changed last does not count)."""
-    return then == now or all(now.get(key) == value for key, value in then.items() if key not in _UNTOLD)
+    return then == now or all(now.get(key) == value for key, value in then.items() if key not in UNTOLD)
 
 
 class Matched:
@@ -164,53 +138,3 @@ def _owners_of_differing(matched: Matched, part: str) -> set[int]:
             found |= {owner for side in (row, now) if side is not None and isinstance(owner := side[field], int)}
     rows = matched.now(part)
     return found | {owner for id_ in matched.added(part) if isinstance(owner := rows[id_][field], int)}
-
-
-def differing_records(
-    past: Document, present: Document, register: str, *, project: int | None = None
-) -> list[RecordDifference]:
-    """The records of a register that differ, each with its fields then and now: changed, then gone, then added."""
-    found = next((d for d in differences(past, present, project=project) if d.register == register), None)
-    if found is None:
-        return []
-    matched = Matched(past, present)
-    described = present.register(register)
-    linked = described.of_kind(Kind.LINKS)
-    then_links, now_links = (references.link_texts(past), references.link_texts(present)) if linked else ({}, {})
-    parts = {
-        part: _owners_of_differing(matched, part)
-        for part in parts_of(register, [present.register(key) for key in present.tables()])
-        if not linked or part != "links"
-    }
-    listed = []
-    for id_ in found.changed:
-        then, now = matched.then(register)[id_], matched.counterpart(register, id_)
-        if now is None:
-            continue
-        for field in linked:
-            then = {**then, field.key: then_links.get(id_)}
-            now = {**now, field.key: now_links.get(id_)}
-        fields = tuple(
-            FieldDifference(field, then.get(field.key), now.get(field.key))
-            for field in described.fields
-            if (field.stored or field in linked) and then.get(field.key) != now.get(field.key)
-        )
-        listed.append(
-            RecordDifference(
-                register, id_, then, now, fields, _own(then, now), tuple(p for p, ids in parts.items() if id_ in ids)
-            )
-        )
-    listed += [RecordDifference(register, id_, matched.then(register)[id_], None) for id_ in found.gone]
-    listed += [RecordDifference(register, id_, None, matched.now(register)[id_]) for id_ in found.added]
-    return listed
-
-
-def _own(then: Row, now: Row) -> tuple[tuple[str, str, str], ...]:
-    before, after = then.get("custom"), now.get("custom")
-    old = before if isinstance(before, Mapping) else {}
-    new = after if isinstance(after, Mapping) else {}
-    names = dict.fromkeys((*old, *new))
-    return tuple((n, old.get(n, ""), new.get(n, "")) for n in names if old.get(n) != new.get(n))
-
-
-__all__ = ["FieldDifference", "Matched", "RecordDifference", "RegisterDifference", "differences", "differing_records"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.services.references import Rows
@@ -77,11 +76,6 @@ def _own_calendars(source: Rows, project: int) -> set[int]:
                 (mine if row[key] == project else others).add(calendar)
     others |= {c for row in source.rows("resources") if isinstance(c := row.get("calendar"), int)}
     return mine - others
-
-
-def side_keys() -> frozenset[str]:
-    """The keys of the tables beside the registers."""
-    return frozenset(r.key for r in SIDE_TABLES)
 
 
 def grouped(rows: Iterable[Row], field: str) -> Mapping[int, list[Row]]:

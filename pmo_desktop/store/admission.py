@@ -39,7 +39,7 @@ def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
     try:
         examined = check.examine(content, schema)
     except MemoryError as error:
-        raise errors.unreadable(path, _(N_("there is too little memory"))) from error
+        raise errors.unreadable(path, reason(error)) from error
     if not examined.faults:
         if examined.touched_by_others and (beside := _broken_off(path)):
             raise errors.unfinished(path, beside, sound.last_good(path, schema))

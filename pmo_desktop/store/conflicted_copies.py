@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store import check
 from pmo_desktop.store import connection as connections
@@ -50,7 +51,7 @@ def words(path: Path) -> tuple[str, ...]:
 def _sentence(path: Path, copy: Path, lacking: bool) -> str:
     when = "?"
     with suppress(OSError, ValueError, OverflowError):
-        when = datetime.fromtimestamp(copy.stat().st_mtime).strftime("%Y-%m-%d %H:%M")  # noqa: DTZ006 as she reads it
+        when = day_and_time(datetime.fromtimestamp(copy.stat().st_mtime))  # noqa: DTZ006 as she reads it
     if lacking:
         told = _(
             "Beside {name} lies {copy} of {when}, made because both were changed at once: each holds work that the "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store.thinning import Backup
@@ -56,9 +57,7 @@ def last_good(good: Backup | None) -> str:
     """What to do with a file that is not opened: the newest backup that passes every check, or that there is none."""
     if good is None:
         return _("There is no backup of it here.")
-    return _("The last good backup is from {when}: {path}").format(
-        when=good.when.strftime("%Y-%m-%d %H:%M"), path=good.path
-    )
+    return _("The last good backup is from {when}: {path}").format(when=day_and_time(good.when), path=good.path)
 
 
 def missing(path: Path) -> Refused:

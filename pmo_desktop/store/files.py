@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.catalog import REGISTERS
@@ -163,7 +164,7 @@ def _reading(path: Path, content: bytes, schema: Schema, notes: tuple[str, ...])
     left = None if examined.newer else recovery.left_to_read(path, content)
     if left is not None:
         content = left[1]
-        notes = (*notes, _("Your work up to {when} was kept.").format(when=_clock(left[0])))
+        notes = (*notes, _("Your work up to {when} was kept.").format(when=day_and_time(left[0].until)))
     raw = connections.in_memory(content)
     connections.settle(raw, durable=False)
     store = Store(raw)
@@ -195,7 +196,7 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
     try:
         if wanted and left is not None:
             store = _connected(working.working_path(path))
-            notes = (*notes, _("Your work up to {when} was kept.").format(when=_clock(left)))
+            notes = (*notes, _("Your work up to {when} was kept.").format(when=day_and_time(left.until)))
         else:
             store = _started(path, content)
         notes = (*notes, *_kept(path, content))
@@ -244,7 +245,7 @@ def _aside(left: working.Remains | None) -> tuple[str, ...]:
         words = _(
             "Unsaved work until {when} is damaged; it was put with the backups as it is. This is what was saved last."
         )
-    return (words.format(when=_clock(left)),)
+    return (words.format(when=day_and_time(left.until)),)
 
 
 def _migrated(store: Store, schema: Schema, home: Home) -> int:
@@ -259,10 +260,6 @@ def _migrated(store: Store, schema: Schema, home: Home) -> int:
         with store.transaction() as connection:
             migrations.migrate(connection, schema)
     return steps
-
-
-def _clock(left: working.Remains) -> str:
-    return left.until.strftime("%Y-%m-%d %H:%M")
 
 
 def version(connection: sa.Connection, schema: Schema) -> int:

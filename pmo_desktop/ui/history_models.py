@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.presentation.history_words import Line, came_from, what
@@ -84,7 +85,7 @@ class StepModel(_Paged[Step]):
         """The words of a step, grey and struck through when it was taken back."""
         step = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (f"{step.when:%Y-%m-%d %H:%M}", step.who, what(step), came_from(step))[index.column()]
+            return (day_and_time(step.when), step.who, what(step), came_from(step))[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and (step.undone or step.way in ("undo", "redo")):
             return self._theme.color("third")
         if role == Qt.ItemDataRole.FontRole and step.undone and index.column() == 2:

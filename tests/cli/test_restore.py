@@ -77,7 +77,7 @@ def test_the_states_are_listed_with_what_changed_since(file: Path, say: Said) ->
 
 def test_a_register_a_record_and_all_come_back_as_one_step(file: Path, say: Said) -> None:
     assert say("restore", file, "--at", "2", "--register", "risks", "--dry-run") == 0
-    assert "it would be: 1 back, 1 changed back." in say.out
+    assert "it would be: 1 brought back, 1 set as they were." in say.out
     assert titles(say, file, "risks") == ["Snow"]
     assert say("restore", file, "--at", "2", "--register", "risks", "--record", "Ice") == 0
     assert titles(say, file, "risks") == ["Snow", "Ice"]

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_desktop.services import outline, records
-from pmo_desktop.services.bringing_back import bring_back, differences
+from pmo_desktop.services.bringing_back import bring_back
+from pmo_desktop.services.differences import differences
 from pmo_desktop.services.walking_back import since_each
 from pmo_desktop.store.document import Document
 

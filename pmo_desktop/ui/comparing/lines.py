@@ -12,12 +12,11 @@ from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row, row_id
 from pmo_desktop.presentation import formatting
 from pmo_desktop.services import reads, references
+from pmo_desktop.services.differences import UNTOLD, RegisterDifference
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.differences import RegisterDifference
     from pmo_desktop.store.document import Document
 
-_NEVER = frozenset({"id", "created_at", "changed_at"})
 _SAID = frozenset({"project", "code", "wbs"})
 _FEW = 3
 
@@ -150,7 +149,7 @@ class Comparison:
 
     def _fields(self, key: str, before: Row | None, after: Row | None) -> Iterator[Field]:
         for one in self._register(key).fields:
-            if (one.stored and one.key not in _NEVER and not one.internal) or one.kind is Kind.LINKS:
+            if (one.stored and one.key not in UNTOLD and not one.internal) or one.kind is Kind.LINKS:
                 yield one
         own = {name: None for row in (before, after) for name in _own(row)}
         yield from (formatting.own_column(name) for name in own)

@@ -133,5 +133,5 @@ def _say(context: Context, path: Path, done: Exported) -> None:
 
 def _said(context: Context, path: Path, notes: Sequence[str]) -> None:
     text = " ".join([_("Exported to {name}.").format(name=path.name), *notes])
-    show = (_("Open the folder"), lambda: show_folder(path.parent))
+    show = (_("Show in folder"), lambda: show_folder(path.parent))
     context.say(Message(Tone.AMBER if notes else Tone.GREEN, text, (show,)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store.past import Moment
 from pmo_desktop.ui.theme import Theme
-from pmo_desktop.ui.time_machine.moments import moment_words, what
+from pmo_desktop.ui.time_machine.moments import what
 from pmo_desktop.ui.widgets.layout import row
 from pmo_desktop.ui.widgets.status_bar import Elided
 
@@ -40,7 +41,7 @@ class Banner(QWidget):
         sign = QLabel()
         sign.setPixmap(theme.pixmap("history", "on_amber", 20))
         across.addWidget(sign)
-        said = QLabel(_("You are looking at {when}").format(when=moment_words(moment.when)))
+        said = QLabel(_("You are looking at {when}").format(when=day_and_time(moment.when)))
         said.setFont(theme.font(13, bold=True))
         across.addWidget(said)
         after = Elided()

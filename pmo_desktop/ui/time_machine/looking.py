@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.context import Context, Place
@@ -67,7 +68,7 @@ class LookingBack:
         self._swap(moment, lambda: context.look_back(past))
         name = past.path.name
         self._window.setWindowTitle(
-            _("{name} as it was at {when} – PMO Desktop").format(name=name, when=f"{moment.when:%Y-%m-%d %H:%M}")
+            _("{name} as it was at {when} – PMO Desktop").format(name=name, when=day_and_time(moment.when))
         )
 
     def back(self) -> None:

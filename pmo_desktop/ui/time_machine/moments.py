@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import N_, _, language
 from pmo_desktop.store import occasions
 from pmo_desktop.store.past import Moment
@@ -64,7 +65,7 @@ class MomentModel(QAbstractListModel):
             return False
         if self._day and f"{one.when:%Y-%m-%d}" != self._day:
             return False
-        words = f"{what(one)} {beside(one)} {one.when:%Y-%m-%d %H:%M}".casefold() if parts else ""
+        words = f"{what(one)} {beside(one)} {day_and_time(one.when)}".casefold() if parts else ""
         return all(part in words for part in parts)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
@@ -79,7 +80,7 @@ class MomentModel(QAbstractListModel):
         if role == FIRST_OF_DAY:
             return index.row() == 0 or self.shown[index.row() - 1].when.date() != one.when.date()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{one.when:%Y-%m-%d %H:%M} {what(one)} {beside(one)}".strip()
+            return f"{day_and_time(one.when)} {what(one)} {beside(one)}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{one.when:%Y-%m-%d %H:%M:%S}\n{what(one)}"
         return None
@@ -106,8 +107,3 @@ def day_words(day: date, today: date) -> str:
     written = f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
     near = {0: _("Today"), 1: _("Yesterday")}.get((today - day).days)
     return f"{near}{joint or ' '}{written} {weekday}" if near else f"{written} {weekday}"
-
-
-def moment_words(when: datetime) -> str:
-    """A moment in full."""
-    return f"{when:%Y-%m-%d %H:%M}"

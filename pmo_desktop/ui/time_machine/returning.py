@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import Cancelled
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Tone
@@ -18,7 +19,6 @@ from pmo_desktop.store.past import Moment
 from pmo_desktop.ui.comparing.lines import Comparison, Line
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
-from pmo_desktop.ui.time_machine.moments import moment_words
 
 
 class Extent(StrEnum):
@@ -40,7 +40,7 @@ def find_differences(
 ) -> None:
     """Make the state of a moment beside the window's work, and find what differs from now; given up once unwanted."""
     document = context.opened
-    words = _("Looking back to {when}").format(when=moment_words(moment.when))
+    words = _("Looking back to {when}").format(when=day_and_time(moment.when))
     make = context.run(words, lambda: document.to_past(moment))
     if make is None:
         return
@@ -73,7 +73,7 @@ def bring_back(
 ) -> bool:
     """Bring it back; whether anything was done."""
     past, present = comparison.then, context.opened
-    when = moment_words(moment.when)
+    when = day_and_time(moment.when)
     if extent is Extent.ALL and not _sure(context, comparison, when, take_added=take_added):
         return False
     several = _ids(lines) if extent is Extent.RECORDS else None
@@ -121,7 +121,7 @@ def _words(comparison: Comparison, moment: Moment, lines: Sequence[Line]) -> str
         key = lines[0].register
         return label_of(comparison.then, moment.when, register=key, records=[line.id for line in lines])
     many = ngettext("{n} record", "{n} records", len(lines)).format(n=f"{len(lines):,}")
-    return _("Bring back {what} as of {when}").format(what=many, when=moment_words(moment.when))
+    return _("Bring back {what} as of {when}").format(what=many, when=day_and_time(moment.when))
 
 
 def _ids(lines: Sequence[Line]) -> dict[str, list[int]]:
@@ -133,12 +133,7 @@ def _ids(lines: Sequence[Line]) -> dict[str, list[int]]:
 
 def _tell(context: Context, present: Document, done: BroughtBack) -> None:
     """What was done, what could not come, and undo."""
-    counts = (
-        (done.returned, _("{n} brought back")),
-        (done.changed, _("{n} set as they were")),
-        (done.taken, _("{n} taken away")),
-    )
-    said = " · ".join(words.format(n=f"{n:,}") for n, words in counts if n)
+    said = " · ".join(done.words())
     left = " ".join(done.left[:3])
     if not said:
         context.say(Message(Tone.AMBER, left or _("Nothing had to be brought back.")))

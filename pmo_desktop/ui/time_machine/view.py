@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import N_, _, ngettext
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.values.value import row_id
@@ -19,7 +20,7 @@ from pmo_desktop.ui.comparing.panel import DifferencePanel
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.time_machine.moment_side import MomentSide
-from pmo_desktop.ui.time_machine.moments import beside, moment_words, what
+from pmo_desktop.ui.time_machine.moments import beside, what
 from pmo_desktop.ui.time_machine.returning import Extent, bring_back, find_differences
 from pmo_desktop.ui.time_machine.saving_states import save_state
 from pmo_desktop.ui.widgets.layout import EmptyState, button, column, label, line, panel, row, toolbar
@@ -201,7 +202,7 @@ class TimeMachine(QWidget):
     def _chosen(self) -> None:
         """Say which moment it is; what differs is found out when the arrow keys rest."""
         one = self.moment
-        self.when.setText(moment_words(one.when) if one is not None else "")
+        self.when.setText(day_and_time(one.when) if one is not None else "")
         self.what.setText(_("{what} · {who}").format(what=what(one), who=beside(one)).rstrip(" ·") if one else "")
         if one is None:
             self._show(None)
