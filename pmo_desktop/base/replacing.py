@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+_SUFFIX = ".tmp"
+_NAMED = 60
+"""Letters of the target's name in that of the temporary file."""
 
 
 def put_in_place(
@@ -20,7 +25,9 @@ def put_in_place(
     """
     target = target.resolve() if target.is_symlink() else target
     rights = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644
-    handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
+    prefix = f".~{target.name[:_NAMED]}-"
+    _sweep(target.parent, prefix)
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=target.parent)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -31,6 +38,26 @@ def put_in_place(
             check(fresh)
         fresh.chmod(rights)  # a fresh temporary file gives nobody else a right to read
         os.replace(fresh, target)  # noqa: PTH105 the one call that never half-moves
+        _sync(target.parent)
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path, prefix: str) -> None:
+    """Take away what a crash left of an earlier writing of the same file."""
+    with suppress(OSError):
+        for file in list(folder.iterdir()):
+            if file.name.startswith(prefix) and file.suffix == _SUFFIX:
+                file.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Make the move last through a power cut, where the system can."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

@@ -54,3 +54,13 @@ def test_a_replaced_file_keeps_its_rights(tmp_path: Path) -> None:
     target.chmod(0o664)
     put_in_place(target, b"two")
     assert stat.S_IMODE(target.stat().st_mode) == 0o664
+
+
+def test_what_a_crash_left_of_an_earlier_writing_is_swept(tmp_path: Path) -> None:
+    target, other = tmp_path / "进度.xlsx", tmp_path / ".~别的.xlsx-abc.tmp"
+    left = tmp_path / ".~进度.xlsx-abc123.tmp"
+    left.write_bytes(b"half")
+    other.write_bytes(b"half")
+    put_in_place(target, b"whole")
+    assert target.read_bytes() == b"whole"
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted((target.name, other.name))
