@@ -84,6 +84,7 @@ class Files(QObject):
     def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a file; kept work, a lock or damage leads to a question, anything else wrong to a message."""
         if self._context.document is not None and same(self._context.document.path, path):
+            self.come_back()
             return True
         return self.opener.open(path, read_only=read_only)
 

@@ -233,3 +233,20 @@ def test_her_work_is_kept_where_both_cannot_be_brought_together_because_another_
     left = Document.recoverable(target)
     aside = [one for one in past.backup_moments(target) if one.source == "unsaved"]
     assert left is not None or aside
+
+
+def test_it_is_said_when_there_was_nothing_of_hers_to_bring_over(files: Files, context: Any, share: Path) -> None:
+    target = share / "plan.pmo"
+    files.save()
+    theirs = share / "theirs.pmo"
+    context.document.save_copy(theirs)
+    other = Document.open(theirs)
+    add(other, "of the others")
+    other.close()
+    theirs.replace(target)
+    add(context.document, "typed")
+    context.document.undo()
+    context.ask.answers = ["both"]
+    files.save()
+    assert [row["name"] for row in context.document.rows("resources")] == ["first", "of the others"]
+    assert "of yours nothing differed" in context.said[-1].text

@@ -93,7 +93,11 @@ def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
     if not files.opener.take(path, recover=False):
         return False
     present = context.document
-    if mine is None or present is None or changes.none:
+    if mine is None or present is None:
+        return True
+    if changes.none:
+        words = _("{name} is open as it is now: of yours nothing differed from what both of you began with.")
+        context.say(Message(Tone.AMBER, words.format(name=path.name)))
         return True
     if present.read_only:
         words = _("Your work is kept; it is offered again when {name} can be opened for writing.")

@@ -66,10 +66,6 @@ class LookingBack:
             past.close(publish=False)
             return
         self._swap(moment, lambda: context.look_back(past))
-        name = past.path.name
-        self._window.setWindowTitle(
-            _("{name} as it was at {when} – PMO Desktop").format(name=name, when=day_and_time(moment.when))
-        )
 
     def back(self) -> None:
         """Show the file of now again."""
@@ -89,10 +85,13 @@ class LookingBack:
             context.go(Place(place))
 
     def show_banner(self) -> None:
-        """Put the band over the window while there is a moment to name, also after the window was built anew."""
-        if self.moment is None or not self._window.context.looking_back:
+        """Name the moment in title and band while there is one, also after the window was built anew."""
+        document = self._window.context.document
+        if self.moment is None or document is None or not self._window.context.looking_back:
             self._window.shell.set_banner(None)
             return
+        words = _("{name} as it was at {when} – PMO Desktop")
+        self._window.setWindowTitle(words.format(name=document.path.name, when=day_and_time(self.moment.when)))
         from pmo_desktop.ui.time_machine.banner import Banner  # only while looking back
 
         banner = Banner(self._window.context.theme, self.moment)

@@ -249,8 +249,19 @@ def test_look_and_language_change_while_looking_back(page: TimeMachine, window: 
     window.set_language("zh_CN")
     assert isinstance(window.shell.banner, Banner)
     assert window.shell.banner.accessibleName() == "正在看 2026-11-20 09:02"
+    assert "2026-11-20 09:02" in window.windowTitle()
+    assert "as it was" not in window.windowTitle()
     window.set_theme("light")
     set_language("en")
+
+
+def test_opening_the_file_whose_past_is_looked_at_leads_back_to_now(page: TimeMachine, window: MainWindow) -> None:
+    choose(page, "Two risks")
+    page.look_at()
+    assert window.context.looking_back
+    assert window.files.open(window.context.opened.path)
+    assert not window.context.looking_back
+    assert "as it was" not in window.windowTitle()
 
 
 def test_a_state_becomes_a_file_of_its_own(page: TimeMachine, window: MainWindow, tmp_path: Path) -> None:
