@@ -7,11 +7,11 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from pmo_desktop.base.errors import PlainError, Refused
+from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, lock, publish, working
+from pmo_desktop.store import backup, publish, working
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.reasons import not_saved, reason
+from pmo_desktop.store.reasons import reason
 
 
 def put(content: bytes, target: Path, *, open_file: Path) -> None:
@@ -25,21 +25,9 @@ def put(content: bytes, target: Path, *, open_file: Path) -> None:
     if not target.exists():
         publish.write_copy(content, target)
         return
-    if working.in_use(target):
-        raise lock.open_here(target)
-    try:
-        lock.acquire(target)
-    except OSError as error:
-        raise not_saved(target, error) from error
-    try:
+    with working.taken(target):
         _keep(target)
         publish.write_copy(content, target)
-    except PlainError:
-        raise
-    except OSError as error:
-        raise not_saved(target, error) from error
-    finally:
-        lock.release(target)
 
 
 def _same(target: Path, open_file: Path) -> bool:

@@ -82,9 +82,9 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
     if path.exists():
         raise Refused(_("{name} exists already.").format(name=path.name), todo=_("Choose another name."))
     if not path.parent.is_dir():
-        raise Refused(_("There is no folder {folder}.").format(folder=path.parent))
+        raise Refused(_("There is no folder {folder}.").format(folder=path.parent), todo=_("Choose another folder."))
     try:
-        _take(path)
+        working.take(path)
     except OSError as error:
         raise not_saved(path, error) from error
     store: Store | None = None
@@ -107,13 +107,6 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
             raise not_saved(path, error) from error
         raise
     return store, home
-
-
-def _take(path: Path, *, take_over: bool = False) -> None:
-    """Make the document this process's; what another window of this user has open cannot be taken over."""
-    if working.in_use(path):
-        raise lock.open_here(path)
-    lock.acquire(path, take_over=take_over)
 
 
 def _started(path: Path, content: bytes) -> Store:
@@ -139,7 +132,7 @@ def open(  # noqa: A001
     content = admission.read(path)
     if not read_only:
         try:
-            _take(path, take_over=take_over)
+            working.take(path, take_over=take_over)
         except OSError as error:
             note = _("The folder cannot be written ({reason}); the document is open for reading only.")
             return _reading(path, content, schema, (note.format(reason=reason(error)),))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_desktop.base.errors import PlainError, Refused
+from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.store import backup, check, files, image, lock, past, publish, recovery, sound, working
 from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.past import Moment
-from pmo_desktop.store.reasons import not_saved, reason
+from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.schema import Schema
 
 
@@ -48,21 +47,13 @@ def put_in_place(path: Path, source: Path, *, registers: Sequence[Register] | No
     path, schema = files.place(path), files.schema_of(registers)
     content = sound.read(source, schema)
     if not path.parent.is_dir():
-        raise Refused(_("There is no folder {folder}.").format(folder=path.parent), _("Nothing was changed."))
-    if working.in_use(path):
-        raise lock.open_here(path)
-    try:
-        lock.acquire(path)
-    except OSError as error:
-        raise not_saved(path, error) from error
-    try:
+        raise Refused(
+            _("There is no folder {folder}.").format(folder=path.parent),
+            _("Nothing was changed."),
+            _("Write the backup to another file as a copy."),
+        )
+    with working.taken(path):
         return _put(path, source, content, schema)
-    except PlainError:
-        raise
-    except (OSError, sqlite3.Error, ValueError) as error:
-        raise not_saved(path, error) from error
-    finally:
-        lock.release(path)
 
 
 def _put(path: Path, source: Path, content: bytes, schema: Schema) -> Restored:
@@ -110,5 +101,5 @@ def write_backup(source: Path, target: Path, *, registers: Sequence[Register] | 
     if target.exists():
         raise Refused(_("{name} exists already.").format(name=target.name), todo=_("Choose another name."))
     if not target.parent.is_dir():
-        raise Refused(_("There is no folder {folder}.").format(folder=target.parent))
+        raise Refused(_("There is no folder {folder}.").format(folder=target.parent), todo=_("Choose another folder."))
     publish.write_copy(content, target)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store import connection as connections
-from pmo_desktop.store import lasting
+from pmo_desktop.store import lasting, lock
 from pmo_desktop.store.backup import key_of
 from pmo_desktop.store.lasting import sync_folder
 from pmo_desktop.store.publish import Fingerprint
+from pmo_desktop.store.reasons import not_saved
 
 _NEW_FOLDERS = 5
 """How many folders above the working copies may have been made with them; their names have to last, too."""
@@ -136,6 +138,33 @@ def in_use(path: Path) -> bool:
     except sqlite3.Error:
         return False
     return False
+
+
+def take(path: Path, *, take_over: bool = False) -> None:
+    """Make the document this process's; what another window of this user has open cannot be taken over.
+
+    `Locked` when somebody has it, OSError when the folder cannot be written.
+    """
+    if in_use(path):
+        raise lock.open_here(path)
+    lock.acquire(path, take_over=take_over)
+
+
+@contextmanager
+def taken(path: Path) -> Iterator[None]:
+    """Write to a document that nobody has open meanwhile; `NotSaved` when the system refuses."""
+    try:
+        take(path)
+    except OSError as error:
+        raise not_saved(path, error) from error
+    try:
+        yield
+    except PlainError:
+        raise
+    except (OSError, sqlite3.Error, ValueError) as error:
+        raise not_saved(path, error) from error
+    finally:
+        lock.release(path)
 
 
 def discard(path: Path) -> None:
