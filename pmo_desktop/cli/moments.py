@@ -37,7 +37,10 @@ def moment_named(document: Document, word: str) -> Moment:
         return found
     found = past.at(listed, _end_of(word))
     if found is None:
-        raise Refused(_("Nothing is known of the file as it was then: {word}.").format(word=word))
+        raise Refused(
+            _("Nothing is known of the file as it was then: {word}.").format(word=word),
+            todo=_("“restore F.pmo” lists the states that can be brought back."),
+        )
     return found
 
 

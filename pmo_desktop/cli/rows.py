@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="F.pmo", help=_("the document"))
     parser.add_argument("register", metavar="REGISTER", help=_("the register's key or title"))
     parser.add_argument("--project", metavar="P", help=_("only this project (code, name or #id)"))
-    parser.add_argument("--at", metavar="N|WHEN", help=_("as it was after step N, or at a time (2026-11-20 14:00)"))
+    parser.add_argument("--at", metavar="N|WHEN", help=_("the state after step N, or at a time (2026-11-20 14:00)"))
     parser.add_argument("--json", action="store_true", help=_("for programs to read"))
 
 

@@ -76,9 +76,10 @@ class Document:
         take_over: bool = False,
         registers: Sequence[Register] | None = None,
     ) -> Document:
-        """The document at a path, checked; work that a crash left behind is taken up, or set aside as a backup.
+        """The document at a path, checked; `Locked`, `Damaged` or another `Refused` when it is not opened.
 
-        `take_over`: also when somebody else has it open; they are told when they save.
+        Work that a crash left behind is taken up where it goes on from the file; else, or without `recover`, it goes to
+        the backups, which `notes` say. With `take_over` also when somebody else has it open: they are told on saving.
         """
         schema = files.schema_of(registers)
         opened = files.open(path, schema, read_only=read_only, recover=recover, take_over=take_over)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store import lasting, seal
 from pmo_desktop.store.errors import NotSaved
+
+_AGAIN = N_("Try again; if it stays so, save a copy on another disk.")
 
 
 def image(raw: sqlite3.Connection, prepare: Callable[[sqlite3.Connection], None] | None = None) -> bytes:
@@ -25,7 +27,7 @@ def image(raw: sqlite3.Connection, prepare: Callable[[sqlite3.Connection], None]
         (document,) = copy.execute("SELECT value FROM meta WHERE key='document'").fetchone()
         copy.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('seal', ?)", (seal.placeholder(document),))
         if not connections.whole(copy):
-            raise NotSaved(_("The copy did not pass its check."), _("The file on disk is unchanged."))
+            raise NotSaved(_("The copy did not pass its check."), _("The file on disk is unchanged."), _(_AGAIN))
         content = bytes(copy.serialize())
     return seal.sealed(content, document)
 
@@ -36,4 +38,6 @@ def write(content: bytes, target: Path) -> None:
     with target.open("xb") as stream:
         lasting.put(stream, content)
     if target.read_bytes() != content:
-        raise NotSaved(_("The copy does not read back as it was written."), _("The file on disk is unchanged."))
+        raise NotSaved(
+            _("The copy does not read back as it was written."), _("The file on disk is unchanged."), _(_AGAIN)
+        )

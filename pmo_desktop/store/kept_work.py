@@ -6,9 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from pmo_desktop.base.errors import Refused
-from pmo_desktop.base.i18n import _
-from pmo_desktop.store import files, lock, reasons, recovery, working
+from pmo_desktop.store import errors, files, lock, reasons, recovery, working
 from pmo_desktop.store.document import Document
 
 
@@ -24,8 +22,7 @@ def saved(path: Path) -> Document:
         try:
             shutil.copyfile(path, copy)
         except OSError as error:
-            told = _("{name} could not be read ({reason}).").format(name=path.name, reason=reasons.reason(error))
-            raise Refused(told) from error
+            raise errors.unreadable(path, reasons.reason(error)) from error
         return Document.open(copy, read_only=True)
 
 

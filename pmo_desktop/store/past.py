@@ -175,7 +175,11 @@ def of_step(content: bytes, schema: Schema, path: Path, step: int, told: Told) -
         raw.execute("COMMIT")
     except sqlite3.Error as error:
         raw.close()
-        raise Refused(_("That state cannot be made again."), _("Nothing was changed."), str(error)) from error
+        raise Refused(
+            _("That state cannot be made again."),
+            _("Nothing was changed."),
+            _("Choose another moment, or one of the backups."),
+        ) from error
     except BaseException:
         raw.close()
         raise
@@ -190,7 +194,11 @@ def _taken_back(raw: sqlite3.Connection, schema: Schema, step: int, told: Told) 
     """The rows as they were where the steps since have changed them."""
     asked = "SELECT count(*) FROM history WHERE undone=0 AND id=? AND (changes IS NOT NULL OR ?=0)"
     if step and not raw.execute(asked, (step, step)).fetchone()[0]:
-        raise Refused(_("That state is no longer in the history."), _("Nothing was changed."))
+        raise Refused(
+            _("That state is no longer in the history."),
+            _("Nothing was changed."),
+            _("Choose another moment, or one of the backups."),
+        )
     newer = raw.execute(
         "SELECT changes FROM history WHERE undone=0 AND changes IS NOT NULL AND id>? ORDER BY id DESC", (step,)
     )
