@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -55,22 +55,28 @@ def bring_back(
     project: int | None = None,
     records: Sequence[int] | None = None,
     several: Mapping[str, Sequence[int]] | None = None,
+    away: Mapping[str, Sequence[int]] | None = None,
+    apart: Collection[tuple[str, int]] = (),
     take_added: bool = False,
     label: str,
     dry_run: bool = False,
 ) -> BroughtBack:
     """Make a register, a project (by its id then), records of a register, or everything what it was; one step.
 
-    `several` names records of several registers. What was added since stays, unless `take_added`. Nothing is written
-    with `dry_run`.
+    `several` names records of several registers, `away` those that go because the past has them no more, and what of
+    the past stands `apart` is no record of the present, whatever its number. What was added since stays, unless
+    `take_added`. Nothing is written with `dry_run`.
     """
     if several is None:
         scope = _scope(past, present, register, project, records)
     else:
         scope = _joined([_scope(past, present, key, project, ids) for key, ids in several.items()])
+    taken = scope if take_added else None
+    if away:
+        taken = _joined([_scope(past, present, key, project, ids) for key, ids in away.items()])
     whole = register is None and project is None and several is None
     with uncollected(), _editing(present, label, dry_run=dry_run) as edit:
-        return _bring(edit, present, past, scope, whole=whole, take_added=take_added)
+        return _bring(edit, present, Matched(past, present, apart), scope, taken, whole=whole)
 
 
 @contextmanager
@@ -134,9 +140,8 @@ def _with_parts(
 
 
 def _bring(
-    edit: Edit, present: Document, past: Document, scope: _Scope, *, whole: bool, take_added: bool
+    edit: Edit, present: Document, matched: Matched, scope: _Scope, taken: _Scope | None, *, whole: bool
 ) -> BroughtBack:
-    matched = Matched(past, present)
     bringing = Bringing(edit, matched, present)
     for table, ids in scope.then.items():
         for id_ in sorted(ids):
@@ -149,9 +154,9 @@ def _bring(
     bringing.want_what_belongs(scope.then)
     bringing.write()
     bringing.take_parts()
-    if take_added:
-        _take_added(edit, present, matched, scope)
-    if not (whole and take_added):
+    if taken is not None:
+        _take_added(edit, present, matched, taken)
+    if not (whole and taken is not None):
         untangle(edit, bringing)
         break_circles(edit, bringing)
         free_codes(edit, bringing)

@@ -45,9 +45,10 @@ def equal(then: Row, now: Row) -> bool:
 class Matched:
     """The rows of two states of a document, matched where they are the same record."""
 
-    def __init__(self, past: Document, present: Document) -> None:
-        """Read rows as they are asked for."""
+    def __init__(self, past: Document, present: Document, apart: Collection[tuple[str, int]] = ()) -> None:
+        """Read rows as they are asked for; what stands `apart` in the past was never in the present (table and id)."""
         self.past, self.present = past, present
+        self._apart = apart
         self._then: dict[str, dict[int, Row]] = {}
         self._now: dict[str, dict[int, Row]] = {}
         self._keys: dict[object, int] | None = None
@@ -73,7 +74,11 @@ class Matched:
             found = self._keys.get(then["key"])
             return None if found is None else self.now(table)[found]
         row = self.now(table).get(id_)
-        return row if row is not None and row.get("created_at") == then.get("created_at") else None
+        return row if row is not None and self._one(table, then, row) else None
+
+    def _one(self, table: str, then: Row, now: Row) -> bool:
+        """Whether rows with one id are one record."""
+        return then.get("created_at") == now.get("created_at") and (table, then["id"]) not in self._apart
 
     def added(self, table: str) -> list[int]:
         """The rows of the present that the past has not."""
@@ -84,7 +89,7 @@ class Matched:
         return [
             id_
             for id_, row in self.now(table).items()
-            if (old := then.get(id_)) is None or old.get("created_at") != row.get("created_at")
+            if (old := then.get(id_)) is None or not self._one(table, old, row)
         ]
 
 

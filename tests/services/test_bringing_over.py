@@ -30,7 +30,7 @@ def pair(tmp_path: Path) -> tuple[Document, Document]:
     return mine, theirs
 
 
-def titles(document: Document) -> list[object]:
+def titles(document: Document) -> list[str]:
     return sorted(str(row["title"]) for row in document.rows("risks"))
 
 
@@ -81,3 +81,89 @@ def test_a_new_link_comes_over_with_its_task(pair: tuple[Document, Document]) ->
     assert changes.written == {"tasks": (3,)}
     bring_over(theirs, mine, changes, label="Over")
     assert {(row["predecessor"], row["successor"]) for row in theirs.rows("links")} == {(1, 2), (2, 3)}
+
+
+def test_what_she_undid_is_brought_over_as_much_as_what_she_did(pair: tuple[Document, Document]) -> None:
+    mine, theirs = pair
+    assert mine.undo() is not None  # the three risks are gone
+    records.change(theirs, theirs.register("tasks"), {1: {"name": "theirs"}})
+    changes = own_changes(mine, theirs)
+    assert changes.deleted == {"risks": (1, 2, 3)}
+    bring_over(theirs, mine, changes, label="Over")
+    assert titles(theirs) == []
+    assert theirs.row("tasks", 1)["name"] == "theirs"  # type: ignore[index]
+
+
+def test_what_she_undid_before_doing_something_else_is_brought_over_too(pair: tuple[Document, Document]) -> None:
+    mine, theirs = pair
+    mine.undo()
+    records.add(mine, mine.register("risks"), [{"title": "instead"}])
+    bring_over(theirs, mine, own_changes(mine, theirs), label="Over")
+    assert titles(theirs) == ["instead"]
+
+
+def test_what_she_did_and_undid_leaves_theirs_as_it_is(pair: tuple[Document, Document]) -> None:
+    mine, theirs = pair
+    records.change(mine, mine.register("risks"), {1: {"title": "hers"}})
+    mine.undo()
+    records.change(theirs, theirs.register("risks"), {1: {"title": "theirs"}})
+    assert own_changes(mine, theirs).none
+    mine.redo()
+    changes = own_changes(mine, theirs)
+    assert changes.both == {"risks": (1,)}
+    bring_over(theirs, mine, changes, label="Over")
+    assert titles(theirs) == ["b", "c", "hers"]
+
+
+def test_what_was_written_and_what_was_deleted_come_over_as_one_step(pair: tuple[Document, Document]) -> None:
+    mine, theirs = pair
+    risks = mine.register("risks")
+    records.change(mine, risks, {1: {"title": "hers"}})
+    records.delete(mine, risks, [2])
+    records.add(theirs, theirs.register("risks"), [{"title": "theirs"}])
+    before = theirs.version
+    done = bring_over(theirs, mine, own_changes(mine, theirs), label="Over")
+    assert (done.returned, done.changed, done.taken) == (0, 1, 1)
+    assert theirs.version == before + 1
+    theirs.undo()
+    assert titles(theirs) == ["a", "b", "c", "theirs"]
+
+
+def test_records_both_made_in_one_second_are_two(pair: tuple[Document, Document]) -> None:
+    mine, theirs = pair
+    theirs.clock = mine.clock
+    records.add(mine, mine.register("risks"), [{"title": "hers"}])
+    records.add(theirs, theirs.register("risks"), [{"title": "theirs"}])
+    records.change(mine, mine.register("tasks"), {3: {"predecessors": "2"}})
+    records.change(theirs, theirs.register("tasks"), {3: {"predecessors": "1"}})
+    changes = own_changes(mine, theirs)
+    assert "risks" not in changes.both
+    bring_over(theirs, mine, changes, label="Over")
+    assert titles(theirs) == ["a", "b", "c", "hers", "theirs"]
+    assert (2, 3) in {(row["predecessor"], row["successor"]) for row in theirs.rows("links")}
+
+
+def test_taking_back_parts_of_what_theirs_changed_is_counted(pair: tuple[Document, Document]) -> None:
+    mine, theirs = pair
+    records.change(theirs, theirs.register("risks"), {1: {"title": "a of theirs"}})
+    assert mine.undo() is not None  # the risks a, b and c
+    assert mine.undo() is not None  # the link of task 2
+    changes = own_changes(mine, theirs)
+    assert changes.deleted == {"risks": (1, 2, 3)}
+    assert changes.both == {"risks": (1,)}
+    bring_over(theirs, mine, changes, label="Over")
+    assert not titles(theirs)
+    assert not theirs.rows("links")
+    theirs.undo()
+    assert titles(theirs) == ["a of theirs", "b", "c"]
+    assert len(theirs.rows("links")) == 1
+
+
+def test_what_theirs_took_back_does_not_count_as_hers(pair: tuple[Document, Document]) -> None:
+    mine, theirs = pair
+    theirs.undo()
+    assert own_changes(mine, theirs).none
+    records.change(mine, mine.register("tasks"), {1: {"name": "first"}})
+    assert own_changes(mine, theirs).written == {"tasks": (1,)}
+    bring_over(theirs, mine, own_changes(mine, theirs), label="Over")
+    assert not titles(theirs)
