@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
 
+from pmo_desktop.base.xml_text import escape
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.exchange.excel.writing.cleaning import cleaned

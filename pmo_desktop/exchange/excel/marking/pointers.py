@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import quoteattr
 
+from pmo_desktop.base.xml_text import quoteattr
 from pmo_desktop.exchange.excel.package.entries import BadPackage
 from pmo_desktop.exchange.excel.package.markup import as_utf8, masked, root_prefix
 from pmo_desktop.exchange.excel.package.parts import Parts

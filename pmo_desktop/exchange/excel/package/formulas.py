@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, unescape
 
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
 
+from pmo_desktop.base.xml_text import escape, unescape
 from pmo_desktop.exchange.excel.package.markup import Splice, attribute, start_tag, with_attributes
 from pmo_desktop.exchange.excel.package.places import Area, address, area
 from pmo_desktop.exchange.excel.package.sheet_rows import SheetXml, Span

@@ -7,8 +7,8 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
+from pmo_desktop.base.xml_text import quoteattr
 from pmo_desktop.exchange.excel.package.entries import BadPackage
 
 ATTRIBUTES = rb"(?:\s+[^\s=<>\"'/]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*"

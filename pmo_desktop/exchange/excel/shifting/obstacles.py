@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from pmo_desktop.base.i18n import N_
+from pmo_desktop.base.xml_text import escape
 from pmo_desktop.exchange.excel.package.markup import as_utf8
 from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.relations import Book, SheetPart

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.xml_text import escape
 
 LONGEST = 32_767
 _TITLE = 31
