@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pmo_desktop.base.sentences import in_a_row
+
 
 class PlainError(Exception):
     """What happened, what was kept and what to do, each one translated sentence; the last two may be empty."""
 
     def __init__(self, happened: str, kept: str = "", todo: str = "") -> None:
         """Keep the sentences; their join is the line a terminal shows."""
-        super().__init__(" ".join(part for part in (happened, kept, todo) if part))
+        super().__init__(in_a_row((happened, kept, todo)))
         self.happened = happened
         self.kept = kept
         self.todo = todo

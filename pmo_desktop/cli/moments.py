@@ -12,6 +12,7 @@ from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.cli import output
 from pmo_desktop.cli.documents import opened
+from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.services.differences import RegisterDifference, differences
 from pmo_desktop.services.walking_back import same_as_step, since_each
 from pmo_desktop.store import past
@@ -81,7 +82,7 @@ def backup_named(path: Path, number: int) -> Moment:
 
 def _spans(numbers: Iterable[int]) -> str:
     listed = sorted(numbers)
-    return ", ".join(map(str, listed[-12:])) if len(listed) <= 12 else f"{listed[0]} … {listed[-1]}"
+    return list_joint().join(map(str, listed[-12:])) if len(listed) <= 12 else f"{listed[0]} … {listed[-1]}"
 
 
 Since: TypeAlias = tuple[RegisterDifference, ...] | str

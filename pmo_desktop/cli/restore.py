@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.cli import output
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _put(path: Path, args: argparse.Namespace) -> int:
         words = (
             _("The damaged file is kept: {path}") if done.damaged else _("The file that stood there is kept: {path}")
         )
-        said += " " + words.format(path=done.kept)
+        said = in_a_row((said, words.format(path=done.kept)))
     kept = None if done.kept is None else str(done.kept)
     return _say(args, said, {"path": str(path), "kept": kept}, moment)
 

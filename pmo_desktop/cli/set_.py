@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 
 from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.cli.output import say
 
 NAME = "set"
@@ -42,5 +43,5 @@ def run(args: argparse.Namespace) -> int:
         before = document.version
         along = typed.parse_and_change(document, register, {record: texts}, today=date.today())
         said = [_("Changed.") if document.version > before else _("Nothing to change.")]
-        say(" ".join(filter(None, [*said, followed_words(register, along)])))
+        say(in_a_row([*said, followed_words(register, along)]))
     return 0

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath
@@ -146,7 +147,7 @@ class Saving(QObject):
     def _remark(self, arrival: _Arrival) -> None:
         """Say all in one message that went otherwise than usual though the file is saved."""
         second = () if arrival.second is None else (str(arrival.second),)
-        if words := " ".join((*arrival.delivered.notes, *second)):
+        if words := in_a_row((*arrival.delivered.notes, *second)):
             self._context.say(Message(Tone.AMBER, words))
 
     def _say_saved(self, document: Document) -> None:
@@ -199,7 +200,7 @@ class Saving(QObject):
         if not (quiet and words == self._trouble):
             again = _("It is tried again every minute.")
             now = (_("Try now"), lambda: self.begin(quiet=False))
-            self._context.say(Message(Tone.RED, f"{words} {again}", (now,)))
+            self._context.say(Message(Tone.RED, in_a_row((words, again)), (now,)))
         self._trouble = words
         if document is self._context.present:
             self._again.start()

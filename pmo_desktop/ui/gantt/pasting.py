@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Field, Tone
 from pmo_desktop.presentation.clipboard import Block, read_block, spread, write_block
 from pmo_desktop.presentation.gantt_paste import Pasted, has_heading, read_tasks
@@ -183,7 +184,7 @@ class Pasting:
         if renumbered:
             acts.append((_("Number the rows by their place"), self.renumber))
         tone = Tone.AMBER if wrong or pasted.left_out else Tone.NEUTRAL
-        self._context.say(Message(tone, " ".join(said), tuple(acts), until_next_step=True))
+        self._context.say(Message(tone, in_a_row(said), tuple(acts), until_next_step=True))
 
     def _say(self, text: str) -> None:
         self._context.say(Message(Tone.AMBER, text))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
@@ -157,7 +158,7 @@ def damaged_without_backup(theme: Theme, error: Damaged, path: Path) -> Question
     return Question(
         theme,
         _("{name} is damaged").format(name=path.name),
-        [str(error.happened), " ".join(part for part in (error.kept, error.todo) if part)],
+        [str(error.happened), in_a_row((error.kept, error.todo))],
         [way],
         sign=("alert", Tone.RED),
     )

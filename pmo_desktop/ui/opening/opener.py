@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.store import kept_work
 from pmo_desktop.store.document import Document
@@ -77,7 +78,7 @@ class Opener:
         elif notes:
             ways = ((_("Time machine…"), lambda: self._context.time_machine(None)),)
         if notes:
-            self._context.say(Message(Tone.AMBER, " ".join(notes), ways))
+            self._context.say(Message(Tone.AMBER, in_a_row(notes), ways))
 
     # -- kept work ------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.chip import TINTS
@@ -88,7 +89,7 @@ class Question(QDialog):
         foot.addWidget(self.leave)
         whole.addLayout(foot)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(" ".join(one for one in sentences if one))
+        self.setAccessibleDescription(in_a_row(sentences))
         if choices:
             self.buttons[choices[0].key].setFocus()
 

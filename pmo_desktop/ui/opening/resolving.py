@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.services.bringing_over import Changes, bring_over, own_changes
 from pmo_desktop.services.differences import differences
@@ -109,7 +110,7 @@ def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
     if done is not None:
         many = done.returned + done.changed + done.taken
         words = ngettext("{n} of your records is in the file now.", "{n} of your records are in the file now.", many)
-        text = " ".join((words.format(n=f"{many:,}"), _both_words(changes), *done.left[:2]))
+        text = in_a_row((words.format(n=f"{many:,}"), _both_words(changes), *done.left[:2]))
         undo = (_("Undo"), lambda: context.run(_("Undo"), present.undo))
         context.say(Message(Tone.AMBER if changes.both else Tone.GREEN, text.strip(), (undo,), until_next_step=True))
     return True

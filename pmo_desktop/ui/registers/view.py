@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Register, Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.presentation.formatting import heading
@@ -292,7 +293,7 @@ class RegistersView(QWidget):
         def done(written: Exported) -> None:
             text = ngettext("{n} record written to {file}.", "{n} records written to {file}.", written.records)
             said = text.format(n=written.records, file=written.path.name)
-            self.context.say(Message(Tone.GREEN, " ".join([said, *written.notes])))
+            self.context.say(Message(Tone.GREEN, in_a_row([said, *written.notes])))
 
         self.context.jobs.run(title_of(way), work, done)
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Register, Tone
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.services import reads
@@ -132,6 +133,6 @@ def _say(context: Context, path: Path, done: Exported) -> None:
 
 
 def _said(context: Context, path: Path, notes: Sequence[str]) -> None:
-    text = " ".join([_("Exported to {name}.").format(name=path.name), *notes])
+    text = in_a_row([_("Exported to {name}.").format(name=path.name), *notes])
     show = (_("Show in folder"), lambda: show_folder(path.parent))
     context.say(Message(Tone.AMBER if notes else Tone.GREEN, text, (show,)))

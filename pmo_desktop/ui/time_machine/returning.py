@@ -9,6 +9,7 @@ from enum import StrEnum
 from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import Cancelled
 from pmo_desktop.base.i18n import _, ngettext
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.services.bringing_back import BroughtBack, label_of
 from pmo_desktop.services.bringing_back import bring_back as bring
@@ -110,7 +111,7 @@ def _sure(context: Context, comparison: Comparison, when: str, *, take_added: bo
         added=f"{added:,}"
     )
     kept = _("A backup is kept, and undo takes it all back.")
-    text = " ".join((happens, stays if added else "", kept)).replace("  ", " ")
+    text = in_a_row((happens, stays if added else "", kept))
     return context.ask.confirm(_("Bring everything back as it was at {when}?").format(when=when), text, _("Restore"))
 
 
@@ -134,7 +135,7 @@ def _ids(lines: Sequence[Line]) -> dict[str, list[int]]:
 def _tell(context: Context, present: Document, done: BroughtBack) -> None:
     """What was done, what could not come, and undo."""
     said = " · ".join(done.words())
-    left = " ".join(done.left[:3])
+    left = in_a_row(done.left[:3])
     if not said:
         context.say(Message(Tone.AMBER, left or _("Nothing had to be brought back.")))
         return
