@@ -26,6 +26,7 @@ from pmo_desktop.store.home import Home
 from pmo_desktop.store.publish import fingerprint, sweep
 from pmo_desktop.store.reasons import not_saved, reason
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
+from pmo_desktop.store.strayed import adopt
 
 SUFFIX = ".pmo"
 
@@ -181,6 +182,7 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
         return _reading(path, content, schema, ())
     notes = _touched(examined)
     sweep(path)
+    adopt(path, content)
     left = _unpublished(path, content)
     wanted = recover and left is not None and recovery.goes_on(left, base)
     if left is not None and not wanted:

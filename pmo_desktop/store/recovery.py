@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, check, lock, working
+from pmo_desktop.store import backup, check, lock, strayed, working
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.publish import Fingerprint, digest_of, fingerprint
@@ -39,6 +39,7 @@ def goes_on(left: Remains, base: Fingerprint | None) -> bool:
 
 def recoverable(path: Path) -> Recoverable | None:
     """The work that a crash left behind for a document, or None; without any, the document is not read."""
+    strayed.adopt(path)
     if not working.working_path(path).is_file():
         return None
     if lock.holder(path) is not None and not lock.stale(path):

@@ -81,6 +81,16 @@ class Remains:
         return self.line.version
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The document of a working copy, the file it started from and the steps of that, and what was sent there."""
+
+    path: str
+    base: Fingerprint | None
+    version: int
+    sent: tuple[str, ...] = ()
+
+
 def working_path(path: Path) -> Path:
     """The working copy of a document."""
     folder = data_dir() / "working"
@@ -184,10 +194,11 @@ def remains(path: Path) -> Remains | None:
     sqlite3.Error when it could not be looked at, which says nothing about its content.
     """
     target = working_path(path)
-    noted = _noted(path)
-    if not target.is_file() or (noted is None and target.stat().st_size == 0):
+    told = noted(_note_path(path))
+    if not target.is_file() or (told is None and target.stat().st_size == 0):
         return None
-    base, base_version, sent = noted or (None, 0, ())
+    told = told or Noted("", None, 0)
+    base, base_version, sent = told.base, told.version, told.sent
     until = datetime.fromtimestamp(target.stat().st_mtime)  # noqa: DTZ006 local time is what she reads
     damaged = Remains(Line(), until, base, base_version, sent, damaged=True)
     if target.stat().st_size == 0:
@@ -219,10 +230,11 @@ def line_of(raw: sqlite3.Connection) -> Line:
     return Line(str(meta.get("document", "")), int(meta.get("version", 0)), tail, int(last[0]) if last else 0)
 
 
-def _noted(path: Path) -> tuple[Fingerprint | None, int, tuple[str, ...]] | None:
+def noted(note: Path) -> Noted | None:
+    """What the note beside a working copy says; None without one that can be read."""
     try:
-        told = json.loads(_note_path(path).read_text(encoding="utf-8"))
+        told = json.loads(note.read_text(encoding="utf-8"))
         base = Fingerprint(**told["base"]) if told["base"] else None
-        return base, int(told["version"]), tuple(map(str, told.get("sent", ())))
+        return Noted(str(told.get("path", "")), base, int(told["version"]), tuple(map(str, told.get("sent", ()))))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
