@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 _BARRED = re.compile(
     r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]+'
@@ -23,3 +24,15 @@ def file_name(text: str, otherwise: str = "") -> str:
     plain = re.sub(r"^[~$. ]+", "", plain)
     stem, dot, rest = plain.partition(".")
     return f"{stem}_{dot}{rest}" if _DEVICES.fullmatch(stem.strip()) else plain or otherwise
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the same with a number where it is taken.
+
+    The number stands without brackets, in which synchronising programs number copies made by a conflict.
+    """
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem} {number}")
+    return free

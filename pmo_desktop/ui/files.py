@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from pmo_desktop.base.file_names import free_name
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.store.document import Document
@@ -18,7 +19,7 @@ from pmo_desktop.store.kept_work import put_aside
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.first_start import Recent
 from pmo_desktop.ui.messages import Message
-from pmo_desktop.ui.opening.names import free_name, pmo_filter, same, with_suffix
+from pmo_desktop.ui.opening.names import pmo_filter, same, with_suffix
 from pmo_desktop.ui.opening.opener import Opener
 from pmo_desktop.ui.opening.recents import recent
 from pmo_desktop.ui.opening.targets import copy_target

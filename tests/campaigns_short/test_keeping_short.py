@@ -85,7 +85,7 @@ def test_of_several_that_start_at_once_exactly_one_writes() -> None:
 @forks
 def test_two_writers_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     with campaign("lock") as module:
-        monkeypatch.setattr("pmo_desktop.store.files._take", lambda path, take_over=False: None)
+        monkeypatch.setattr("pmo_desktop.store.working.take", lambda path, take_over=False: None)
         tally = module.Tally("lock")
         module.races(tally, 1, 2, 5)
         assert tally.words

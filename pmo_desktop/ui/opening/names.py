@@ -1,4 +1,4 @@
-"""The names of document files: their ending, the file dialog's words, a name that is free."""
+"""The names of document files: their ending and the file dialog's words."""
 
 from __future__ import annotations
 
@@ -24,13 +24,3 @@ def same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def free_name(path: Path) -> Path:
-    """The path, or the same with a number where it is taken."""
-    number = 2
-    free = path
-    while free.exists():
-        free = path.with_name(f"{path.stem} {number}{path.suffix}")
-        number += 1
-    return free

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmo_desktop.base.errors import PlainError
+from pmo_desktop.base.file_names import free_name
 from pmo_desktop.base.i18n import _
 from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
@@ -22,9 +23,8 @@ from pmo_desktop.store.working import Recoverable
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.folders import show_folder
 from pmo_desktop.ui.messages import Action, Message, message_of
-from pmo_desktop.ui.opening.names import free_name
 from pmo_desktop.ui.opening.targets import copy_target
-from pmo_desktop.ui.opening.times import written
+from pmo_desktop.ui.opening.times import clock, written
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.comparing.lines import Comparison
@@ -175,8 +175,13 @@ class Opener:
             else:
                 self._context.say(message_of(error))
             return False
-        question = damaged.DamagedQuestion(self._context.theme, path, found, self._context.jobs, now=datetime.now())
+        left = self._whole_work(path)
+        question = damaged.DamagedQuestion(
+            self._context.theme, path, found, self._context.jobs, now=datetime.now(), left=left
+        )
         self._context.ask.show(question)
+        if question.chosen == damaged.KEPT:
+            return self._move_out(path)
         backup = question.backup.backup
         if backup is None:
             return False
@@ -188,6 +193,11 @@ class Opener:
         elif question.chosen == damaged.PUT_BACK:
             return self.put_back(path, backup)
         return False
+
+    def _whole_work(self, path: Path) -> datetime | None:
+        """Until when whole work is kept that the file does not hold."""
+        left = self._context.run(_("Open"), lambda: Document.recoverable(path))
+        return left.when if left is not None and not left.damaged else None
 
     def _restored(self, backup: Path, target: Path) -> bool:
         from pmo_desktop.store.restoring import write_backup
@@ -207,11 +217,15 @@ class Opener:
             put_in_place(path, backup)
             return True
 
+        left = self._whole_work(path)
         if self._context.run(_("Restore"), write) is not True or not self.take(path, recover=False):
             return False
         words = _("{name} is back as it was; the damaged file is kept with the backups.").format(name=path.name)
+        if left is not None:
+            aside = _("Unsaved work until {when} was put with the backups.")
+            words = in_a_row((words, aside.format(when=clock(left, datetime.now()))))
         look = (_("Time machine…"), lambda: self._context.time_machine(None))
-        self._context.say(Message(Tone.GREEN, words, (look,)))
+        self._context.say(Message(Tone.GREEN if left is None else Tone.AMBER, words, (look,)))
         return True
 
 

@@ -116,7 +116,7 @@ def test_answers_come_in_as_one_step(document: Document, tmp_path: Path) -> None
 
 def test_two_owners_of_one_task_who_differ_are_shown_side_by_side(document: Document, tmp_path: Path) -> None:
     asked(document, tmp_path)
-    for start, value in (("张三", 0.5), ("李-四", 0.6)):
+    for start, value in (("张三", 0.5), ("李 四", 0.6)):
         fill(next(p for p in workbooks_in(tmp_path) if p.name.startswith(start)), 4, "% complete", value)
     found, _folder = collected(document, tmp_path)
     (conflict,) = found.changes

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.file_names import free_name
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.exchange.excel.fill_in.write import NameOf, write_fill_in
@@ -31,15 +32,7 @@ def write_batch(
     written = []
     for number, sheet in enumerate(prepared.sheets):
         progress(number, len(prepared.sheets), sheet.to)
-        target = _free(folder / sheet.file)
+        target = free_name(folder / sheet.file)
         write_fill_in(sheet, register, prepared.rows, target, names)
         written.append(target)
     return written
-
-
-def _free(wanted: Path) -> Path:
-    path, number = wanted, 1
-    while path.exists():
-        number += 1
-        path = wanted.with_stem(f"{wanted.stem} ({number})")
-    return path
