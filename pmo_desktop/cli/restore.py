@@ -188,6 +188,7 @@ def _copy(path: Path, args: argparse.Namespace) -> int:
 
 def _put(path: Path, args: argparse.Namespace) -> int:
     """A backup in the place of a file that is damaged or gone."""
+    from pmo_desktop.store.document import Document
     from pmo_desktop.store.restoring import put_in_place
 
     if args.register or args.project or args.record or args.also_added:
@@ -200,6 +201,7 @@ def _put(path: Path, args: argparse.Namespace) -> int:
     if args.dry_run:
         words = _("The backup of {when} would be put into the place of {name}.")
         return _say(args, words.format(when=day_and_time(moment.when), name=path.name), {"path": str(path)}, moment)
+    left = Document.recoverable(path)
     done = put_in_place(path, moment.backup)
     said = _("{name} is as of {when} again.").format(name=path.name, when=day_and_time(moment.when))
     if done.kept is not None:
@@ -207,6 +209,9 @@ def _put(path: Path, args: argparse.Namespace) -> int:
             _("The damaged file is kept: {path}") if done.damaged else _("The file that stood there is kept: {path}")
         )
         said = in_a_row((said, words.format(path=done.kept)))
+    if left is not None:
+        words = _("Unsaved work until {when} was put with the backups.")
+        said = in_a_row((said, words.format(when=day_and_time(left.when))))
     kept = None if done.kept is None else str(done.kept)
     return _say(args, said, {"path": str(path), "kept": kept}, moment)
 

@@ -89,6 +89,7 @@ class Saving(QObject):
         self._again.stop()
         self._slow.stop()
         self._trouble, self._wanted, self._under_way = "", None, None
+        self._door = threading.Lock()  # the old one may be held for as long as a drive hangs
 
     def begin(self, *, quiet: bool) -> None:
         """Send what the file does not hold yet; `quiet`: only failures are said, and each only once."""
@@ -156,10 +157,10 @@ class Saving(QObject):
     def _sender(self, parcel: Parcel, *, replace_others: bool = False) -> Callable[[], _Arrival]:
         """The work that brings a parcel to its file and to the second place; for any thread."""
         place = self._context.settings.get("second_backup")
-        today = self._context.today()
+        today, door = self._context.today(), self._door
 
         def send() -> _Arrival:
-            with self._door:
+            with door:
                 delivered = deliver(parcel, replace_others=replace_others)
             return _Arrival(delivered, _second(parcel, place, today))
 

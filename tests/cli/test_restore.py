@@ -193,3 +193,16 @@ def test_what_was_odd_about_writing_the_file_is_said(file: Path, monkeypatch: py
     assert say.err == (
         "pmo-desktop: F.pmo was renamed to moved.pmo meanwhile. Your work was saved as F.pmo; moved.pmo is as it was.\n"
     )
+
+
+def test_work_put_aside_for_a_backup_is_named(file: Path, say: Said) -> None:
+    document = Document.open(file)
+    document.backup("regular")
+    records.add(document, document.register("risks"), [{"title": "unsaved"}])
+    document.close(publish=False)
+    data = bytearray(file.read_bytes())
+    data[4096 + 40 : 4096 + 400] = b"\xff" * 360
+    file.write_bytes(bytes(data))
+    assert say("restore", file, "--last-good") == 0, say.err
+    assert "Unsaved work until" in say.out
+    assert [one.reason for one in backups(file)].count("unsaved") == 1

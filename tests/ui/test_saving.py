@@ -250,3 +250,21 @@ def test_it_is_said_when_there_was_nothing_of_hers_to_bring_over(files: Files, c
     files.save()
     assert [row["name"] for row in context.document.rows("resources")] == ["first", "of the others"]
     assert "of yours nothing differed" in context.said[-1].text
+
+
+def test_a_drive_that_hangs_does_not_keep_the_next_file_from_its_own(
+    files: Files, context: Any, share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    context.jobs = WindowJobs()
+    drive = Hanging(monkeypatch)
+    files.save()
+    assert drive.reached.wait(30)
+    local = tmp_path / "local.pmo"
+    context.ask.answers = [local]
+    assert files.save_as()
+    add(context.document, "meanwhile")
+    monkeypatch.setattr(saving_module, "deliver", deliver)
+    files.save()
+    qtbot.waitUntil(lambda: context.document.published, timeout=20_000)
+    assert kept(local) == ["first", "meanwhile"]
+    drive.free.set()

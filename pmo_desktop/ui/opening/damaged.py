@@ -25,7 +25,7 @@ from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.layout import label
 from pmo_desktop.ui.widgets.reading_table import ROW, reading_table
 
-PUT_BACK, COPY, FOLDER = "put_back", "copy", "folder"
+KEPT, PUT_BACK, COPY, FOLDER = "kept", "put_back", "copy", "folder"
 _SHOWN = 6
 
 
@@ -68,8 +68,17 @@ def _count(document: Document, table: str) -> int:
 class DamagedQuestion(Question):
     """The list of backups above the ways on; the newest whole one is chosen."""
 
-    def __init__(self, theme: Theme, path: Path, found: Sequence[Moment], jobs: Jobs, *, now: datetime) -> None:
-        """Begin to look into the backups at once."""
+    def __init__(
+        self,
+        theme: Theme,
+        path: Path,
+        found: Sequence[Moment],
+        jobs: Jobs,
+        *,
+        now: datetime,
+        left: datetime | None = None,
+    ) -> None:
+        """Begin to look into the backups at once; `left`: until when work is kept that no file holds."""
         title = _("{name} is damaged").format(name=path.name)
         happened = _("What is in the file is not what was saved: a disk, a stick or a transfer spoilt it.")
         kept = ngettext(
@@ -77,7 +86,9 @@ class DamagedQuestion(Question):
             "The file was left untouched. {n} backups are kept here; choose the one to go on from.",
             len(found),
         ).format(n=len(found))
-        super().__init__(theme, title, [happened, kept], _ways(path), sign=("alert", Tone.RED), width=760)
+        newer = _("Your work up to {when} was kept.").format(when=clock(left, now)) if left is not None else ""
+        ways = ([_kept_way()] if left is not None else []) + _ways(path)
+        super().__init__(theme, title, [happened, in_a_row((kept, newer))], ways, sign=("alert", Tone.RED), width=760)
         self._path, self._backups = path, list(found)
         self._holds: dict[int, Holds] = {}
         self._open = True
@@ -161,6 +172,15 @@ def damaged_without_backup(theme: Theme, error: Damaged, path: Path) -> Question
         [str(error.happened), in_a_row((error.kept, error.todo))],
         [way],
         sign=("alert", Tone.RED),
+    )
+
+
+def _kept_way() -> Choice:
+    return Choice(
+        KEPT,
+        _("Open the kept work as a copy"),
+        _("It is whole and newer than the backups; it becomes a file of its own beside the damaged one."),
+        "play",
     )
 
 

@@ -121,8 +121,8 @@ def test_her_changes_are_brought_over_into_theirs(window: MainWindow, contested:
     assert document.path == contested
     assert sorted(map(str, titles(document))) == ["new of mine", "new of theirs", "one of theirs", "two of mine"]
     assert "in the file now" in said(window)
-    while document.undo_label == "Bring my changes over":
-        document.undo()
+    assert document.undo_label == "Bring my changes over"
+    document.undo()
     assert titles(document) == ["one of theirs", "two", "three", "new of theirs"]
 
 
@@ -232,3 +232,38 @@ def test_a_copy_of_a_file_in_use_is_worked_in(window: MainWindow, busy: Path, tm
     assert window.files.open(busy)
     assert window.context.opened.path.name == "own.pmo"
     assert titles(window.context.document) == ["theirs"]
+
+
+@pytest.fixture
+def damaged_after_a_crash(window: MainWindow) -> Path:
+    """A damaged file, and whole work that a crash kept."""
+    document = window.context.opened
+    path = document.path
+    add(document, "one")
+    window.files.save()
+    document.backup("regular")
+    add(document, "unsaved")
+    window.files.drop()
+    data = bytearray(path.read_bytes())
+    data[4096 + 40 : 4096 + 400] = b"\xff" * 360
+    path.write_bytes(bytes(data))
+    return path
+
+
+def test_whole_work_is_offered_where_the_file_is_damaged(window: MainWindow, damaged_after_a_crash: Path) -> None:
+    path, before = damaged_after_a_crash, damaged_after_a_crash.read_bytes()
+    answer(window, "saved", "kept")
+    assert window.files.open(path)
+    text = window.context.ask.asked[-1][1]  # type: ignore[attr-defined]
+    assert "Your work up to" in text
+    assert titles(window.context.opened) == ["one", "unsaved"]
+    assert window.context.opened.path.name == "ledger kept work.pmo"
+    assert path.read_bytes() == before
+
+
+def test_work_put_aside_for_a_backup_is_named(window: MainWindow, damaged_after_a_crash: Path) -> None:
+    answer(window, "saved", "put_back")
+    assert window.files.open(damaged_after_a_crash)
+    assert titles(window.context.opened) == ["one"]
+    assert "Unsaved work until" in said(window)
+    assert any(one.source == "unsaved" for one in window.context.opened.moments())
