@@ -16,7 +16,7 @@ from pmo_desktop.store.schema import RowTable
 from pmo_desktop.store.touches import Touched, Touches
 
 LIMIT = 128 * 1024 * 1024
-"""Bytes of packed changes kept for undo; beyond it the oldest steps keep their label and time only."""
+"""Bytes of packed changes kept for undo; beyond it older steps than the newest keep label and time only."""
 
 LIMIT_LEFT = LIMIT // 8
 """Bytes of packed changes kept of steps that can neither be undone nor redone any more."""
@@ -62,7 +62,7 @@ class History:
         connection.execute(sa.update(table).where(table.c.undone == UNDONE).values(undone=LEFT))
         packed = journal.pack(changes, self._tables, written)
         id_ = self._add(connection, label, source, at, IN_EFFECT, len(changes), packed)
-        self._forget(connection)
+        self._forget(connection, id_)
         return id_
 
     def _add(  # noqa: PLR0917
@@ -88,7 +88,7 @@ class History:
             .values(at=at, rows=len(changes), size=len(packed), changes=packed)
         )
 
-    def _forget(self, connection: sa.Connection) -> None:
+    def _forget(self, connection: sa.Connection, newest: int) -> None:
         table = self._table
         left = (table.c.undone == LEFT).label("left")
         sizes = connection.execute(sa.select(left, sa.func.sum(table.c.size)).group_by(left))
@@ -98,6 +98,8 @@ class History:
                 there = (table.c.undone == LEFT) == which, table.c.changes.is_not(None)
                 oldest = sa.select(table.c.id, table.c.size).where(*there).order_by(table.c.id).limit(1)
                 id_, size = connection.execute(oldest).one()
+                if id_ == newest:
+                    break  # one undo takes back what was done just now, whatever its size
                 connection.execute(sa.update(table).where(table.c.id == id_).values(changes=None, size=0))
                 kept[which] -= size
 

@@ -249,7 +249,6 @@ def test_when_old_steps_are_forgotten_the_backups_go_on(written: Path, monkeypat
     document = Document.open(written, registers=TOYS)
     with document.edit("Add D") as edit:
         edit.insert("people", {"name": "D"})
-    monkeypatch.setattr(history, "LIMIT", 10**9)
     with document.edit("Add E") as edit:
         edit.insert("people", {"name": "E"})
     steps = [m for m in document.moments() if m.step is not None]

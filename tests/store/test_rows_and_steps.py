@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
-from pmo_desktop.store import codec
+from pmo_desktop.store import codec, history
 from pmo_desktop.store.document import Document
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6)
@@ -344,3 +344,22 @@ def test_a_time_of_day_is_forgotten_with_its_date() -> None:
         edit.update("tasks", task, {"start": date(2026, 6, 3), "start_clock": 540})
     assert document.row("tasks", task)["start_clock"] == 540  # type: ignore[index]
     document.close()
+
+
+def test_the_newest_step_can_be_undone_whatever_its_size(memory: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "LIMIT", 1000)
+    with memory.edit("small") as edit:
+        edit.insert("people", {"name": "a"})
+    with memory.edit("huge") as edit:
+        edit.insert_many("people", [{"name": str(n**7)} for n in range(1000)])
+    assert memory.undo_label == "huge"
+    memory.undo()
+    assert [row["name"] for row in memory.rows("people")] == ["a"]
+    assert memory.undo() is None
+    memory.redo()
+    assert len(memory.rows("people")) == 1001
+    with memory.edit("next") as edit:
+        edit.delete("people", 1)
+    assert memory.undo_label == "next"
+    memory.undo()
+    assert memory.undo() is None
