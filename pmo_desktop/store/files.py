@@ -131,6 +131,9 @@ def open(  # noqa: A001
     """The document at a path after every check."""
     path = place(path)
     content = admission.read(path)
+    if not read_only and _protected(path):
+        note = _("{name} is marked as read-only; the document is open for reading only.")
+        return _reading(path, content, schema, (note.format(name=path.name),))
     if not read_only:
         try:
             working.take(path, take_over=take_over)
@@ -145,6 +148,14 @@ def open(  # noqa: A001
         home.notes = (*home.notes, *conflicted_copies.words(path))
         return store, home
     return _reading(path, content, schema, conflicted_copies.words(path))
+
+
+def _protected(path: Path) -> bool:
+    """Whether nobody is to write the file."""
+    try:
+        return not path.stat().st_mode & 0o222
+    except OSError:
+        return False
 
 
 def _touched(examined: check.Examined) -> tuple[str, ...]:

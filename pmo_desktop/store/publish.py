@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import re
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -234,8 +235,20 @@ def remove(part: Path) -> None:
             _log.warning("a temporary file stayed behind")
 
 
+def _alike(part: Path, target: Path) -> None:
+    """Give the new file the rights of the old one: who may read and write it is not for the program to change."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        told = target.stat()
+        with suppress(OSError):
+            os.chown(part, -1, told.st_gid)
+        part.chmod(stat.S_IMODE(told.st_mode))
+
+
 def replace(part: Path, target: Path) -> None:
     """Put the new file in the place of the old one in one go; the old one stays when that is not possible."""
+    _alike(part, target)
     deadline = time.monotonic() + _RETRY_SECONDS
     while True:
         try:
