@@ -15,13 +15,14 @@ from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.exchange.excel.reading.gates import MAX_FILE
 from pmo_desktop.exchange.excel.reading.messages import note, refusal
 from pmo_desktop.exchange.excel.reading.reasons import Note, Reason
+from pmo_desktop.exchange.excel.reading.windows_limits import OUT_OF_TIME
 from pmo_desktop.exchange.excel.reading.wire import sheet_from
 from pmo_desktop.exchange.excel.sheet import Workbook
 
 SECONDS = 60
 """By the clock; of computing the reading process has 20, which a busy machine may give it late."""
 _GLANCE = 0.2
-_OUT_OF_TIME = {-24, 1816}
+_OUT_OF_TIME = {-24, OUT_OF_TIME}
 """How a process ends whose computing time is used up: a signal (SIGXCPU), on Windows an exit code."""
 _MAX_ANSWER = 400_000_000
 CHILD_FLAG = "--reading-process"
