@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.paths import makeshift
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
 from pmo_desktop.domain.registers.spec import Register
@@ -96,7 +97,7 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
         _name(store, schema)
         home = Home(path, store.raw, working=working.working_path(path), store=store)
         home.publish(0)
-        home.notes = (*notes, *home.notes)
+        home.notes = (*notes, *home.notes, *_elsewhere())
     except BaseException as error:
         if store is not None:
             store.close()
@@ -145,7 +146,7 @@ def open(  # noqa: A001
         except BaseException:
             lock.release(path)
             raise
-        home.notes = (*home.notes, *conflicted_copies.words(path))
+        home.notes = (*home.notes, *_elsewhere(), *conflicted_copies.words(path))
         return store, home
     return _reading(path, content, schema, conflicted_copies.words(path))
 
@@ -156,6 +157,17 @@ def _protected(path: Path) -> bool:
         return not path.stat().st_mode & 0o222
     except OSError:
         return False
+
+
+def _elsewhere() -> tuple[str, ...]:
+    """What is said where working copies and backups cannot lie in their own folder."""
+    told = makeshift()
+    if told is None:
+        return ()
+    words = _(
+        "{folder} cannot be written: unsaved work and backups lie in {other} meanwhile, and earlier ones are not seen."
+    )
+    return (words.format(folder=told[0], other=told[1]),)
 
 
 def _touched(examined: check.Examined) -> tuple[str, ...]:
