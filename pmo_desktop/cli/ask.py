@@ -39,19 +39,21 @@ def run(args: argparse.Namespace) -> int:
         register = register_named(document, args.register)
         wish = fill_in.Wish(register, args.by, fields, args.rows, project, _day(args.due))
         prepared = fill_in.prepare(document, wish, date.today())
-        files = write_batch(prepared, register, Path(args.to), reads.names(document).name)
+        batch = write_batch(prepared, register, Path(args.to), reads.names(document).name)
         fill_in.remember(document, prepared.request)
     if args.json:
         sheets = [
             {"to": sheet.to, "file": path.name, "records": len(sheet.records)}
-            for sheet, path in zip(prepared.sheets, files, strict=True)
+            for sheet, path in zip(prepared.sheets, batch.files, strict=True)
         ]
-        emit({"request": prepared.request.id, "sheets": sheets, "nobody": prepared.nobody})
+        emit({"request": prepared.request.id, "sheets": sheets, "nobody": prepared.nobody, "notes": batch.notes})
         return 0
-    for sheet, path in zip(prepared.sheets, files, strict=True):
+    for sheet, path in zip(prepared.sheets, batch.files, strict=True):
         say(_("{to}: {n} records, {file}").format(to=sheet.to, n=len(sheet.records), file=path.name))
     if prepared.nobody:
         say(_("{n} records have nobody to ask.").format(n=prepared.nobody))
+    for note in batch.notes:
+        say(note)
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _, ngettext
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.cli import output
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def run(args: argparse.Namespace) -> int:
         asked = list(dict.fromkeys(register_named(document, word) for word in args.register))
         project = project_named(document, args.project)
         if args.layout == "report":
-            export_report(planning_report(document, project, today), target)
-            output.say(_("The report is written: {path}").format(path=target))
+            notes = export_report(planning_report(document, project, today), target)
+            output.say(in_a_row([_("The report is written: {path}").format(path=target), *notes]))
             return 0
         if args.layout != "register":
             return _as_hers(document, args.layout, target, project, today)

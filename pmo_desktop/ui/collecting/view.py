@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTableWidget, QTableWidgetItem, QWidget
 
 from pmo_desktop.base.i18n import _
+from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.fill_in.merging import Collected
 from pmo_desktop.domain.fill_in.request import Request
 from pmo_desktop.domain.importing.existing import Existing
@@ -21,6 +23,9 @@ from pmo_desktop.ui.collecting.words import FileWords
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.widgets.layout import button, column, label, line, row, toolbar
+
+if TYPE_CHECKING:
+    from pmo_desktop.exchange.excel.fill_in.batch import Batch
 
 _MOST_REQUESTS = 5
 _HEAD_HEIGHT = 32
@@ -116,17 +121,18 @@ class CollectView(QWidget):
         for register in document.registers:
             known.all(register.key)  # read now: the work runs beside the window, which owns the file
 
-        def work(progress: Progress) -> list[Path]:
+        def work(progress: Progress) -> Batch:
             from pmo_desktop.exchange.excel.fill_in.batch import write_batch  # Excel only when asked for
 
             return write_batch(prepared, wish.register, folder, known.name, progress)
 
-        def done(files: list[Path]) -> None:
+        def done(batch: Batch) -> None:
             self._context.run(_("Ask for progress"), lambda: fill_in.remember(document, prepared.request))
-            text = _("{n} sheets written into {folder}.").format(n=len(files), folder=folder.name)
+            said = [_("{n} sheets written into {folder}.").format(n=len(batch.files), folder=folder.name)]
             if prepared.nobody:
-                text += " " + _("{n} records have nobody to ask.").format(n=prepared.nobody)
-            self._context.say(Message(Tone.AMBER if prepared.nobody else Tone.GREEN, text))
+                said.append(_("{n} records have nobody to ask.").format(n=prepared.nobody))
+            said += batch.notes
+            self._context.say(Message(Tone.AMBER if len(said) > 1 else Tone.GREEN, in_a_row(said)))
 
         self._context.jobs.run(_("Ask for progress"), work, done)
 

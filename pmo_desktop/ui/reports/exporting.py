@@ -90,14 +90,13 @@ def export_report_book(context: Context) -> None:
     if report is None:
         return
 
-    def work(progress: Progress) -> Path:
+    def work(progress: Progress) -> tuple[str, ...]:
         from pmo_desktop.exchange.excel.report.book import export_report  # Excel only when asked for
 
         progress(0, 1)
-        export_report(report, path)
-        return path
+        return export_report(report, path)
 
-    context.jobs.run(_("Excel report"), work, lambda done: _said(context, done, ()))
+    context.jobs.run(_("Excel report"), work, lambda notes: _said(context, path, notes))
 
 
 def export_as_imported(context: Context, file: str) -> None:

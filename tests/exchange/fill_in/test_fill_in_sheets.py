@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pmo_desktop.base.errors import Refused
+from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.exchange.excel.fill_in.batch import write_batch
 from pmo_desktop.exchange.excel.fill_in.collecting import collect_files
 from pmo_desktop.exchange.excel.fill_in.read import workbooks_in
@@ -205,3 +206,19 @@ def test_every_register_can_be_asked(register, tmp_path: Path) -> None:
     found, folder = collected(document, tmp_path)
     assert folder.returns
     assert (found.changes, found.problems) == ((), ())
+
+
+def test_texts_that_no_cell_can_hold_are_counted(document: Document, tmp_path: Path) -> None:
+    register = document.register("tasks")
+    assert asked_notes(document, tmp_path / "before") == ()
+    task = next(row_id(row) for row in document.rows("tasks") if row["name"] == "乙")
+    records.change(document, register, {task: {"name": "长" * 40_000}})
+    (note,) = asked_notes(document, tmp_path / "after")
+    assert note.startswith("1 text over 32,767 characters was cut at the end: ")
+    assert ".xlsx" in note
+
+
+def asked_notes(document: Document, folder: Path) -> tuple[str, ...]:
+    register = document.register("tasks")
+    prepared = fill_in.prepare(document, fill_in.Wish(register), TODAY)
+    return write_batch(prepared, register, folder, reads.names(document).name).notes

@@ -123,3 +123,12 @@ def test_nothing_to_show_is_said_in_words(tmp_path: Path) -> None:
     book = load_workbook(tmp_path / "x.xlsx")
     assert "no curve" in book.worksheets[1]["A3"].value
     assert "Nobody" in book.worksheets[3]["A3"].value
+
+
+def test_texts_that_no_cell_can_hold_are_counted(tmp_path: Path) -> None:
+    long = "长" * 40_000
+    notes = export_report(report(task(long, MONDAY, MONDAY), task("\x00乙", MONDAY, MONDAY)), tmp_path / "x.xlsx")
+    told = " ".join(notes)
+    assert "1 text over 32,767 characters was cut at the end: Gantt chart B" in told
+    assert "left out: Gantt chart B" in told
+    assert export_report(report(*PLAN), tmp_path / "y.xlsx") == ()

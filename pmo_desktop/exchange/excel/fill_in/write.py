@@ -22,6 +22,7 @@ from pmo_desktop.exchange.excel.writing.cleaning import cleaned, sheet_title
 from pmo_desktop.exchange.excel.writing.export_key import KEY_COLUMN, export_key
 from pmo_desktop.exchange.excel.writing.replacing import replace_file
 from pmo_desktop.exchange.excel.writing.safe_strings import put_text
+from pmo_desktop.exchange.excel.writing.sheet_xml import Account
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -31,13 +32,17 @@ _FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.PERCENT: "0%", Kind.MONEY: "#,##0.00",
 _LIST = 250
 
 
-def write_fill_in(sheet: FillIn, register: Register, rows: Mapping[int, Row], target: Path, names: NameOf) -> None:
-    """Write the workbook of one recipient; Refused when the target cannot be written."""
+def write_fill_in(sheet: FillIn, register: Register, rows: Mapping[int, Row], target: Path, names: NameOf) -> Account:
+    """Write the workbook of one recipient; Refused when the target cannot be written.
+
+    Gives the places of texts that had to be changed.
+    """
     packed = io.BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_urls": False})
     book.set_properties({"author": "PMO Desktop", "title": cleaned(sheet.title)[:250]})
     page = book.add_worksheet(sheet_title(_(register.title), set()))
-    _Page(page, Looks.of(book), sheet, register, names).fill([rows[id_] for id_ in sheet.records])
+    looks = Looks.of(book)
+    _Page(page, looks, sheet, register, names).fill([rows[id_] for id_ in sheet.records])
     marks = book.add_worksheet(MARKS_SHEET)
     marks.very_hidden()
     for row, pair in enumerate(marks_of(sheet)):
@@ -45,6 +50,7 @@ def write_fill_in(sheet: FillIn, register: Register, rows: Mapping[int, Row], ta
             put_text(marks, row, column, text)
     book.close()
     replace_file(target, packed.getvalue())
+    return looks.account
 
 
 @dataclass(slots=True)
@@ -84,7 +90,7 @@ class _Page:
         page, looks = self.page, self.looks
         page.hide_gridlines(2)
         page.set_column(0, 0, 4, None, {"hidden": True})
-        put_text(page, 0, 1, f"{self.sheet.title} – {self.sheet.to}", looks.title())
+        looks.put(page, 0, 1, f"{self.sheet.title} – {self.sheet.to}", looks.title())
         page.write_string(1, 1, _told(self.sheet), looks.note())
         page.set_row(0, 28)
         page.set_row(HEAD_ROW, 30)
@@ -111,7 +117,7 @@ class _Page:
         elif isinstance(told, date):
             self.page.write_datetime(row, column, told, look)
         elif isinstance(told, str):
-            put_text(self.page, row, column, told, look)
+            self.looks.put(self.page, row, column, told, look)
         else:
             self.page.write_number(row, column, float(told), look)
 

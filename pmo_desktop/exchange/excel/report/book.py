@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-def export_report(report: PlanningReport, target: Path) -> None:
+def export_report(report: PlanningReport, target: Path) -> tuple[str, ...]:
     """Write Gantt, S-curve, risk matrix and load; the target is replaced only when the new workbook is whole.
 
-    Raises Refused when the target cannot be written.
+    Gives sentences about texts that had to be changed. Raises Refused when the target cannot be written.
     """
     packed = io.BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"})
@@ -43,6 +43,7 @@ def export_report(report: PlanningReport, target: Path) -> None:
     write_load(book, load, looks, report)
     book.close()
     replace_file(target, packed.getvalue())
+    return looks.notes()
 
 
 def _days_off(sheet: Worksheet, looks: Looks, report: PlanningReport) -> None:

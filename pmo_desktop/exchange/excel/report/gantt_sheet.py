@@ -10,7 +10,6 @@ from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.exchange.excel.report.gantt_columns import TimeColumns, time_columns
 from pmo_desktop.exchange.excel.report.looks import Looks, colour
 from pmo_desktop.exchange.excel.sheet import column_letters
-from pmo_desktop.exchange.excel.writing.safe_strings import put_text
 from pmo_desktop.services.planning_report import PlanningReport, TaskLine
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class GanttPlace:
 def write_gantt(sheet: Worksheet, looks: Looks, report: PlanningReport, calendar: str) -> GanttPlace:
     """Fill the sheet; `calendar` is the sheet with the days off, for the working days of each task."""
     sheet.hide_gridlines(2)
-    put_text(sheet, _TITLE, 0, report.title or _("Plan"), looks.title())
+    looks.put(sheet, _TITLE, 0, report.title or _("Plan"), looks.title())
     sheet.write_string(_NOTE, 0, _("As of {day}").format(day=report.status_date.isoformat()), looks.note())
     sheet.set_row(_TITLE, 26)
     for number, (word, width) in enumerate(_COLUMNS):
@@ -71,9 +70,9 @@ def _task(sheet: Worksheet, looks: Looks, row: int, task: TaskLine, calendar: st
     bold = task.summary
     plain = looks.cell(bold=bold, shrink=True)
     day = looks.cell(bold=bold, num_format="yyyy-mm-dd", align="center")
-    put_text(sheet, row, NUMBER, task.number, plain)
-    put_text(sheet, row, NAME, task.name, looks.cell(bold=bold, indent=min(task.level, 15)))
-    put_text(sheet, row, OWNER, task.owner, plain)
+    looks.put(sheet, row, NUMBER, task.number, plain)
+    looks.put(sheet, row, NAME, task.name, looks.cell(bold=bold, indent=min(task.level, 15)))
+    looks.put(sheet, row, OWNER, task.owner, plain)
     for column, value in ((START, task.start), (FINISH, task.finish), (BEGAN, task.began), (ENDED, task.ended)):
         if value is None:
             sheet.write_blank(row, column, None, day)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pmo_desktop.base.i18n import _
 from pmo_desktop.exchange.excel.report.looks import FONT, Looks, colour
 from pmo_desktop.exchange.excel.sheet import column_letters
-from pmo_desktop.exchange.excel.writing.safe_strings import put_text
 from pmo_desktop.services.planning_report import PlanningReport
 
 if TYPE_CHECKING:
@@ -62,8 +61,8 @@ def _table(
     for number, monday in enumerate(report.weeks, _LEFT):
         sheet.write_datetime(top, number, monday, looks.head(num_format="m/d"))
     for row, (person, hours) in enumerate(zip(report.people, values, strict=True), top + 1):
-        put_text(sheet, row, 0, person.name, looks.cell())
-        put_text(sheet, row, 1, person.role, looks.cell())
+        looks.put(sheet, row, 0, person.name, looks.cell())
+        looks.put(sheet, row, 1, person.role, looks.cell())
         for number, amount in enumerate(hours, _LEFT):
             sheet.write_number(row, number, float(amount), looks.cell(align="center", num_format="0.#;;–"))
     last = top + len(values) + 1

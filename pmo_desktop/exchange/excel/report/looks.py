@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pmo_desktop.exchange.excel.writing.cleaning import cut_off, left_out
+from pmo_desktop.exchange.excel.writing.safe_strings import put_text
+from pmo_desktop.exchange.excel.writing.sheet_xml import Account
 from pmo_desktop.presentation.palette import LIGHT
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 FONT = "微软雅黑"
 
@@ -21,10 +25,11 @@ def colour(role: str) -> str:
 
 @dataclass(slots=True)
 class Looks:
-    """Formats by what they say; each is made once in a workbook."""
+    """Formats by what they say; each is made once in a workbook. Texts are put through them, and account is kept."""
 
     book: Workbook
     _made: dict[tuple[tuple[str, object], ...], Format]
+    account: Account = field(default_factory=Account)
 
     @classmethod
     def of(cls, book: Workbook) -> Looks:
@@ -38,6 +43,14 @@ class Looks:
         if key not in self._made:
             self._made[key] = self.book.add_format(whole)
         return self._made[key]
+
+    def put(self, sheet: Worksheet, row: int, column: int, text: str, look: Format | None = None) -> None:
+        """Write a text of hers."""
+        put_text(sheet, row, column, text, look, self.account)
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on texts that had to be changed."""
+        return (*left_out(self.account.cleaned), *cut_off(self.account.cut))
 
     def title(self) -> Format:
         """The heading of a sheet."""

@@ -9,7 +9,6 @@ from pmo_desktop.base.i18n import N_, _, pgettext
 from pmo_desktop.domain.registers.catalog.formulas import LEVELS
 from pmo_desktop.domain.risk.matrix import GRADES, Cell
 from pmo_desktop.exchange.excel.report.looks import FONT, Looks, colour
-from pmo_desktop.exchange.excel.writing.safe_strings import put_text
 from pmo_desktop.services.planning_report import PlanningReport, RiskLine
 
 if TYPE_CHECKING:
@@ -83,14 +82,14 @@ def _matrix(
 
 def _risk(sheet: Worksheet, looks: Looks, row: int, risk: RiskLine, report: PlanningReport) -> None:
     middle = looks.cell(align="center")
-    put_text(sheet, row, 0, risk.number, middle)
-    put_text(sheet, row, 1, risk.title, looks.cell(text_wrap=True))
+    looks.put(sheet, row, 0, risk.number, middle)
+    looks.put(sheet, row, 1, risk.title, looks.cell(text_wrap=True))
     for cell, column in ((risk.before, 2), (risk.after, 5)):
         _grades(sheet, looks, row, column, cell)
     level = report.levels[risk.before] if risk.before is not None else ""
     tinted = looks.cell(align="center", bg_color=colour(f"matrix_{level}")) if level else middle
     sheet.write_string(row, 8, _words()[level] if level else "", tinted)
-    put_text(sheet, row, 9, risk.owner, looks.cell())
+    looks.put(sheet, row, 9, risk.owner, looks.cell())
 
 
 def _grades(sheet: Worksheet, looks: Looks, row: int, column: int, cell: Cell | None) -> None:

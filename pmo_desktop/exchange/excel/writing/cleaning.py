@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.base.xml_text import escape
 
 LONGEST = 32_767
@@ -57,7 +57,12 @@ def cut_off(places: Sequence[str]) -> tuple[str, ...]:
     """The sentence about texts too long for a cell; nothing when there were none."""
     if not places:
         return ()
-    return (_("Texts over 32,767 characters were cut at the end: {places}.").format(places=_listed(places)),)
+    words = ngettext(
+        "{n} text over 32,767 characters was cut at the end: {places}.",
+        "{n} texts over 32,767 characters were cut at the end: {places}.",
+        len(places),
+    )
+    return (words.format(n=f"{len(places):,}", places=_listed(places)),)
 
 
 def _listed(places: Sequence[str]) -> str:
