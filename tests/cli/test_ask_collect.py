@@ -52,7 +52,7 @@ def test_asking_again_names_the_files_that_were_written(
         assert main(["ask", str(file), "--to", str(folder), "--register", "risks", "--json"]) == 0
         named = [folder / sheet["file"] for sheet in json.loads(capsys.readouterr().out)["sheets"]]
     assert named
-    assert all("(2)" in path.name and path.exists() for path in named)
+    assert all(path.stem.endswith(" 2") and path.exists() for path in named)
 
 
 def test_wrong_words(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
