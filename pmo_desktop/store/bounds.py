@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+import sqlalchemy as sa
+
 from pmo_desktop.base.characters import writable
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.store import small_print
+from pmo_desktop.store import check, small_print
 from pmo_desktop.store.schema import HIGHEST_ID, MOST_ROWS, SETTINGS
 
 LONGEST_LABEL = 200
 LONGEST_SOURCE = 1000
+LARGEST = check.LARGEST - (64 << 20)
+"""Bytes of a document beyond which no step may bring it; what is left is for columns that a newer version adds."""
+
 _LONGEST_STAMP = 40
 
 
@@ -44,6 +49,23 @@ def numbered(id_: int) -> int:
     return id_
 
 
+def size(connection: sa.Connection) -> int:
+    """Bytes of the document with what the transaction has written so far."""
+    pages, each = (connection.exec_driver_sql(f"PRAGMA {told}").scalar() for told in ("page_count", "page_size"))
+    return int(pages or 0) * int(each or 0)
+
+
+def fits(connection: sa.Connection, before: int) -> None:
+    """`Refused` when a document grows beyond what is opened again; one that does not grow may be changed."""
+    now = size(connection)
+    if now > max(before, LARGEST):
+        raise Refused(
+            _("The document would be larger than can be opened again ({n} MB at most).").format(n=LARGEST >> 20),
+            _("Nothing was changed."),
+            _("Save a copy without its history, or go on in a new document."),
+        )
+
+
 def setting(value: object) -> str:
     """A setting as JSON; refused where it is nested too deep to be read back."""
     try:
@@ -52,7 +74,7 @@ def setting(value: object) -> str:
         raise _no_setting() from error
 
 
-def check(table: str, current: Mapping[int, Row], touched: Mapping[int, Row | None]) -> None:
+def admit(table: str, current: Mapping[int, Row], touched: Mapping[int, Row | None]) -> None:
     """`Refused` when a table with these changes could not be opened again."""
     added = sum(row is not None for id_, row in touched.items() if id_ not in current)
     if added and len(current) + len(touched) > MOST_ROWS:

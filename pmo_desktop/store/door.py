@@ -12,7 +12,7 @@ from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
-from pmo_desktop.store import files, reasons
+from pmo_desktop.store import bounds, files, reasons
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.schema import Schema
 
@@ -59,7 +59,9 @@ class Door:
         self._catch_up()
         try:
             with uncollected(), self._store.transaction() as connection:
+                before = bounds.size(connection)
                 yield connection
+                bounds.fits(connection, before)
         except sa.exc.IntegrityError as error:
             self._expected = None
             raise Refused(

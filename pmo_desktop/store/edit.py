@@ -119,7 +119,7 @@ class Edit:
         found = []
         for table, touched in self._touched.items():
             current = self._current(table)
-            bounds.check(table, current, touched)
+            bounds.admit(table, current, touched)
             found += [Change(table, id_, current.get(id_), row) for id_, row in touched.items()]
         return tuple(change for change in found if not journal.same(change.before, change.after))
 

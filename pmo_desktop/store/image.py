@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.store import check, lasting, seal
 from pmo_desktop.store import connection as connections
-from pmo_desktop.store import lasting, seal
 from pmo_desktop.store.errors import NotSaved
 
 _AGAIN = N_("Try again; if it stays so, save a copy on another disk.")
@@ -29,6 +29,12 @@ def image(raw: sqlite3.Connection, prepare: Callable[[sqlite3.Connection], None]
         if not connections.whole(copy):
             raise NotSaved(_("The copy did not pass its check."), _("The file on disk is unchanged."), _(_AGAIN))
         content = bytes(copy.serialize())
+    if len(content) > check.LARGEST:
+        raise NotSaved(
+            _("The document would be larger than can be opened again ({n} MB at most).").format(n=check.LARGEST >> 20),
+            _("The file on disk is unchanged and your work is kept."),
+            _("Save a copy without its history, or go on in a new document."),
+        )
     return seal.sealed(content, document)
 
 

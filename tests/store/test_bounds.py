@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import row_id
-from pmo_desktop.store import bounds, check, codec, files, history, machine
+from pmo_desktop.store import bounds, check, codec, files, history, machine, working
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.image import image
 from pmo_desktop.store.schema import HIGHEST_ID
 
@@ -203,3 +204,32 @@ def test_the_oldest_steps_are_forgotten(toys: Sequence[Register], monkeypatch: p
         pass
     assert len(document.chronicle()) == 3
     assert not check.examine(image(document._store.raw), files.schema_of(toys)).faults
+
+
+def test_a_document_does_not_outgrow_what_is_opened(
+    path: Path, toys: Sequence[Register], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.create(path, registers=toys)
+    with document.edit("first") as edit:
+        edit.insert("people", {"name": "a"})
+    size = working.working_path(path).stat().st_size
+    monkeypatch.setattr(bounds, "LARGEST", size + 200_000)
+    with pytest.raises(Refused, match="larger than"), document.edit("too much") as edit:
+        edit.insert_many("people", [{"name": f"{n}" * 100} for n in range(10_000)])
+    assert working.working_path(path).stat().st_size == size
+    assert [row["name"] for row in document.rows("people")] == ["a"]
+    monkeypatch.setattr(bounds, "LARGEST", size - 1)
+    with document.edit("what needs no room") as edit:
+        edit.update("people", 1, {"name": "b"})
+    document.undo()
+    document.close()
+    again = Document.open(path, registers=toys)
+    assert [row["name"] for row in again.rows("people")] == ["a"]
+    again.close()
+
+
+def test_no_image_is_larger_than_what_is_opened(toys: Sequence[Register], monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document.in_memory(registers=toys)
+    monkeypatch.setattr(check, "LARGEST", 5000)
+    with pytest.raises(NotSaved):
+        image(document._store.raw)
