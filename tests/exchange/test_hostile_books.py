@@ -80,6 +80,11 @@ def test_a_workbook_whose_main_part_is_said_to_be_another_is_read_by_the_second_
     assert reason(data) in {None, Reason.DAMAGED}
 
 
+def test_a_text_of_a_negative_number_is_damage_and_not_left_out() -> None:
+    strings = "<si><t>甲</t></si><si><t>乙</t></si>"
+    assert reason(package('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>', strings=strings)) is Reason.DAMAGED
+
+
 def test_a_sheet_of_charts_is_still_no_worksheet() -> None:
     data = changed(package(ROW), "xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/chartsheet")
     assert reason(data) is Reason.NO_SHEETS
@@ -219,7 +224,7 @@ def test_numbers_of_thousands_of_digits_stay_what_calculations_can_take(digits: 
     assert set(found.sheets[0].fates) == set(book.sheets[0].cells)
 
 
-def test_a_cell_full_of_digits_is_parsed_as_any_kind_without_ado() -> None:
+def test_a_cell_full_of_digits_or_blanks_is_parsed_as_any_kind_without_ado() -> None:
     """Of quadratic work the suite's own time limit would tell."""
     from datetime import date
 
@@ -227,9 +232,30 @@ def test_a_cell_full_of_digits_is_parsed_as_any_kind_without_ado() -> None:
     from pmo_desktop.domain.values.parse import parse_field
 
     kinds = {field.kind: field for register in REGISTERS for field in register.fields}
-    for digits in ("9" * 32_767, "9" * 32_766 + "x", "1." + "9" * 32_000, "9" * 32_000 + "年"):
+    blanks = ["1" + " " * 32_000 + "x", "1" + " \n" * 16_000 + "天", "1" + " \t" * 16_000]
+    for digits in ("9" * 32_767, "9" * 32_766 + "x", "1." + "9" * 32_000, "9" * 32_000 + "年", *blanks):
         for field in kinds.values():
             assert parse_field(field, digits, today=date(2026, 7, 6)) is not None
+
+
+@pytest.mark.parametrize("letter", ["(", "[", " ", "9", "1/", "三"])
+def test_a_header_or_cell_of_thirty_thousand_letters_is_recognised_without_ado(letter: str) -> None:
+    """Of quadratic work the suite's own time limit would tell."""
+    from datetime import date
+
+    from pmo_desktop.domain.registers.catalog import REGISTERS
+    from pmo_desktop.exchange.excel.recognition.recognise import recognise
+
+    long = "1" + letter * (32_700 // len(letter)) + "x"
+    texts = [["任务名称", "负责人", long, "进度"], *([f"任务 {n}", "张三", "2026/7/1", long] for n in range(4))]
+    rows = "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{c}{n}" t="str"><v>{text}</v></c>' for c, text in zip("ABCD", line, strict=True))
+        + "</row>"
+        for n, line in enumerate(texts, 1)
+    )
+    book = read_bytes(package(rows), "plan.xlsx")
+    assert set(recognise(book, REGISTERS, today=date(2026, 7, 6)).sheets[0].fates) == set(book.sheets[0].cells)
 
 
 def test_a_cell_that_stands_in_another_row_than_it_says_is_not_written_into(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ _TIME = re.compile(
     r"个?月|人月|months?|mons?|mo)\s*\??$"
 )
 _LIMIT = Decimal(10) ** 18
+_LONGEST = 200
+"""Letters of a number with all that may stand around it; trying a cell of 30,000 blanks as one takes minutes."""
 _FINEST = Decimal("0.000001")
 
 
@@ -48,6 +50,8 @@ def from_float(number: float) -> Decimal | None:
 @functools.lru_cache(maxsize=65536)
 def parse_number(text: str) -> Decimal | None:
     """The number a text states, or None; thousands commas, currency signs, 万/W/k and brackets as minus are read."""
+    if len(text) > _LONGEST:
+        return None
     plain = _CURRENCY.sub("", narrow(text)).strip().replace("\u2212", "-").replace("−", "-")
     negative = False
     if plain.startswith("(") and plain.endswith(")"):
@@ -76,6 +80,8 @@ def parse_amount_of_time(text: str, unit: str, hours_per_day: Decimal | int = 8)
 
     A week has 5 working days and a month 20, as MS Project counts.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = amount_in_digits(narrow(text).replace("大约", "").replace("约", "").strip())
     found = _TIME.match(plain)
     if found is None:

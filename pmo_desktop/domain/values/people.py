@@ -15,14 +15,21 @@ _SHARE = re.compile(
     r"|\s*\[\s*(?P<bare>\d{1,3})\s*\]"  # MS Project: 李四[50%]
     r"|\s*[:×x*]?\s*(?:(?<![\d.])(?P<after>\d{1,3}(?:\.\d+)?)\s*%|(?<![\w.])(?P<rest>0\.\d+))(?=\s*(?:$|[、，,;；/&+\n\r\t|]))"
 )
+_MANY_BLANKS = re.compile(r"\s{8,}")
+"""Every search below tries each blank of such a run anew, which takes minutes for a cell of 30,000."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONGEST = 60
+
+
+def _plain(text: str) -> str:
+    """The text with ordinary letters and without long runs of blanks; a line end among them stays."""
+    return _MANY_BLANKS.sub(lambda run: "\n" if "\n" in run[0] else " ", narrow(text))
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """The single names in a cell, in order, each once."""
     names: list[str] = []
-    for part in _BETWEEN.split(_outside_brackets(_SHARE.sub("", narrow(text)))):
+    for part in _BETWEEN.split(_outside_brackets(_SHARE.sub("", _plain(text)))):
         for name in _spaced(part.replace("\x00", ",").replace("\x01", "、").replace("\x02", "/").strip(" @.:：")):
             if name and not is_blank(name) and name not in names:
                 names.append(name)
@@ -32,7 +39,7 @@ def split_names(text: str) -> tuple[str, ...]:
 def shares_of(text: str) -> tuple[tuple[str, Decimal | None], ...]:
     """The single names in a cell, each with the share of a day it gives: 0.5 for 张三(50%) and Bob 0.5, else None."""
     shares: dict[str, Decimal] = {}
-    plain = narrow(text)
+    plain = _plain(text)
     for found in _SHARE.finditer(plain):
         before = split_names(plain[: found.start()])
         if before:

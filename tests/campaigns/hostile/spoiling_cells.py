@@ -105,7 +105,7 @@ def _typed_value(data: bytes, dice: random.Random) -> bytes:
 
 def _long_text(data: bytes, dice: random.Random) -> bytes:
     length = dice.choice((32_767, 32_768, 100_000, 2_000_000))
-    letter = dice.choice(("x", "字", "\U0001f600", "&amp;")).encode()
+    letter = dice.choice(("x", "字", "\U0001f600", "&amp;", "9", " ", "1 ", "x\n", "1/", "三", "1%、")).encode()
     return _put(
         data,
         dice,

@@ -59,9 +59,12 @@ def value_of(cell_type: str, text: str, kind: str, strings: list[str]) -> tuple[
 def _shared(text: str, strings: list[str]) -> str:
     try:
         number = int(text)
-        return strings[number] if number >= 0 else ""
+        found = strings[number]
     except (ValueError, IndexError) as error:
         raise Unreadable(Reason.DAMAGED) from error
+    if number < 0:
+        raise Unreadable(Reason.DAMAGED)
+    return found
 
 
 def _number(text: str, kind: str) -> tuple[str, Scalar]:

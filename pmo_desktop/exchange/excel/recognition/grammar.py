@@ -52,7 +52,7 @@ _LEAST = 0.6
 _TELLING = ("start",)
 _LONGEST = 24
 _SHORTEST_AGENT = 6
-_BRACKET = re.compile(r"[(（\[【](.*?)[)）\]】]")
+_BRACKET = re.compile(r"[(（\[【](.{0,300}?)[)）\]】]")
 _PRONOUNS = frozenset(
     {
         "the",

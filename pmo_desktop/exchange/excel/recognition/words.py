@@ -30,7 +30,7 @@ _EXACT: Final = 0.93
 _MISNAMED: Final = 0.72
 
 _FACTS = ("actual_", "closed_on", "received_", "delivered_on", "submitted_on", "paid_", "accepted_on", "approved_on")
-_BRACKETS = re.compile(r"[(（\[【<《{].*?[)）\]】>》}]")
+_BRACKETS = re.compile(r"[(（\[【<《{].{0,300}?[)）\]】>》}]")
 _NUMBERED = re.compile(r"^\s*(?:[①-⑳]|\d{1,2}[.、)])\s*(?=\D)")
 _STOP = frozenset(
     {"the", "of", "a", "an", "and", "in", "to", "for", "de", "du", "des", "la", "le", "les", "d", "l", "is", "s"}
