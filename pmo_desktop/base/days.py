@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 def short_day(day: date, today: date) -> str:
     """Month and day; with the year where it is not this one."""
-    return f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
+    return f"{day:%m-%d}" if day.year == today.year else f"{day.year:04}-{day:%m-%d}"
 
 
 def short_span(first: date, last: date, today: date) -> str:
@@ -17,4 +17,4 @@ def short_span(first: date, last: date, today: date) -> str:
 
 def day_and_time(when: datetime) -> str:
     """A moment in full, to the minute."""
-    return f"{when:%Y-%m-%d %H:%M}"
+    return f"{when.year:04}-{when:%m-%d %H:%M}"  # some systems give %Y of the year 1 one digit
