@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pmo_desktop.base.i18n import N_, _
-from pmo_desktop.store import check, errors, sound
+from pmo_desktop.store import beside, check, errors, sound
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.schema import Schema
@@ -41,8 +41,8 @@ def checked(path: Path, content: bytes, schema: Schema) -> check.Examined:
     except MemoryError as error:
         raise errors.unreadable(path, reason(error)) from error
     if not examined.faults:
-        if examined.touched_by_others and (beside := _broken_off(path)):
-            raise errors.unfinished(path, beside, sound.last_good(path, schema))
+        if examined.touched_by_others and (left := beside.broken_off(path)):
+            raise errors.unfinished(path, left, sound.last_good(path, schema))
         return examined
     worst = examined.faults[0]
     if examined.newer and worst.part in {check.Part.SCHEMA, check.Part.VALUES}:
@@ -63,20 +63,7 @@ def examine(path: Path, schema: Schema) -> tuple[check.Fault, ...]:
     examined = check.examine(content, schema)
     if examined.faults:
         return examined.faults
-    if examined.touched_by_others and (beside := _broken_off(path)):
-        return (check.Fault(check.Part.INTEGRITY, N_("Another program has not finished writing it."), beside.name),)
+    if examined.touched_by_others and (left := beside.broken_off(path)):
+        return (check.Fault(check.Part.INTEGRITY, N_("Another program has not finished writing it."), left.name),)
     with closing(connections.in_memory(content)) as raw:
         return tuple(check.dangling(raw, schema))
-
-
-def _broken_off(path: Path) -> Path | None:
-    """What another program left beside a file it has not finished writing."""
-    for end in ("-journal", "-wal"):
-        beside = path.with_name(path.name + end)
-        try:
-            with beside.open("rb") as stream:
-                if any(stream.read(28)):  # a journal that is done with is empty, or begins with zeros
-                    return beside
-        except OSError:
-            continue
-    return None

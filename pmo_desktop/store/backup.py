@@ -15,6 +15,7 @@ from pathlib import Path
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store.beside import of_backup
 from pmo_desktop.store.lasting import sync_file, sync_folder
 from pmo_desktop.store.thinning import Backup, superfluous
 
@@ -91,7 +92,8 @@ def keep(path: Path, reason: str, write: Callable[[Path], None], *, records: Map
     sync_folder(folder.parent)  # where it is the first, the folder itself is new
     for old in superfluous(_listed(folder)):
         try:
-            old.path.unlink(missing_ok=True)
+            for file in (old.path, *of_backup(old.path)):
+                file.unlink(missing_ok=True)
         except OSError:
             _log.warning("an old backup stayed though it is superfluous")
     return target

@@ -9,7 +9,7 @@ from pathlib import Path
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import backup, check, files, image, lock, past, publish, recovery, sound, working
+from pmo_desktop.store import backup, beside, check, files, image, lock, past, publish, recovery, sound, working
 from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.past import Moment
 from pmo_desktop.store.reasons import reason
@@ -63,7 +63,8 @@ def _put(path: Path, source: Path, content: bytes, schema: Schema) -> Restored:
         image.write(content, part)
         lock.confirm(path)
         recovery.set_aside(path)
-        publish.replace(part, path)
+        with beside.out_of_the_way(path):
+            publish.replace(part, path)
     finally:
         publish.remove(part)
     if path.read_bytes() != content or check.examine(content, schema).faults:
@@ -89,10 +90,13 @@ def _kept(path: Path, schema: Schema) -> tuple[Path | None, bool]:
             _("It was left untouched."),
             _("Write the backup to another file as a copy."),
         ) from error
-    damaged = bool(check.examine(before, schema).faults)
+    examined = check.examine(before, schema)
+    damaged = bool(examined.faults) or (examined.touched_by_others and beside.broken_off(path) is not None)
     kept = backup.keep_bytes(path, "damaged" if damaged else "restore", before)
-    same = backup.backups(path)[:1] if kept is None else []  # the newest one is the same
-    return (same[0].path if same else kept), damaged
+    if kept is None:  # the newest one is the same
+        kept = backup.backups(path)[0].path
+    beside.keep(path, kept)
+    return kept, damaged
 
 
 def write_backup(source: Path, target: Path, *, registers: Sequence[Register] | None = None) -> None:

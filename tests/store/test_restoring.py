@@ -190,3 +190,65 @@ def test_a_backup_is_written_as_a_new_file_only(known: Path, toys: tuple[Registe
         restoring.write_backup(good(known, toys), target, registers=toys)
     with pytest.raises(Refused, match="no folder"):
         restoring.write_backup(good(known, toys), tmp_path / "nowhere" / "c.pmo", registers=toys)
+
+
+def hot_journal(path: Path, toys: tuple[Register, ...]) -> tuple[bytes, bytes]:
+    """Another program breaks off while it writes: what it changed already is in the file, the rest in the journal."""
+    script = (
+        "import os, sqlite3, sys\n"
+        "raw = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "raw.execute('PRAGMA cache_size=1')\n"
+        "raw.execute('BEGIN')\n"
+        "raw.executemany('INSERT INTO people (name) VALUES (?)', [('x' * 5000,)] * 200)\n"
+        "os._exit(9)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    journal = path.with_name(path.name + "-journal")
+    return path.read_bytes(), journal.read_bytes()
+
+
+def test_a_journal_is_put_aside_with_its_file(known: Path, toys: tuple[Register, ...]) -> None:
+    before, journal = hot_journal(known, toys)
+    assert journal
+    with pytest.raises(Damaged):
+        Document.open(known, registers=toys)
+    source = good(known, toys)
+    content = source.read_bytes()
+    done = restoring.put_in_place(known, source, registers=toys)
+    assert {file.name for file in known.parent.iterdir()} == {known.name}
+    assert done.damaged
+    assert done.kept is not None
+    assert done.kept.read_bytes() == before
+    assert done.kept.with_name(f"{done.kept.stem}-journal").read_bytes() == journal
+    assert known.read_bytes() == content
+    assert names(known, toys) == ["王芳", "Li"]
+    assert done.kept in [one.path for one in backup.backups(known)]
+
+
+def test_a_journal_stays_where_its_file_is_not_replaced(
+    known: Path, toys: tuple[Register, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, journal = hot_journal(known, toys)
+    source = good(known, toys)
+
+    def held(part: Path, target: Path) -> None:
+        raise PermissionError(13, "held")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publish, "replace", held)
+        with pytest.raises(NotSaved):
+            restoring.put_in_place(known, source, registers=toys)
+    beside = known.with_name(f"{known.name}-journal")
+    assert (known.read_bytes(), beside.read_bytes()) == (before, journal)
+    assert {file.name for file in known.parent.iterdir()} == {known.name, beside.name}
+
+
+def test_a_journal_goes_with_its_backup(
+    known: Path, toys: tuple[Register, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hot_journal(known, toys)
+    done = restoring.put_in_place(known, good(known, toys), registers=toys)
+    assert done.kept is not None
+    monkeypatch.setattr(backup, "superfluous", lambda present: [one for one in present if one.path == done.kept])
+    backup.keep_bytes(known, "regular", b"another")
+    assert not list(done.kept.parent.glob(f"{done.kept.stem}*"))
