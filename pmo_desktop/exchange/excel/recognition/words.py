@@ -383,7 +383,7 @@ def spellings_of(text: str) -> tuple[str, ...]:
     plain = narrow(text)
     bare = _BRACKETS.sub(" ", plain)
     variants = [compact_word(plain), compact_word(bare), compact_word(_NUMBERED.sub("", bare))]
-    inside = re.findall(r"[(（\[【](.*?)[)）\]】]", plain)
+    inside = re.findall(r"[(（\[【](.{0,300}?)[)）\]】]", plain)
     if not compact_word(bare):
         variants += [compact_word(part) for part in inside]
     lines = [line for line in plain.splitlines() if line.strip() and _BRACKETS.sub("", line).strip()]
