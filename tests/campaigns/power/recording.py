@@ -12,6 +12,8 @@ from faults import Call, unescaped
 MARK = "/nowhere/told-"
 """An operation is acknowledged in the trace by taking away a file of this name, which is never there."""
 
+_RIGHTS = frozenset({"chmod", "fchmod", "fchmodat"})
+"""Calls that change neither what a file holds nor its name."""
 _ARGUMENT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?|(-?\d+|AT_FDCWD)<((?:[^>\\]|\\.)*)>|([^,"<>]+)')
 _CALL = re.compile(r"^(?:\[?(?:pid\s+)?\d+\]?\s+)?(\w+)\((.*)\)\s+= (-?\d+)(?:<.*>)?(?: .*)?$")
 
@@ -82,5 +84,5 @@ def _deed(call: Call, text: str, told: list[tuple[int, str] | bytes | str], code
         yield Deed("rename", os.fsdecode(strings[0]), to=os.fsdecode(strings[1]), label=label)
     elif name in {"unlink", "mkdir"}:
         yield Deed(name, call.path, label=label)
-    else:
+    elif name not in _RIGHTS:
         yield Deed("strange", call.path, label=label)
