@@ -268,3 +268,21 @@ def test_a_drive_that_hangs_does_not_keep_the_next_file_from_its_own(
     qtbot.waitUntil(lambda: context.document.published, timeout=20_000)
     assert kept(local) == ["first", "meanwhile"]
     drive.free.set()
+
+
+def test_everything_undone_is_undone_in_the_file_of_the_others_too(files: Files, context: Any, share: Path) -> None:
+    target = share / "plan.pmo"
+    files.save()
+    theirs = share / "theirs.pmo"
+    context.document.save_copy(theirs)
+    other = Document.open(theirs)
+    add(other, "of the others")
+    other.close()
+    theirs.replace(target)
+    context.document.undo()
+    context.ask.answers = ["both"]
+    files.save()
+    assert [row["name"] for row in context.document.rows("resources")] == ["of the others"]
+    assert context.said[-1].text == "1 of your changes is in the file now."
+    context.document.undo()
+    assert [row["name"] for row in context.document.rows("resources")] == ["first", "of the others"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -88,13 +89,14 @@ def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
     """Open theirs and bring her changes over into it; her own state stays among the backups."""
     document = context.opened
     path, changes = document.path, own_changes(document, theirs)
-    moments = document.moments(1)
-    mine = document.past(moments[0]) if moments else None
+    mine = context.run(_("Save"), lambda: _as_it_stands(document))
+    if mine is None:
+        return False
     files.drop()
     if not files.opener.take(path, recover=False):
         return False
     present = context.document
-    if mine is None or present is None:
+    if present is None:
         return True
     if changes.none:
         words = _("{name} is open as it is now: of yours nothing differed from what both of you began with.")
@@ -109,11 +111,19 @@ def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
     mine.close(publish=False)
     if done is not None:
         many = done.returned + done.changed + done.taken
-        words = ngettext("{n} of your records is in the file now.", "{n} of your records are in the file now.", many)
+        words = ngettext("{n} of your changes is in the file now.", "{n} of your changes are in the file now.", many)
         text = in_a_row((words.format(n=f"{many:,}"), _both_words(changes), *done.left[:2]))
         undo = (_("Undo"), lambda: context.run(_("Undo"), present.undo))
         context.say(Message(Tone.AMBER if changes.both else Tone.GREEN, text.strip(), (undo,), until_next_step=True))
     return True
+
+
+def _as_it_stands(document: Document) -> Document:
+    """Her document in memory, to be read after it was closed; what was undone is undone there, too."""
+    with tempfile.TemporaryDirectory(prefix="pmo-") as folder:
+        copy = Path(folder) / document.path.name
+        document.save_copy(copy)
+        return Document.open(copy, read_only=True)
 
 
 def _both_words(changes: Changes) -> str:
