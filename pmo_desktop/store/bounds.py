@@ -12,14 +12,12 @@ from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Row
 from pmo_desktop.store import check, small_print
-from pmo_desktop.store.schema import HIGHEST_ID, MOST_ROWS, SETTINGS
+from pmo_desktop.store.schema import HIGHEST_ID, LONGEST_STAMP, MOST_ROWS, SETTINGS
 
 LONGEST_LABEL = 200
 LONGEST_SOURCE = 1000
 LARGEST = check.LARGEST - (64 << 20)
 """Bytes of a document beyond which no step may bring it; what is left is for columns that a newer version adds."""
-
-_LONGEST_STAMP = 40
 
 
 def label(text: str) -> str:
@@ -39,7 +37,7 @@ def _cut(text: str, longest: int) -> str:
 
 def stamp(told: object, now: str) -> str:
     """The time a record was made as it is kept; `now` where it is none."""
-    return told if isinstance(told, str) and told and len(told) <= _LONGEST_STAMP and writable(told) == told else now
+    return told if isinstance(told, str) and told and len(told) <= LONGEST_STAMP and writable(told) == told else now
 
 
 def numbered(id_: int) -> int:

@@ -147,15 +147,18 @@ def _write_decimal(value: Decimal) -> str:
 
 def _refs(raw: str) -> Value:
     ids = tuple(int(item) for item in json.loads(raw))
-    if len(ids) > MOST_IDS:
-        raise ValueError("more records than a field refers to")
+    if len(ids) > MOST_IDS or any(abs(id_) > _LARGEST for id_ in ids):
+        raise ValueError("more records than a field refers to, or none at all")
     return ids or None
 
 
 def _custom(raw: str) -> Value:
     if len(raw) > LONGEST_CUSTOM:
         raise ValueError("longer than a text is")
-    return {str(key): str(text) for key, text in json.loads(raw).items()}
+    told = json.loads(raw)
+    if not all(isinstance(text, str) for text in told.values()):
+        raise ValueError("own columns are texts")
+    return dict(told)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -236,6 +236,8 @@ class Document:
             try:
                 changes = journal.completed(journal.turned(step.changes) if undo else step.changes, self._rows)
                 journal.expect(changes, self._rows)
+                for table in step.tables:
+                    bounds.admit(table, self._rows[table], {c.id: c.after for c in changes if c.table == table})
                 replay.write(connection, self._schema, changes)
             except (LookupError, ValueError, OverflowError) as error:  # rows not there, broken texts
                 raise step_unreadable() from error

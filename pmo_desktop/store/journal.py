@@ -15,7 +15,7 @@ from pmo_desktop.domain.changes import Change
 from pmo_desktop.domain.values.value import Row, Value
 from pmo_desktop.store import codec
 from pmo_desktop.store.errors import step_unreadable
-from pmo_desktop.store.schema import HIGHEST_ID, RowTable
+from pmo_desktop.store.schema import HIGHEST_ID, LONGEST_STAMP, STAMPS, RowTable
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of one step before it is compressed; reading one takes several times as much memory."""
@@ -176,15 +176,18 @@ def _read(table: RowTable, id_: int, told: Mapping[str, object] | None, partial:
         if key == codec.CUSTOM:
             row[key] = codec.decode_custom(raw)  # type: ignore[arg-type]
         elif key in readers and key != "id":
-            if raw is not None and (raw.__class__ is not kept[key] or _long(raw)):
+            if raw is not None and (raw.__class__ is not kept[key] or _long(key, raw)):
                 raise TypeError(key)
             read = readers[key]
             row[key] = raw if raw is None or read is None else read(raw)  # type: ignore[assignment, arg-type]
     return row
 
 
-def _long(raw: object) -> bool:
-    return isinstance(raw, str) and len(raw) > codec.LONGEST_TEXT
+_LONGEST = dict.fromkeys(STAMPS, LONGEST_STAMP)
+
+
+def _long(key: str, raw: object) -> bool:
+    return isinstance(raw, str) and len(raw) > _LONGEST.get(key, codec.LONGEST_TEXT)
 
 
 def completed(changes: Iterable[Change], current: Mapping[str, Mapping[int, Row]]) -> tuple[Change, ...]:

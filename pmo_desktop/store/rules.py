@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.store import codec
-from pmo_desktop.store.schema import HIGHEST_ID, STAMPS, RowTable, Schema
+from pmo_desktop.store.schema import HIGHEST_ID, LONGEST_STAMP, STAMPS, RowTable, Schema
 from pmo_desktop.store.shape import Columns, Strange
 
 _DIGITS = "[0-9][0-9]"
@@ -71,7 +71,7 @@ def _conditions(table: RowTable, columns: Columns) -> Iterator[str]:
     for key in columns.definitions:
         quoted = f'"{key}"'
         if key in STAMPS:
-            yield f"length({quoted}) <= 40"
+            yield f"length({quoted}) <= {LONGEST_STAMP}"
         elif key == codec.CUSTOM:
             yield f"{quoted} IS NULL OR length({quoted}) <= {codec.LONGEST_CUSTOM}"  # as JSON, with its escapes
         elif key in table.kinds:

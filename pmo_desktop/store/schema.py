@@ -17,6 +17,7 @@ APPLICATION_ID = 0x504D4F44
 """The four letters PMOD in the header of every document."""
 
 STAMPS = ("created_at", "changed_at")
+LONGEST_STAMP = 40
 
 HIGHEST_ID = 2**53
 """No record has a higher number: ids are counted up from 1."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import json
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_desktop.base.errors import Refused
+from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import row_id
 from pmo_desktop.store import bounds, check, codec, files, history, machine, working
@@ -233,3 +235,40 @@ def test_no_image_is_larger_than_what_is_opened(toys: Sequence[Register], monkey
     monkeypatch.setattr(check, "LARGEST", 5000)
     with pytest.raises(NotSaved):
         image(document._store.raw)
+
+
+@pytest.mark.parametrize(
+    ("table", "before"),
+    [
+        ("tasks", {"owner": f"[{10**30}]"}),
+        ("tasks", {"start": "0000-01-01"}),
+        ("tasks", {"work": "NaN"}),
+        ("tasks", {"work": "1" * 500}),
+        ("tasks", {"created_at": "x" * 41}),
+        ("tasks", {"changed_at": "x" * 41}),
+        ("tasks", {"custom": '{"a": 1}'}),
+        ("tasks", {"custom": '{"a": "\\ud800"}'}),
+        ("tasks", {"position": 2**63}),
+        ("tasks", {"name": "x" * 4_000_001}),
+        ("settings", {"key": None}),
+        ("settings", {"value": "no JSON"}),
+        ("settings", {"value": "[" * 60 + "]" * 60}),
+    ],
+)
+def test_a_step_that_another_program_wrote_brings_nothing_that_would_be_refused(
+    table: str, before: dict[str, object]
+) -> None:
+    document = Document.in_memory()
+    with document.edit("first") as edit:
+        project = edit.insert("projects", {"name": "p"})
+        edit.insert("tasks", {"name": "t", "project": project})
+        edit.set_setting("a", 1)
+    with document.edit("second") as edit:
+        edit.update("tasks", 1, {"name": "u"})
+    after = dict.fromkeys(before)
+    packed = zlib.compress(json.dumps([[table, 1, before, after]]).encode())
+    document._store.raw.execute("UPDATE history SET changes=?, size=? WHERE id=2", (packed, len(packed)))
+    with pytest.raises(PlainError):
+        document.undo()
+    assert not _faults(document)
+    assert document.row("tasks", 1)["name"] == "u"  # type: ignore[index]
