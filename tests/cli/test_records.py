@@ -139,7 +139,7 @@ def test_history_is_newest_first(run: Callable[..., object], file: Path) -> None
     run("set", file, "tasks", "#1", "name=Concept")
     steps = json.loads(run("history", file, "--json").out)
     assert [step["label"] for step in steps][:2] == ["Change Task name", "Add Task"]
-    assert set(steps[0]) == {"id", "when", "label", "source"}
+    assert set(steps[0]) == {"id", "when", "label", "source", "who", "undone"}
     assert "Change Task name" in run("history", file).out
 
 
