@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.base.i18n import LANGUAGES, set_language
 from pmo_desktop.base.log import start_log
-from pmo_desktop.store.files import SUFFIX
+from pmo_desktop.store.on_disk.files import SUFFIX
 from pmo_desktop.ui.ask import WindowAsk
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.jobs import WindowJobs, plain_error

@@ -16,10 +16,10 @@ from pmo_desktop.presentation.formatting import list_joint
 from pmo_desktop.services.differences import RegisterDifference, differences
 from pmo_desktop.services.walking_back import same_as_step, since_each
 from pmo_desktop.store import past
+from pmo_desktop.store.backups.restoring import whole
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged
 from pmo_desktop.store.past import Moment
-from pmo_desktop.store.restoring import whole
 
 _MOST = 100_000
 

@@ -84,7 +84,7 @@ def _broken(path: Path) -> bool:
 def _chosen(path: Path, args: argparse.Namespace) -> Moment:
     """The backup asked for."""
     from pmo_desktop.cli.moments import backup_named
-    from pmo_desktop.store.restoring import last_good
+    from pmo_desktop.store.backups.restoring import last_good
 
     if args.backup is not None:
         return backup_named(path, args.backup)
@@ -168,7 +168,7 @@ def _copy(path: Path, args: argparse.Namespace) -> int:
     """A state as a new file."""
     from pmo_desktop.cli.documents import opened
     from pmo_desktop.cli.moments import moment_named
-    from pmo_desktop.store.restoring import write_backup
+    from pmo_desktop.store.backups.restoring import write_backup
 
     target = Path(args.to)
     if args.at is not None:
@@ -188,8 +188,8 @@ def _copy(path: Path, args: argparse.Namespace) -> int:
 
 def _put(path: Path, args: argparse.Namespace) -> int:
     """A backup in the place of a file that is damaged or gone."""
+    from pmo_desktop.store.backups.restoring import put_in_place
     from pmo_desktop.store.document import Document
-    from pmo_desktop.store.restoring import put_in_place
 
     if args.register or args.project or args.record or args.also_added:
         raise Refused(

@@ -13,7 +13,7 @@ from pmo_desktop.services import codes, reads
 from pmo_desktop.services.calendar_layers import name_of
 from pmo_desktop.services.calendar_steps import unworkable
 from pmo_desktop.services.status_dates import given_status_date
-from pmo_desktop.store.check import Fault
+from pmo_desktop.store.checks.check import Fault
 from pmo_desktop.store.document import Document
 
 AFTER_STATUS = N_("This actual date lies after the project's status date.")

@@ -17,7 +17,7 @@ from pmo_desktop.base.paths import data_dir
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.services.import_apply import Application
-from pmo_desktop.store.backup import key_of
+from pmo_desktop.store.backups.backup import key_of
 from pmo_desktop.store.document import Document
 
 _KEPT = 20

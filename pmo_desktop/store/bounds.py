@@ -11,7 +11,7 @@ from pmo_desktop.base.characters import writable
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.store import check, small_print
+from pmo_desktop.store.checks import check, small_print
 from pmo_desktop.store.schema import HIGHEST_ID, LONGEST_STAMP, MOST_ROWS, SETTINGS
 
 LONGEST_LABEL = 200

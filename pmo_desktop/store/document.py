@@ -19,18 +19,21 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Change, Step
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row
-from pmo_desktop.store import admission, bounds, files, journal, past, reasons, recovery, replay
-from pmo_desktop.store.check import Fault
+from pmo_desktop.store import bounds, journal, past, reasons, replay
+from pmo_desktop.store.checks import admission
+from pmo_desktop.store.checks.check import Fault
 from pmo_desktop.store.connection import Store, fetched
 from pmo_desktop.store.door import Door
 from pmo_desktop.store.edit import Edit
 from pmo_desktop.store.errors import ReadOnly, step_unreadable
 from pmo_desktop.store.history import History
-from pmo_desktop.store.home import Home
+from pmo_desktop.store.left_work import recovery
+from pmo_desktop.store.on_disk import files
+from pmo_desktop.store.on_disk.home import Home
+from pmo_desktop.store.on_disk.publish import Delivered, Parcel
+from pmo_desktop.store.on_disk.working import Recoverable
 from pmo_desktop.store.past import Moment, Told
-from pmo_desktop.store.publish import Delivered, Parcel
 from pmo_desktop.store.schema import Schema
-from pmo_desktop.store.working import Recoverable
 
 Listener = Callable[[Step], None]
 

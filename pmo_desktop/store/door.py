@@ -12,8 +12,9 @@ from pmo_desktop.base.bulk import uncollected
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.changes import Step
-from pmo_desktop.store import bounds, files, reasons
+from pmo_desktop.store import bounds, reasons
 from pmo_desktop.store.connection import Store
+from pmo_desktop.store.on_disk import files
 from pmo_desktop.store.schema import Schema
 
 Labels = tuple[str | None, str | None]

@@ -7,7 +7,7 @@ from pathlib import Path
 from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store.thinning import Backup
+from pmo_desktop.store.backups.thinning import Backup
 
 
 class NotADocument(Refused):

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.domain.changes import Change, Step
-from pmo_desktop.store import journal, machine
+from pmo_desktop.store import journal
+from pmo_desktop.store.on_disk import machine
 from pmo_desktop.store.schema import RowTable
 from pmo_desktop.store.touches import Touched, Touches
 

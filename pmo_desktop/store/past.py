@@ -14,12 +14,13 @@ import sqlalchemy as sa
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
-from pmo_desktop.store import backup, codec, journal, migrations, occasions, sound
+from pmo_desktop.store import codec, journal, migrations
 from pmo_desktop.store import connection as connections
-from pmo_desktop.store.backup import Backup
+from pmo_desktop.store.backups import backup, occasions, sound
+from pmo_desktop.store.backups.backup import Backup
+from pmo_desktop.store.backups.occasions import ASIDE
 from pmo_desktop.store.connection import Store
-from pmo_desktop.store.home import Home
-from pmo_desktop.store.occasions import ASIDE
+from pmo_desktop.store.on_disk.home import Home
 from pmo_desktop.store.schema import RowTable, Schema
 
 Told = Callable[[float, float], None]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.exchange.msproject.suffixes import SUFFIXES, is_project_file
-from pmo_desktop.store.files import SUFFIX
+from pmo_desktop.store.on_disk.files import SUFFIX
 from pmo_desktop.ui.context import Context
 
 _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (

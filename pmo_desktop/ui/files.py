@@ -14,8 +14,8 @@ from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath
-from pmo_desktop.store.files import SUFFIX
-from pmo_desktop.store.kept_work import put_aside
+from pmo_desktop.store.left_work.kept_work import put_aside
+from pmo_desktop.store.on_disk.files import SUFFIX
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.first_start import Recent
 from pmo_desktop.ui.messages import Message

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from pmo_desktop.base.i18n import Language, _, set_language
 from pmo_desktop.base.paths import resource
 from pmo_desktop.domain.changes import Step
-from pmo_desktop.store.files import SUFFIX
+from pmo_desktop.store.on_disk.files import SUFFIX
 from pmo_desktop.ui.commands import Commands
 from pmo_desktop.ui.context import Context, Place
 from pmo_desktop.ui.dialog_words import DialogWords

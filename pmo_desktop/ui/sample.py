@@ -13,7 +13,7 @@ from pmo_desktop.domain.importing.plan import ImportPlan
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.services import importing
 from pmo_desktop.services.jobs import Progress
-from pmo_desktop.store.files import SUFFIX
+from pmo_desktop.store.on_disk.files import SUFFIX
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.files import Files
 from pmo_desktop.ui.messages import Message, message_of

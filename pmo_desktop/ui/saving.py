@@ -15,10 +15,10 @@ from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.store.backups.second_place import keep_day_copy
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath
-from pmo_desktop.store.publish import Delivered, Parcel, deliver
-from pmo_desktop.store.second_place import keep_day_copy
+from pmo_desktop.store.on_disk.publish import Delivered, Parcel, deliver
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.jobs import plain_error
 from pmo_desktop.ui.messages import Message, message_of

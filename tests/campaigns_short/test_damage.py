@@ -11,8 +11,9 @@ from types import ModuleType
 import pytest
 
 from pmo_desktop.base.errors import PlainError
-from pmo_desktop.store import check, files, working
+from pmo_desktop.store.checks import check
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.on_disk import files, working
 
 _CAMPAIGNS = Path(__file__).resolve().parents[1] / "campaigns"
 for _folder in (_CAMPAIGNS / "damage", _CAMPAIGNS):

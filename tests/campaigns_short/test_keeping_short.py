@@ -66,7 +66,7 @@ def test_no_clock_loses_a_backup() -> None:
 def test_a_thinning_that_lets_the_newest_go_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     with campaign("clock") as module:
         monkeypatch.setattr(
-            "pmo_desktop.store.backup.superfluous", lambda present: sorted(present, key=lambda b: b.when)[4:]
+            "pmo_desktop.store.backups.backup.superfluous", lambda present: sorted(present, key=lambda b: b.when)[4:]
         )
         tally = module.Tally("clock")
         module.series(tally, 15 * 6, 3)
@@ -85,7 +85,7 @@ def test_of_several_that_start_at_once_exactly_one_writes() -> None:
 @forks
 def test_two_writers_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     with campaign("lock") as module:
-        monkeypatch.setattr("pmo_desktop.store.working.take", lambda path, take_over=False: None)
+        monkeypatch.setattr("pmo_desktop.store.on_disk.working.take", lambda path, take_over=False: None)
         tally = module.Tally("lock")
         module.races(tally, 1, 2, 5)
         assert tally.words
@@ -103,7 +103,7 @@ def test_a_save_that_does_not_compare_is_noticed(monkeypatch: pytest.MonkeyPatch
         return None
 
     with campaign("replace") as module:
-        monkeypatch.setattr("pmo_desktop.store.publish._unchanged", blind)
+        monkeypatch.setattr("pmo_desktop.store.on_disk.publish._unchanged", blind)
         assert told(module, "replace", points=3) != []
 
 

@@ -11,7 +11,7 @@ import pytest
 from pmo_desktop.cli import main
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.services import records
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
 
 

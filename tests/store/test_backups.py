@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_desktop.store.backup import Backup, backups, counted, folder_of, keep, keep_bytes, superfluous
-from pmo_desktop.store.thinning import LADDER, LADDER_STEP, NEWEST
+from pmo_desktop.store.backups.backup import Backup, backups, counted, folder_of, keep, keep_bytes, superfluous
+from pmo_desktop.store.backups.thinning import LADDER, LADDER_STEP, NEWEST
 
 
 def made(times: list[datetime]) -> list[Backup]:

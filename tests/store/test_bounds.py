@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.domain.registers.spec import Kind, Register
 from pmo_desktop.domain.values.value import row_id
-from pmo_desktop.store import bounds, check, codec, files, history, machine, working
+from pmo_desktop.store import bounds, codec, history
+from pmo_desktop.store.checks import check
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.image import image
+from pmo_desktop.store.on_disk import files, machine, working
+from pmo_desktop.store.on_disk.image import image
 from pmo_desktop.store.schema import HIGHEST_ID
 
 _TEXTS = st.text(st.characters(), max_size=30) | st.sampled_from([

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store.conflicted_copies import conflicted_copies
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.on_disk.conflicted_copies import conflicted_copies
 
 SURE = (
     "台账 (王芳's conflicted copy 2026-11-21).pmo",

@@ -10,9 +10,10 @@ import pytest
 
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import backup, lock
+from pmo_desktop.store.backups import backup
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Locked, NotSaved
+from pmo_desktop.store.on_disk import lock
 
 Toys = tuple[Register, ...]
 

@@ -10,10 +10,10 @@ import pytest
 
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import publish
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath, NotSaved
-from pmo_desktop.store.publish import Delivered, Parcel, deliver
+from pmo_desktop.store.on_disk import publish
+from pmo_desktop.store.on_disk.publish import Delivered, Parcel, deliver
 
 Toys = tuple[Register, ...]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import publish
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import NotSaved
+from pmo_desktop.store.on_disk import publish
 
 
 def holding(times: int, number: int) -> tuple[Callable[[Path, Path], None], list[int]]:

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import backup, lock, publish, working
+from pmo_desktop.store.backups import backup
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import NotSaved
+from pmo_desktop.store.on_disk import lock, publish, working
 
 Toys = tuple[Register, ...]
 

@@ -11,8 +11,8 @@ import pytest
 
 from pmo_desktop.base import paths
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import lock
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.on_disk import lock
 
 Toys = tuple[Register, ...]
 

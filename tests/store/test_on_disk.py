@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.domain.registers.spec import Field, Kind, Register
-from pmo_desktop.store import check, files, lock, publish, working
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
+from pmo_desktop.store.checks import check
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath, Damaged, Locked, NotADocument, NotSaved, ReadOnly
+from pmo_desktop.store.on_disk import files, lock, publish, working
 
 Toys = tuple[Register, ...]
 
@@ -280,7 +281,7 @@ def test_a_deleted_file_is_written_again(saved: Path, toys: Toys) -> None:
     assert Document.examine(saved, registers=toys) == ()
 
 
-@pytest.mark.parametrize("fails", ["publish.replace", "image.write", "working.note"])
+@pytest.mark.parametrize("fails", ["on_disk.publish.replace", "on_disk.image.write", "on_disk.working.note"])
 def test_a_full_disk_leaves_the_file_and_the_work(
     saved: Path, toys: Toys, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import pmo_desktop
 from pmo_desktop.base.errors import PlainError, Refused
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import backup, lock, publish, restoring, working
+from pmo_desktop.store.backups import backup, restoring
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged, Locked, NotSaved
+from pmo_desktop.store.on_disk import lock, publish, working
 
 
 def names(path: Path, toys: tuple[Register, ...]) -> list[object]:
@@ -140,7 +142,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from conftest import TOYS
-from pmo_desktop.store import restoring
+from pmo_desktop.store.backups import restoring
 number, seen = int(sys.argv[1]), 0
 def doomed(call):
     def wrapped(*args, **kwargs):
@@ -171,7 +173,7 @@ def test_a_crash_leaves_the_old_file_or_the_whole_backup(
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(restoring.__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(pmo_desktop.__file__).parents[1])},
     )
     assert told.returncode == 0 or told.returncode == -9, told.stderr
     now = known.read_bytes()

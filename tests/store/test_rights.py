@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import restoring
+from pmo_desktop.store.backups import restoring
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ReadOnly
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.domain.registers.spec import Register
+from pmo_desktop.store.backups.second_place import keep_day_copy
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.second_place import keep_day_copy
 
 DAY = date(2026, 11, 21)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import lock, working
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.on_disk import lock, working
 
 Toys = tuple[Register, ...]
 

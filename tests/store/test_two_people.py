@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from pmo_desktop.store import lock
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.lock import lock_path
+from pmo_desktop.store.on_disk import lock
+from pmo_desktop.store.on_disk.lock import lock_path
 
 RACER = """
 import sys, time
 from pathlib import Path
 from pmo_desktop.base.paths import data_dir
-from pmo_desktop.store import lock
+from pmo_desktop.store.on_disk import lock
 from pmo_desktop.store.errors import Locked
 path = Path(sys.argv[1])
 print("ready", flush=True)
@@ -36,7 +36,7 @@ sys.stdin.readline()
 PUBLISHER = """
 import os, signal, sys
 from pathlib import Path
-from pmo_desktop.store import home, image, publish
+from pmo_desktop.store.on_disk import home, image, publish
 from pmo_desktop.store.document import Document
 def die(*_args, **_named):
     os.kill(os.getpid(), signal.SIGKILL)

@@ -118,7 +118,7 @@ def test_a_file_from_before_gets_the_column(tmp_path: Path) -> None:
     with old.edit("Long ago") as edit:
         edit.insert("risks", {"title": "x"})
     old.close(publish=False)
-    from pmo_desktop.store import working
+    from pmo_desktop.store.on_disk import working
 
     kept = working.working_path(path)
     with closing(sqlite3.connect(kept)) as raw:

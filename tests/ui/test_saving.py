@@ -12,9 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.domain.registers.spec import Tone
-from pmo_desktop.store import lock, past
+from pmo_desktop.store import past
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.publish import Delivered, Parcel, deliver
+from pmo_desktop.store.on_disk import lock
+from pmo_desktop.store.on_disk.publish import Delivered, Parcel, deliver
 from pmo_desktop.ui import saving as saving_module
 from pmo_desktop.ui.files import Files
 from pmo_desktop.ui.jobs import WindowJobs

@@ -380,7 +380,7 @@ def test_work_that_a_crash_left_behind_is_here_again(window: MainWindow) -> None
 
 
 def test_ten_minutes_of_change_are_backed_up(window: MainWindow) -> None:
-    from pmo_desktop.store.backup import backups
+    from pmo_desktop.store.backups.backup import backups
 
     fill(window)
     assert window._backing_up.isActive()

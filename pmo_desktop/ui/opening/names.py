@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store.files import SUFFIX
+from pmo_desktop.store.on_disk.files import SUFFIX
 
 
 def pmo_filter() -> str:

@@ -14,12 +14,12 @@ from pmo_desktop.base.file_names import free_name
 from pmo_desktop.base.i18n import _
 from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
-from pmo_desktop.store import kept_work
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged, Locked
-from pmo_desktop.store.files import SUFFIX
+from pmo_desktop.store.left_work import kept_work
+from pmo_desktop.store.on_disk.files import SUFFIX
+from pmo_desktop.store.on_disk.working import Recoverable
 from pmo_desktop.store.past import backup_moments
-from pmo_desktop.store.working import Recoverable
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.folders import show_folder
 from pmo_desktop.ui.messages import Action, Message, message_of
@@ -200,7 +200,7 @@ class Opener:
         return left.when if left is not None and not left.damaged else None
 
     def _restored(self, backup: Path, target: Path) -> bool:
-        from pmo_desktop.store.restoring import write_backup
+        from pmo_desktop.store.backups.restoring import write_backup
 
         def write() -> bool:
             write_backup(backup, target)
@@ -211,7 +211,7 @@ class Opener:
     def put_back(self, path: Path, backup: Path) -> bool:
         """Put a backup in the place of the file, which is kept, and open it."""
 
-        from pmo_desktop.store.restoring import put_in_place
+        from pmo_desktop.store.backups.restoring import put_in_place
 
         def write() -> bool:
             put_in_place(path, backup)

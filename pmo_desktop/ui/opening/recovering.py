@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.domain.registers.spec import Tone
-from pmo_desktop.store.working import Recoverable
+from pmo_desktop.store.on_disk.working import Recoverable
 from pmo_desktop.ui.comparing.lines import Comparison
 from pmo_desktop.ui.opening.differing import Differing
 from pmo_desktop.ui.opening.question import Choice, Question, facts

@@ -14,9 +14,9 @@ from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.services.bringing_over import Changes, bring_over, own_changes
 from pmo_desktop.services.differences import differences
 from pmo_desktop.services.jobs import Progress
-from pmo_desktop.store import kept_work
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath
+from pmo_desktop.store.left_work import kept_work
 from pmo_desktop.ui.comparing.lines import Comparison
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message

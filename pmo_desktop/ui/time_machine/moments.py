@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import N_, _, language
-from pmo_desktop.store import occasions
+from pmo_desktop.store.backups import occasions
 from pmo_desktop.store.past import Moment
 from pmo_desktop.ui.opening.times import size
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.files import SUFFIX
+from pmo_desktop.store.on_disk.files import SUFFIX
 from pmo_desktop.store.past import Moment
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message

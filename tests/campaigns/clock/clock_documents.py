@@ -13,7 +13,7 @@ from clock_series import clock
 from tally import Tally
 
 from pmo_desktop.base.errors import PlainError
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
 
 TIMES = {

@@ -14,10 +14,10 @@ from unittest.mock import patch
 
 from tally import Tally
 
-from pmo_desktop.store import backup
-from pmo_desktop.store.backup import Backup, backups
-from pmo_desktop.store.occasions import ASIDE
-from pmo_desktop.store.thinning import ASIDE_KEPT, LADDER, LADDER_STEP, NEWEST
+from pmo_desktop.store.backups import backup
+from pmo_desktop.store.backups.backup import Backup, backups
+from pmo_desktop.store.backups.occasions import ASIDE
+from pmo_desktop.store.backups.thinning import ASIDE_KEPT, LADDER, LADDER_STEP, NEWEST
 
 Times = Callable[[int, random.Random], datetime]
 """The time the clock shows at the n-th backup."""
@@ -68,7 +68,7 @@ def clock(now: Callable[[], datetime]) -> Iterator[None]:
             del tz
             return now()
 
-    names = ("backup", "home", "lock", "working")
+    names = ("backups.backup", "on_disk.home", "on_disk.lock", "on_disk.working")
     patches = [patch(f"pmo_desktop.store.{name}.datetime", Told) for name in names]
     for one in patches:
         one.start()

@@ -17,10 +17,10 @@ from faults.stage import Stage
 from pmo_desktop.cli import import_, main, new, write_back
 from pmo_desktop.services import records
 from pmo_desktop.services.bringing_back import bring_back
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
+from pmo_desktop.store.backups.restoring import put_in_place
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.publish import deliver
-from pmo_desktop.store.restoring import put_in_place
+from pmo_desktop.store.on_disk.publish import deliver
 
 Tell = Callable[[Document | None], None]
 NOON = datetime(2026, 11, 20, 12, 0)

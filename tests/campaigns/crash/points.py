@@ -17,7 +17,7 @@ from operations import Operation, Tell, opened
 from tally import Tally
 
 from pmo_desktop.base.paths import data_dir
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pmo_desktop.store import connection, publish, recovery, working
+from pmo_desktop.store import connection
+from pmo_desktop.store.left_work import recovery
+from pmo_desktop.store.on_disk import publish, working
 
 
 def _journal_in_memory() -> None:

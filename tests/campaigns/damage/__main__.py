@@ -28,7 +28,7 @@ from damage_originals import Original, originals  # noqa: E402
 from damage_processes import Point, tried  # noqa: E402
 from tally import Tally  # noqa: E402
 
-from pmo_desktop.store import seal, small_print  # noqa: E402
+from pmo_desktop.store.checks import seal, small_print  # noqa: E402
 
 
 def mutated(made: list[Original], folder: Path, points: int, seed: int) -> list[tuple[str, Point]]:

@@ -13,7 +13,9 @@ from pathlib import Path
 from pmo_desktop import cli
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.services import reads, scheduling
-from pmo_desktop.store import backup, check, codec
+from pmo_desktop.store import codec
+from pmo_desktop.store.backups import backup
+from pmo_desktop.store.checks import check
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged, NotADocument
 from pmo_desktop.store.schema import Schema

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pmo_desktop import cli
-from pmo_desktop.store import seal
+from pmo_desktop.store.checks import seal
 from pmo_desktop.store.document import Document
 
 

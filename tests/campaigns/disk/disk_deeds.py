@@ -18,8 +18,8 @@ from pmo_desktop.base.errors import PlainError
 from pmo_desktop.cli import export, import_, main, new, write_back
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.services import records
+from pmo_desktop.store.backups.second_place import keep_day_copy
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.second_place import keep_day_copy
 
 assert all((export, import_, new, write_back))  # loaded once, before the children are made
 

@@ -16,7 +16,7 @@ from faults.small import SMALL
 from tally import Tally
 
 from pmo_desktop.base.errors import PlainError
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
 
 SIZES = ("512k", "768k", "1m", "1100k", "1300k")

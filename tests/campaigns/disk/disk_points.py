@@ -16,7 +16,7 @@ from tally import Tally
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.paths import data_dir
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
 
 Place = tuple[Call, str, bool]

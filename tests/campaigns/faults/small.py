@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Sequence
 
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
-from pmo_desktop.store import check, files, lock
+from pmo_desktop.store.checks import check
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.on_disk import files, lock
 from pmo_desktop.store.schema import Schema
 
 PEOPLE = Register(

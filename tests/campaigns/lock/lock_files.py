@@ -13,9 +13,9 @@ from lock_races import own_home, told_by
 from tally import Tally
 
 from pmo_desktop.base.errors import PlainError
-from pmo_desktop.store import lock, machine
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Locked
+from pmo_desktop.store.on_disk import lock, machine
 
 _PARENT = os.getppid()
 

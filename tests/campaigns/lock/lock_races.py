@@ -15,9 +15,9 @@ from pathlib import Path
 
 from tally import Tally
 
-from pmo_desktop.store import lock, machine
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Locked
+from pmo_desktop.store.on_disk import lock, machine
 
 KINDS = ("no lock", "dead process", "number given again", "empty lock", "two users", "renamed machine", "a crash")
 _SECONDS = 60.0

@@ -11,10 +11,10 @@ from pathlib import Path
 from lock_races import own_home, told_by
 from tally import Tally
 
-from pmo_desktop.store import lock
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath, Locked
+from pmo_desktop.store.on_disk import lock
 
 
 def _gone(target: Path) -> None:

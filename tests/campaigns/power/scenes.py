@@ -13,9 +13,10 @@ from faults.small import SMALL
 from faults.stage import Stage
 from recording import MARK
 
-from pmo_desktop.store import connection, publish, working
+from pmo_desktop.store import connection
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.publish import deliver
+from pmo_desktop.store.on_disk import publish, working
+from pmo_desktop.store.on_disk.publish import deliver
 
 NOON = datetime(2026, 11, 20, 12, 0)
 Told = Callable[..., None]

@@ -18,9 +18,10 @@ from faults.stage import Stage
 from recording import deeds
 from scenes import Scene, mark, prepare
 
-from pmo_desktop.store import check, files, lock
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
+from pmo_desktop.store.checks import check
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.on_disk import files, lock
 
 ABSENT = "absent"
 

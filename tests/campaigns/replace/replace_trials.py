@@ -19,11 +19,12 @@ from tally import Tally
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _, set_language
-from pmo_desktop.store import backup, image
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups import backup
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.kept_work import kept
-from pmo_desktop.store.publish import deliver
+from pmo_desktop.store.left_work.kept_work import kept
+from pmo_desktop.store.on_disk import image
+from pmo_desktop.store.on_disk.publish import deliver
 
 MOMENTS = ("before saving", "while the new file is written", "between compare and rename")
 ENDINGS = ("save", "close", "replace", "save beside the window")

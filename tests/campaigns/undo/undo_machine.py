@@ -27,10 +27,10 @@ from pmo_desktop.domain.changes import Step
 from pmo_desktop.services import bringing_back
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store import document as documents
-from pmo_desktop.store import lock, working
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.home import Home
+from pmo_desktop.store.on_disk import lock, working
+from pmo_desktop.store.on_disk.home import Home
 
 seeds = st.integers(0, 2**31)
 Rows = Mapping[str, list[Mapping[str, object]]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmo_desktop.services import records
-from pmo_desktop.store import backup
+from pmo_desktop.store.backups import backup
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.main_window import MainWindow
 

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from pmo_desktop.services import records
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.working import working_path
+from pmo_desktop.store.on_disk.working import working_path
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.opening.differing import Differing
 from pmo_desktop.ui.opening.question import Question

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from pmo_desktop.services import records
-from pmo_desktop.store import lock
-from pmo_desktop.store.backup import backups
+from pmo_desktop.store.backups.backup import backups
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.on_disk import lock
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.opening.damaged import DamagedQuestion
 from pmo_desktop.ui.opening.differing import Differing

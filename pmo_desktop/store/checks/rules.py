@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.store import codec
+from pmo_desktop.store.checks.shape import Columns, Strange
 from pmo_desktop.store.schema import HIGHEST_ID, LONGEST_STAMP, STAMPS, RowTable, Schema
-from pmo_desktop.store.shape import Columns, Strange
 
 _DIGITS = "[0-9][0-9]"
 _STAMP = f"{_DIGITS}{_DIGITS}-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]*"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, check
-from pmo_desktop.store.backup import Backup
+from pmo_desktop.store.backups import backup
+from pmo_desktop.store.backups.backup import Backup
+from pmo_desktop.store.backups.occasions import ASIDE
+from pmo_desktop.store.checks import check
 from pmo_desktop.store.errors import Damaged, NotADocument
-from pmo_desktop.store.occasions import ASIDE
 from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.schema import Schema
 

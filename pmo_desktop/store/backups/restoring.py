@@ -9,8 +9,12 @@ from pathlib import Path
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import backup, beside, check, files, image, lock, past, publish, recovery, sound, working
+from pmo_desktop.store import past
+from pmo_desktop.store.backups import backup, sound
+from pmo_desktop.store.checks import beside, check
 from pmo_desktop.store.errors import NotSaved
+from pmo_desktop.store.left_work import recovery
+from pmo_desktop.store.on_disk import files, image, lock, publish, working
 from pmo_desktop.store.past import Moment
 from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.schema import Schema

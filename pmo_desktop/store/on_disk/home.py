@@ -12,13 +12,14 @@ from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, copying, image, lock, working
+from pmo_desktop.store.backups import backup
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.publish import Delivered, Fingerprint, Parcel, deliver, digest_of
+from pmo_desktop.store.on_disk import copying, image, lock, working
+from pmo_desktop.store.on_disk.publish import Delivered, Fingerprint, Parcel, deliver, digest_of
+from pmo_desktop.store.on_disk.without_history import forget
 from pmo_desktop.store.reasons import not_saved
 from pmo_desktop.store.reasons import reason as why
-from pmo_desktop.store.without_history import forget
 
 BACKUP_SECONDS = 600.0
 _log = logging.getLogger(__name__)

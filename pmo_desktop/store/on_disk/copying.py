@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, publish, working
+from pmo_desktop.store.backups import backup
 from pmo_desktop.store.errors import NotSaved
+from pmo_desktop.store.on_disk import publish, working
 from pmo_desktop.store.reasons import reason
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.publish import write_copy
+from pmo_desktop.store.on_disk.publish import write_copy
 from pmo_desktop.store.reasons import reason
 
 _SEAL = re.compile(rb"seal:([0-9a-f]{32}):")

@@ -8,12 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, check, lock, strayed, working
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store.backups import backup
+from pmo_desktop.store.checks import check
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.publish import Fingerprint, digest_of, fingerprint
+from pmo_desktop.store.left_work import strayed
+from pmo_desktop.store.on_disk import lock, working
+from pmo_desktop.store.on_disk.publish import Fingerprint, digest_of, fingerprint
+from pmo_desktop.store.on_disk.working import Line, Recoverable, Remains
 from pmo_desktop.store.reasons import reason
-from pmo_desktop.store.working import Line, Recoverable, Remains
 
 
 def unpublished(path: Path, content: bytes) -> Remains | None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.store import connection as connections
-from pmo_desktop.store import rules, seal, shape, small_print
+from pmo_desktop.store.checks import rules, seal, shape, small_print
 from pmo_desktop.store.migrations import VERSION
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
 

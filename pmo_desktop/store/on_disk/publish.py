@@ -20,9 +20,10 @@ from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import backup, image, lock, machine
+from pmo_desktop.store.backups import backup
 from pmo_desktop.store.errors import ChangedUnderneath, NotSaved
-from pmo_desktop.store.lasting import sync_folder
+from pmo_desktop.store.on_disk import image, lock, machine
+from pmo_desktop.store.on_disk.lasting import sync_folder
 from pmo_desktop.store.reasons import not_saved, reason
 
 _RETRY_SECONDS = 3.0

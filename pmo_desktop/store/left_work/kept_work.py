@@ -6,8 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from pmo_desktop.store import errors, files, lock, reasons, recovery, working
+from pmo_desktop.store import errors, reasons
 from pmo_desktop.store.document import Document
+from pmo_desktop.store.left_work import recovery
+from pmo_desktop.store.on_disk import files, lock, working
 
 
 def kept(path: Path) -> Document:

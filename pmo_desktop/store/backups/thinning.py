@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pmo_desktop.store.occasions import ASIDE
+from pmo_desktop.store.backups.occasions import ASIDE
 
 NEWEST = 100
 """The backups with the highest numbers that always stay: about two days of steady work."""

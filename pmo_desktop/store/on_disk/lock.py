@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import machine
 from pmo_desktop.store.errors import Locked, TakenOver
-from pmo_desktop.store.machine import user
+from pmo_desktop.store.on_disk import machine
+from pmo_desktop.store.on_disk.machine import user
 
 if sys.platform == "win32":
     import msvcrt

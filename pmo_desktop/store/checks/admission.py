@@ -7,8 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 from pmo_desktop.base.i18n import N_, _
-from pmo_desktop.store import beside, check, errors, sound
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store import errors
+from pmo_desktop.store.backups import sound
+from pmo_desktop.store.checks import beside, check
 from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.schema import Schema
 

@@ -19,15 +19,19 @@ from pmo_desktop.base.paths import makeshift
 from pmo_desktop.domain.registers.catalog import REGISTERS
 from pmo_desktop.domain.registers.side_tables import SIDE_TABLES
 from pmo_desktop.domain.registers.spec import Register
-from pmo_desktop.store import admission, backup, check, conflicted_copies, lock, migrations, recovery, seal, working
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store import migrations
+from pmo_desktop.store.backups import backup
+from pmo_desktop.store.checks import admission, check, seal
 from pmo_desktop.store.connection import Store
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.home import Home
-from pmo_desktop.store.publish import fingerprint, sweep
+from pmo_desktop.store.left_work import recovery
+from pmo_desktop.store.left_work.strayed import adopt
+from pmo_desktop.store.on_disk import conflicted_copies, lock, working
+from pmo_desktop.store.on_disk.home import Home
+from pmo_desktop.store.on_disk.publish import fingerprint, sweep
 from pmo_desktop.store.reasons import not_saved, reason
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
-from pmo_desktop.store.strayed import adopt
 
 SUFFIX = ".pmo"
 

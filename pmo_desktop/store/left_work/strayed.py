@@ -7,10 +7,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from pmo_desktop.store import connection as connections
-from pmo_desktop.store import working
-from pmo_desktop.store.lasting import sync_folder
-from pmo_desktop.store.publish import digest_of
-from pmo_desktop.store.working import Noted
+from pmo_desktop.store.on_disk import working
+from pmo_desktop.store.on_disk.lasting import sync_folder
+from pmo_desktop.store.on_disk.publish import digest_of
+from pmo_desktop.store.on_disk.working import Noted
 
 
 def adopt(path: Path, content: bytes | None = None) -> None:

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from pmo_desktop.domain.registers.spec import Kind
 from pmo_desktop.store import codec
+from pmo_desktop.store.checks.shape import Columns
 from pmo_desktop.store.schema import HIGHEST_ID, MOST_ROWS, SETTINGS, Schema
-from pmo_desktop.store.shape import Columns
 
 _DOCUMENT = re.compile(r"[0-9a-f]{32}")
 _IDS = re.compile(r"\[(?:-?[0-9]{1,19}(?:,-?[0-9]{1,19})*)?\]")

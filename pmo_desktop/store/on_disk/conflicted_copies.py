@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pmo_desktop.base.days import day_and_time
 from pmo_desktop.base.i18n import _
-from pmo_desktop.store import check
 from pmo_desktop.store import connection as connections
+from pmo_desktop.store.checks import check
 
 _LARGEST = 64 * 1024 * 1024
 _MOST = 20

@@ -1,0 +1,1 @@
+"""Earlier versions of a document: kept, thinned, looked through and put back."""
