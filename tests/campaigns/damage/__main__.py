@@ -28,6 +28,7 @@ from damage_originals import Original, originals  # noqa: E402
 from damage_processes import Point, tried  # noqa: E402
 from tally import Tally  # noqa: E402
 
+from pmo_desktop.base.i18n import set_language  # noqa: E402
 from pmo_desktop.store.checks import seal, small_print  # noqa: E402
 
 
@@ -137,6 +138,7 @@ def campaign(
 ) -> Tally:
     """Controls, crafted documents, then so many mutated ones."""
     made = originals(folder / "originals", long=full and "mutated" in parts)
+    set_language("en")  # the sample was made in Chinese, and what is said is compared here
     if "controls" in parts:
         controls(tally, made, folder, seed)
     shares = []
