@@ -259,6 +259,16 @@ def test_a_header_or_cell_of_thirty_thousand_letters_is_recognised_without_ado(l
     assert set(recognise(book, REGISTERS, today=date(2026, 7, 6)).sheets[0].fates) == set(book.sheets[0].cells)
 
 
+@pytest.mark.parametrize(
+    ("letters", "notes"), [(32_767, []), (32_768, [["text_cut", 1]]), (500_000, [["text_cut", 1]])]
+)
+def test_more_text_than_a_cell_can_hold_is_cut_and_said(letters: int, notes: list[object]) -> None:
+    rows = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"字" * letters}</t></is></c></row>'
+    for read in (parse(package(rows), ".xlsx", None), parse(("a,b\n1," + "字" * letters).encode(), ".csv", None)):
+        assert read["notes"] == notes
+        assert max(len(value) for value in read["sheets"][0]["values"]) == 32_767
+
+
 def test_a_cell_that_stands_in_another_row_than_it_says_is_not_written_into(tmp_path: Path) -> None:
     from pmo_desktop.exchange.excel.package.edits import CellEdit, SheetEdit
     from pmo_desktop.exchange.excel.package.patch import patch

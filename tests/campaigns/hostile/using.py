@@ -13,12 +13,12 @@ from pathlib import Path
 from types import FrameType
 
 import openpyxl
+from lxml import etree
 from send_back_found_books import changed_here
 
 from pmo_desktop.base.errors import Refused
 from pmo_desktop.domain.importing.existing import Existing
 from pmo_desktop.exchange.excel.package.compare import compare
-from pmo_desktop.exchange.excel.package.markup import well_formed
 from pmo_desktop.exchange.excel.package.parts import Parts
 from pmo_desktop.exchange.excel.package.relations import read_book
 from pmo_desktop.exchange.excel.planning.importing import plan_workbook
@@ -126,9 +126,15 @@ def _only(path: Path, copy: Path, asked: set[tuple[str, tuple[int, int]]]) -> st
 
 
 def _torn(path: Path) -> bool:
-    """Whether a sheet is no XML outside what was touched: then it is compared by reading alone."""
+    """Whether the comparison cannot take a sheet apart, which the reader can: then only what is read is compared."""
     with zipfile.ZipFile(path) as archive:
-        return not all(well_formed(archive.read(name)) for name in archive.namelist() if "worksheets/sheet" in name)
+        for name in archive.namelist():
+            if "worksheets/sheet" in name and name.endswith(".xml"):
+                try:
+                    etree.fromstring(archive.read(name))
+                except etree.XMLSyntaxError:
+                    return True
+    return False
 
 
 def _value(cell: object) -> object:

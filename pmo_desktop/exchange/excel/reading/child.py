@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 MEMORY = 1_000_000_000
+LONGEST_TEXT = 32_767
 SECONDS = 20
 """Of computing, however busy the machine is."""
 
@@ -83,12 +84,22 @@ def parse(data: bytes, suffix: str, password: str | None) -> dict[str, Any]:
 
         kind = "csv"
         sheets = [read_csv(data, named_as_text=suffix in {".csv", ".tsv", ".txt", ".tab"})]
+    plain = [sheet.plain() for sheet in sheets]
+    notes[Note.TEXT_CUT] = sum(_shortened(sheet["values"]) for sheet in plain)
     return {
         "kind": kind,
         "start_1904": start_1904,
-        "sheets": [sheet.plain() for sheet in sheets],
+        "sheets": plain,
         "notes": [[note.value, number] for note, number in notes.items() if number],
     }
+
+
+def _shortened(values: list[Any]) -> int:
+    """How many texts were longer than any program's cell can hold; what lies beyond that is cut off."""
+    long = [n for n, value in enumerate(values) if isinstance(value, str) and len(value) > LONGEST_TEXT]
+    for number in long:
+        values[number] = values[number][:LONGEST_TEXT]
+    return len(long)
 
 
 def _two_readers(data: bytes, parts: dict[str, bytes]) -> tuple[str, bool, list[RawSheet], dict[Note, int]]:

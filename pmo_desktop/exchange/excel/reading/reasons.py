@@ -34,6 +34,7 @@ class Note(StrEnum):
     SHEETS_MISSING = "sheets_missing"
     LOOK_CUT = "look_cut"
     SECOND_READER = "second_reader"
+    TEXT_CUT = "text_cut"
 
 
 class Unreadable(Exception):  # noqa: N818 a verdict, not a bug
