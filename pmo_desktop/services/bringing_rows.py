@@ -10,7 +10,7 @@ from pmo_desktop.domain.registers.spec import Field, Kind, Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.differences import Matched, equal
 from pmo_desktop.services.differences import told as told_of
-from pmo_desktop.services.owned_rows import SETTINGS, needed, part_field, parts_of
+from pmo_desktop.services.owned_rows import SETTINGS, needed, of_the_document, part_field, parts_of
 from pmo_desktop.services.reads import display_name
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.edit import Edit
@@ -180,7 +180,7 @@ class Bringing:
         found = self.id_of(field.to, target)
         if found is None:
             empty = self._empty.setdefault((field.to, target), [])
-            if register.key != SETTINGS and part_field(register.key) is None:
+            if not of_the_document(register.key) and part_field(register.key) is None:
                 empty.append(self.name(register, row))
         return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.domain.values.value import Row, Value, row_id
-from pmo_desktop.services.owned_rows import SETTINGS, of_project, part_field, parts_of
+from pmo_desktop.services.owned_rows import SETTINGS, of_project, of_the_document, part_field, parts_of
 from pmo_desktop.store.document import Document
 
 UNTOLD = frozenset({"id", "created_at", "changed_at"})
@@ -100,7 +100,7 @@ def differences(past: Document, present: Document, *, project: int | None = None
     inside = None if project is None else (of_project(past, tables, project), of_project(present, tables, project))
     found = []
     for register in tables:
-        if part_field(register.key) is not None or (register.key == SETTINGS and project is not None):
+        if part_field(register.key) is not None or (project is not None and of_the_document(register.key)):
             continue
         told = _table(matched, register.key, tables)
         if inside is not None:

@@ -26,6 +26,11 @@ def part_field(table: str) -> str | None:
     return _PARTS.get(table)
 
 
+def of_the_document(table: str) -> bool:
+    """Whether the rows belong to the document as a whole, to no project and no record: its settings."""
+    return table == SETTINGS
+
+
 def parts_of(table: str, registers: Iterable[Register]) -> list[str]:
     """The tables whose rows are part of a record of this table."""
     return [r.key for r in registers if (key := _PARTS.get(r.key)) is not None and r[key].to == table]
