@@ -264,9 +264,18 @@ def test_a_header_or_cell_of_thirty_thousand_letters_is_recognised_without_ado(l
 )
 def test_more_text_than_a_cell_can_hold_is_cut_and_said(letters: int, notes: list[object]) -> None:
     rows = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"字" * letters}</t></is></c></row>'
-    for read in (parse(package(rows), ".xlsx", None), parse(("a,b\n1," + "字" * letters).encode(), ".csv", None)):
-        assert read["notes"] == notes
-        assert max(len(value) for value in read["sheets"][0]["values"]) == 32_767
+    read = parse(package(rows), ".xlsx", None)
+    assert read["notes"] == notes
+    assert max(len(value) for value in read["sheets"][0]["values"]) == 32_767
+
+
+@pytest.mark.parametrize(("letters", "left", "notes"), [(40_000, 40_000, []), (200_001, 200_000, [["text_cut", 1]])])
+def test_a_text_file_knows_no_such_limit_but_is_not_read_without_end(
+    letters: int, left: int, notes: list[object]
+) -> None:
+    read = parse(("a,b\n1," + "字" * letters).encode(), ".csv", None)
+    assert read["notes"] == notes
+    assert max(len(value) for value in read["sheets"][0]["values"]) == left
 
 
 def test_a_cell_that_stands_in_another_row_than_it_says_is_not_written_into(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 MEMORY = 1_000_000_000
-LONGEST_TEXT = 32_767
+LONGEST_TEXT, LONGEST_CSV_TEXT = 32_767, 200_000
+"""What a cell of a workbook can hold, and what is still read of a text file, which knows no such limit."""
 SECONDS = 20
 """Of computing, however busy the machine is."""
 
@@ -85,7 +86,9 @@ def parse(data: bytes, suffix: str, password: str | None) -> dict[str, Any]:
         kind = "csv"
         sheets = [read_csv(data, named_as_text=suffix in {".csv", ".tsv", ".txt", ".tab"})]
     plain = [sheet.plain() for sheet in sheets]
-    notes[Note.TEXT_CUT] = sum(_shortened(sheet["values"]) for sheet in plain)
+    notes[Note.TEXT_CUT] = sum(
+        _shortened(sheet["values"], LONGEST_CSV_TEXT if kind == "csv" else LONGEST_TEXT) for sheet in plain
+    )
     return {
         "kind": kind,
         "start_1904": start_1904,
@@ -94,11 +97,11 @@ def parse(data: bytes, suffix: str, password: str | None) -> dict[str, Any]:
     }
 
 
-def _shortened(values: list[Any]) -> int:
-    """How many texts were longer than any program's cell can hold; what lies beyond that is cut off."""
-    long = [n for n, value in enumerate(values) if isinstance(value, str) and len(value) > LONGEST_TEXT]
+def _shortened(values: list[Any], most: int) -> int:
+    """How many texts have more letters than are read of one; what lies beyond is cut off."""
+    long = [n for n, value in enumerate(values) if isinstance(value, str) and len(value) > most]
     for number in long:
-        values[number] = values[number][:LONGEST_TEXT]
+        values[number] = values[number][:most]
     return len(long)
 
 

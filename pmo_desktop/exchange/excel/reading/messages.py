@@ -48,7 +48,7 @@ _NOTES: dict[Note, str] = {
     Note.SHEETS_MISSING: N_("{n} sheets are named in the file but missing from it."),
     Note.LOOK_CUT: N_("Colours of {n} painted cells were left out."),
     Note.SECOND_READER: N_("Only values could be read, not colours and merged cells."),
-    Note.TEXT_CUT: N_("{n} texts are longer than the 32,767 letters a cell can hold; only their beginning was read."),
+    Note.TEXT_CUT: N_("{n} texts are longer than a cell can hold; only their beginning was read."),
 }
 
 
