@@ -196,6 +196,27 @@ def test_pieces_of_a_split_task(document: Document) -> None:
     assert rows(document)["Split"]["pieces"] == "2026-06-01T08:00/2026-06-01T17:00;2026-06-03T08:00/2026-06-03T17:00"
 
 
+def test_work_of_nobody_beside_somebody_s_goes_out_again(document: Document) -> None:
+    works = (
+        FileAssignment(uid=1, task=1, resource=1, work=3600),
+        FileAssignment(uid=3, task=1, resource=-65535, work=0),
+    )
+    done = import_project(document, replace(PLAN, tasks=(DESIGN,), assignments=works))
+    assert project_file(document, done.project, today=TODAY).assignments == works
+
+
+def test_who_is_put_on_a_task_here_takes_the_place_of_nobody(document: Document) -> None:
+    work = FileAssignment(uid=3, task=1, resource=-65535, work=28800)
+    done = import_project(document, replace(PLAN, tasks=(DESIGN,), assignments=(work,)))
+    with document.edit("assign") as edit:
+        edit.insert(
+            "assignments",
+            {"task": _id(document, "Design"), "resource": document.rows("resources")[0]["id"], "units": Decimal(1)},
+        )
+    sent = project_file(document, done.project, today=TODAY).assignments
+    assert [one.resource for one in sent] == [PLAN.resources[0].uid]
+
+
 def test_two_of_one_number_break_nothing(document: Document) -> None:
     twice = replace(
         PLAN, tasks=(DESIGN, replace(BUILD, uid=1)), calendars=(STANDARD, STANDARD), resources=PLAN.resources * 2

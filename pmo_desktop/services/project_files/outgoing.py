@@ -14,7 +14,7 @@ from pmo_desktop.domain.project_file.keeping import Usual, put_back, usual_from
 from pmo_desktop.domain.project_file.people import FileAssignment, FileResource
 from pmo_desktop.domain.project_file.project import FileField, ProjectFile
 from pmo_desktop.domain.project_file.tasks import FileBaseline, FileLink, FileTask
-from pmo_desktop.domain.project_file.tree import elements_of, from_json
+from pmo_desktop.domain.project_file.tree import Tree, elements_of, from_json
 from pmo_desktop.domain.values.value import Row, Value, row_id
 from pmo_desktop.services.calendar_layers import Source
 from pmo_desktop.services.outline import Outline
@@ -303,9 +303,7 @@ class Outgoing:
         self, usual: Usual, tasks: Mapping[int, FileTask], progressed: set[int], moved: set[int]
     ) -> tuple[FileAssignment, ...]:
         found: list[FileAssignment] = []
-        busy: set[int] = set()
         for made in self.made_assignments():
-            busy.add(made.thing.task)
             task = tasks.get(made.thing.task)
             if made.thing.task in progressed and made.thing.task not in moved:
                 found.append(_back(FileAssignment, made, usual, _BY_DAY))
@@ -315,10 +313,9 @@ class Outgoing:
                 found.append(_back(FileAssignment, made, usual, _OF_DATES))
             else:
                 found.append(_back(FileAssignment, made, usual))
-        for id_, held in self._task_held.items():
-            uid = self.task_uids.of[id_]
-            if uid not in busy and uid not in moved:
-                found += [of_tree(FileAssignment, elements_of(one)) for one in _list(held.get("nobody"))]
+        for id_, trees in self._to_nobody().items():
+            if self.task_uids.of[id_] not in moved:
+                found += [of_tree(FileAssignment, tree) for tree in trees]
         found += [of_tree(FileAssignment, tree) for tree in self._raw["assignments"]]
         return tuple(sorted(found, key=lambda one: one.uid))
 
@@ -333,10 +330,17 @@ class Outgoing:
 
     # -- tables beside the tasks ------------------------------------------------------------------------------------
 
+    def _to_nobody(self) -> dict[int, list[Tree]]:
+        """The assignments to nobody by task; whoever was put on a task since the file takes their place."""
+        taken = {row["task"] for row in self._assigned if not row.get("msproject")} | {one for one, _ in self._owned}
+        return {
+            id_: [elements_of(tree) for tree in _list(held.get("nobody"))]
+            for id_, held in self._task_held.items()
+            if id_ not in taken
+        }
+
     def _nobody_uids(self) -> list[int]:
-        busy = {row["task"] for row in self._assigned} | {task for task, _person in self._owned}
-        free = (held for id_, held in self._task_held.items() if id_ not in busy)
-        trees = [elements_of(one) for held in free for one in _list(held.get("nobody"))]
+        trees = [tree for trees in self._to_nobody().values() for tree in trees]
         return [*numbers_of(trees), *numbers_of(self._raw["assignments"])]
 
     def _links(self) -> dict[int, list[FileLink]]:
