@@ -18,7 +18,7 @@ import special_books  # noqa: E402
 from hostile.accounts import account  # noqa: E402
 from hostile.project_files import spoilt_projects  # noqa: E402
 from hostile.running import Share, found_files  # noqa: E402
-from hostile.seeds import seeds  # noqa: E402
+from hostile.seeds import SMALL, seeds, trackers  # noqa: E402
 from tally import Tally  # noqa: E402
 
 CORPUS = _TESTS.parents[1] / "shared" / "corpus"
@@ -41,7 +41,8 @@ def main() -> int:
     if args.only is None and not args.start:
         if (CORPUS / "hostile").is_dir():
             found_files(CORPUS / "hostile", tally)
-        for one in wholes if args.points >= 1_000 else wholes[:8]:
+        large = [one for one in trackers(CORPUS / "trackers") if len(one.data) >= SMALL]
+        for one in wholes + large if args.points >= 1_000 else wholes[:8]:
             account(one, tally)
         spoilt_projects(tally, args.points // 10, args.seed)
     for stream, number in shares:

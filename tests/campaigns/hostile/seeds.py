@@ -21,6 +21,8 @@ from pmo_desktop.exchange.excel.writing.write_new import export_workbook
 
 TODAY = date(2026, 7, 6)
 PASSWORD = "密码 1234"
+SMALL = 20_000
+"""Bytes up to which a found workbook is spoilt: thousands of runs of a larger one tell no more."""
 ZIPS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
@@ -70,10 +72,13 @@ def seeds(found: Path | None, special: ModuleType) -> list[Seed]:
         *(Seed(f"{code}.csv", delimited(code, mark)) for code, mark in DELIMITED),
     ]
     made.append(Seed("protected.xlsx", protected(made[0].data), PASSWORD))
-    if found is not None and found.is_dir():
-        paths = sorted(path for path in found.iterdir() if path.suffix in {".xlsx", ".xlsm", ".xls", ".ods"})
-        made += [Seed(path.name, path.read_bytes()) for path in paths if path.stat().st_size < 20_000]
-    return made
+    return made + [one for one in trackers(found) if len(one.data) < SMALL]
+
+
+def trackers(found: Path | None) -> list[Seed]:
+    """The found workbooks of a folder."""
+    paths = sorted(found.iterdir()) if found is not None and found.is_dir() else []
+    return [Seed(path.name, path.read_bytes()) for path in paths if path.suffix in {".xlsx", ".xlsm", ".xls", ".ods"}]
 
 
 HEADINGS = ("编号", "任务名称", "负责人", "开始日期", "完成日期", "完成率", "备注")
