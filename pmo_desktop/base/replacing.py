@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from pmo_desktop.base.lasting import put, sync_folder
 
 _SUFFIX = ".tmp"
 _NAMED = 60
@@ -31,14 +32,12 @@ def put_in_place(
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            put(stream, data)
         if check is not None:
             check(fresh)
         fresh.chmod(rights)  # a fresh temporary file gives nobody else a right to read
         os.replace(fresh, target)  # noqa: PTH105 the one call that never half-moves
-        _sync(target.parent)
+        sync_folder(target.parent)
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -50,14 +49,3 @@ def _sweep(folder: Path, prefix: str) -> None:
         for file in list(folder.iterdir()):
             if file.name.startswith(prefix) and file.suffix == _SUFFIX:
                 file.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    """Make the move last through a power cut, where the system can."""
-    if sys.platform != "win32":
-        with suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)

@@ -48,6 +48,8 @@ class History:
         self._tables = tables
         self._touches = Touches()
         self.who: Callable[[], str] = machine.user
+        self._room = -1
+        """Bytes that may be added at least before a limit is reached; nobody adds all steps up at each edit."""
 
     def append(  # noqa: PLR0917
         self,
@@ -59,12 +61,18 @@ class History:
         written: journal.Written | None = None,
     ) -> int:
         """Add a step; what was undone before it can no longer be redone. New rows may be given as just `written`."""
-        table = self._table
-        connection.execute(sa.update(table).where(table.c.undone == UNDONE).values(undone=LEFT))
+        left = connection.execute(sa.update(self._table).where(self._undone()).values(undone=LEFT)).rowcount
         packed = journal.pack(changes, self._tables, written)
         id_ = self._add(connection, label, source, at, IN_EFFECT, len(changes), packed)
-        self._forget(connection, id_)
+        if left or self._room < 0:
+            self._forget(connection, id_)
         return id_
+
+    def _undone(self) -> sa.ColumnElement[bool]:
+        """The steps that redo would bring again: all of them are younger than the newest in effect."""
+        table = self._table
+        newest = sa.select(table.c.id).where(table.c.undone == IN_EFFECT).order_by(table.c.id.desc()).limit(1)
+        return (table.c.undone == UNDONE) & (table.c.id > sa.func.coalesce(newest.scalar_subquery(), 0))
 
     def _add(  # noqa: PLR0917
         self, connection: sa.Connection, label: str, source: str, at: str, undone: int, rows: int, packed: bytes | None
@@ -72,6 +80,7 @@ class History:
         told = {"label": label, "source": source, "at": at, "undone": undone, "rows": rows, "who": self.who()}
         step = sa.insert(self._table).values(**told, size=len(packed or b""), changes=packed)
         id_ = int(connection.scalars(step.returning(self._table.c.id)).one())
+        self._room -= len(packed or b"")
         if id_ > MOST_STEPS:
             connection.execute(sa.delete(self._table).where(self._table.c.id <= id_ - MOST_STEPS))
         return id_
@@ -83,6 +92,7 @@ class History:
             connection.execute(sa.delete(table).where(table.c.id == step))
             return
         packed = journal.pack(changes, self._tables)
+        self._room -= len(packed)
         connection.execute(
             sa.update(table)
             .where(table.c.id == step)
@@ -94,6 +104,7 @@ class History:
         left = (table.c.undone == LEFT).label("left")
         sizes = connection.execute(sa.select(left, sa.func.sum(table.c.size)).group_by(left))
         kept = {which: size for which, size in sizes}  # noqa: C416 rows are no pairs to a type checker
+        before = dict(kept)
         for limit, which in ((LIMIT_LEFT, True), (LIMIT, False)):
             while (kept.get(which) or 0) > limit:
                 there = (table.c.undone == LEFT) == which, table.c.changes.is_not(None)
@@ -103,6 +114,9 @@ class History:
                     break  # one undo takes back what was done just now, whatever its size
                 connection.execute(sa.update(table).where(table.c.id == id_).values(changes=None, size=0))
                 kept[which] -= size
+        # what is forgotten comes back when the edit fails, so that the next one looks again
+        total, told = sum(size or 0 for size in kept.values()), kept.get(True) or 0
+        self._room = -1 if kept != before else min(LIMIT - total, LIMIT_LEFT - told)
 
     def next_undo(self, connection: sa.Connection) -> Step | None:
         """The step that undo would take back."""
@@ -112,7 +126,7 @@ class History:
     def next_redo(self, connection: sa.Connection) -> Step | None:
         """The step that redo would bring again."""
         table = self._table
-        return self._one(connection, sa.select(table).where(table.c.undone == UNDONE).order_by(table.c.id))
+        return self._one(connection, sa.select(table).where(self._undone()).order_by(table.c.id))
 
     def _one(self, connection: sa.Connection, statement: sa.Select[tuple[object, ...]]) -> Step | None:
         row = connection.execute(statement.limit(1)).mappings().first()
@@ -132,7 +146,7 @@ class History:
         table = self._table
         names = sa.select(table.c.label).where(table.c.changes.is_not(None))
         undo = connection.scalar(names.where(table.c.undone == IN_EFFECT).order_by(table.c.id.desc()).limit(1))
-        redo = connection.scalar(names.where(table.c.undone == UNDONE).order_by(table.c.id).limit(1))
+        redo = connection.scalar(names.where(self._undone()).order_by(table.c.id).limit(1))
         return undo, redo
 
     def steps(self, connection: sa.Connection, limit: int) -> list[Step]:

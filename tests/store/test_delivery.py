@@ -12,7 +12,7 @@ from pmo_desktop.base.paths import data_dir
 from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath, NotSaved
-from pmo_desktop.store.on_disk import publish
+from pmo_desktop.store.on_disk import part
 from pmo_desktop.store.on_disk.publish import Delivered, Parcel, deliver
 
 Toys = tuple[Register, ...]
@@ -139,7 +139,7 @@ def test_what_was_sent_is_what_is_read_back(saved: Path, toys: Toys, monkeypatch
         document.publish()
     monkeypatch.undo()
     assert saved.read_bytes() == before
-    assert not publish.part_of(saved).exists()
+    assert not list(saved.parent.glob("*.part"))
     document.close()
 
 
@@ -153,7 +153,7 @@ def test_a_delivery_that_fails_after_the_rename_is_not_taken_for_someone_elses(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr(publish, "sync_folder", broken)
+        patched.setattr(part, "sync_folder", broken)
         with pytest.raises(NotSaved, match="the drive reports an error"):
             document.publish()
     add(document, "second")
@@ -179,3 +179,15 @@ def test_of_two_parcels_on_their_way_the_later_one_counts(saved: Path, toys: Toy
     again = Document.open(saved, registers=toys)
     assert names(again) == ["王芳", "Li", "first", "second"]
     again.close()
+
+
+def test_each_new_file_beside_a_document_is_another_one(saved: Path) -> None:
+    """A delivery that hangs must not find the file of the next one in the place of its own."""
+    with part.beside(saved) as hanging:
+        hanging.write_text("hanging")
+        with part.beside(saved) as next_one:
+            next_one.write_text("next")
+            assert hanging.read_text() == "hanging"
+        assert hanging.exists()
+        assert not next_one.exists()
+    assert not hanging.exists()

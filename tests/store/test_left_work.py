@@ -17,7 +17,7 @@ from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.store.backups import backup
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.on_disk import lock, publish, working
+from pmo_desktop.store.on_disk import lock, part, working
 
 Toys = tuple[Register, ...]
 
@@ -183,8 +183,8 @@ def test_a_lock_that_a_power_cut_emptied_stops_nobody(
 def test_half_written_files_of_processes_that_are_gone_are_swept(saved: Path, toys: Toys) -> None:
     done = subprocess.Popen([sys.executable, "-c", ""])
     done.wait()
-    mark = publish._host_mark()
-    gone = saved.with_name(f".other.pmo.{mark}-{done.pid}.part")
+    mark = part._host_mark()
+    gone = saved.with_name(f".other.pmo.{mark}-{done.pid}-3.part")
     alive = saved.with_name(f".other.pmo.{mark}-{os.getppid()}.part")
     elsewhere = saved.with_name(f".other.pmo.{'0' * 8}-{done.pid}.part")
     own = saved.with_name(f".{saved.name}.{'0' * 8}-1.part")

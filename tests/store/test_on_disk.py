@@ -281,7 +281,7 @@ def test_a_deleted_file_is_written_again(saved: Path, toys: Toys) -> None:
     assert Document.examine(saved, registers=toys) == ()
 
 
-@pytest.mark.parametrize("fails", ["on_disk.publish.replace", "on_disk.image.write", "on_disk.working.note"])
+@pytest.mark.parametrize("fails", ["on_disk.part.replace", "on_disk.image.write", "on_disk.working.note"])
 def test_a_full_disk_leaves_the_file_and_the_work(
     saved: Path, toys: Toys, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:

@@ -15,7 +15,7 @@ from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.store.backups import backup, restoring
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged, Locked, NotSaved
-from pmo_desktop.store.on_disk import lock, publish, working
+from pmo_desktop.store.on_disk import lock, part, working
 
 
 def names(path: Path, toys: tuple[Register, ...]) -> list[object]:
@@ -134,7 +134,7 @@ def test_a_failing_write_leaves_the_file_as_it_was(
         restoring.put_in_place(known, source, registers=toys)
     monkeypatch.undo()
     assert known.read_bytes() == spoilt
-    assert not publish.part_of(known).exists()
+    assert not list(known.parent.glob("*.part"))
 
 
 KILLED = """
@@ -237,7 +237,7 @@ def test_a_journal_stays_where_its_file_is_not_replaced(
         raise PermissionError(13, "held")
 
     with monkeypatch.context() as patched:
-        patched.setattr(publish, "replace", held)
+        patched.setattr(part, "replace", held)
         with pytest.raises(NotSaved):
             restoring.put_in_place(known, source, registers=toys)
     beside = known.with_name(f"{known.name}-journal")

@@ -363,3 +363,23 @@ def test_the_newest_step_can_be_undone_whatever_its_size(memory: Document, monke
     assert memory.undo_label == "next"
     memory.undo()
     assert memory.undo() is None
+
+
+def test_not_all_steps_are_added_up_at_each_edit(memory: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With years of steps that would be felt at each key."""
+    seen: list[int] = []
+    forget = history.History._forget
+
+    def counted(self: history.History, *given: object) -> None:
+        seen.append(1)
+        forget(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(history.History, "_forget", counted)
+    for number in range(8):
+        with memory.edit(f"step {number}") as edit:
+            edit.insert("people", {"name": f"name {number}"})
+    assert len(seen) == 1
+    memory.undo()
+    with memory.edit("newer") as edit:
+        edit.insert("people", {"name": "newer"})
+    assert len(seen) == 2

@@ -36,7 +36,7 @@ sys.stdin.readline()
 PUBLISHER = """
 import os, signal, sys
 from pathlib import Path
-from pmo_desktop.store.on_disk import home, image, publish
+from pmo_desktop.store.on_disk import home, image, part
 from pmo_desktop.store.document import Document
 def die(*_args, **_named):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -50,9 +50,9 @@ if where == "before":
 elif where == "sent":
     home.deliver = die
 elif where == "copied":
-    publish.replace = die
+    part.replace = die
 elif where == "replaced":
-    publish.sync_folder = die
+    part.sync_folder = die
 elif where == "noted":
     home.Home.arrived = die
 document.publish()

@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 
 from pmo_desktop.base.i18n import N_
+from pmo_desktop.base.lasting import sync_file, sync_folder
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.backups.thinning import Backup, superfluous
 from pmo_desktop.store.checks.beside import of_backup
-from pmo_desktop.store.on_disk.lasting import sync_file, sync_folder
 
 __all__ = ["Backup", "backups", "counted", "folder_of", "keep", "keep_bytes", "key_of", "rows_of", "superfluous"]
 

@@ -14,7 +14,7 @@ from pmo_desktop.store.backups import backup, sound
 from pmo_desktop.store.checks import beside, check
 from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.left_work import recovery
-from pmo_desktop.store.on_disk import files, image, lock, publish, working
+from pmo_desktop.store.on_disk import files, image, lock, part, publish, working
 from pmo_desktop.store.past import Moment
 from pmo_desktop.store.reasons import reason
 from pmo_desktop.store.schema import Schema
@@ -62,15 +62,12 @@ def put_in_place(path: Path, source: Path, *, registers: Sequence[Register] | No
 
 def _put(path: Path, source: Path, content: bytes, schema: Schema) -> Restored:
     kept, damaged = _kept(path, schema)
-    part = publish.part_of(path)
-    try:
-        image.write(content, part)
+    with part.beside(path) as fresh:
+        image.write(content, fresh)
         lock.confirm(path)
         recovery.set_aside(path)
         with beside.out_of_the_way(path):
-            publish.replace(part, path)
-    finally:
-        publish.remove(part)
+            part.replace(fresh, path)
     if path.read_bytes() != content or check.examine(content, schema).faults:
         raise NotSaved(
             _("{name} does not read back as it was written.").format(name=path.name),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pmo_desktop.store.on_disk import lasting
+from pmo_desktop.base import lasting
 
 ENDS = ("-journal", "-wal", "-shm")
 _BEGIN = 28

@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from pmo_desktop.base.lasting import sync_folder
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.on_disk import working
-from pmo_desktop.store.on_disk.lasting import sync_folder
 from pmo_desktop.store.on_disk.publish import digest_of
 from pmo_desktop.store.on_disk.working import Noted
 

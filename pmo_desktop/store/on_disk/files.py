@@ -29,7 +29,8 @@ from pmo_desktop.store.left_work import recovery
 from pmo_desktop.store.left_work.strayed import adopt
 from pmo_desktop.store.on_disk import conflicted_copies, lock, working
 from pmo_desktop.store.on_disk.home import Home
-from pmo_desktop.store.on_disk.publish import fingerprint, sweep
+from pmo_desktop.store.on_disk.part import sweep
+from pmo_desktop.store.on_disk.publish import fingerprint
 from pmo_desktop.store.reasons import not_saved, reason
 from pmo_desktop.store.schema import APPLICATION_ID, Schema
 

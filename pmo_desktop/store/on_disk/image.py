@@ -7,11 +7,11 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from pmo_desktop.base import lasting
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.checks import check, seal
 from pmo_desktop.store.errors import NotSaved
-from pmo_desktop.store.on_disk import lasting
 
 _AGAIN = N_("Try again; if it stays so, save a copy on another disk.")
 

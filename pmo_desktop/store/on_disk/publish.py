@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import logging
 import os
-import re
-import stat
-import sys
-import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,17 +18,10 @@ from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.store.backups import backup
 from pmo_desktop.store.errors import ChangedUnderneath, NotSaved
-from pmo_desktop.store.on_disk import image, lock, machine
-from pmo_desktop.store.on_disk.lasting import sync_folder
+from pmo_desktop.store.on_disk import image, lock, part
 from pmo_desktop.store.reasons import not_saved, reason
 
-_RETRY_SECONDS = 3.0
 _TRIES = 5
-_LONGEST_NAME = 200
-_PART = re.compile(r"\..+\.(?:([0-9a-f]{8})-)?(\d+)\.part(?:-journal)?", re.DOTALL)
-_HELD = frozenset({5, 32, 33})
-"""Windows says these while a virus scanner or Excel holds the file for a moment."""
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +79,8 @@ def deliver(parcel: Parcel, *, replace_others: bool = False) -> Delivered:
     `ChangedUnderneath` when somebody else changed the file, unless `replace_others`; `NotSaved` otherwise.
     """
     target = parcel.target
-    part = part_of(target)
-    try:
-        image.write(parcel.content, part)
+    with _or_not_saved(target), part.beside(target) as fresh:
+        image.write(parcel.content, fresh)
         lock.confirm(target, take_over=replace_others)
         notes: tuple[str, ...] = ()
         for _try in range(_TRIES):
@@ -101,15 +89,20 @@ def deliver(parcel: Parcel, *, replace_others: bool = False) -> Delivered:
             notes = _gone(parcel) if content is None else _kept(parcel, content)
             if _mark(target) == seen:  # keeping the backup takes a while on a slow disk
                 break
-        replace(part, target)
+        part.replace(fresh, target)
         changed = target.stat().st_mtime_ns
+    return Delivered(Fingerprint(len(parcel.content), changed, parcel.digest), parcel.version, notes)
+
+
+@contextmanager
+def _or_not_saved(target: Path) -> Iterator[None]:
+    """Tell in her words why a file could not be written."""
+    try:
+        yield
     except PlainError:
         raise
     except (OSError, ValueError) as error:
         raise not_saved(target, error) from error
-    finally:
-        remove(part)
-    return Delivered(Fingerprint(len(parcel.content), changed, parcel.digest), parcel.version, notes)
 
 
 def _mark(path: Path) -> tuple[int, ...]:
@@ -186,78 +179,6 @@ def _beside(target: Path) -> list[Path]:
 
 def write_copy(content: bytes, path: Path) -> None:
     """Put the content of a document into another file in one go; `NotSaved` with what was there as it was."""
-    part = part_of(path)
-    try:
-        image.write(content, part)
-        replace(part, path)
-    except PlainError:
-        raise
-    except (OSError, ValueError) as error:
-        raise not_saved(path, error) from error
-    finally:
-        remove(part)
-
-
-def part_of(target: Path) -> Path:
-    """The temporary file beside a target that this process writes."""
-    return target.with_name(f"{_part_prefix(target)}{_host_mark()}-{os.getpid()}.part")
-
-
-def _part_prefix(target: Path) -> str:
-    if len(os.fsencode(target.name)) <= _LONGEST_NAME:
-        return f".{target.name}."
-    return f".{target.stem[:40]}~{digest_of(os.fsencode(target.name))[:16]}."
-
-
-def _host_mark() -> str:
-    return digest_of(machine.host().encode("utf-8", "surrogatepass"))[:8]
-
-
-def sweep(path: Path) -> None:
-    """Take away half-written files that a crash left beside a document; only while its lock is held.
-
-    Those of other documents go when the process of this machine that wrote them is gone.
-    """
-    with suppress(OSError):
-        for file in list(path.parent.iterdir()):
-            part = _PART.fullmatch(file.name)
-            mine = part is not None and file.name.startswith(_part_prefix(path))
-            gone = part is not None and part[1] == _host_mark() and not machine.alive(int(part[2]))
-            if mine or gone:
-                file.unlink(missing_ok=True)
-
-
-def remove(part: Path) -> None:
-    """Take a temporary file away, if it can be."""
-    for file in (part, part.with_name(f"{part.name}-journal")):
-        try:
-            file.unlink(missing_ok=True)
-        except OSError:
-            _log.warning("a temporary file stayed behind")
-
-
-def _alike(part: Path, target: Path) -> None:
-    """Give the new file the rights of the old one: who may read and write it is not for the program to change."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        told = target.stat()
-        with suppress(OSError):
-            os.chown(part, -1, told.st_gid)
-        part.chmod(stat.S_IMODE(told.st_mode))
-
-
-def replace(part: Path, target: Path) -> None:
-    """Put the new file in the place of the old one in one go; the old one stays when that is not possible."""
-    _alike(part, target)
-    deadline = time.monotonic() + _RETRY_SECONDS
-    while True:
-        try:
-            os.replace(part, target)  # noqa: PTH105 the call whose atomicity is relied on
-            break
-        except OSError as error:
-            held = isinstance(error, PermissionError) or getattr(error, "winerror", 0) in _HELD
-            if not (held and sys.platform == "win32") or time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-    sync_folder(target.parent)
+    with _or_not_saved(path), part.beside(path) as fresh:
+        image.write(content, fresh)
+        part.replace(fresh, path)

@@ -11,12 +11,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pmo_desktop.base import lasting
 from pmo_desktop.base.errors import PlainError
+from pmo_desktop.base.lasting import sync_folder
 from pmo_desktop.base.paths import data_dir
 from pmo_desktop.store import connection as connections
 from pmo_desktop.store.backups.backup import key_of
-from pmo_desktop.store.on_disk import lasting, lock
-from pmo_desktop.store.on_disk.lasting import sync_folder
+from pmo_desktop.store.on_disk import lock
 from pmo_desktop.store.on_disk.publish import Fingerprint
 from pmo_desktop.store.reasons import not_saved
 

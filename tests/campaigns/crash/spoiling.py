@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pmo_desktop.store import connection
 from pmo_desktop.store.left_work import recovery
-from pmo_desktop.store.on_disk import publish, working
+from pmo_desktop.store.on_disk import part, working
 
 
 def _journal_in_memory() -> None:
@@ -17,14 +17,14 @@ def _journal_in_memory() -> None:
 
 
 def _written_in_place() -> None:
-    def replace(part: Path, target: Path) -> None:
-        content = part.read_bytes()
+    def replace(new: Path, target: Path) -> None:
+        content = new.read_bytes()
         with target.open("wb") as stream:
             for at in range(0, len(content), 4096):
                 stream.write(content[at : at + 4096])
                 stream.flush()
 
-    publish.replace = replace
+    part.replace = replace
 
 
 def _work_forgotten() -> None:

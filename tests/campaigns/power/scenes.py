@@ -15,7 +15,7 @@ from recording import MARK
 
 from pmo_desktop.store import connection
 from pmo_desktop.store.document import Document
-from pmo_desktop.store.on_disk import publish, working
+from pmo_desktop.store.on_disk import part, working
 from pmo_desktop.store.on_disk.publish import deliver
 
 NOON = datetime(2026, 11, 20, 12, 0)
@@ -143,7 +143,7 @@ def _without_file_syncs() -> None:
 
 
 def _without_folder_syncs() -> None:
-    publish.sync_folder = working.sync_folder = lambda folder: None  # type: ignore[attr-defined]
+    part.sync_folder = working.sync_folder = lambda folder: None  # type: ignore[attr-defined]
 
 
 CONTROLS: dict[str, Callable[[], None]] = {

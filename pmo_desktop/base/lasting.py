@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-def put(stream: BinaryIO, content: bytes) -> None:
+def put(stream: BinaryIO, content: bytes | bytearray | memoryview) -> None:
     """Write content into an open file; it is on the disk when this returns."""
     stream.write(content)
     stream.flush()
