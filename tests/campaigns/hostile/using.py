@@ -34,7 +34,7 @@ from pmo_desktop.services import importing, sending
 from pmo_desktop.store.document import Document
 
 TODAY = date(2026, 7, 6)
-_PATIENCE = 120
+_PATIENCE, _OPENING = 120, 10
 
 
 @contextmanager
@@ -146,10 +146,12 @@ def _calculated(cell: object) -> bool:
 
 
 def _opens(path: Path) -> bool:
+    """Whether openpyxl opens it; the one million merged cells of a spoilt sheet it would make one by one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
+            with patience(_OPENING):
+                openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
         except Exception:
             return False
     return True

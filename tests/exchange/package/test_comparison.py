@@ -81,3 +81,16 @@ def test_an_entry_packed_anew_is_noticed(pair: tuple[Path, Path]) -> None:
     middle.write("xl/styles.xml", data)
     pair[1].write_bytes(middle.content())
     assert compare(*pair).other == ["xl/styles.xml: packed anew"]
+
+
+@pytest.mark.parametrize("said", [b"4 ", b"", b"x", b"\xef\xbc\x94"])
+def test_a_row_whose_number_says_nothing_follows_the_one_before(tmp_path: Path, said: bytes) -> None:
+    """As it does where the cells are written."""
+    source, target = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    special_books.with_rules(source)
+    spoilt(source, SHEET, b'<row r="4"', b'<row r="' + said + b'"')
+    patch(source, target, [SheetEdit("计划", (CellEdit(4, 2, "王五"),))])
+    found = compare(source, target)
+    assert [(one.row, one.column) for one in found.cells] == [(4, 2)]
+    assert not found.inserted
+    assert not found.other

@@ -86,8 +86,10 @@ def _numbered(parent: etree._Element, name: str) -> Iterator[tuple[int, etree._E
     for child in parent.iterchildren(tag=etree.Element):
         if local(child) == name:
             said = child.get("r") or ""
-            digits = said.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-            place = (int(digits) if name == "row" else number(said.removesuffix(digits))) if said else place + 1
+            if name == "row":
+                place = int(said) if said.isascii() and said.isdigit() else place + 1
+            else:
+                place = number(said.rstrip("0123456789")) if said else place + 1
             yield place, child
 
 
