@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from pmo_desktop.base.i18n import _
@@ -14,6 +13,7 @@ from pmo_desktop.services import reads
 from pmo_desktop.services.chronicle import Chronicle, Wanted
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.widgets.day_field import day_field, day_of
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import button, column, label, row
 
 _PAUSE = 250
@@ -32,10 +32,7 @@ class HistoryFilters(QWidget):
         self.words.setPlaceholderText(_("Search in steps and values"))
         self.words.setClearButtonEnabled(True)
         self.words.setAccessibleName(_("Search in steps and values"))
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_PAUSE)
-        self._waiting.timeout.connect(changed)
+        self._waiting = later(self, _PAUSE, changed)
         self.words.textChanged.connect(lambda _text: self._waiting.start())
         self.who = self._choice(_("By whom"), _("Everybody"), [(who, who) for who in chronicle.people()])
         self.source = self._choice(_("From"), _("Any source"), _sources(chronicle.steps))

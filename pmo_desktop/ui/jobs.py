@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.i18n import _
 from pmo_desktop.services.jobs import Progress, silent
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.waiting import Waiting
 
 T = TypeVar("T")
@@ -106,10 +107,7 @@ class WindowJobs(QObject):
         self._asides: list[_Job] = []
         self._returned.connect(self._deliver)
         self._came_back.connect(self._come_back)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SHOW_AFTER_MS)
-        self._timer.timeout.connect(self._show)
+        self._timer = later(self, _SHOW_AFTER_MS, self._show)
 
     @property
     def busy(self) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -32,6 +32,7 @@ from pmo_desktop.ui.shell import Shell
 from pmo_desktop.ui.theme import Theme, system_is_dark
 from pmo_desktop.ui.time_machine.looking import LookingBack
 from pmo_desktop.ui.views import home_of, view
+from pmo_desktop.ui.widgets.later import later
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.printing.job import PrintJob
@@ -68,9 +69,9 @@ class MainWindow(QMainWindow):
         self._finding = Finding(context, self.commands.do, self.commands.state, self._commands_here)
         self._saved_at: datetime | None = None
         self._place = Place("home")
-        self._idle = self._timer(_IDLE_MS, self._idle_save)
-        self._counting = self._timer(_COUNT_AFTER_MS, self._count)
-        self._backing_up = self._timer(_BACKUP_MS, self._back_up)
+        self._idle = later(self, _IDLE_MS, self._idle_save)
+        self._counting = later(self, _COUNT_AFTER_MS, self._count)
+        self._backing_up = later(self, _BACKUP_MS, self._back_up)
         self._backed_up = -1
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
@@ -83,13 +84,6 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
 
     # -- building -------------------------------------------------------------------------------------------------
-
-    def _timer(self, after: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after)
-        timer.timeout.connect(call)
-        return timer
 
     def _build(self) -> None:
         """Make the pages in the language and look now in use; what was said stays."""

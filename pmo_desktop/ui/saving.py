@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.i18n import _
@@ -22,6 +22,7 @@ from pmo_desktop.store.on_disk.publish import Delivered, Parcel, deliver
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.jobs import plain_error
 from pmo_desktop.ui.messages import Message, message_of
+from pmo_desktop.ui.widgets.later import later
 
 AGAIN_MS = 60_000
 """How long after a failed save it is tried again."""
@@ -66,15 +67,8 @@ class Saving(QObject):
         self._under_way: Document | None = None
         self._wanted: bool | None = None
         self._trouble = ""
-        self._again = self._timer(AGAIN_MS, lambda: self.begin(quiet=True))
-        self._slow = self._timer(SLOW_MS, self.saved.emit)
-
-    def _timer(self, after: int, call: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after)
-        timer.timeout.connect(call)
-        return timer
+        self._again = later(self, AGAIN_MS, lambda: self.begin(quiet=True))
+        self._slow = later(self, SLOW_MS, self.saved.emit)
 
     @property
     def reach(self) -> Reach:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ from pmo_desktop.presentation.why_text import Fact
 from pmo_desktop.ui.gantt.floating_card import FloatingCard
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.chip import Chip
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import button, clear, label, line, row
 
 _GRACE_MS = 350
@@ -46,10 +47,7 @@ class FactCard(FloatingCard):
         super().__init__(theme, parent)
         self._back: QWidget | None = None
         self._row = (0, 0)
-        self._after = QTimer(self)
-        self._after.setSingleShot(True)
-        self._after.setInterval(_GRACE_MS)
-        self._after.timeout.connect(self.hide)
+        self._after = later(self, _GRACE_MS, self.hide)
         self.hide()
 
     def tell(self, told: Told, at: QPoint, row_top: int, row_height: int) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import tool
 
 
@@ -30,10 +31,7 @@ class Overflow(QObject):
         self.button.setMenu(menu)
         self.button.hide()
         line.addWidget(self.button)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.fit)
+        self._later = later(self, 0, self.fit)
         bar.setMinimumWidth(1)  # the bar gives way; its layout would insist on every button
         bar.installEventFilter(self)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from pmo_desktop.presentation.gantt_bars import SCREEN, hover_frame
@@ -21,6 +21,7 @@ from pmo_desktop.presentation.portfolio_gantt_shapes import mark_at
 from pmo_desktop.presentation.scene import Shape
 from pmo_desktop.ui.gantt.chart_area import ChartArea
 from pmo_desktop.ui.gantt.edge_scroll import EdgeScroll
+from pmo_desktop.ui.widgets.later import later
 
 _HOVER_MS = 400
 _CURSORS: dict[Held, Qt.CursorShape] = {
@@ -49,10 +50,7 @@ class Pointer(QObject):
         self._joint: Joint | None = None
         self._at = QPointF()
         self._vain: QPointF | None = None
-        self._hover = QTimer(self)
-        self._hover.setSingleShot(True)
-        self._hover.setInterval(_HOVER_MS)
-        self._hover.timeout.connect(self._rest)
+        self._hover = later(self, _HOVER_MS, self._rest)
         self._edge = EdgeScroll(chart, self._again)
 
     # -- what the mouse does -------------------------------------------------------------------------------------

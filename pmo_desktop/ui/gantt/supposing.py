@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.domain.calendar.worktime import day_of
@@ -21,6 +21,7 @@ from pmo_desktop.services.trial import Trial
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.gantt.chart_edits import ChartEdits
 from pmo_desktop.ui.gantt.plan import Plan
+from pmo_desktop.ui.widgets.later import later
 
 _CONFLICTS = frozenset(
     {NoteKind.BROKEN_LINK, NoteKind.CONSTRAINT_WINS, NoteKind.DEADLINE_MISSED, NoteKind.LOOP, NoteKind.BACKWARDS}
@@ -41,10 +42,7 @@ class Supposing(QObject):
         self._edits = edits
         self._trial: Trial | None = None
         self._moves: tuple[Move, ...] = ()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_LEAST_MS)
-        self._timer.timeout.connect(self.now)
+        self._timer = later(self, _LEAST_MS, self.now)
 
     def ask(self, moves: Sequence[Move]) -> None:
         """Answer soon by `found`; no moves end the drag."""

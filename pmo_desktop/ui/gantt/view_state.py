@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSplitter
 
 from pmo_desktop.presentation.gantt_tree import RowKey
@@ -18,6 +18,7 @@ from pmo_desktop.ui.gantt.looks import ChartLooks
 from pmo_desktop.ui.gantt.plan import Plan
 from pmo_desktop.ui.gantt.toolbar import ScheduleBar
 from pmo_desktop.ui.gantt.view_memory import Kept, ViewMemory
+from pmo_desktop.ui.widgets.later import later
 
 _KEEP_AFTER_MS = 400
 _MOST_FOLDED = 5_000
@@ -52,10 +53,7 @@ class ViewState(QObject):
         self.memory = ViewMemory(context)
         self.name = ""
         self._changing = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_KEEP_AFTER_MS)
-        self._later.timeout.connect(self.keep)
+        self._later = later(self, _KEEP_AFTER_MS, self.keep)
 
     def now(self) -> dict[str, object]:
         """What is shown now."""

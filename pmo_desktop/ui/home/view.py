@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
@@ -25,6 +25,7 @@ from pmo_desktop.ui.dropping import import_chosen
 from pmo_desktop.ui.home.side import Side
 from pmo_desktop.ui.home.week_table import WeekTable
 from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import EmptyState, column, label, row, tool, toolbar
 from pmo_desktop.ui.widgets.segments import Segments
 
@@ -58,10 +59,7 @@ class HomeView(QWidget):
         self.side = Side(context, self._open, self._minutes)
         middle.addWidget(self.side)
         whole.addLayout(middle, 1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REFRESH_MS)
-        self._timer.timeout.connect(self.refresh)
+        self._timer = later(self, _REFRESH_MS, self.refresh)
         context.news.changed.connect(self._changed)
         context.news.project.connect(self._changed)
         self.refresh()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -21,6 +21,7 @@ from pmo_desktop.ui.importing.page import SheetPage
 from pmo_desktop.ui.importing.source import Source, State
 from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import EmptyState, column, row
 
 _MANY_ROWS = 5000
@@ -43,10 +44,7 @@ class ImportView(QWidget):
         self._build()
         context.news.changed.connect(self._changed)
         ended = getattr(context.jobs, "ended", None)
-        self._after = QTimer(self)
-        self._after.setSingleShot(True)
-        self._after.setInterval(0)
-        self._after.timeout.connect(self._jobs_over)
+        self._after = later(self, 0, self._jobs_over)
         if isinstance(context.jobs, WindowJobs):
             context.jobs.cancelled.connect(self._after.start)
         if ended is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
@@ -25,6 +25,7 @@ from pmo_desktop.presentation.portfolio_scene import (
 from pmo_desktop.presentation.scene import Poly, Rect, Scene
 from pmo_desktop.ui.painting import ScenePainter, bounds, measurer
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.later import later
 
 _LIGHTS = ("overall", "schedule", "cost", "payments", "risks")
 _WAIT = 400
@@ -50,10 +51,7 @@ class LedgerTable(QAbstractScrollArea):
         self._selected: int | None = None
         self._light: LightKey | None = None
         self._hovered: LightKey | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_WAIT)
-        self._timer.timeout.connect(self._explain_hovered)
+        self._timer = later(self, _WAIT, self._explain_hovered)
         self.setViewportMargins(0, round(HEAD), 0, round(TOTAL))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -33,6 +33,7 @@ from pmo_desktop.ui.registers.memory import GridMemory
 from pmo_desktop.ui.registers.model import MOST_SINGLE_CHANGES, GridModel
 from pmo_desktop.ui.registers.table import GridTable
 from pmo_desktop.ui.registers.totals_line import TotalsLine
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import column
 
 
@@ -234,10 +235,7 @@ class RegisterGrid(QWidget):
         self.table.delete_asked.connect(self.delete_rows)
         self.table.context_asked.connect(self._cell_menu)
         self.model.modelReset.connect(self._apply_widths)
-        self._selection_timer = QTimer(self)
-        self._selection_timer.setSingleShot(True)
-        self._selection_timer.setInterval(0)
-        self._selection_timer.timeout.connect(self._tell_selection)
+        self._selection_timer = later(self, 0, self._tell_selection)
         self.table.selectionModel().currentChanged.connect(lambda *_args: self._selection_timer.start())
         self.table.selectionModel().selectionChanged.connect(lambda *_args: self._selection_timer.start())
         self.table.selectionModel().currentChanged.connect(lambda *_args: self.table.viewport().update())

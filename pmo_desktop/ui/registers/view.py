@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -23,6 +23,7 @@ from pmo_desktop.ui.registers.grid import RegisterGrid
 from pmo_desktop.ui.registers.register_list import GROUPS, RegisterList
 from pmo_desktop.ui.registers.saved_views import SavedViews
 from pmo_desktop.ui.ways_out import Way, ask_where, title_of, ways_menu, write_out
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import button, column, label, panel, parting, row, tool
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ class RegistersView(QWidget):
         self.list.chosen.connect(self.show_register)
         self._layout.addWidget(self.list)
         self._main: QWidget | None = None
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(0)
-        self._counting.timeout.connect(self._count)
+        self._counting = later(self, 0, self._count)
         context.news.changed.connect(lambda _step: self._counting.start())
         context.news.project.connect(lambda _project: self._counting.start())
         find = QShortcut(QKeySequence.StandardKey.Find, self)

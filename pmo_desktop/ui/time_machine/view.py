@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -23,6 +23,7 @@ from pmo_desktop.ui.time_machine.moment_side import MomentSide
 from pmo_desktop.ui.time_machine.moments import beside, what
 from pmo_desktop.ui.time_machine.returning import Extent, bring_back, find_differences
 from pmo_desktop.ui.time_machine.saving_states import save_state
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import EmptyState, button, column, label, line, panel, row, toolbar
 from pmo_desktop.ui.widgets.status_bar import Elided
 
@@ -47,10 +48,7 @@ class TimeMachine(QWidget):
         self._comparison: Comparison | None = None
         self._wanted: tuple[Moment, int | None, int] | None = None
         self._then: Callable[[], None] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.compare)
+        self._pause = later(self, _PAUSE_MS, self.compare)
         self.side = MomentSide(context.theme, context.today())
         self.side.chosen.connect(self._chosen)
         whole = column(self)

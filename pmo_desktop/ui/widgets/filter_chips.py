@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from pmo_desktop.base.i18n import _
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.later import later
 from pmo_desktop.ui.widgets.layout import button, clear, panel, row
 
 _MOST_WORDS = 32
@@ -60,10 +61,7 @@ class FilterChips(QWidget):
         inner.addLayout(self.chips)
         inner.addStretch(1)
         self.search = SearchField(theme)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(0)
-        self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self._pause = later(self, 0, lambda: self.searched.emit(self.search.text()))
         self.search.textChanged.connect(lambda _text: self._pause.start())
 
     def show_chips(self, held: Iterable[tuple[str, Callable[[], object]]]) -> None:
