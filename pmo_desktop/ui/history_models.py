@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from pmo_desktop.base.days import day_and_time
-from pmo_desktop.base.i18n import N_, _
+from pmo_desktop.base.i18n import N_
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.presentation.history_words import Line, came_from, what
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.worded_model import WordedModel
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -23,10 +24,8 @@ _STEP_HEADS = (N_("When"), N_("By whom"), N_("What"), N_("From"))
 _LINE_HEADS = (N_("Register"), N_("Record"), N_("Field"), N_("Old value"), N_("New value"))
 
 
-class _Paged(QAbstractTableModel, Generic[T]):
+class _Paged(WordedModel, Generic[T]):
     """Rows that come from an iterator, a page at a time."""
-
-    heads: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,14 +60,6 @@ class _Paged(QAbstractTableModel, Generic[T]):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
         return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
-        return 0 if parent.isValid() else len(self.heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _(self.heads[section])
-        return None
 
 
 class StepModel(_Paged[Step]):

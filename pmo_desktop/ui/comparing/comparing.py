@@ -31,3 +31,9 @@ def compare(
 
     words = _("Comparing")
     return context.run(words, lambda: context.jobs.wait_for(words, work))
+
+
+def read_whole(document: Document) -> None:
+    """Read every table of a document in use, so that another thread only looks at what is read already."""
+    for table in document.tables():
+        document.rows(table)

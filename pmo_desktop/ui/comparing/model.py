@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from pmo_desktop.base.i18n import N_, _
 from pmo_desktop.ui.comparing.lines import Comparison, Line, What
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.widgets.worded_model import WordedModel
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = (N_("Difference"), N_("Record"), N_("Project"))
@@ -16,13 +17,13 @@ WORDS: Mapping[What, str] = {What.GONE: N_("Gone"), What.CHANGED: N_("Changed"),
 ROLES: Mapping[What, str] = {What.GONE: "red", What.CHANGED: "amber", What.ADDED: "green"}
 
 
-class DifferenceModel(QAbstractTableModel):
+class DifferenceModel(WordedModel):
     """One row a record."""
 
     def __init__(self, theme: Theme, heads: tuple[str, str]) -> None:
         """Start empty; `heads` name the two states."""
         super().__init__()
-        self._heads = (*(_(word) for word in HEADS), " → ".join(heads))
+        self.heads = (*HEADS, " → ".join(heads))
         self._theme = theme
         self._comparison: Comparison | None = None
         self.lines: Sequence[Line] = ()
@@ -38,16 +39,6 @@ class DifferenceModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
         """One row a record."""
         return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
-        """Always four."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """The words above the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self._heads[section]
-        return None
 
     def data(self, index: Index, role: int = 0) -> object:
         """The words of a cell, in colour what became of the record."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from pmo_desktop.base.i18n import N_, _
@@ -16,6 +16,7 @@ from pmo_desktop.exchange.excel.planning.review import Kind, Line
 from pmo_desktop.presentation.formatting import label
 from pmo_desktop.ui.importing.words import value_words
 from pmo_desktop.ui.theme import SMALL, Theme
+from pmo_desktop.ui.widgets.worded_model import WordedModel
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, NAME, FIELD, LAST, HERE, THEIRS = range(6)
@@ -35,8 +36,10 @@ _TINTS = {
 }
 
 
-class ReviewModel(QAbstractTableModel):
+class ReviewModel(WordedModel):
     """One line a row; what counts stands bold with a mark before it."""
+
+    heads = HEADINGS
 
     def __init__(self, theme: Theme, registers: Sequence[Register]) -> None:
         """No lines yet."""
@@ -85,16 +88,6 @@ class ReviewModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
         """As many as there are lines."""
         return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
-        """Where, what, and the three values."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headings."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(HEADINGS[section])
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, look and what a screen reader says."""

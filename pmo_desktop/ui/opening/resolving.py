@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -12,12 +13,11 @@ from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
 from pmo_desktop.services.bringing_over import Changes, bring_over, own_changes
-from pmo_desktop.services.differences import differences
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import ChangedUnderneath
 from pmo_desktop.store.left_work import kept_work
-from pmo_desktop.ui.comparing.lines import Comparison
+from pmo_desktop.ui.comparing.comparing import compare, read_whole
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.opening.conflict import BOTH, COPY, REPLACE, THEIRS, Other, conflict_question
@@ -44,22 +44,36 @@ def resolve(context: Context, files: OpenFile, error: ChangedUnderneath) -> bool
     document = context.document
     if document is None:
         return False
-    path = document.path
-    theirs = _read(context, path)
-    comparison = None if theirs is None else Comparison(theirs, document, differences(theirs, document))
-    other = _other(path, theirs)
-    question = conflict_question(context.theme, path, other, lambda: comparison, error=error, now=datetime.now())
-    context.ask.show(question)
-    if question.chosen == COPY:
+    with ExitStack() as open_:
+        theirs = _read(context, document.path)
+        if theirs is not None:
+            open_.callback(theirs.close, publish=False)
+        chosen = _asked(context, document, theirs, error)
+        if chosen == BOTH and theirs is not None:
+            return _both(context, files, theirs)
+    if chosen == COPY:
         return files.save_as()
-    if question.chosen == REPLACE:
+    if chosen == REPLACE:
         return files.saving.finish(replace_others=True)
-    if question.chosen == THEIRS:
+    if chosen == THEIRS:
+        path = document.path
         files.drop()
         return files.opener.take(path, recover=False)
-    if question.chosen == BOTH and theirs is not None:
-        return _both(context, files, theirs)
     return False
+
+
+def _asked(context: Context, document: Document, theirs: Document | None, error: ChangedUnderneath) -> str:
+    """What she chooses, with what differs before her eyes."""
+    comparison = None
+    if theirs is not None:
+        read_whole(document)
+        comparison = compare(context, lambda: theirs, lambda: document)
+    other = _other(document.path, theirs)
+    question = conflict_question(
+        context.theme, document.path, other, lambda: comparison, error=error, now=datetime.now()
+    )
+    context.ask.show(question)
+    return question.chosen
 
 
 def _read(context: Context, path: Path) -> Document | None:
@@ -92,30 +106,38 @@ def _both(context: Context, files: OpenFile, theirs: Document) -> bool:
     mine = context.run(_("Save"), lambda: _as_it_stands(document))
     if mine is None:
         return False
-    files.drop()
-    if not files.opener.take(path, recover=False):
-        return False
+    try:
+        files.drop()
+        if not files.opener.take(path, recover=False):
+            return False
+        _over(context, mine, changes)
+    finally:
+        mine.close(publish=False)
+    return True
+
+
+def _over(context: Context, mine: Document, changes: Changes) -> None:
+    """Bring her changes over into the document that was opened, and say what became of them."""
     present = context.document
     if present is None:
-        return True
+        return
+    name = present.path.name
     if changes.none:
         words = _("{name} is open as it is now: of yours nothing differed from what both of you began with.")
-        context.say(Message(Tone.AMBER, words.format(name=path.name)))
-        return True
+        context.say(Message(Tone.AMBER, words.format(name=name)))
+        return
     if present.read_only:
         words = _("Your work is kept; it is offered again when {name} can be opened for writing.")
-        context.say(Message(Tone.AMBER, words.format(name=path.name)))
-        return True
+        context.say(Message(Tone.AMBER, words.format(name=name)))
+        return
     label = _("Bring my changes over")
     done = context.run(label, lambda: bring_over(present, mine, changes, label=label))
-    mine.close(publish=False)
     if done is not None:
         many = done.returned + done.changed + done.taken
         words = ngettext("{n} of your changes is in the file now.", "{n} of your changes are in the file now.", many)
         text = in_a_row((words.format(n=f"{many:,}"), _both_words(changes), *done.left[:2]))
         undo = (_("Undo"), lambda: context.run(_("Undo"), present.undo))
         context.say(Message(Tone.AMBER if changes.both else Tone.GREEN, text.strip(), (undo,), until_next_step=True))
-    return True
 
 
 def _as_it_stands(document: Document) -> Document:

@@ -17,6 +17,7 @@ from pmo_desktop.services.differences import differences
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.past import Moment
+from pmo_desktop.ui.comparing.comparing import read_whole
 from pmo_desktop.ui.comparing.lines import Comparison, Line
 from pmo_desktop.ui.context import Context
 from pmo_desktop.ui.messages import Message
@@ -45,8 +46,7 @@ def find_differences(
     make = context.run(words, lambda: document.to_past(moment))
     if make is None:
         return
-    for table in document.tables():
-        document.rows(table)  # so that the other thread only looks at what is read already
+    read_whole(document)
 
     def work(progress: Progress) -> Comparison:
         def told(so_far: float, total: float) -> None:

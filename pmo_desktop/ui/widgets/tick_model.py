@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from pmo_desktop.base.i18n import _
+from pmo_desktop.ui.widgets.worded_model import WordedModel
 
 Index = QModelIndex | QPersistentModelIndex
 LineT = TypeVar("LineT")
 
 
-class TickModel(QAbstractTableModel, Generic[LineT]):
+class TickModel(WordedModel, Generic[LineT]):
     """Lines whose ticks stand in one column; `changed` is told after each tick."""
 
     def __init__(self, heads: Sequence[str], place: int, changed: Callable[[], None]) -> None:
         """Start empty, with the marked words above the columns and the column of the ticks."""
         super().__init__()
-        self._heads, self._place, self._changed = heads, place, changed
+        self.heads, self._place, self._changed = heads, place, changed
         self.lines: Sequence[LineT] = ()
 
     def words(self, line: LineT) -> Sequence[str]:
@@ -37,22 +37,12 @@ class TickModel(QAbstractTableModel, Generic[LineT]):
     def told(self) -> None:
         """Show the ticks as they are now."""
         if self.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self._heads) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self.heads) - 1))
         self._changed()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
         """One row a line."""
         return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's signature
-        """The same columns always."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """The words above the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _(self._heads[section])
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Which lines can be ticked."""
