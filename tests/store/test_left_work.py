@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -19,6 +20,7 @@ from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import NotSaved
 from pmo_desktop.store.on_disk import lock, part, working
 
+ROOT = Path(__file__).resolve().parents[2]
 Toys = tuple[Register, ...]
 
 
@@ -192,6 +194,36 @@ def test_half_written_files_of_processes_that_are_gone_are_swept(saved: Path, to
         file.write_bytes(b"half")
     Document.open(saved, registers=toys).close()
     assert [file.exists() for file in (gone, alive, elsewhere, own)] == [False, True, True, False]
+
+
+def test_locks_of_processes_that_are_gone_are_swept(saved: Path, toys: Toys) -> None:
+    killed = "import sys; from pathlib import Path; from pmo_desktop.store.on_disk import lock; lock.acquire(Path(sys.argv[1]))"
+    gone, alive, office = (saved.with_name(f".~lock.{name}#") for name in ("gone.pmo", "alive.pmo", "letter.odt"))
+    subprocess.run([sys.executable, "-c", killed, str(saved.with_name("gone.pmo"))], check=True, cwd=ROOT)
+    office.write_text(",user,machine,21.11.2026 10:00,file:///home/user/.config;")
+    told = json.loads(gone.read_bytes())
+    alive.write_text(json.dumps({**told, "pid": os.getppid(), "began": ""}))
+    Document.open(saved, registers=toys).close()
+    assert [file.exists() for file in (gone, alive, office)] == [False, True, True]
+
+
+def test_a_lock_that_could_not_be_taken_away_goes_with_the_next(
+    saved: Path, toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = saved.with_name("copy.pmo")
+    copy.write_bytes(saved.read_bytes())
+    document = Document.open(saved, registers=toys)
+
+    def broken(_target: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(lock, "_unlinked", broken)
+        document.save_copy(copy)
+    assert lock.lock_path(copy).exists()
+    document.close()
+    assert not lock.lock_path(copy).exists()
+    assert not lock.lock_path(saved).exists()
 
 
 class Died(BaseException):

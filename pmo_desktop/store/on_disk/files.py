@@ -97,6 +97,7 @@ def create(path: Path, schema: Schema) -> tuple[Store, Home]:
     store: Store | None = None
     try:
         sweep(path)
+        lock.sweep(path.parent)
         notes = _aside(recovery.set_aside(path))
         store = _started(path, _blank(schema))
         _name(store, schema)
@@ -210,6 +211,7 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
         return _reading(path, content, schema, ())
     notes = _touched(examined)
     sweep(path)
+    lock.sweep(path.parent)
     adopt(path, content)
     left = _unpublished(path, content)
     wanted = recover and left is not None and recovery.goes_on(left, base)

@@ -26,7 +26,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-__all__ = ["Holder", "acquire", "confirm", "holder", "lock_path", "open_here", "release", "stale", "user"]
+__all__ = ["Holder", "acquire", "confirm", "holder", "lock_path", "open_here", "release", "stale", "sweep", "user"]
 
 _TRIES, _PAUSE = 40, 0.05
 _EMPTY_TRIES = 10
@@ -36,6 +36,8 @@ _NOTHING = b"\0"
 """What a power cut leaves of a file whose content did not reach the disk."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _held: dict[Path, bytes] = {}
+_unreleased: dict[Path, bytes] = {}
+"""Locks that could not be taken away when they were given back; each release tries again."""
 _log = logging.getLogger(__name__)
 
 
@@ -115,9 +117,31 @@ def release(path: Path) -> None:
     """Give the document back; someone else's lock is left alone."""
     target = lock_path(path)
     mine = _held.pop(target, None)
+    if mine is not None:
+        _unreleased[target] = mine
+    for left, content in list(_unreleased.items()):
+        with suppress(OSError):
+            if left not in _held and _read(left) == content:
+                _unlinked(left)
+            _unreleased.pop(left, None)
+
+
+def sweep(folder: Path) -> None:
+    """Take away the locks of documents in a folder whose processes are gone from this machine."""
     with suppress(OSError):
-        if mine is not None and _read(target) == mine:
-            _unlinked(target)
+        for target in list(folder.glob(".~lock.*#")):
+            if target not in _held:
+                with suppress(OSError):
+                    _swept(target)
+
+
+def _swept(target: Path) -> None:
+    file = os.open(target, os.O_RDWR | _BINARY)
+    with os.fdopen(file, "r+b") as stream:  # whoever inherits it looks again once it is gone
+        if _alone(stream) and _same(stream, target):
+            by = _told(stream.read())
+            if by.pid != os.getpid() and _gone(by, target):
+                target.unlink()
 
 
 def confirm(path: Path, *, take_over: bool = False) -> None:
