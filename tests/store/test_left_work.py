@@ -124,6 +124,34 @@ def test_work_whose_note_is_lost_is_kept(saved: Path, toys: Toys) -> None:
     assert "unsaved" in reasons(saved)
 
 
+def test_a_note_that_cannot_be_read_now_is_not_taken_for_lost(
+    saved: Path, toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the drive answers again the work goes on; only asked to go without it is it put aside."""
+    crashed(saved, toys, "赵")
+    real = Path.read_text
+
+    def broken(self: Path, *given: str, **named: str) -> str:
+        if self.suffix == ".json" and self.parent == working.working_path(saved).parent:
+            raise OSError(5, "Input/output error")
+        return real(self, *given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", broken)
+        with pytest.raises(NotSaved, match="the drive reports an error"):
+            Document.open(saved, registers=toys)
+    document = Document.open(saved, registers=toys)
+    assert "赵" in named(document)
+    document.close(publish=False)
+    crashed(saved, toys, "钱")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", broken)
+        document = Document.open(saved, registers=toys, recover=False)
+        assert "钱" not in named(document)
+        document.close()
+    assert "unsaved" in reasons(saved)
+
+
 def test_another_line_of_as_many_steps_is_not_taken_for_the_same(saved: Path, toys: Toys, tmp_path: Path) -> None:
     elsewhere = tmp_path / "other.pmo"
     shutil.copyfile(saved, elsewhere)

@@ -19,9 +19,12 @@ from pmo_desktop.store.on_disk.working import Line, Recoverable, Remains
 from pmo_desktop.store.reasons import reason
 
 
-def unpublished(path: Path, content: bytes) -> Remains | None:
-    """The working copy nobody closed, when it holds steps that the file does not, or is damaged."""
-    left = working.remains(path)
+def unpublished(path: Path, content: bytes, *, without_note: bool = False) -> Remains | None:
+    """The working copy nobody closed, when it holds steps that the file does not, or is damaged.
+
+    sqlite3.Error or OSError when it cannot be looked at now; the note beside it may be `without_note`.
+    """
+    left = working.remains(path, without_note=without_note)
     if left is None or left.damaged:
         return left
     there = _line(content)
@@ -53,7 +56,7 @@ def recoverable(path: Path) -> Recoverable | None:
         content = b""
     try:
         left = unpublished(path, content)
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         return None  # somebody uses it, or the disk fails: opening will say so
     if left is None:
         return None
@@ -83,7 +86,7 @@ def set_aside(path: Path) -> Remains | None:
     Gives what was put there; `NotSaved` when that is not possible, and it stays.
     """
     try:
-        left = working.remains(path)  # rolls it back to its last whole step
+        left = working.remains(path, without_note=True)  # rolls it back to its last whole step
         if left is not None and (left.damaged or left.version):
             backup.keep_bytes(path, "broken" if left.damaged else "unsaved", working.working_path(path).read_bytes())
         working.discard(path)

@@ -20,7 +20,7 @@ def adopt(path: Path, content: bytes | None = None) -> None:
         if target.exists():
             return
         notes = [note for note in target.parent.glob("*.json") if note.with_suffix(".pmo").is_file()]
-        strays = [(note, told) for note in notes if (told := working.noted(note)) is not None and _gone(told)]
+        strays = [(note, told) for note in notes if (told := _told(note)) is not None and _gone(told)]
         if not strays:
             return
         digest = digest_of(path.read_bytes() if content is None else content)
@@ -32,6 +32,12 @@ def adopt(path: Path, content: bytes | None = None) -> None:
                 note.unlink(missing_ok=True)
                 note.with_suffix(".pmo-journal").unlink(missing_ok=True)
                 return
+
+
+def _told(note: Path) -> Noted | None:
+    with suppress(OSError):
+        return working.noted(note)
+    return None
 
 
 def _gone(told: Noted) -> bool:

@@ -213,7 +213,7 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
     sweep(path)
     lock.sweep(path.parent)
     adopt(path, content)
-    left = _unpublished(path, content)
+    left = _unpublished(path, content, wanted=recover)
     wanted = recover and left is not None and recovery.goes_on(left, base)
     if left is not None and not wanted:
         notes = (*notes, *_aside(recovery.set_aside(path)))
@@ -241,10 +241,10 @@ def _writing(path: Path, schema: Schema, *, recover: bool) -> tuple[Store, Home]
     return store, home
 
 
-def _unpublished(path: Path, content: bytes) -> working.Remains | None:
+def _unpublished(path: Path, content: bytes, *, wanted: bool) -> working.Remains | None:
     try:
-        return recovery.unpublished(path, content)
-    except sqlite3.Error as error:
+        return recovery.unpublished(path, content, without_note=not wanted)
+    except (OSError, sqlite3.Error) as error:
         raise NotSaved(
             _("The work kept for {name} could not be read ({reason}).").format(name=path.name, reason=reason(error)),
             _("It stays where it is; the file is unchanged."),

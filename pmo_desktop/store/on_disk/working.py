@@ -189,13 +189,19 @@ def discard(path: Path) -> None:
         sync_folder(target.parent)
 
 
-def remains(path: Path) -> Remains | None:
+def remains(path: Path, *, without_note: bool = False) -> Remains | None:
     """The working copy a crash left behind, rolled back to its last whole step; None when there is none.
 
-    sqlite3.Error when it could not be looked at, which says nothing about its content.
+    sqlite3.Error or OSError when it or its note could not be looked at, which says nothing about their content; only
+    `without_note` does a note that cannot be read not matter.
     """
     target = working_path(path)
-    told = noted(_note_path(path))
+    try:
+        told = noted(_note_path(path))
+    except OSError:
+        if not without_note:
+            raise
+        told = None
     if not target.is_file() or (told is None and target.stat().st_size == 0):
         return None
     told = told or Noted("", None, 0)
@@ -232,10 +238,10 @@ def line_of(raw: sqlite3.Connection) -> Line:
 
 
 def noted(note: Path) -> Noted | None:
-    """What the note beside a working copy says; None without one that can be read."""
+    """What the note beside a working copy says; None without one, or where it says nothing. OSError from the drive."""
     try:
         told = json.loads(note.read_text(encoding="utf-8"))
         base = Fingerprint(**told["base"]) if told["base"] else None
         return Noted(str(told.get("path", "")), base, int(told["version"]), tuple(map(str, told.get("sent", ()))))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
         return None
