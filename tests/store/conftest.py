@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 from pmo_desktop.store.document import Document
+
+sys.path.insert(0, str(Path(__file__).parent))  # what several tests here share
 
 PEOPLE = Register(
     "people",

@@ -14,35 +14,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from two_toys import TOYS
 
 from pmo_desktop.base.errors import Cancelled, Refused
-from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
+from pmo_desktop.domain.registers.spec import Group, Register
 from pmo_desktop.store import history, past
 from pmo_desktop.store.document import Document
 from pmo_desktop.store.errors import Damaged, ReadOnly
 
-TOYS = (
-    Register(
-        "people",
-        "People",
-        "Person",
-        Group.PEOPLE,
-        (Field("name", "N"), Field("rate", "R", Kind.MONEY), Field("chief", "C", Kind.REF, to="people")),
-    ),
-    Register(
-        "jobs",
-        "Jobs",
-        "Job",
-        Group.SCHEDULE,
-        (
-            Field("name", "N"),
-            Field("owner", "O", Kind.REF, to="people"),
-            Field("helpers", "H", Kind.REFS, to="people"),
-            Field("due", "D", Kind.DATE),
-            Field("done", "Y", Kind.YES_NO),
-        ),
-    ),
-)
 TABLES = ("people", "jobs", "settings")
 Snapshot = Mapping[str, list[Mapping[str, object]]]
 names = st.sampled_from(["", "王芳", "Li", "a;b", "=1+1"])

@@ -12,33 +12,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from two_toys import TOYS
 
 from pmo_desktop.domain.changes import Step
-from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 from pmo_desktop.store.document import Document
 
-TOYS = (
-    Register(
-        "people",
-        "People",
-        "Person",
-        Group.PEOPLE,
-        (Field("name", "N"), Field("rate", "R", Kind.MONEY), Field("chief", "C", Kind.REF, to="people")),
-    ),
-    Register(
-        "jobs",
-        "Jobs",
-        "Job",
-        Group.SCHEDULE,
-        (
-            Field("name", "N"),
-            Field("owner", "O", Kind.REF, to="people"),
-            Field("helpers", "H", Kind.REFS, to="people"),
-            Field("due", "D", Kind.DATE),
-            Field("done", "Y", Kind.YES_NO),
-        ),
-    ),
-)
 TABLES = ("people", "jobs", "settings")
 names = st.sampled_from(["", "王芳", "Li", "a;b", "=1+1", "\u2028x"])
 Snapshot = Mapping[str, list[Mapping[str, object]]]

@@ -67,6 +67,16 @@ class Hanging:
         return deliver(parcel, replace_others=replace_others)
 
 
+def by_others(document: Document, target: Path) -> None:
+    """Somebody else opens the saved file, adds a person and saves."""
+    theirs = target.with_name("theirs.pmo")
+    document.save_copy(theirs)
+    other = Document.open(theirs)
+    add(other, "of the others")
+    other.close()
+    theirs.replace(target)
+
+
 def test_a_folder_that_is_away_for_a_minute_is_said_once_and_reached_again(
     files: Files, context: Any, share: Path
 ) -> None:
@@ -239,12 +249,7 @@ def test_her_work_is_kept_where_both_cannot_be_brought_together_because_another_
 def test_it_is_said_when_there_was_nothing_of_hers_to_bring_over(files: Files, context: Any, share: Path) -> None:
     target = share / "plan.pmo"
     files.save()
-    theirs = share / "theirs.pmo"
-    context.document.save_copy(theirs)
-    other = Document.open(theirs)
-    add(other, "of the others")
-    other.close()
-    theirs.replace(target)
+    by_others(context.document, target)
     add(context.document, "typed")
     context.document.undo()
     context.ask.answers = ["both"]
@@ -274,12 +279,7 @@ def test_a_drive_that_hangs_does_not_keep_the_next_file_from_its_own(
 def test_everything_undone_is_undone_in_the_file_of_the_others_too(files: Files, context: Any, share: Path) -> None:
     target = share / "plan.pmo"
     files.save()
-    theirs = share / "theirs.pmo"
-    context.document.save_copy(theirs)
-    other = Document.open(theirs)
-    add(other, "of the others")
-    other.close()
-    theirs.replace(target)
+    by_others(context.document, target)
     context.document.undo()
     context.ask.answers = ["both"]
     files.save()
