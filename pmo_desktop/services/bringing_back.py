@@ -18,6 +18,7 @@ from pmo_desktop.services.bringing_links import break_circles
 from pmo_desktop.services.bringing_order import order_tasks, untangle
 from pmo_desktop.services.bringing_rows import Bringing
 from pmo_desktop.services.differences import Matched
+from pmo_desktop.services.jobs import Progress, silent
 from pmo_desktop.services.owned_rows import SETTINGS, of_project, part_field, parts_of
 from pmo_desktop.services.reads import display_name
 from pmo_desktop.store.document import Document
@@ -60,12 +61,13 @@ def bring_back(
     take_added: bool = False,
     label: str,
     dry_run: bool = False,
+    progress: Progress = silent,
 ) -> BroughtBack:
     """Make a register, a project (by its id then), records of a register, or everything what it was; one step.
 
     `several` names records of several registers, `away` those that go because the past has them no more, and what of
     the past stands `apart` is no record of the present, whatever its number. What was added since stays, unless
-    `take_added`. Nothing is written with `dry_run`.
+    `take_added`. Nothing is written with `dry_run`, nor when `progress` raises.
     """
     if several is None:
         scope = _scope(past, present, register, project, records)
@@ -76,7 +78,7 @@ def bring_back(
         taken = _joined([_scope(past, present, key, project, ids) for key, ids in away.items()])
     whole = register is None and project is None and several is None
     with uncollected(), _editing(present, label, dry_run=dry_run) as edit:
-        return _bring(edit, present, Matched(past, present, apart), scope, taken, whole=whole)
+        return _bring(edit, present, Matched(past, present, apart), scope, taken, whole=whole, progress=progress)
 
 
 @contextmanager
@@ -140,10 +142,19 @@ def _with_parts(
 
 
 def _bring(
-    edit: Edit, present: Document, matched: Matched, scope: _Scope, taken: _Scope | None, *, whole: bool
+    edit: Edit,
+    present: Document,
+    matched: Matched,
+    scope: _Scope,
+    taken: _Scope | None,
+    *,
+    whole: bool,
+    progress: Progress,
 ) -> BroughtBack:
+    tables = len(scope.then) + 3
     bringing = Bringing(edit, matched, present)
-    for table, ids in scope.then.items():
+    for done, (table, ids) in enumerate(scope.then.items()):
+        progress(done, tables)
         for id_ in sorted(ids):
             bringing.want(table, id_)
     for table, ids in scope.now.items():  # what has moved in from elsewhere since goes back there
@@ -152,7 +163,9 @@ def _bring(
             if id_ in then and matched.counterpart(table, id_) is not None:
                 bringing.want(table, id_)
     bringing.want_what_belongs(scope.then)
+    progress(tables - 2, tables)
     bringing.write()
+    progress(tables - 1, tables)
     bringing.take_parts()
     if taken is not None:
         _take_added(edit, present, matched, taken)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pmo_desktop.domain.changes import Step
 from pmo_desktop.services.bringing_back import BroughtBack, bring_back
+from pmo_desktop.services.jobs import Progress, silent
 from pmo_desktop.services.owned_rows import part_field
 from pmo_desktop.store.document import Document
 
@@ -59,9 +60,13 @@ def own_changes(mine: Document, theirs: Document) -> Changes:
     return Changes(_told(found["written"]), _told(found["deleted"]), _told(found["both"]), new)
 
 
-def bring_over(present: Document, mine: Document, changes: Changes, *, label: str) -> BroughtBack:
+def bring_over(
+    present: Document, mine: Document, changes: Changes, *, label: str, progress: Progress = silent
+) -> BroughtBack:
     """Write the changes into the present: what was written there and what was deleted, in one step."""
-    return bring_back(present, mine, several=changes.written, away=changes.deleted, apart=changes.new, label=label)
+    return bring_back(
+        present, mine, several=changes.written, away=changes.deleted, apart=changes.new, label=label, progress=progress
+    )
 
 
 _Mark = tuple[int, object, str]

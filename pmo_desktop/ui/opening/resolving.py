@@ -12,6 +12,7 @@ from pmo_desktop.base.errors import PlainError
 from pmo_desktop.base.i18n import _, ngettext
 from pmo_desktop.base.sentences import in_a_row
 from pmo_desktop.domain.registers.spec import Tone
+from pmo_desktop.services.bringing_back import BroughtBack
 from pmo_desktop.services.bringing_over import Changes, bring_over, own_changes
 from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
@@ -131,7 +132,12 @@ def _over(context: Context, mine: Document, changes: Changes) -> None:
         context.say(Message(Tone.AMBER, words.format(name=name)))
         return
     label = _("Bring my changes over")
-    done = context.run(label, lambda: bring_over(present, mine, changes, label=label))
+
+    def work(progress: Progress) -> BroughtBack:
+        return bring_over(present, mine, changes, label=label, progress=progress)
+
+    with present.lent():
+        done = context.run(label, lambda: context.jobs.wait_for(label, work))
     if done is not None:
         many = done.returned + done.changed + done.taken
         words = ngettext("{n} of your changes is in the file now.", "{n} of your changes are in the file now.", many)

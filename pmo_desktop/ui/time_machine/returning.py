@@ -82,7 +82,7 @@ def bring_back(
     one = register if extent is Extent.REGISTER else None
     words = _words(comparison, moment, lines) if several else label_of(past, moment.when, register=one, project=wanted)
 
-    def work() -> BroughtBack:
+    def work(progress: Progress) -> BroughtBack:
         if extent is Extent.ALL:
             present.backup("restore")
         return bring(
@@ -93,9 +93,11 @@ def bring_back(
             several=several,
             take_added=take_added,
             label=words,
+            progress=progress,
         )
 
-    done = context.run(words, work)
+    with present.lent():
+        done = context.run(words, lambda: context.jobs.wait_for(words, work))
     if done is None:
         return False
     _tell(context, present, done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from pmo_desktop.base.errors import Cancelled
 from pmo_desktop.base.i18n import set_language
 from pmo_desktop.services import records
+from pmo_desktop.services.jobs import Progress
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.comparing.lines import What
 from pmo_desktop.ui.context import Place
@@ -318,6 +321,61 @@ def test_comparing_runs_beside_the_window_and_can_be_stopped(
     page.look_at()  # begins again, and looks once it is known
     qtbot.waitUntil(lambda: window.context.looking_back)
     jobs.wait()
+
+
+def test_bringing_back_runs_beside_the_window_and_its_undo_stays_offered(
+    window: MainWindow, ledger: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = WindowJobs()
+    monkeypatch.setattr(window.context, "jobs", jobs)
+    threads: list[str] = []
+    monkeypatch.setattr(ledger, "clock", lambda: threads.append(threading.current_thread().name) or datetime.now())
+    window.commands.do("time_machine")
+    page = window.shell.extra
+    assert isinstance(page, TimeMachine)
+    choose(page, "Rename a risk")
+    qtbot.waitUntil(lambda: page.comparison is not None)
+    page.project.setCurrentIndex(page.project.findText("WMS (gone)", Qt.MatchFlag.MatchContains))
+    qtbot.waitUntil(page.bring_project.isEnabled)
+    page.bring_project.click()
+    assert "waited for" in threads
+    assert names(ledger, "tasks", "name") == ["Drivers", "Go-live"]
+    QApplication.processEvents()
+    message = window.shell.messages.message
+    assert message is not None
+    assert "3 brought back" in message.text
+    message.actions[0][1]()
+    assert names(ledger, "tasks", "name") == ["Drivers"]
+    jobs.wait()
+
+
+def test_bringing_back_that_is_stopped_changes_nothing(
+    page: TimeMachine, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = window.context.opened
+    choose(page, "Two risks")
+    before = contents(document)
+
+    asked: list[float] = []
+
+    def stopped(_label: str, work: Callable[[Progress], object]) -> object:
+        def progress(done: float, total: float = 0, note: str = "") -> None:
+            asked.append(done)
+            if done == total - 1:
+                raise Cancelled
+
+        return work(progress)
+
+    monkeypatch.setattr(window.context.jobs, "wait_for", stopped)
+    window.context.ask.answers = [True]  # type: ignore[attr-defined]
+    page.bring(Extent.ALL)
+    assert asked[-1] > 1
+    assert contents(document) == before
+    assert document.undo_label == "Add an action"
+
+
+def contents(document: Document) -> dict[str, list[object]]:
+    return {table: [dict(row) for row in document.rows(table)] for table in document.tables()}
 
 
 def test_closing_leads_back_to_now_first(page: TimeMachine, window: MainWindow) -> None:
