@@ -308,3 +308,9 @@ def test_a_project_file_of_too_many_elements_or_attributes_is_refused_at_once(
     monkeypatch.setattr(project_reader, "of_tree", pytest.fail)
     with pytest.raises(Refused, match=said):
         project_reader.read_bytes(data, "plan.xml")
+
+
+def test_a_cell_within_a_cell_is_refused_as_one_of_them_would_be_lost() -> None:
+    rows = '<row r="1"><c r="A1"><v>90</v><c r="H4"><v>1</v></c></c></row>'
+    with pytest.raises(Refused, match="damaged"):
+        read_bytes(package(rows), "x.xlsx")

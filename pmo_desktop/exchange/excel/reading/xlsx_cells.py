@@ -56,6 +56,7 @@ class SheetScan:
         self._row = 0
         self._column = 0
         self._at = (0, 0)
+        self._open = False
         self._style = 0
         self._type = "n"
         self._value = ""
@@ -141,6 +142,9 @@ class SheetScan:
             self.sheet.widths.extend((column, round(float(width), 2)) for column in range(first, last + 1))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
+        if self._open:
+            raise Unreadable(Reason.DAMAGED)  # a cell within a cell: one of the two would be lost
+        self._open = True
         reference = attributes.get("r")
         if reference:
             letters = reference.rstrip("0123456789")
@@ -190,6 +194,7 @@ class SheetScan:
             self._phonetic -= 1
 
     def _end_cell(self) -> None:
+        self._open = False
         row, column = self._at
         self._cell(row, column, self._style, self._type, self._value, self._formula)
 
