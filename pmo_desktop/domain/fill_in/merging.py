@@ -10,6 +10,9 @@ from pmo_desktop.domain.fill_in.request import Request
 from pmo_desktop.domain.importing.memory import text_of
 from pmo_desktop.domain.importing.plan import Found
 
+_CUT = 16_000
+"""No text of fewer letters is too long for a cell, which counts some letters twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -126,7 +129,9 @@ def collect(
             here = text_here(request.register, answer.field, answer.record)
             if here is None:
                 gone += 1
-            elif text_of(answer.value) == asked or same(request.register, answer.field, answer.record, answer.value):
+            elif _as_asked(text_of(answer.value), asked) or same(
+                request.register, answer.field, answer.record, answer.value
+            ):
                 unchanged += 1
             else:
                 place = (request.register, answer.record, answer.field)
@@ -147,6 +152,13 @@ def _awaited(requests: Collection[Request], returned: Collection[str]) -> list[R
     """The requests whose answers count as missing: those somebody answered, and the last one of each register."""
     last = {request.register: request.id for request in requests}
     return [request for request in requests if request.id in returned or request.id == last[request.register]]
+
+
+def _as_asked(answer: str, asked: str) -> bool:
+    """Whether an answer says what was asked: just that, or as much of a long text as the sheet could hold."""
+    if answer == asked:
+        return True
+    return len(answer) >= _CUT and answer.endswith("…") and asked.startswith(answer[:-1].rstrip())
 
 
 def _latest(returns: Sequence[Return]) -> tuple[list[Return], list[str]]:

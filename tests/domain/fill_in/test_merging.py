@@ -43,6 +43,21 @@ def test_what_was_not_changed_in_the_sheet_says_nothing() -> None:
     assert found.missing == (("20261121-1", "李四"),)
 
 
+def test_a_text_that_the_sheet_could_not_hold_whole_is_no_answer() -> None:
+    """Taken for one, it would lose its end."""
+    asked = "字 " * 30_000
+    request = replace(REQUEST, sheets=(SheetAsked("张三", "a.xlsx", {7: {"notes": text_of(asked)}}),))
+
+    def found(told: str) -> int:
+        answer = Answer(7, "notes", told)
+        came = Return("a.xlsx", request.id, "张三", (answer,))
+        return len(collect([request], [came], same=lambda *_: False, text_here=lambda *_: text_of(asked)).changes)
+
+    assert found(asked[:32_766] + "…") == 0
+    assert found(asked[:32_760] + "done…") == 1
+    assert found("字…") == 1
+
+
 def test_everybody_is_missing_while_nothing_came_back() -> None:
     assert merged({7: "0.3", 8: ""}).missing == (("20261121-1", "张三"), ("20261121-1", "李四"))
 
