@@ -95,8 +95,8 @@ class Commands:
 
         def fill() -> None:
             recent.clear()
-            for entry in self._files.recents():
-                recent.addAction(entry.path.name, lambda path=entry.path: self._files.open(path))
+            for path in self._files.recents():
+                recent.addAction(path.name, lambda path=path: self._files.open(path))
             recent.setEnabled(not recent.isEmpty())
 
         menu.aboutToShow.connect(fill)

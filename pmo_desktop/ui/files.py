@@ -17,11 +17,9 @@ from pmo_desktop.store.errors import ChangedUnderneath
 from pmo_desktop.store.left_work.kept_work import put_aside
 from pmo_desktop.store.on_disk.files import SUFFIX
 from pmo_desktop.ui.context import Context
-from pmo_desktop.ui.first_start import Recent
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.opening.names import pmo_filter, same, with_suffix
 from pmo_desktop.ui.opening.opener import Opener
-from pmo_desktop.ui.opening.recents import recent
 from pmo_desktop.ui.opening.targets import copy_target
 from pmo_desktop.ui.saving import Saving
 
@@ -48,10 +46,10 @@ class Files(QObject):
 
     # -- the ones before ------------------------------------------------------------------------------------------
 
-    def recents(self) -> list[Recent]:
+    def recents(self) -> list[Path]:
         """Files opened before, latest first, also those that are away."""
         kept = self._context.settings.get("recent", [])
-        return [recent(Path(str(text))) for text in kept] if isinstance(kept, list) else []
+        return [Path(str(text)) for text in kept] if isinstance(kept, list) else []
 
     def _remember(self, path: Path) -> None:
         kept = self._context.settings.get("recent", [])

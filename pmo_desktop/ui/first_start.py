@@ -15,9 +15,14 @@ from pmo_desktop.base.i18n import _, language
 from pmo_desktop.ui.messages import Message
 from pmo_desktop.ui.opening.times import clock
 from pmo_desktop.ui.theme import Theme
-from pmo_desktop.ui.widgets.layout import button, column, label, line, panel, row
+from pmo_desktop.ui.widgets.layout import button, column, label, line, row
 from pmo_desktop.ui.widgets.message_bar import MessageBar
 from pmo_desktop.ui.widgets.segments import Segments
+
+SHOWN = 3
+"""Files opened before that are shown."""
+_NAME = 152
+"""Points for the name of one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,12 @@ class FirstStart(QWidget):
     language_chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, recents: Sequence[Recent], do: Callable[[str], None], opened: Callable[[Path], object]
+        self, theme: Theme, recents: Sequence[Path], do: Callable[[str], None], opened: Callable[[Path], object]
     ) -> None:
-        """`do` runs an action of the window by key; `opened` opens one of the recent files."""
+        """`do` runs an action of the window by key; `opened` opens one of the recent files, of which `told` tells."""
         super().__init__()
         self._theme = theme
+        self._recents: dict[Path, _RecentLine] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("panel", "window")
         layout = column(self)
@@ -98,7 +104,7 @@ class FirstStart(QWidget):
         return outer
 
     def _doors(
-        self, recents: Sequence[Recent], do: Callable[[str], None], opened: Callable[[Path], object]
+        self, recents: Sequence[Path], do: Callable[[str], None], opened: Callable[[Path], object]
     ) -> QVBoxLayout:
         outer = column()
         self._frames: list[QFrame] = []
@@ -115,9 +121,10 @@ class FirstStart(QWidget):
             excel.addLayout(self._tick(words))
         self._foot(excel, _("Choose files…"), lambda: do("import"), kind="primary")
         file = self._door("folder", _("Open a .pmo file"), _("Go on with your work, or open a colleague's"))
-        for recent in recents[:3]:
+        for path in recents[:SHOWN]:
+            made = self._recents[path] = _RecentLine(self._theme, path, opened)
             file.addWidget(line())
-            file.addWidget(self._recent(recent, opened))
+            file.addWidget(made)
         if recents:
             file.addWidget(line())
         self._foot(file, _("Open…"), lambda: do("open"))
@@ -174,27 +181,41 @@ class FirstStart(QWidget):
         made.setStyleSheet("min-height: 30px; max-height: 30px;")
         layout.addWidget(made)
 
-    def _recent(self, recent: Recent, opened: Callable[[Path], object]) -> QWidget:
-        holder = panel("plain")
-        whole = column(holder)
-        line_ = row(gap=8)
-        metrics = self.fontMetrics()
-        name = metrics.elidedText(recent.path.name, Qt.TextElideMode.ElideMiddle, 176)
-        made = button(name, lambda: opened(recent.path), kind="link", tip=str(recent.path))
-        away = recent.when is None
-        made.setStyleSheet(f"color: {self._theme.palette['third' if away else 'text']};")
-        line_.addWidget(made)
-        line_.addStretch()
-        line_.addWidget(label(_("not there") if away else _when(recent.when), "third"))
-        whole.addLayout(line_)
-        words = _kept_words(recent)
-        if words:
-            made.setAccessibleDescription(words)
-            said = label(words, "amber")
-            said.setFont(self._theme.font(12))
-            whole.addWidget(said)
-        holder.setFixedHeight(46 if words else 31)
-        return holder
+    def told(self, recent: Recent) -> None:
+        """Say what is known of a file opened before, once its drive has answered."""
+        if (made := self._recents.get(recent.path)) is not None:
+            made.tell(recent)
+
+
+class _RecentLine(QWidget):
+    """The name of a file opened before; when it was written and what is kept of it are told later."""
+
+    def __init__(self, theme: Theme, path: Path, opened: Callable[[Path], object]) -> None:
+        super().__init__()
+        self._theme = theme
+        across = row(self, gap=8)
+        name = self.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, _NAME)
+        self._name = button(name, lambda: opened(path), kind="link", tip=str(path))
+        self._when = label("", "third")
+        across.addWidget(self._name)
+        across.addStretch()
+        across.addWidget(self._when)
+        self.setFixedHeight(31)
+        self._say("text", "third", "", "")
+
+    def tell(self, recent: Recent) -> None:
+        """Whether it is there, and that unsaved work is kept."""
+        away, kept = recent.when is None, _kept_words(recent)
+        words = _("unsaved work") if kept else _("not there") if away else _when(recent.when)
+        self._say("third" if away else "text", "amber" if kept else "third", words, kept)
+
+    def _say(self, name: str, when: str, words: str, kept: str) -> None:
+        colors = self._theme.palette
+        self._name.setStyleSheet(f"color: {colors[name]};")
+        self._name.setAccessibleDescription(kept)
+        self._when.setStyleSheet(f"color: {colors[when]};")
+        self._when.setText(words)
+        self._when.setToolTip(kept)
 
 
 def _kept_words(recent: Recent) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from shiboken6 import isValid
 
 from pmo_desktop.base.i18n import Language, _, set_language
 from pmo_desktop.base.paths import resource
@@ -22,10 +23,11 @@ from pmo_desktop.ui.dialog_words import DialogWords
 from pmo_desktop.ui.dropping import dropped, dropped_folder, not_taken, parted, strangers
 from pmo_desktop.ui.files import Files
 from pmo_desktop.ui.finding import Finding
-from pmo_desktop.ui.first_start import FirstStart
+from pmo_desktop.ui.first_start import SHOWN, FirstStart
 from pmo_desktop.ui.jobs import WindowJobs
 from pmo_desktop.ui.messages import Message, message_of
 from pmo_desktop.ui.opening.names import pmo_filter, with_suffix
+from pmo_desktop.ui.opening.recents import look
 from pmo_desktop.ui.palette_dialog import Entry, PaletteDialog
 from pmo_desktop.ui.saving import reach_words
 from pmo_desktop.ui.shell import Shell
@@ -112,8 +114,10 @@ class MainWindow(QMainWindow):
             self.say(said)
 
     def _make_start(self) -> FirstStart:
-        made = FirstStart(self.context.theme, self.files.recents(), self.commands.do, self.files.open)
+        recents = self.files.recents()
+        made = FirstStart(self.context.theme, recents, self.commands.do, self.files.open)
         made.language_chosen.connect(self.set_language)
+        look(recents[:SHOWN], self.context.jobs, lambda recent: made.told(recent) if isValid(made) else None)
         return made
 
     def _renew_start(self) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmo_desktop.base.errors import PlainError
+from pmo_desktop.base.errors import Cancelled, PlainError
 from pmo_desktop.base.file_names import free_name
 from pmo_desktop.base.i18n import _
 from pmo_desktop.base.sentences import in_a_row
@@ -46,9 +47,21 @@ class Opener:
         self._keep_copy = keep_copy
 
     def open(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a file; what a crash left behind is shown first."""
+        """Open a file; what a crash left behind is shown first. A drive that hangs is not waited for without end."""
+        if not self._answers(path):
+            return False
         left = None if read_only else self._context.run(_("Open"), lambda: Document.recoverable(path))
         return self._recover(path, left) if left is not None else self.take(path, read_only=read_only)
+
+    def _answers(self, path: Path) -> bool:
+        words = _("Opening {name}").format(name=path.name)
+        try:
+            self._context.jobs.try_for(words, partial(_touch, path), _("Do not wait"))
+        except Cancelled:
+            given_up = _("{name} was not opened: its drive does not answer.").format(name=path.name)
+            self._context.say(Message(Tone.AMBER, given_up))
+            return False
+        return True
 
     def take(self, path: Path, *, read_only: bool = False, recover: bool = True, take_over: bool = False) -> bool:
         """Open a file without asking about kept work; a lock or damage leads to a question."""
@@ -227,6 +240,12 @@ class Opener:
         look = (_("Time machine…"), lambda: self._context.time_machine(None))
         self._context.say(Message(Tone.GREEN if left is None else Tone.AMBER, words, (look,)))
         return True
+
+
+def _touch(path: Path) -> None:
+    """Read a little of a file, which takes as long as its drive hangs; what is wrong with it, opening says."""
+    with suppress(OSError), path.open("rb") as stream:
+        stream.read(1)
 
 
 def nobody_can_say(error: Locked) -> bool:

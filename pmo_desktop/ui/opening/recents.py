@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from pmo_desktop.base.errors import PlainError
 from pmo_desktop.store.document import Document
 from pmo_desktop.ui.first_start import Recent
+from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.opening.times import written
 
 
-def recent(path: Path) -> Recent:
-    """What is known of a file opened before."""
-    return Recent(path, written(path), _kept(path))
+def look(paths: Iterable[Path], jobs: Jobs, told: Callable[[Recent], None]) -> None:
+    """Tell of each file once its drive answers; one that is away keeps nobody waiting."""
+    for path in paths:
+        jobs.aside(partial(written, path), partial(_answered, path, told), lambda _error: None)
+
+
+def _answered(path: Path, told: Callable[[Recent], None], when: datetime | None) -> None:
+    told(Recent(path, when, _kept(path)))
 
 
 def _kept(path: Path) -> datetime | None:
