@@ -94,3 +94,17 @@ def test_a_row_whose_number_says_nothing_follows_the_one_before(tmp_path: Path, 
     assert [(one.row, one.column) for one in found.cells] == [(4, 2)]
     assert not found.inserted
     assert not found.other
+
+
+@pytest.mark.parametrize("said", [b"99999999999", b"7", b"-1", b"0"])
+def test_a_row_is_where_its_cells_say_they_are(tmp_path: Path, said: bytes) -> None:
+    """As they are read: the cell that was read is the one that is changed or blanked."""
+    source, target = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    special_books.with_rules(source)
+    spoilt(source, SHEET, b'<row r="4"', b'<row r="' + said + b'"')
+    for number, value in ((1, "王五"), (2, None)):
+        patch(source, target, [SheetEdit("计划", (CellEdit(4, number, value),))])
+        found = compare(source, target)
+        assert [(one.row, one.column) for one in found.cells] == [(4, number)]
+        assert not found.inserted
+        assert not found.other

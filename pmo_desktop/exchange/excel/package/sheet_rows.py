@@ -21,6 +21,12 @@ def _row_tag(name: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"<" + re.escape(name) + rb"(?:\s+r=\"(\d+)\")?(" + ATTRIBUTES + rb")\s*(/?)>")
 
 
+@functools.cache
+def _first_cell(name: bytes) -> re.Pattern[bytes]:
+    """The start tag of a cell with an address; group 1 its row."""
+    return re.compile(rb"\s*<" + re.escape(name) + rb"\s(?:[^<>]*?\s)?r\s*=\s*[\"'][A-Za-z]{1,3}(\d{1,7})[\"']")
+
+
 def _attributes(opening: re.Match[bytes]) -> bytes:
     """All attributes of a row's start tag."""
     said = opening[2]
@@ -74,7 +80,10 @@ class SheetXml:
                 raise BadPackage
 
     def rows(self) -> Iterator[Span]:
-        """Every row as it is written; a row without a number follows the one before."""
+        """Every row as it is written, by the number in the address of its first cell, as it is read.
+
+        Without one the row's own number counts; a row without any follows the one before.
+        """
         for row, opening, inner_end, end in self._scan():
             yield Span(row, opening.start(), _attributes(opening), opening.end(), inner_end, end)
 
@@ -83,11 +92,13 @@ class SheetXml:
         name = self.prefix + b"row"
         opening, closing = _row_tag(name), b"</" + name
         search, find, last = opening.search, self.mask.find, self.end
+        addressed = _first_cell(self.prefix + b"c").match
         mask, place, row = self.mask, self.start, 0
         while found := search(mask, place, last):
-            said = found[1] or attribute(found[2], b"r")
-            row = int(said) if said is not None and said.isdigit() else row + 1
             inner_end = place = found.end()
+            first = None if found[3] else addressed(mask, place, last)
+            said = first[1] if first else found[1] or attribute(found[2], b"r")
+            row = int(said) if said is not None and said.isdigit() else row + 1
             if not found[3]:
                 inner_end = find(closing, place, last)
                 place = find(b">", inner_end) + 1

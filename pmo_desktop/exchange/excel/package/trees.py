@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_letters
 
 from lxml import etree
 
@@ -87,6 +88,9 @@ def _numbered(parent: etree._Element, name: str) -> Iterator[tuple[int, etree._E
         if local(child) == name:
             said = child.get("r") or ""
             if name == "row":
+                first = next((one for one in child.iterchildren(tag=etree.Element) if local(one) == "c"), None)
+                address = "" if first is None else (first.get("r") or "").lstrip(ascii_letters)
+                said = address or said
                 place = int(said) if said.isascii() and said.isdigit() else place + 1
             else:
                 place = number(said.rstrip("0123456789")) if said else place + 1
