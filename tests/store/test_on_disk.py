@@ -412,3 +412,15 @@ def test_a_link_that_leads_in_a_circle_is_refused_in_words(path: Path, toys: Toy
     path.symlink_to(path)
     with pytest.raises(Refused):
         Document.open(path, registers=toys)
+
+
+@pytest.mark.parametrize("said", [b"\x03\x01", b"\x01\x02", b"\x02\x03", b"\x00\x00"])
+def test_a_header_that_forbids_writing_is_damage(saved: Path, toys: Toys, said: bytes) -> None:
+    """SQLite reads such a file without a word and refuses the first change."""
+    content = bytearray(saved.read_bytes())
+    content[18:20] = said
+    content[24:28] = content[92:96] = (int.from_bytes(content[24:28], "big") + 1).to_bytes(4, "big")  # by others
+    saved.write_bytes(bytes(content))
+    with pytest.raises(Damaged):
+        Document.open(saved, registers=toys)
+    assert saved.read_bytes() == bytes(content)

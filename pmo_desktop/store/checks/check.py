@@ -22,6 +22,8 @@ LARGEST = 1 << 30
 
 _MAGIC = b"SQLite format 3\x00"
 _UTF_8 = 1
+_JOURNALS = (b"\x01\x01", b"\x02\x02")
+"""How a database is to be written and read: with a journal or with a log ahead of it."""
 _STRANGE = N_("The file holds something this program did not make.")
 _DAMAGED = N_("The file is damaged.")
 _OTHER = N_("The content is not the one that was saved.")
@@ -78,6 +80,8 @@ def examine(content: bytes, schema: Schema) -> Examined:
     version = int.from_bytes(content[60:64], "big", signed=True)
     if int.from_bytes(content[56:60], "big") != _UTF_8 or len(content) > LARGEST or version < 0:
         return Examined((Fault(Part.SCHEMA, _STRANGE, "header"),), version)
+    if content[18:20] not in _JOURNALS:  # SQLite would read it and write nothing
+        return Examined((Fault(Part.INTEGRITY, _DAMAGED, "header"),), version)
     verdict = seal.judge(content)
     if verdict.state is seal.State.BROKEN:
         return Examined((Fault(Part.CHECKSUM, _OTHER),), version)
