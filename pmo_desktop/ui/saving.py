@@ -184,11 +184,14 @@ class Saving(QObject):
         self._wanted = None
         if not isinstance(error, ChangedUnderneath):
             self._failed(document, error, quiet=quiet)
-        elif quiet:  # she is at something else: no question falls in between
+            return
+        known, self._trouble = str(error) == self._trouble, str(error)
+        self.saved.emit()
+        if not quiet:
+            self._ask_on(error)
+        elif not known:  # she is at something else: no question falls in between
             decide = (_("Decide…"), lambda: self._ask_on(error))
             self._context.say(Message(Tone.AMBER, str(error), (decide,)))
-        else:
-            self._ask_on(error)
 
     def _failed(self, document: Document, error: PlainError, *, quiet: bool) -> None:
         words = str(error)

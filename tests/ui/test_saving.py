@@ -157,7 +157,16 @@ def test_a_file_changed_by_others_is_not_asked_about_while_she_types(files: File
     assert context.ask.asked == []
     (message,) = context.said
     assert [words for words, _act in message.actions] == ["Decide…"]
+    assert files.saving.reach is Reach.AWAY
+    add(context.document, "more")
+    files.save(quiet=True)
     assert (share / "plan.pmo").read_bytes() == b"another one"
+    assert len(context.said) == 1  # said once; the status bar goes on saying it
+    assert files.saving.reach is Reach.AWAY
+    context.ask.answers = ["replace"]
+    files.save()
+    assert context.document.published
+    assert files.saving.reach is Reach.REACHED
 
 
 def test_the_second_place_takes_the_days_copy_or_says_why_not(
