@@ -424,3 +424,14 @@ def test_a_header_that_forbids_writing_is_damage(saved: Path, toys: Toys, said: 
     with pytest.raises(Damaged):
         Document.open(saved, registers=toys)
     assert saved.read_bytes() == bytes(content)
+
+
+def test_a_column_that_differs_in_case_only_is_not_made_by_this_program(saved: Path, toys: Toys) -> None:
+    """SQLite takes it for the known one, so that the missing one could not be added."""
+    content = saved.read_bytes()
+    at = content.index(b"rate")
+    content = content[:at] + b"raTe" + content[at + 4 :]
+    counter = (int.from_bytes(content[24:28], "big") + 1).to_bytes(4, "big")  # written by others
+    saved.write_bytes(content[:24] + counter + content[28:92] + counter + content[96:])
+    with pytest.raises(NotADocument, match="people.raTe"):
+        Document.open(saved, registers=toys)
