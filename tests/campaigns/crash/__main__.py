@@ -68,8 +68,8 @@ def control(name: str, seed: int) -> bool:
         spoil()
         own = campaign(Tally(name), points=40, seed=seed, only=only)
         print(f"control {name} ({only}): {own.failures.total()} failures", flush=True)
-        os._exit(int(bool(own.failures.total())))
-    return bool(os.waitpid(pid, 0)[1])
+        os._exit(int(not own.failures.total()))
+    return os.waitpid(pid, 0)[1] == 0  # a control that breaks down has noticed nothing
 
 
 def main() -> int:

@@ -28,7 +28,8 @@ def _written_in_place() -> None:
 
 
 def _work_forgotten() -> None:
-    def forget(path: Path, content: bytes) -> None:
+    def forget(path: Path, content: bytes, *, without_note: bool = False) -> None:
+        del content, without_note
         working.discard(path)
 
     recovery.unpublished = forget
