@@ -1,4 +1,4 @@
-"""Two small registers that refer to each other and to themselves, and documents of them."""
+"""Documents of the two small registers."""
 
 from __future__ import annotations
 
@@ -8,38 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
+from pmo_desktop.domain.registers.spec import Register
 from pmo_desktop.store.document import Document
 
 sys.path.insert(0, str(Path(__file__).parent))  # what several tests here share
 
-PEOPLE = Register(
-    "people",
-    "People",
-    "Person",
-    Group.PEOPLE,
-    (
-        Field("name", "Name", required=True),
-        Field("rate", "Rate", Kind.MONEY),
-        Field("chief", "Chief", Kind.REF, to="people"),
-    ),
-)
-JOBS = Register(
-    "jobs",
-    "Jobs",
-    "Job",
-    Group.SCHEDULE,
-    (
-        Field("name", "Name"),
-        Field("owner", "Owner", Kind.REF, to="people"),
-        Field("helpers", "Helpers", Kind.REFS, to="people"),
-        Field("due", "Due", Kind.DATE),
-        Field("done", "Done", Kind.YES_NO),
-        Field("share", "Share", Kind.PERCENT),
-        Field("grade", "Grade", Kind.SCALE),
-    ),
-)
-TOYS = (PEOPLE, JOBS)
+from two_toys import TOYS
 
 
 @pytest.fixture

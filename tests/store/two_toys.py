@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from pmo_desktop.domain.registers.spec import Field, Group, Kind, Register
 
-TOYS = (
-    Register(
-        "people",
-        "People",
-        "Person",
-        Group.PEOPLE,
-        (Field("name", "N"), Field("rate", "R", Kind.MONEY), Field("chief", "C", Kind.REF, to="people")),
-    ),
-    Register(
-        "jobs",
-        "Jobs",
-        "Job",
-        Group.SCHEDULE,
-        (
-            Field("name", "N"),
-            Field("owner", "O", Kind.REF, to="people"),
-            Field("helpers", "H", Kind.REFS, to="people"),
-            Field("due", "D", Kind.DATE),
-            Field("done", "Y", Kind.YES_NO),
-        ),
+PEOPLE = Register(
+    "people",
+    "People",
+    "Person",
+    Group.PEOPLE,
+    (
+        Field("name", "Name", required=True),
+        Field("rate", "Rate", Kind.MONEY),
+        Field("chief", "Chief", Kind.REF, to="people"),
     ),
 )
+JOBS = Register(
+    "jobs",
+    "Jobs",
+    "Job",
+    Group.SCHEDULE,
+    (
+        Field("name", "Name"),
+        Field("owner", "Owner", Kind.REF, to="people"),
+        Field("helpers", "Helpers", Kind.REFS, to="people"),
+        Field("due", "Due", Kind.DATE),
+        Field("done", "Done", Kind.YES_NO),
+        Field("share", "Share", Kind.PERCENT),
+        Field("grade", "Grade", Kind.SCALE),
+    ),
+)
+TOYS = (PEOPLE, JOBS)
